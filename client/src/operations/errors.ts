@@ -1,0 +1,51 @@
+/** The one error of the engine: a closed set of codes, rendered by the edge from texts.ts, recognised by its guard. */
+
+export const operationErrorCodes = [
+  'cancelled',
+  'host-name-unusable',
+  'host-not-found',
+  'connection-refused',
+  'connection-timed-out',
+  'connection-lost',
+  'host-key-changed',
+  'host-key-revoked',
+  'host-key-not-trusted',
+  'host-key-pin-differs',
+  'login-refused',
+  'too-many-login-attempts',
+  'identity-file-unreadable',
+  'identity-file-locked',
+  'agent-unreachable',
+  'jump-host-failed',
+  'session-refused',
+  'ssh-config-unreadable',
+  'known-hosts-unreadable',
+  'known-hosts-not-written',
+  'log-not-found',
+  'log-not-readable',
+  'log-tool-missing',
+  'command-failed',
+  'protocol-error',
+] as const;
+
+export type OperationErrorCode = (typeof operationErrorCodes)[number];
+
+export class OperationError extends Error {
+  readonly code: OperationErrorCode;
+  /** Name of the host in the manifest. */
+  readonly host: string;
+  /** Arguments of the text; never a secret. */
+  readonly args: Readonly<Record<string, string | number>>;
+
+  constructor(code: OperationErrorCode, host: string, args: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+    super(`${code} (${host})`, { cause });
+    this.name = 'OperationError';
+    this.code = code;
+    this.host = host;
+    this.args = args;
+  }
+}
+
+export function isOperationError(error: unknown): error is OperationError {
+  return error instanceof OperationError;
+}

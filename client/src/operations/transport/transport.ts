@@ -1,0 +1,88 @@
+/**
+ * The one door to a host. `ssh.ts` implements it over node-ssh; a second transport (the system's ssh, a recording)
+ * fits the same interface. Rules of the transport: docs/decisions/0005-one-ssh-connection-per-host.md.
+ */
+
+/** Where and how to log in. Built from a manifest and ~/.ssh/config; never from unchecked workspace text. */
+export type HostAddress = {
+  /** Name in the manifest; used in messages and as the key of the connection. */
+  readonly name: string;
+  /** DNS name or IP address. */
+  readonly address: string;
+  /** TCP port, 1 to 65535. */
+  readonly port: number;
+  readonly user: string;
+  /** Absolute paths of private keys, tried in this order after the agent. */
+  readonly identityFiles: readonly string[];
+  /** Socket path of an ssh-agent, or undefined to use none. */
+  readonly agent: string | undefined;
+  /** `SHA256:...` of the host key the manifest promises, or undefined. */
+  readonly hostKeyPin: string | undefined;
+  /** Hosts to pass on the way, nearest first. */
+  readonly jumps: readonly HostAddress[];
+};
+
+/** Everything that needs the person: each asks once and returns undefined when the person cancels. */
+export type Prompter = {
+  password(question: { readonly host: string; readonly user: string; readonly signal: AbortSignal }): Promise<string | undefined>;
+  passphrase(question: {
+    readonly host: string;
+    readonly identityFile: string;
+    readonly again: boolean;
+    readonly signal: AbortSignal;
+  }): Promise<string | undefined>;
+  /** Keyboard-interactive: texts come from the server and are shown as plain text. */
+  answers(question: {
+    readonly host: string;
+    readonly title: string;
+    readonly instructions: string;
+    readonly prompts: readonly { readonly text: string; readonly echo: boolean }[];
+    readonly signal: AbortSignal;
+  }): Promise<readonly string[] | undefined>;
+  /** First use of a host key. True means: write it to known_hosts and go on. */
+  trustNewHostKey(question: {
+    readonly host: string;
+    readonly address: string;
+    readonly keyType: string;
+    readonly fingerprint: string;
+    readonly signal: AbortSignal;
+  }): Promise<boolean>;
+};
+
+export type ExecOptions = {
+  readonly signal: AbortSignal;
+  /** Sent on standard input, which is closed afterwards unless `keepStdinOpen`. */
+  readonly stdin?: Uint8Array;
+  /** Keep standard input open for as long as the command runs, so that the command sees our end as end of file. */
+  readonly keepStdinOpen?: boolean;
+};
+
+export type ExitStatus =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  /** The channel ended without a status: the connection was lost or the server gave none. Nothing is known. */
+  | { readonly kind: 'unknown' };
+
+/** A running remote command. Output is pulled, so a slow reader slows the sender down (SSH window). */
+export type RemoteProcess = {
+  readonly stdout: AsyncIterable<Uint8Array>;
+  readonly stderr: AsyncIterable<Uint8Array>;
+  /** Settles once the channel has closed; never rejects. */
+  readonly exit: Promise<ExitStatus>;
+};
+
+export type Connection = {
+  readonly host: HostAddress;
+  /** Runs one command line; the words were quoted by `command.ts`. Throws OperationError. */
+  exec(commandLine: string, options: ExecOptions): Promise<RemoteProcess>;
+  /** Settles when the connection has ended, with the reason when it was not ours. Never rejects. */
+  readonly closed: Promise<{ readonly reason: 'closed' | 'lost'; readonly detail: string }>;
+  close(): Promise<void>;
+};
+
+export type Transport = {
+  /** The live connection to this host, made when there is none; concurrent callers share one attempt. */
+  connect(host: HostAddress, signal: AbortSignal): Promise<Connection>;
+  /** Closes every connection. */
+  dispose(): Promise<void>;
+};

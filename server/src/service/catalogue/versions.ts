@@ -1,0 +1,47 @@
+/**
+ * DHIS2 releases. They are not semantic versions: `2.41.3.1` is a hotfix of a patch, and from 42 on people write
+ * `42.1` for `2.42.1`.
+ */
+
+/** Numbers from the left: 2.41.3.1 is [2, 41, 3, 1]. Two numbers alone mean "the newest patch of this release". */
+export type Dhis2Version = readonly number[];
+
+/** Releases the catalogue knows, oldest first. Source: dhis2/dhis2-core tags 2.35.0 to 2.43.1, read 2026-08-22. */
+export const knownReleases = ['2.35', '2.36', '2.37', '2.38', '2.39', '2.40', '2.41', '2.42', '2.43'] as const;
+
+/** What is assumed when nothing names a version. */
+export const newestRelease = '2.43';
+
+/** Understands `2.41`, `2.41.3.1`, `41`, `42.1`, `v2.41`, and a suffix such as `-SNAPSHOT`; undefined for other text. */
+export function parseVersion(text: string): Dhis2Version | undefined {
+  const match = /^v?(\d{1,4}(?:\.\d{1,4}){0,3})(?:-[\w.-]+)?$/.exec(text.trim());
+  const numbers = match?.[1]?.split('.').map(Number);
+  const first = numbers?.[0];
+  if (numbers === undefined || first === undefined) return undefined;
+  if (first === 2) return numbers.length > 1 ? numbers : undefined;
+  return first >= 35 ? [2, ...numbers] : undefined;
+}
+
+export function formatVersion(version: Dhis2Version): string {
+  return version.join('.');
+}
+
+/** `2.41` of `2.41.3.1`. */
+export function releaseOf(version: Dhis2Version): string {
+  return version.slice(0, 2).join('.');
+}
+
+/** Below zero when `a` is older. A bare release counts as its own newest patch, so 2.41 is newer than 2.41.9.1. */
+export function compareVersions(a: Dhis2Version, b: Dhis2Version): number {
+  for (let i = 0; i < 4; i++) {
+    const left = a[i] ?? missing(a, i);
+    const right = b[i] ?? missing(b, i);
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+/** A missing patch means the newest one; a missing hotfix of a named patch means none. */
+function missing(version: Dhis2Version, place: number): number {
+  return version.length <= 2 && place >= 2 ? Number.POSITIVE_INFINITY : 0;
+}

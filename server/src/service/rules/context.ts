@@ -1,0 +1,28 @@
+/** What a rule sees. All of it is a value: a rule reads and reports, and does nothing else. */
+import type { Catalogue, KeyMatch } from '../catalogue/catalogue.ts';
+import type { Dhis2Version } from '../catalogue/versions.ts';
+import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import type { PropertiesFile, PropertyEntry } from '../properties/ast.ts';
+
+/** An entry with what the catalogue says of its key. */
+export type ConfEntry = {
+  readonly entry: PropertyEntry;
+  /** The key as the server sees it. */
+  readonly key: string;
+  /** The value as the server sees it before `${NAME}` is replaced: cooked, blanks at the end cut. */
+  readonly value: string;
+  readonly match: KeyMatch | undefined;
+};
+
+export type ConfContext = {
+  readonly text: string;
+  readonly file: PropertiesFile;
+  readonly entries: readonly ConfEntry[];
+  readonly version: Dhis2Version;
+  readonly catalogue: Catalogue;
+};
+
+export type ManifestContext = {
+  readonly text: string;
+  readonly document: ManifestDocument;
+};

@@ -1,0 +1,83 @@
+/**
+ * The shape of a rule. One file in this folder is one rule: its name is the rule's id, the name of its page in
+ * docs/rules/ and the name of its severity setting. `npm run generate` collects the files into
+ * ../generated/rule-list.ts; test/rules/samples.test.ts runs every sample.
+ */
+import type { Fix, RelatedPlace, Severity, Span } from '../findings.ts';
+import type { MessageArgs, Text } from '../messages.ts';
+import type { ConfContext, ManifestContext } from './context.ts';
+
+/** `syntax`: the file is not read as written. `compatibility`: key and release do not fit. */
+export type RuleCategory = 'syntax' | 'correctness' | 'compatibility' | 'security' | 'reference';
+
+export type RuleSample = {
+  /**
+   * A whole document. A comment line of carets marks the finding expected on the line above it, with the id of
+   * the message after the carets:
+   *
+   *     max.sessions = 3
+   *     # ^^^^^^^^^^ unknown
+   *
+   * The carets stand below the span in columns counted from the line start, and the comment may begin anywhere
+   * before them; a span at the very start of a line is marked `#^^` with the first caret meaning columns 0 and 1.
+   * A document without carets must have no finding of this rule.
+   */
+  readonly text: string;
+  /** The text after the preferred fix of every finding; it must itself be clean. */
+  readonly fixed?: string;
+  /** DHIS2 version the sample is judged for; the newest supported one when absent. */
+  readonly dhis2Version?: string;
+};
+
+type RuleBase<MessageId extends string> = {
+  /** Kebab-case name of the problem, equal to the file name. */
+  readonly id: string;
+  readonly category: RuleCategory;
+  readonly severity: Severity;
+  /** Product version that brought the rule. */
+  readonly since: string;
+  /** One line: heading of the page, entry of the settings. */
+  readonly title: Text;
+  /** Prose of the page: what is wrong, why it matters, what to do. */
+  readonly what: Text;
+  readonly why: Text;
+  readonly todo: Text;
+  /** Where the fact comes from: code path, document and section. */
+  readonly source: string;
+  readonly messages: { readonly [id in MessageId]: Text };
+  readonly good: readonly RuleSample[];
+  readonly bad: readonly RuleSample[];
+};
+
+/** What a rule hands to `report`. The severity is the rule's (or the user's) unless the place asks for less. */
+export type Report<MessageId extends string> = {
+  readonly message: MessageId;
+  readonly args?: MessageArgs;
+  readonly span: Span;
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  readonly tag?: 'deprecated' | 'unnecessary';
+};
+
+export type Reporter<MessageId extends string> = (report: Report<MessageId>) => void;
+
+export type ConfRule<MessageId extends string = string> = RuleBase<MessageId> & {
+  readonly language: 'dhis-conf';
+  check(context: ConfContext, report: Reporter<MessageId>): void;
+};
+
+export type ManifestRule<MessageId extends string = string> = RuleBase<MessageId> & {
+  readonly language: 'hosting-manifest';
+  check(context: ManifestContext, report: Reporter<MessageId>): void;
+};
+
+export type Rule = ConfRule | ManifestRule;
+
+export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<MessageId>, 'language'>): ConfRule {
+  return { language: 'dhis-conf', ...rule } as unknown as ConfRule;
+}
+
+export function defineManifestRule<MessageId extends string>(rule: Omit<ManifestRule<MessageId>, 'language'>): ManifestRule {
+  return { language: 'hosting-manifest', ...rule } as unknown as ManifestRule;
+}

@@ -1,0 +1,52 @@
+/**
+ * Every setting a user can make: one row here is a typed field, an entry of the manifest's `configuration` block and
+ * a line of docs/settings.md (all generated). Rule severities are added by the generator from the rule list.
+ */
+import { knownReleases, newestRelease } from './catalogue/versions.ts';
+import type { Severity } from './findings.ts';
+import type { Text } from './messages.ts';
+
+export type SettingRow = {
+  /** Name below `dhis2Hosting.`. */
+  readonly key: string;
+  readonly schema: { readonly type: string; readonly [keyword: string]: unknown };
+  readonly default: unknown;
+  readonly description: Text;
+  /** `resource` follows the folder; `machine` is never taken from a workspace, because it names programs or keys. */
+  readonly scope: 'resource' | 'window' | 'machine';
+};
+
+export const settingRows = [
+  {
+    key: 'dhis2Version',
+    schema: { type: 'string', pattern: '^(|2\\.\\d{2}(\\.\\d+){0,2})$', examples: [...knownReleases] },
+    default: '',
+    description: {
+      en: `DHIS2 version that \`dhis.conf\` files are checked for, such as \`2.41\` or \`2.41.3\`. A line \`# dhis2-version: 2.41\` in the file wins over it. Empty means the newest known release (${newestRelease}).`,
+      fr: `Version de DHIS2 pour laquelle les fichiers \`dhis.conf\` sont vérifiés, par exemple \`2.41\` ou \`2.41.3\`. Une ligne \`# dhis2-version: 2.41\` dans le fichier l'emporte. Vide : la version la plus récente connue (${newestRelease}).`,
+    },
+    scope: 'resource',
+  },
+] as const satisfies readonly SettingRow[];
+
+export type Settings = {
+  readonly dhis2Version: string;
+  /** Rule id to severity; a rule that is not named keeps its own. */
+  readonly rules: { readonly [rule: string]: Severity | 'off' };
+};
+
+export const defaultSettings: Settings = { dhis2Version: '', rules: {} };
+
+/** Takes what an editor or a file holds and keeps what is understood; never throws. */
+export function readSettings(raw: unknown): Settings {
+  const given = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const rules = typeof given['rules'] === 'object' && given['rules'] !== null ? (given['rules'] as Record<string, unknown>) : {};
+  return {
+    dhis2Version: typeof given['dhis2Version'] === 'string' ? given['dhis2Version'] : defaultSettings.dhis2Version,
+    rules: Object.fromEntries(Object.entries(rules).filter((entry): entry is [string, Severity | 'off'] => isRuleLevel(entry[1]))),
+  };
+}
+
+function isRuleLevel(value: unknown): value is Severity | 'off' {
+  return value === 'error' || value === 'warning' || value === 'info' || value === 'hint' || value === 'off';
+}

@@ -1,0 +1,21 @@
+/**
+ * All tests that need no editor, in one process: a file a process would cost more than the tests. With arguments,
+ * only the files whose path holds one of them.
+ */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const wanted = process.argv.slice(2);
+
+const files = (await readdir(here, { recursive: true }))
+  .filter((file) => file.endsWith('.test.ts') && !file.startsWith(`vscode${path.sep}`) && !file.includes('node_modules'))
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+  .sort();
+
+if (files.length === 0) {
+  console.error(`No test file matches ${wanted.join(' ')}.`);
+  process.exitCode = 1;
+}
+for (const file of files) await import(pathToFileURL(path.join(here, file)).href);
