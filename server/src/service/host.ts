@@ -6,6 +6,8 @@ export type ServiceHost = {
   readonly locale: Locale;
   /** Settings in force for a document, read afresh at every request. */
   settings(uri: string): Settings;
-  /** A rule or feature that threw. Told once for each cause; the others go on. */
+  /** Address of a rule's page, for the link on its findings; undefined where there is none to open. */
+  rulePage(rule: string): string | undefined;
+  /** A rule or feature that threw. The others go on. */
   onInternalError(where: string, error: unknown): void;
 };

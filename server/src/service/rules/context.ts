@@ -1,8 +1,10 @@
 /** What a rule sees. All of it is a value: a rule reads and reports, and does nothing else. */
 import type { Catalogue, KeyMatch } from '../catalogue/catalogue.ts';
 import type { Dhis2Version } from '../catalogue/versions.ts';
+import type { VersionLine } from '../conf/resolve-version.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import type { PropertiesFile, PropertyEntry } from '../properties/ast.ts';
+import type { LineIndex } from '../text/lines.ts';
 
 /** An entry with what the catalogue says of its key. */
 export type ConfEntry = {
@@ -17,8 +19,10 @@ export type ConfEntry = {
 export type ConfContext = {
   readonly text: string;
   readonly file: PropertiesFile;
+  readonly lines: LineIndex;
   readonly entries: readonly ConfEntry[];
   readonly version: Dhis2Version;
+  readonly versionLine: VersionLine | undefined;
   readonly catalogue: Catalogue;
 };
 

@@ -12,14 +12,13 @@ export type RuleCategory = 'syntax' | 'correctness' | 'compatibility' | 'securit
 
 export type RuleSample = {
   /**
-   * A whole document. A comment line of carets marks the finding expected on the line above it, with the id of
-   * the message after the carets:
+   * A whole document. A comment line of carets marks the finding expected on the line above it: the carets stand
+   * below the span, the id of the message follows. Carets directly after the `#` also cover the column of the `#`,
+   * so that a span at the start of a line can be marked:
    *
-   *     max.sessions = 3
-   *     # ^^^^^^^^^^ unknown
+   *     max.sesions.per_user = 3
+   *     #^^^^^^^^^^^^^^^^^^^ similar
    *
-   * The carets stand below the span in columns counted from the line start, and the comment may begin anywhere
-   * before them; a span at the very start of a line is marked `#^^` with the first caret meaning columns 0 and 1.
    * A document without carets must have no finding of this rule.
    */
   readonly text: string;

@@ -1,0 +1,106 @@
+/** docs/rules/<id>.md and <id>.fr.md with the samples that the tests run, and the table of all rules in both languages. */
+import { type Locale, locales, type Rule, type RuleSample, rules, type Text } from '@dhis2-hosting/server/service';
+import type { GeneratedFile } from '../generate.ts';
+
+const words = {
+  generated: {
+    en: '<!-- Generated from server/src/service/rules/{id}.ts. Do not edit: run `npm run generate`. -->',
+    fr: '<!-- Produit à partir de server/src/service/rules/{id}.ts. Ne pas modifier : lancez `npm run generate`. -->',
+  },
+  severity: { en: 'Severity', fr: 'Gravité' },
+  category: { en: 'Category', fr: 'Catégorie' },
+  file: { en: 'File', fr: 'Fichier' },
+  since: { en: 'Since', fr: 'Depuis' },
+  fix: { en: 'Quick fix', fr: 'Correction rapide' },
+  yes: { en: 'yes', fr: 'oui' },
+  no: { en: 'no', fr: 'non' },
+  what: { en: 'What it finds', fr: 'Ce que la règle trouve' },
+  why: { en: 'Why it matters', fr: "Pourquoi c'est important" },
+  todo: { en: 'What to do', fr: 'Que faire' },
+  bad: { en: 'Found', fr: 'Trouvé' },
+  fixed: { en: 'After the quick fix', fr: 'Après la correction rapide' },
+  good: { en: 'Not found', fr: 'Non trouvé' },
+  checkedFor: { en: 'checked for DHIS2 {version}', fr: 'vérifié pour DHIS2 {version}' },
+  settings: { en: 'Settings', fr: 'Réglage' },
+  source: { en: 'Source', fr: 'Source' },
+  rules: { en: 'Rules', fr: 'Règles' },
+  rule: { en: 'Rule', fr: 'Règle' },
+  levels: {
+    en: 'Values: `error`, `warning`, `info`, `hint`, `off`.',
+    fr: 'Valeurs : `error`, `warning`, `info`, `hint`, `off`.',
+  },
+} as const satisfies Record<string, Text>;
+
+const fileOf = (rule: Rule) => (rule.language === 'dhis-conf' ? 'dhis.conf' : 'dhis2-hosting.yaml');
+const isFixable = (rule: Rule) => rule.bad.some((sample) => sample.fixed !== undefined);
+const suffix = (locale: Locale) => (locale === 'en' ? '' : `.${locale}`);
+
+function sampleBlock(rule: Rule, sample: RuleSample, text: string, locale: Locale): readonly string[] {
+  const note = sample.dhis2Version === undefined ? [] : [`*${words.checkedFor[locale].replace('{version}', sample.dhis2Version)}*`, ''];
+  const language = rule.language === 'dhis-conf' ? 'properties' : 'yaml';
+  return [...note, `\`\`\`${language}`, text.replace(/\n$/, ''), '```', ''];
+}
+
+function page(rule: Rule, locale: Locale): string {
+  const section = (title: Text, body: readonly string[]) => (body.length === 0 ? [] : [`## ${title[locale]}`, '', ...body]);
+  const fixed = rule.bad.filter((sample) => sample.fixed !== undefined && sample.fixed !== '');
+  return [
+    words.generated[locale].replace('{id}', rule.id),
+    '',
+    `# ${rule.id}`,
+    '',
+    `${rule.title[locale]}.`,
+    '',
+    `| ${words.file[locale]} | ${words.category[locale]} | ${words.severity[locale]} | ${words.fix[locale]} | ${words.since[locale]} |`,
+    '| --- | --- | --- | --- | --- |',
+    `| ${fileOf(rule)} | ${rule.category} | ${rule.severity} | ${words[isFixable(rule) ? 'yes' : 'no'][locale]} | ${rule.since} |`,
+    '',
+    ...section(words.what, [rule.what[locale], '']),
+    ...section(words.why, [rule.why[locale], '']),
+    ...section(words.todo, [rule.todo[locale], '']),
+    ...section(
+      words.bad,
+      rule.bad.flatMap((sample) => sampleBlock(rule, sample, sample.text, locale)),
+    ),
+    ...section(
+      words.fixed,
+      fixed.flatMap((sample) => sampleBlock(rule, sample, sample.fixed ?? '', locale)),
+    ),
+    ...section(
+      words.good,
+      rule.good.flatMap((sample) => sampleBlock(rule, sample, sample.text, locale)),
+    ),
+    ...section(words.settings, [
+      '```json',
+      `"dhis2Hosting.rules": { "${rule.id}": "${rule.severity}" }`,
+      '```',
+      '',
+      words.levels[locale],
+      '',
+    ]),
+    ...section(words.source, [rule.source, '']),
+  ].join('\n');
+}
+
+function index(locale: Locale): string {
+  return [
+    words.generated[locale].replace('/{id}.ts', ''),
+    '',
+    `# ${words.rules[locale]}`,
+    '',
+    `| ${words.rule[locale]} | ${words.file[locale]} | ${words.severity[locale]} | ${words.fix[locale]} | |`,
+    '| --- | --- | --- | --- | --- |',
+    ...rules.map(
+      (rule) =>
+        `| [${rule.id}](${rule.id}${suffix(locale)}.md) | ${fileOf(rule)} | ${rule.severity} | ${words[isFixable(rule) ? 'yes' : 'no'][locale]} | ${rule.title[locale]} |`,
+    ),
+    '',
+  ].join('\n');
+}
+
+export async function generate(): Promise<readonly GeneratedFile[]> {
+  return locales.flatMap((locale) => [
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}${suffix(locale)}.md`, content: page(rule, locale) })),
+    { path: `docs/rules/README${suffix(locale)}.md`, content: index(locale) },
+  ]);
+}

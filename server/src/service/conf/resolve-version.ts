@@ -1,0 +1,39 @@
+/** Which DHIS2 version a `dhis.conf` is checked for, and who said so. */
+import { type Dhis2Version, newestRelease, parseVersion } from '../catalogue/versions.ts';
+import type { Span } from '../findings.ts';
+import type { PropertiesFile } from '../properties/ast.ts';
+
+export type VersionOrigin = 'line' | 'setting' | 'newest';
+
+export type VersionLine = {
+  /** The version as written. */
+  readonly written: string;
+  /** Place of the version in the line. */
+  readonly span: Span;
+  readonly version: Dhis2Version | undefined;
+};
+
+export type ResolvedVersion = { readonly version: Dhis2Version; readonly origin: VersionOrigin; readonly line: VersionLine | undefined };
+
+const versionComment = /^[#!]\s*dhis2-version\s*[:=]\s*(\S+)/;
+
+/** The first comment `# dhis2-version: 2.41` of the file. */
+export function findVersionLine(text: string, file: PropertiesFile): VersionLine | undefined {
+  for (const { span } of file.comments) {
+    const match = versionComment.exec(text.slice(span.start, span.end));
+    const written = match?.[1];
+    if (match === null || written === undefined) continue;
+    const start = span.start + match[0].length - written.length;
+    return { written, span: { start, end: start + written.length }, version: parseVersion(written) };
+  }
+  return undefined;
+}
+
+/** The line in the file wins over the setting; without either the newest known release is assumed. */
+export function resolveVersion(text: string, file: PropertiesFile, setting: string): ResolvedVersion {
+  const line = findVersionLine(text, file);
+  if (line?.version !== undefined) return { version: line.version, origin: 'line', line };
+  const chosen = parseVersion(setting);
+  if (chosen !== undefined) return { version: chosen, origin: 'setting', line };
+  return { version: parseVersion(newestRelease) ?? [], origin: 'newest', line };
+}

@@ -1,0 +1,95 @@
+/** Composes the features into one service. Holds the parse cache and nothing else. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
+import type { ConfDocument } from './conf/conf-document.ts';
+import { type ResolvedVersion, resolveVersion } from './conf/resolve-version.ts';
+import { createDocumentCache } from './documents.ts';
+import { codeActions } from './features/code-actions.ts';
+import { confCompletion, resolveConfCompletion } from './features/conf-completion.ts';
+import { confHover } from './features/conf-hover.ts';
+import { confSymbols } from './features/conf-symbols.ts';
+import { toDiagnostic } from './features/diagnostics.ts';
+import { manifestCompletion } from './features/manifest-completion.ts';
+import { manifestHover } from './features/manifest-hover.ts';
+import { manifestSymbols } from './features/manifest-symbols.ts';
+import type { Finding } from './findings.ts';
+import { rules } from './generated/rule-list.ts';
+import type { ServiceHost } from './host.ts';
+import type { LanguageService } from './language-service.ts';
+import type { ConfRule, ManifestRule } from './rules/define-rule.ts';
+import { runRules } from './rules/run-rules.ts';
+
+const confRules = rules.filter((rule): rule is ConfRule => rule.language === 'dhis-conf');
+const manifestRules = rules.filter((rule): rule is ManifestRule => rule.language === 'hosting-manifest');
+
+export function createLanguageService(host: ServiceHost): LanguageService {
+  const parse = createDocumentCache();
+
+  const versionOf = (document: TextDocument, conf: ConfDocument): ResolvedVersion =>
+    resolveVersion(conf.text, conf.file, host.settings(document.uri).dhis2Version);
+
+  const findings = (document: TextDocument): readonly Finding[] => {
+    const parsed = parse(document);
+    if (parsed === undefined) return [];
+    const settings = host.settings(document.uri);
+    if (parsed.kind === 'hosting-manifest') {
+      const context = { text: document.getText(), document: parsed.manifest };
+      return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), host.onInternalError);
+    }
+    const { version, line } = versionOf(document, parsed.conf);
+    const context = { ...parsed.conf, version, versionLine: line, catalogue };
+    return runRules(confRules, settings, (rule, report) => rule.check(context, report), host.onInternalError);
+  };
+
+  return {
+    findings,
+    diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
+
+    completion(document, position) {
+      const parsed = parse(document);
+      const offset = document.offsetAt(position);
+      switch (parsed?.kind) {
+        case 'dhis-conf':
+          return confCompletion(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
+        case 'hosting-manifest':
+          return manifestCompletion(document, parsed.manifest, offset, host.locale);
+        case undefined:
+          return { isIncomplete: false, items: [] };
+      }
+    },
+
+    resolveCompletion: (item) => resolveConfCompletion(item, host.locale),
+
+    hover(document, position) {
+      const parsed = parse(document);
+      const offset = document.offsetAt(position);
+      switch (parsed?.kind) {
+        case 'dhis-conf':
+          return confHover(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
+        case 'hosting-manifest':
+          return manifestHover(document, parsed.manifest, offset, host.locale);
+        case undefined:
+          return undefined;
+      }
+    },
+
+    documentSymbols(document) {
+      const parsed = parse(document);
+      switch (parsed?.kind) {
+        case 'dhis-conf':
+          return confSymbols(document, parsed.conf);
+        case 'hosting-manifest':
+          return manifestSymbols(document, parsed.manifest);
+        case undefined:
+          return [];
+      }
+    },
+
+    codeActions: (document, range, shown) => codeActions(document, range, shown, findings(document), host.locale),
+
+    checkedVersion(document) {
+      const parsed = parse(document);
+      return parsed?.kind === 'dhis-conf' ? versionOf(document, parsed.conf) : undefined;
+    },
+  };
+}

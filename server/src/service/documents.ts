@@ -1,0 +1,61 @@
+/** Which files are ours, and one parse for each version of a document, shared by all features. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
+import { type ConfDocument, readConf } from './conf/conf-document.ts';
+import type { ManifestDocument } from './manifest/manifest-document.ts';
+import { parseManifest } from './manifest/parse-manifest.ts';
+
+export type DocumentKind = 'dhis-conf' | 'hosting-manifest';
+
+/** `dhis.conf`, its copies for examples, templates and backups, and `<name>.dhis.conf`. */
+const confName = /^(?:.+\.)?dhis\.conf(?:\.[\w-]+)?$/i;
+const manifestName = /^(?:.+\.)?dhis2-hosting\.ya?ml$/i;
+
+/** Judged by the file name alone; `undefined` for a file that is not ours. */
+export function kindOfFile(fileName: string): DocumentKind | undefined {
+  if (manifestName.test(fileName)) return 'hosting-manifest';
+  return confName.test(fileName) ? 'dhis-conf' : undefined;
+}
+
+export function kindOf(document: TextDocument): DocumentKind | undefined {
+  if (document.languageId === 'dhis-conf') return 'dhis-conf';
+  return kindOfFile(baseName(document.uri));
+}
+
+function baseName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+export type Parsed =
+  | { readonly kind: 'dhis-conf'; readonly conf: ConfDocument }
+  | { readonly kind: 'hosting-manifest'; readonly manifest: ManifestDocument };
+
+export type DocumentCache = (document: TextDocument) => Parsed | undefined;
+
+/** The cache lives and dies with the document objects, so closing a file frees its parse. */
+export function createDocumentCache(): DocumentCache {
+  const cache = new WeakMap<TextDocument, { readonly version: number; readonly parsed: Parsed | undefined }>();
+  return (document) => {
+    const known = cache.get(document);
+    if (known?.version === document.version) return known.parsed;
+    const parsed = parse(document);
+    cache.set(document, { version: document.version, parsed });
+    return parsed;
+  };
+}
+
+function parse(document: TextDocument): Parsed | undefined {
+  switch (kindOf(document)) {
+    case 'dhis-conf':
+      return { kind: 'dhis-conf', conf: readConf(document.getText(), catalogue) };
+    case 'hosting-manifest':
+      return { kind: 'hosting-manifest', manifest: parseManifest(document.getText()) };
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+/** Findings as LSP diagnostics: rendered, with code, page and related places. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import type { Finding, Severity, Span } from '../findings.ts';
+import type { ServiceHost } from '../host.ts';
+import { render } from '../messages.ts';
+
+/** Shown as the origin of every finding. */
+export const diagnosticSource = 'dhis2-hosting';
+
+const severityOf: { readonly [S in Severity]: DiagnosticSeverity } = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const tagOf = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
+
+export function toDiagnostic(document: TextDocument, finding: Finding, host: ServiceHost): Diagnostic {
+  const rangeOf = (span: Span) => ({ start: document.positionAt(span.start), end: document.positionAt(span.end) });
+  const page = host.rulePage(finding.rule);
+  return {
+    range: rangeOf(finding.span),
+    severity: severityOf[finding.severity],
+    code: finding.rule,
+    source: diagnosticSource,
+    message: render(finding.message, host.locale),
+    ...(page === undefined ? {} : { codeDescription: { href: page } }),
+    ...(finding.tag === undefined ? {} : { tags: [tagOf[finding.tag]] }),
+    ...(finding.related.length === 0
+      ? {}
+      : {
+          relatedInformation: finding.related.map((place) => ({
+            location: { uri: document.uri, range: rangeOf(place.span) },
+            message: render(place.message, host.locale),
+          })),
+        }),
+  };
+}

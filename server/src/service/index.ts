@@ -1,0 +1,16 @@
+/** The public face of the language service: the only module other layers may import. */
+export type { KeyRow } from './catalogue/catalogue.ts';
+export { catalogue } from './catalogue/dhis-conf-catalogue.ts';
+export { compareVersions, formatVersion, knownReleases, newestRelease, parseVersion } from './catalogue/versions.ts';
+export type { VersionOrigin } from './conf/resolve-version.ts';
+export { createLanguageService } from './create-language-service.ts';
+export { type DocumentKind, kindOf, kindOfFile } from './documents.ts';
+export { type Finding, type Fix, type Severity, type Span, severities } from './findings.ts';
+export type { HostingManifest } from './generated/hosting-manifest.types.ts';
+export { rules } from './generated/rule-list.ts';
+export type { ServiceHost } from './host.ts';
+export type { LanguageService } from './language-service.ts';
+export * from './manifest/manifest-model.ts';
+export { type Locale, localeOf, locales, type Message, type MessageArgs, message, render, type Text } from './messages.ts';
+export type { Rule, RuleSample } from './rules/define-rule.ts';
+export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';

@@ -1,0 +1,56 @@
+import { message } from '../messages.ts';
+import type { PropertyEntry } from '../properties/ast.ts';
+import { defineConfRule } from './define-rule.ts';
+import { removeEntryFix } from './fixes.ts';
+
+export const rule = defineConfRule<'overridden'>({
+  id: 'duplicate-key',
+  category: 'correctness',
+  severity: 'warning',
+  since: '0.1.0',
+  title: { en: 'Key that is set again further down', fr: 'Clé redéfinie plus bas' },
+  what: {
+    en: 'The same key stands more than once in the file.',
+    fr: 'La même clé figure plusieurs fois dans le fichier.',
+  },
+  why: {
+    en: 'The last one wins, silently. Whoever edits the first one wonders why nothing changes.',
+    fr: "La dernière l'emporte, en silence. Qui modifie la première se demande pourquoi rien ne change.",
+  },
+  todo: { en: 'Keep one line for each key.', fr: 'Gardez une seule ligne par clé.' },
+  source: 'java.util.Properties (JDK 17), run',
+  messages: {
+    overridden: {
+      en: '`{key}` is set again in line {line}, and that one wins. Delete this line.',
+      fr: "`{key}` est redéfinie à la ligne {line}, et c'est celle-là qui compte. Supprimez cette ligne-ci.",
+    },
+  },
+  good: [{ text: 'connection.username = dhis\nconnection.password = ${DB_PASSWORD}\n' }],
+  bad: [
+    {
+      text: 'node.id = a\n#^^^^^^ overridden\nsystem.read_only_mode = off\nnode.id = b\n',
+      fixed: 'system.read_only_mode = off\nnode.id = b\n',
+    },
+    {
+      text: 'node.id = a\n#^^^^^^ overridden\nnode\\u002eid = b\n#^^^^^^^^^^^ overridden\nnode.id : c\n',
+      fixed: 'node.id : c\n',
+    },
+  ],
+  check({ entries, lines }, report) {
+    const last = new Map<string, PropertyEntry>();
+    for (const { entry, key } of entries) last.set(key, entry);
+    if (last.size === entries.length) return;
+    for (const { entry, key } of entries) {
+      const winner = last.get(key);
+      if (winner === undefined || winner === entry) continue;
+      report({
+        message: 'overridden',
+        args: { key, line: lines.lineAt(winner.span.start) + 1 },
+        span: entry.key.span,
+        tag: 'unnecessary',
+        related: [{ span: winner.key.span, message: message({ en: 'This line wins', fr: "C'est cette ligne qui compte" }) }],
+        fixes: [removeEntryFix(entry, lines, true)],
+      });
+    }
+  },
+});

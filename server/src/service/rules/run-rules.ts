@@ -1,0 +1,39 @@
+/** Runs rules over a document: order, severities, and a throwing rule that does not silence the others. */
+import type { Finding } from '../findings.ts';
+import { message } from '../messages.ts';
+import type { Settings } from '../settings.ts';
+import type { Report, Rule } from './define-rule.ts';
+
+/** `check` is the rule's own check bound to its context by the caller, who knows the language. */
+export function runRules<R extends Rule>(
+  rules: readonly R[],
+  settings: Settings,
+  check: (rule: R, report: (report: Report<string>) => void) => void,
+  onError: (rule: string, error: unknown) => void,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const level = settings.rules[rule.id];
+    if (level === 'off') continue;
+    try {
+      check(rule, (report) => findings.push(toFinding(rule, report, level)));
+    } catch (error) {
+      onError(rule.id, error);
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function toFinding(rule: Rule, report: Report<string>, level: Finding['severity'] | undefined): Finding {
+  const text = rule.messages[report.message];
+  if (text === undefined) throw new Error(`rule ${rule.id} has no message ${report.message}`);
+  return {
+    rule: rule.id,
+    severity: level ?? report.severity ?? rule.severity,
+    message: message(text, report.args),
+    span: report.span,
+    related: report.related ?? [],
+    fixes: report.fixes ?? [],
+    ...(report.tag === undefined ? {} : { tag: report.tag }),
+  };
+}

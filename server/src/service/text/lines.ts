@@ -1,0 +1,39 @@
+/** Line numbers of offsets without walking the text again for each of them. */
+
+export type LineIndex = {
+  /** Zero-based line of a UTF-16 offset; offsets outside the text are moved to its ends. */
+  lineAt(offset: number): number;
+  /** Offset of the first character of the line that follows, or the end of the text. */
+  nextLineStart(offset: number): number;
+};
+
+/** Lines end with LF, CR or CRLF, as java.util.Properties and the LSP agree. Built at the first question. */
+export function createLineIndex(text: string): LineIndex {
+  let starts: readonly number[] | undefined;
+  const lineStarts = () => {
+    starts ??= findLineStarts(text);
+    return starts;
+  };
+  const lineAt = (offset: number) => {
+    const known = lineStarts();
+    let low = 0;
+    let high = known.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((known[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return { lineAt, nextLineStart: (offset) => lineStarts()[lineAt(offset) + 1] ?? text.length };
+}
+
+function findLineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) starts.push(i + 1);
+    else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+  }
+  return starts;
+}

@@ -1,0 +1,19 @@
+/** The language service over one text, as every edge uses it. */
+import { createLanguageService, defaultSettings, type LanguageService, type Locale, type Settings } from '@dhis2-hosting/server/service';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+/** A service whose internal errors fail the test at once. */
+export function testService(settings: Partial<Settings> = {}, locale: Locale = 'en'): LanguageService {
+  return createLanguageService({
+    locale,
+    settings: () => ({ ...defaultSettings, ...settings }),
+    rulePage: (rule) => `docs/rules/${rule}.md`,
+    onInternalError: (where, error) => {
+      throw new Error(`internal error in ${where}`, { cause: error });
+    },
+  });
+}
+
+export const confDocument = (text: string): TextDocument => TextDocument.create('file:///opt/dhis2/dhis.conf', 'dhis-conf', 1, text);
+
+export const manifestDocument = (text: string): TextDocument => TextDocument.create('file:///plan/dhis2-hosting.yaml', 'yaml', 1, text);
