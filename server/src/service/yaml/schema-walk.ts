@@ -1,0 +1,60 @@
+/** Finds the schema of a place, one step of the path at a time; `$ref` into `$defs` is followed. */
+
+/** The words of JSON Schema our schemas use, and our own annotations. */
+export type SchemaNode = {
+  readonly $ref?: string;
+  readonly $defs?: { readonly [name: string]: SchemaNode };
+  readonly title?: string;
+  readonly 'x-title-fr'?: string;
+  readonly description?: string;
+  readonly 'x-description-fr'?: string;
+  /** What a value must look like, in words, where a pattern says it to machines. */
+  readonly 'x-expected'?: string;
+  readonly 'x-expected-fr'?: string;
+  /** The value is the name of such a thing of the same manifest. */
+  readonly 'x-reference'?: 'host';
+  /** Where proposals for the value come from when the schema does not list them. */
+  readonly 'x-values'?: 'dhis2-release';
+  readonly type?: SchemaType;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: { readonly [name: string]: SchemaNode };
+  readonly required?: readonly string[];
+  readonly items?: SchemaNode;
+};
+
+export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
+
+/** Keys of maps as text, items of lists by number. */
+export type Path = readonly (string | number)[];
+
+/** `$ref` chains in our schemas have one link; a longer chain than this is a loop. */
+const longestChain = 8;
+
+export function schemaAt(root: SchemaNode, path: Path): SchemaNode | undefined {
+  let node = resolve(root, root);
+  for (const step of path) {
+    if (node === undefined) return undefined;
+    node = resolve(root, child(node, step));
+  }
+  return node;
+}
+
+function child(node: SchemaNode, step: string | number): SchemaNode | undefined {
+  if (typeof step === 'number') return node.items;
+  return node.properties !== undefined && Object.hasOwn(node.properties, step) ? node.properties[step] : undefined;
+}
+
+/** Words beside a `$ref` win over those it leads to. */
+function resolve(root: SchemaNode, start: SchemaNode | undefined): SchemaNode | undefined {
+  let node = start;
+  for (let i = 0; i < longestChain && node?.$ref !== undefined; i++) {
+    const { $ref, ...own } = node;
+    const target = root.$defs?.[$ref.replace('#/$defs/', '')];
+    if (target === undefined) return undefined;
+    node = { ...target, ...own };
+  }
+  return node;
+}
