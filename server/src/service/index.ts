@@ -1,4 +1,6 @@
 /** The public face of the language service: the only module other layers may import. */
+
+export { TextDocument } from 'vscode-languageserver-textdocument';
 export type { KeyRow } from './catalogue/catalogue.ts';
 export { catalogue } from './catalogue/dhis-conf-catalogue.ts';
 export { compareVersions, formatVersion, knownReleases, newestRelease, parseVersion } from './catalogue/versions.ts';
@@ -7,6 +9,7 @@ export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindOf, kindOfFile } from './documents.ts';
 export { type Finding, type Fix, type Severity, type Span, severities } from './findings.ts';
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
+export { productVersion } from './generated/product.ts';
 export { rules } from './generated/rule-list.ts';
 export type { ServiceHost } from './host.ts';
 export type { LanguageService } from './language-service.ts';

@@ -1,0 +1,103 @@
+/** Puts the service behind a connection, whatever the connection runs over. */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  ErrorCodes,
+  type InitializeParams,
+  ResponseError,
+} from 'vscode-languageserver';
+import { createLanguageService, type Locale } from '#service/index.ts';
+import { initializeResult, readAbilities } from './capabilities.ts';
+import { createVersionTeller } from './checked-version.ts';
+import { createPull, createPullDelivery, createPushDelivery } from './diagnostics.ts';
+import { createOpenDocuments } from './documents.ts';
+import { createErrorLog, type ErrorLog } from './error-log.ts';
+import { wireFeatures } from './features.ts';
+import { createGuard, type Guard, outOfTurn, type Phase } from './guard.ts';
+import { createHost, readLocale, readOptions } from './host.ts';
+import { configurationSection, type VersionParams, versionRequest } from './protocol.ts';
+import type { Session } from './session.ts';
+import { createAskedSettings, createGivenSettings } from './settings-source.ts';
+
+export function connect(connection: Connection): void {
+  let phase: Phase = 'new';
+  let locale: Locale = 'en';
+  const log = createErrorLog(
+    (line) => connection.console.error(line),
+    () => locale,
+  );
+  const guard = createGuard(() => phase, log);
+
+  connection.onInitialize((params) => {
+    if (phase !== 'new') return new ResponseError(ErrorCodes.InvalidRequest, 'initialize comes once');
+    locale = readLocale(params);
+    start(connection, params, guard, log);
+    phase = 'running';
+    return initializeResult(readAbilities(params));
+  });
+  connection.onShutdown(() => {
+    phase = 'shut-down';
+  });
+  // The other handlers exist from `initialize` on, so whatever has none before it came too early.
+  connection.onRequest((method: string) =>
+    phase === 'running' ? new ResponseError(ErrorCodes.MethodNotFound, `unknown request ${method}`) : outOfTurn(phase),
+  );
+  connection.listen();
+}
+
+function start(connection: Connection, params: InitializeParams, guard: Guard, log: ErrorLog): void {
+  const abilities = readAbilities(params);
+  const settings = abilities.configuration
+    ? createAskedSettings(connection, guard, () => refresh())
+    : createGivenSettings(readOptions(params).settings);
+  const service = createLanguageService(createHost(params, settings, log));
+
+  const documents = createOpenDocuments(connection, guard, {
+    opened(uri) {
+      // The first question about the document is on its way: let the settings overtake it.
+      guard.background('settings', () => settings.ready(uri));
+      delivery.changed(uri);
+    },
+    changed(uri) {
+      delivery.changed(uri);
+      guard.background(versionRequest, () => versions.changed(uri));
+    },
+    closed(uri) {
+      settings.forget(uri);
+      delivery.closed(uri);
+      versions.closed(uri);
+    },
+  });
+  const session: Session = { service, documents, settings };
+  const versions = createVersionTeller(connection, session);
+  const delivery = abilities.pull
+    ? createPullDelivery(connection, guard, abilities.refreshPull)
+    : createPushDelivery(connection, guard, session);
+  const refresh = () => {
+    delivery.refresh();
+    for (const { document } of documents.all()) guard.background(versionRequest, () => versions.changed(document.uri));
+  };
+
+  connection.onInitialized(
+    guard.notification('initialized', () => {
+      if (!abilities.registerConfiguration) return;
+      const section = configurationSection;
+      guard.background('registerCapability', () => connection.client.register(DidChangeConfigurationNotification.type, { section }));
+    }),
+  );
+  connection.onDidChangeConfiguration(
+    guard.notification('didChangeConfiguration', ({ settings: payload }) => {
+      settings.changed(payload);
+      refresh();
+    }),
+  );
+  if (abilities.pull) {
+    const pull = createPull(session, Date.now().toString(36));
+    connection.languages.diagnostics.on(guard.request('diagnostic', { kind: 'full', items: [] }, pull));
+  }
+  connection.onRequest(
+    versionRequest,
+    guard.request('version', null, ({ textDocument }: VersionParams) => versions.answer(textDocument.uri)),
+  );
+  wireFeatures(connection, guard, session);
+}

@@ -1,0 +1,56 @@
+/** One thin handler for each feature of the editor: find the document, ask the service. */
+import { CodeActionKind, type CompletionItem, type Connection, type Position } from 'vscode-languageserver';
+import type { TextDocument } from '#service/index.ts';
+import type { Guard } from './guard.ts';
+import type { Session } from './session.ts';
+
+export function wireFeatures(connection: Connection, guard: Guard, { service, documents, settings }: Session): void {
+  /** Settings first: the document may change or close while they are on their way. */
+  const documentOf = async (uri: string): Promise<TextDocument | undefined> => {
+    if (documents.get(uri) === undefined) return undefined;
+    await settings.ready(uri);
+    return documents.get(uri)?.document;
+  };
+
+  connection.onCompletion(
+    guard.request('completion', { isIncomplete: false, items: [] }, async ({ textDocument, position }) => {
+      const document = await documentOf(textDocument.uri);
+      if (document === undefined || !isPosition(position)) return { isIncomplete: false, items: [] };
+      return service.completion(document, position);
+    }),
+  );
+  // Documentation that fails must not take the item away, so the item itself is what a failure answers.
+  connection.onCompletionResolve((item, token) =>
+    guard.request<CompletionItem, CompletionItem>('completion resolve', item, service.resolveCompletion)(item, token),
+  );
+  connection.onHover(
+    guard.request('hover', null, async ({ textDocument, position }) => {
+      const document = await documentOf(textDocument.uri);
+      if (document === undefined || !isPosition(position)) return null;
+      return service.hover(document, position) ?? null;
+    }),
+  );
+  connection.onDocumentSymbol(
+    guard.request('documentSymbol', [], async ({ textDocument }) => {
+      const document = await documentOf(textDocument.uri);
+      return document === undefined ? [] : service.documentSymbols(document);
+    }),
+  );
+  connection.onCodeAction(
+    guard.request('codeAction', [], async ({ textDocument, range, context }) => {
+      const document = await documentOf(textDocument.uri);
+      if (document === undefined || !isPosition(range.start) || !isPosition(range.end) || !wantsQuickFix(context.only)) return [];
+      return service.codeActions(document, range, context.diagnostics);
+    }),
+  );
+}
+
+/** Any place is fine, also outside the text; what is not a place at all gets an empty answer. */
+function isPosition(position: Position): boolean {
+  return Number.isInteger(position.line) && Number.isInteger(position.character);
+}
+
+/** Kinds are hierarchical: the empty kind asks for all of them. */
+function wantsQuickFix(only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix);
+}

@@ -1,0 +1,30 @@
+/** The service host over LSP: language, settings and addresses come from the client. */
+import type { InitializeParams } from 'vscode-languageserver';
+import { type Locale, localeOf, type ServiceHost } from '#service/index.ts';
+import type { ErrorLog } from './error-log.ts';
+import type { InitializationOptions } from './protocol.ts';
+import type { SettingsSource } from './settings-source.ts';
+
+export function readOptions(params: InitializeParams): InitializationOptions {
+  const given: unknown = params.initializationOptions;
+  const options = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
+  return {
+    ...(typeof options['locale'] === 'string' ? { locale: options['locale'] } : {}),
+    ...(typeof options['rulePage'] === 'string' ? { rulePage: options['rulePage'] } : {}),
+    settings: options['settings'],
+  };
+}
+
+export function readLocale(params: InitializeParams): Locale {
+  return localeOf(readOptions(params).locale ?? params.locale);
+}
+
+export function createHost(params: InitializeParams, settings: SettingsSource, onInternalError: ErrorLog): ServiceHost {
+  const { rulePage } = readOptions(params);
+  return {
+    locale: readLocale(params),
+    settings: settings.get,
+    rulePage: (rule) => rulePage?.replaceAll('{rule}', rule),
+    onInternalError,
+  };
+}

@@ -1,0 +1,20 @@
+/** The server as a process: `--stdio`, or the channel of Node to its parent. */
+import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { localeOf, type Text } from '#service/index.ts';
+import { connect } from './connect.ts';
+
+const usage: Text = {
+  en: 'The DHIS2 Hosting language server is started by an editor: node server.js --stdio',
+  fr: 'Le serveur de langage DHIS2 Hosting est lancé par un éditeur : node server.js --stdio',
+};
+
+if (process.argv.includes('--stdio')) {
+  // The library ends the process when stdin ends, and when the process named by `initialize` is gone.
+  connect(createConnection(process.stdin, process.stdout));
+} else if (process.send !== undefined) {
+  process.once('disconnect', () => process.exit());
+  connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)));
+} else {
+  console.error(usage[localeOf(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'])]);
+  process.exitCode = 2;
+}
