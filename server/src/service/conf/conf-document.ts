@@ -10,6 +10,8 @@ export type ConfDocument = {
   readonly file: PropertiesFile;
   readonly entries: readonly ConfEntry[];
   readonly lines: LineIndex;
+  /** The entry that counts for each key: the last one. Built at the first question, for all rules and features. */
+  winners(): ReadonlyMap<string, ConfEntry>;
 };
 
 export function readConf(text: string, catalogue: Catalogue): ConfDocument {
@@ -20,5 +22,15 @@ export function readConf(text: string, catalogue: Catalogue): ConfDocument {
     value: serverValue(entry.value),
     match: catalogue.lookup(entry.key.cooked),
   }));
-  return { text, file, entries, lines: createLineIndex(text) };
+  let winners: ReadonlyMap<string, ConfEntry> | undefined;
+  return {
+    text,
+    file,
+    entries,
+    lines: createLineIndex(text),
+    winners: () => {
+      winners ??= new Map(entries.map((entry) => [entry.key, entry]));
+      return winners;
+    },
+  };
 }

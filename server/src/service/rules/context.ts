@@ -1,10 +1,10 @@
 /** What a rule sees. All of it is a value: a rule reads and reports, and does nothing else. */
 import type { Catalogue, KeyMatch } from '../catalogue/catalogue.ts';
 import type { Dhis2Version } from '../catalogue/versions.ts';
+import type { ConfDocument } from '../conf/conf-document.ts';
 import type { VersionLine } from '../conf/resolve-version.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
-import type { PropertiesFile, PropertyEntry } from '../properties/ast.ts';
-import type { LineIndex } from '../text/lines.ts';
+import type { PropertyEntry } from '../properties/ast.ts';
 
 /** An entry with what the catalogue says of its key. */
 export type ConfEntry = {
@@ -16,11 +16,7 @@ export type ConfEntry = {
   readonly match: KeyMatch | undefined;
 };
 
-export type ConfContext = {
-  readonly text: string;
-  readonly file: PropertiesFile;
-  readonly lines: LineIndex;
-  readonly entries: readonly ConfEntry[];
+export type ConfContext = ConfDocument & {
   readonly version: Dhis2Version;
   readonly versionLine: VersionLine | undefined;
   readonly catalogue: Catalogue;

@@ -1,5 +1,4 @@
 import { message } from '../messages.ts';
-import type { PropertyEntry } from '../properties/ast.ts';
 import { defineConfRule } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
@@ -36,12 +35,11 @@ export const rule = defineConfRule<'overridden'>({
       fixed: 'node.id : c\n',
     },
   ],
-  check({ entries, lines }, report) {
-    const last = new Map<string, PropertyEntry>();
-    for (const { entry, key } of entries) last.set(key, entry);
-    if (last.size === entries.length) return;
+  check({ entries, lines, winners }, report) {
+    const winning = winners();
+    if (winning.size === entries.length) return;
     for (const { entry, key } of entries) {
-      const winner = last.get(key);
+      const winner = winning.get(key)?.entry;
       if (winner === undefined || winner === entry) continue;
       report({
         message: 'overridden',

@@ -51,15 +51,13 @@ export const rule = defineConfRule<'renamed' | 'renamedAndSet'>({
       dhis2Version: '2.41',
     },
   ],
-  check({ entries, lines, version, catalogue }, report) {
-    let keys: ReadonlySet<string> | undefined;
+  check({ entries, lines, winners, version, catalogue }, report) {
     for (const { entry, key, match } of entries) {
       if (match?.row.renamedTo === undefined) continue;
       const state = catalogue.availability(match.row, version);
       if (state.kind !== 'removed' || state.renamedTo === undefined) continue;
       const newKey = keyNameFor(state.renamedTo, match.placeholders);
-      keys ??= new Set(entries.map((other) => other.key));
-      const isSet = keys.has(newKey);
+      const isSet = winners().has(newKey);
       report({
         message: isSet ? 'renamedAndSet' : 'renamed',
         args: { key, newKey, removedIn: state.removedIn, version: formatVersion(version) },
