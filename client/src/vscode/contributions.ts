@@ -13,18 +13,153 @@ export type CommandRow = {
   readonly palette?: string;
   /** Places besides the palette. */
   readonly menus?: readonly { readonly menu: string; readonly when: string; readonly group: string }[];
-  /** Enablement; commands that reach a host carry `isWorkspaceTrusted`. */
+  /** Enablement; commands that reach a host carry `reachesHosts`. */
   readonly enablement?: string;
 };
+
+export const category = 'DHIS2 Hosting';
+
+/** Set by the browser entry, which has no SSH. Unset means "can reach hosts", so that the palette is right before activation. */
+export const withoutSshKey = 'dhis2Hosting.withoutSsh';
+
+const reachesHosts = `isWorkspaceTrusted && !${withoutSshKey}`;
+const hostsView = 'view == dhis2Hosting.hosts';
+const onItem = (kind: string, states: string) => `${hostsView} && viewItem =~ /^${kind}\\.(${states})$/ && !${withoutSshKey}`;
+const item = 'view/item/context';
 
 export const commandRows = [
   {
     id: 'dhis2Hosting.connect',
     title: { en: 'Connect', fr: 'Se connecter' },
     icon: 'plug',
-    enablement: 'isWorkspaceTrusted',
-    menus: [{ menu: 'view/item/context', when: 'view == dhis2Hosting.hosts && viewItem =~ /^host\\.offline/', group: 'inline@1' }],
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [
+      { menu: item, when: onItem('host', 'offline|failed'), group: 'inline@1' },
+      { menu: item, when: onItem('host', 'offline|failed'), group: '1_connection@1' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.disconnect',
+    title: { en: 'Disconnect', fr: 'Se déconnecter' },
+    icon: 'debug-disconnect',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [
+      { menu: item, when: onItem('host', 'connecting|connected'), group: 'inline@1' },
+      { menu: item, when: onItem('host', 'connecting|connected'), group: '1_connection@2' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.tailLog',
+    title: { en: 'Tail Tomcat Log', fr: 'Suivre le journal de Tomcat' },
+    icon: 'play',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [
+      { menu: item, when: onItem('log', 'idle|failed'), group: 'inline@1' },
+      { menu: item, when: onItem('(log|instance)', 'idle|failed'), group: '2_log@1' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.stopTail',
+    title: { en: 'Stop', fr: 'Arrêter' },
+    icon: 'debug-stop',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [
+      { menu: item, when: onItem('log', 'connecting|live|reconnecting'), group: 'inline@1' },
+      { menu: item, when: onItem('(log|instance)', 'connecting|live|reconnecting'), group: '2_log@2' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.showLog',
+    title: { en: 'Show Tomcat Log', fr: 'Afficher le journal de Tomcat' },
+    icon: 'output',
+    palette: `!${withoutSshKey}`,
+    menus: [{ menu: item, when: onItem('(log|instance)', 'connecting|live|reconnecting'), group: '2_log@3' }],
+  },
+  {
+    id: 'dhis2Hosting.showSshLog',
+    title: { en: 'Show SSH Log', fr: 'Afficher le journal SSH' },
+    icon: 'list-flat',
+    palette: `!${withoutSshKey}`,
+    menus: [
+      { menu: item, when: `${hostsView} && viewItem =~ /^host\\./ && !${withoutSshKey}`, group: '3_show@2' },
+      { menu: 'view/title', when: `${hostsView} && !${withoutSshKey}`, group: '2_show@1' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.refreshHosts',
+    title: { en: 'Refresh Hosts', fr: 'Actualiser les serveurs' },
+    icon: 'refresh',
+    menus: [{ menu: 'view/title', when: hostsView, group: 'navigation@1' }],
+  },
+  {
+    id: 'dhis2Hosting.createManifest',
+    title: { en: 'Create a Manifest', fr: 'Créer un manifeste' },
+    icon: 'new-file',
+    menus: [{ menu: 'view/title', when: hostsView, group: '2_show@2' }],
+  },
+  {
+    id: 'dhis2Hosting.selectVersion',
+    title: { en: 'Select DHIS2 Version', fr: 'Choisir la version de DHIS2' },
+    icon: 'versions',
+  },
+  {
+    id: 'dhis2Hosting.openConf',
+    title: { en: "Open the Instance's dhis.conf", fr: "Ouvrir le dhis.conf de l'instance" },
+    icon: 'go-to-file',
+    menus: [{ menu: item, when: `${hostsView} && viewItem =~ /^instance\\./`, group: '3_show@1' }],
+  },
+  {
+    id: 'dhis2Hosting.revealInManifest',
+    title: { en: 'Show in the Manifest', fr: 'Montrer dans le manifeste' },
+    icon: 'symbol-key',
+    palette: 'false',
+    menus: [{ menu: item, when: `${hostsView} && viewItem =~ /^(host|instance)\\./`, group: '3_show@1' }],
+  },
+  {
+    id: 'dhis2Hosting.restartServer',
+    title: { en: 'Restart the Language Server', fr: 'Redémarrer le serveur de langage' },
+    icon: 'debug-restart',
   },
 ] as const satisfies readonly CommandRow[];
 
 export type CommandId = (typeof commandRows)[number]['id'];
+
+export const viewContainer = {
+  id: 'dhis2Hosting',
+  title: { en: 'DHIS2 Hosting', fr: 'DHIS2 Hosting' },
+  icon: 'images/activity.svg',
+} as const;
+
+export const hostsViewRow = {
+  id: 'dhis2Hosting.hosts',
+  name: { en: 'Hosts', fr: 'Serveurs' },
+  icon: 'images/activity.svg',
+} as const satisfies { readonly id: string; readonly name: Text; readonly icon: string };
+
+export type WelcomeRow = { readonly id: string; readonly view: string; readonly contents: Text; readonly when?: string };
+
+/** What an empty tree says. The tree is empty only when no manifest was found: a broken one is a node of its own. */
+export const welcomeRows = [
+  {
+    id: 'noFolder',
+    view: hostsViewRow.id,
+    when: 'workbenchState == empty',
+    contents: {
+      en: 'Open the folder that holds your `dhis.conf` files and your hosting manifest.\n[Open Folder](command:vscode.openFolder)',
+      fr: "Ouvrez le dossier où se trouvent vos fichiers `dhis.conf` et votre manifeste d'hébergement.\n[Ouvrir un dossier](command:vscode.openFolder)",
+    },
+  },
+  {
+    id: 'noManifest',
+    view: hostsViewRow.id,
+    when: 'workbenchState != empty',
+    contents: {
+      en: 'No hosting manifest in this workspace yet. A `dhis2-hosting.yaml` names your servers and the DHIS2 instances on them; no password is ever written there.\n[Create a Manifest](command:dhis2Hosting.createManifest)',
+      fr: "Aucun manifeste d'hébergement dans cet espace de travail. Un fichier `dhis2-hosting.yaml` nomme vos serveurs et les instances DHIS2 qu'ils portent ; aucun mot de passe n'y est jamais écrit.\n[Créer un manifeste](command:dhis2Hosting.createManifest)",
+    },
+  },
+] as const satisfies readonly WelcomeRow[];

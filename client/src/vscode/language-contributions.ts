@@ -1,0 +1,60 @@
+/**
+ * What the manifest says besides commands and views: languages, when the extension wakes up, and what it can do in a
+ * workspace that is not trusted or not on a disk. Read by scripts/generators/contributes.ts.
+ */
+import type { Text } from '@dhis2-hosting/server/service';
+
+export const confLanguageId = 'dhis-conf';
+export const logLanguageId = 'tomcat-log';
+
+/** Hosting manifests stay YAML, so that people's YAML settings, grammar and extensions go on working in them. */
+export const manifestPatterns = [
+  '**/dhis2-hosting.yaml',
+  '**/*.dhis2-hosting.yaml',
+  '**/dhis2-hosting.yml',
+  '**/*.dhis2-hosting.yml',
+] as const;
+export const manifestPattern = `{${manifestPatterns.join(',')}}`;
+
+export type LanguageRow = {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly filenames?: readonly string[];
+  readonly filenamePatterns?: readonly string[];
+  readonly configuration?: string;
+  /** The scope name is read from this file. */
+  readonly grammar: string;
+};
+
+export const languageRows: readonly LanguageRow[] = [
+  {
+    id: confLanguageId,
+    aliases: ['DHIS2 configuration', 'dhis.conf'],
+    filenames: ['dhis.conf'],
+    filenamePatterns: ['*.dhis.conf', 'dhis.conf.example', 'dhis.conf.template'],
+    configuration: './syntaxes/dhis-conf.language-configuration.json',
+    grammar: './syntaxes/dhis-conf.tmLanguage.json',
+  },
+  { id: logLanguageId, aliases: ['Tomcat log'], grammar: './syntaxes/tomcat-log.tmLanguage.json' },
+];
+
+export const activationEvents: readonly string[] = [
+  `onLanguage:${confLanguageId}`,
+  ...manifestPatterns.map((pattern) => `workspaceContains:${pattern}`),
+];
+
+export const capabilityTexts = {
+  untrustedWorkspaces: {
+    en: 'Files are checked, but no host is reached: connecting and tailing logs need a trusted workspace.',
+    fr: "Les fichiers sont vérifiés, mais aucun serveur n'est contacté : se connecter et suivre les journaux demande un espace de travail approuvé.",
+  },
+  virtualWorkspaces: {
+    en: 'Files are checked. Reaching hosts over SSH needs VS Code on a desktop or a server.',
+    fr: 'Les fichiers sont vérifiés. Joindre des serveurs par SSH demande VS Code sur un poste de travail ou un serveur.',
+  },
+} as const satisfies Record<string, Text>;
+
+export const extensionDescription: Text = {
+  en: 'Checks dhis.conf and hosting manifests of DHIS2 servers, and tails their Tomcat logs over SSH.',
+  fr: "Vérifie dhis.conf et les manifestes d'hébergement des serveurs DHIS2, et suit leurs journaux Tomcat par SSH.",
+};

@@ -1,0 +1,174 @@
+/** Every text of the editor's part, by id. Rendered by `sayIn`, which the composition root binds to the editor's language. */
+import { type Locale, message, render, type Text } from '@dhis2-hosting/server/service';
+
+export const texts = {
+  // The tree of hosts
+  hostOffline: { en: 'not connected', fr: 'non connecté' },
+  hostConnecting: { en: 'connecting', fr: 'connexion en cours' },
+  hostConnected: { en: 'connected', fr: 'connecté' },
+  logIdle: { en: 'not followed', fr: 'non suivi' },
+  logLive: { en: 'live', fr: 'en direct' },
+  logReconnecting: { en: 'reconnecting', fr: 'reconnexion en cours' },
+  failed: { en: 'failed: {reason}', fr: 'échec : {reason}' },
+  tomcatLog: { en: 'Tomcat log', fr: 'Journal de Tomcat' },
+  tipAddress: { en: 'Address', fr: 'Adresse' },
+  tipUser: { en: 'User', fr: 'Utilisateur' },
+  tipJump: { en: 'Through', fr: 'Via' },
+  tipHostKey: { en: 'Pinned host key', fr: 'Clé du serveur épinglée' },
+  tipVersion: { en: 'DHIS2 version', fr: 'Version de DHIS2' },
+  tipConf: { en: 'dhis.conf', fr: 'dhis.conf' },
+  tipLog: { en: 'Tomcat log', fr: 'Journal de Tomcat' },
+  tipUnit: { en: 'systemd unit {unit}', fr: 'unité systemd {unit}' },
+  tipHost: { en: 'Host', fr: 'Serveur' },
+  tipState: { en: 'State', fr: 'État' },
+  manifestBroken: { en: 'cannot be read as a manifest', fr: 'illisible comme manifeste' },
+  manifestUnreadable: { en: 'The file could not be opened: {reason}', fr: "Le fichier n'a pas pu être ouvert : {reason}" },
+  manifestPlace: { en: 'line {line}: {problem}', fr: 'ligne {line} : {problem}' },
+
+  // The log of an instance; state lines stand between the lines of the server
+  logChannel: { en: 'Tomcat log: {instance}', fr: 'Journal Tomcat : {instance}' },
+  lineConnecting: { en: 'connecting', fr: 'connexion en cours' },
+  lineLive: { en: 'live', fr: 'en direct' },
+  lineReconnecting: { en: 'reconnecting: {reason}', fr: 'reconnexion : {reason}' },
+  lineReconnectingPlain: { en: 'reconnecting', fr: 'reconnexion' },
+  lineEnded: { en: 'ended', fr: 'terminé' },
+  lineEndedWhy: { en: 'ended: {reason}', fr: 'terminé : {reason}' },
+  lineStopped: { en: 'stopped', fr: 'arrêté' },
+  lineRotated: { en: 'the log was rotated', fr: 'le journal a été renouvelé (rotation)' },
+  lineDropped: {
+    en: '{count} lines dropped: they came faster than they can be shown',
+    fr: '{count} lignes omises : elles arrivent plus vite que leur affichage',
+  },
+  lineGap: {
+    en: 'lines may be missing here: the log was truncated',
+    fr: 'des lignes peuvent manquer ici : le journal a été tronqué',
+  },
+  lineTrimmed: { en: 'older lines were removed from this view', fr: 'les lignes plus anciennes ont été retirées de cette vue' },
+  lineCut: { en: '… {count} characters cut', fr: '… {count} caractères coupés' },
+  statusOne: { en: '{instance}: {state}', fr: '{instance} : {state}' },
+  statusMany: { en: '{count} logs', fr: '{count} journaux' },
+  statusName: { en: 'DHIS2 logs', fr: 'Journaux DHIS2' },
+  statusShow: { en: 'Show', fr: 'Afficher' },
+  statusStop: { en: 'Stop', fr: 'Arrêter' },
+
+  // Progress, picking, next steps
+  progressConnect: { en: 'Connecting to {host}…', fr: 'Connexion à {host}…' },
+  progressTail: { en: 'Opening the Tomcat log of {instance}…', fr: 'Ouverture du journal Tomcat de {instance}…' },
+  pickHost: { en: 'Which host?', fr: 'Quel serveur ?' },
+  pickInstance: { en: 'Which instance?', fr: 'Quelle instance ?' },
+  noHosts: {
+    en: 'No host is known here. Hosts and their instances are named in a dhis2-hosting.yaml of the workspace.',
+    fr: "Aucun serveur n'est connu ici. Les serveurs et leurs instances sont nommés dans un fichier dhis2-hosting.yaml de l'espace de travail.",
+  },
+  noHostInState: { en: 'No host to choose: none is in that state.', fr: "Aucun serveur à choisir : aucun n'est dans cet état." },
+  noLogInState: { en: 'No log to choose: none is in that state.', fr: "Aucun journal à choisir : aucun n'est dans cet état." },
+  noLogNamed: {
+    en: 'No instance of the manifests says where its Tomcat logs. Add `log` to the instance in dhis2-hosting.yaml.',
+    fr: "Aucune instance des manifestes ne dit où son Tomcat écrit son journal. Ajoutez `log` à l'instance dans dhis2-hosting.yaml.",
+  },
+  actionRetry: { en: 'Retry', fr: 'Réessayer' },
+  actionShowSshLog: { en: 'Show SSH Log', fr: 'Afficher le journal SSH' },
+  actionOpenManifest: { en: 'Open the Manifest', fr: 'Ouvrir le manifeste' },
+  actionTrustWorkspace: { en: 'Manage Workspace Trust', fr: "Gérer l'approbation de l'espace de travail" },
+  workspaceNotTrusted: {
+    en: 'No host is reached from a workspace that is not trusted, because its manifest decides where you log in. Trust the workspace first.',
+    fr: "Aucun serveur n'est contacté depuis un espace de travail non approuvé, car son manifeste décide où vous vous connectez. Approuvez d'abord l'espace de travail.",
+  },
+  notInBrowser: {
+    en: 'SSH is not possible in VS Code for the web. Open this folder in VS Code on a desktop or through a server.',
+    fr: "SSH n'est pas possible dans VS Code pour le web. Ouvrez ce dossier dans VS Code sur un poste de travail ou par un serveur.",
+  },
+  unexpected: {
+    en: 'Something in the extension itself failed: {reason}. The SSH log may tell more.',
+    fr: "Quelque chose a échoué dans l'extension elle-même : {reason}. Le journal SSH en dit peut-être plus.",
+  },
+
+  // Logging in
+  askPassword: { en: 'Password of {user} on {host}', fr: 'Mot de passe de {user} sur {host}' },
+  askPasswordHint: {
+    en: 'Used for this connection only; it is not stored.',
+    fr: "Utilisé pour cette connexion seulement ; il n'est pas conservé.",
+  },
+  askPassphrase: { en: 'Passphrase of the key {file} ({host})', fr: 'Phrase secrète de la clé {file} ({host})' },
+  askPassphraseAgain: {
+    en: 'That passphrase does not open the key {file} ({host}). Try again',
+    fr: "Cette phrase secrète n'ouvre pas la clé {file} ({host}). Réessayez",
+  },
+  askAnswer: { en: '{host} asks ({place} of {count})', fr: '{host} demande ({place} sur {count})' },
+  askAnswerEmpty: { en: 'The server asks for an answer without saying which.', fr: 'Le serveur demande une réponse sans dire laquelle.' },
+  trustTitle: {
+    en: 'First connection to {host} ({address}). Is this really your server?',
+    fr: 'Première connexion à {host} ({address}). Est-ce bien votre serveur ?',
+  },
+  trustDetail: {
+    en: 'It showed this {type} key:\n\n{fingerprint}\n\nCompare it with the true one. On the server itself (its console, not this connection), run:\n\nssh-keygen -lf {keyFile}\n\nIf they differ, someone may be answering in its place: cancel. Nothing was sent yet.',
+    fr: "Il a montré cette clé {type} :\n\n{fingerprint}\n\nComparez-la avec la vraie. Sur le serveur lui-même (sa console, pas cette connexion), lancez :\n\nssh-keygen -lf {keyFile}\n\nSi elles diffèrent, quelqu'un répond peut-être à sa place : annulez. Rien n'a encore été envoyé.",
+  },
+  trustYes: { en: 'Trust and Remember', fr: 'Faire confiance et retenir' },
+
+  // DHIS2 version of a dhis.conf
+  versionStatus: { en: 'DHIS2 {version}', fr: 'DHIS2 {version}' },
+  versionName: { en: 'DHIS2 version', fr: 'Version de DHIS2' },
+  versionFromLine: { en: 'named in this file', fr: 'nommée dans ce fichier' },
+  versionFromSetting: { en: 'from the settings', fr: 'selon les réglages' },
+  versionFromNewest: {
+    en: 'newest known release; nothing names another',
+    fr: "version la plus récente connue ; rien n'en nomme une autre",
+  },
+  versionChange: { en: 'Change', fr: 'Changer' },
+  versionPick: { en: 'Which DHIS2 version is this file for?', fr: 'Pour quelle version de DHIS2 est ce fichier ?' },
+  versionOther: { en: 'Another version…', fr: 'Une autre version…' },
+  versionType: { en: 'DHIS2 version, such as 2.41 or 2.41.3', fr: 'Version de DHIS2, par exemple 2.41 ou 2.41.3' },
+  versionInvalid: {
+    en: 'Not a DHIS2 version. Write it as 2.41 or 2.41.3.',
+    fr: "Ce n'est pas une version de DHIS2. Écrivez 2.41 ou 2.41.3.",
+  },
+  versionWhere: { en: 'Where should version {version} be written?', fr: 'Où écrire la version {version} ?' },
+  versionInFile: { en: 'In this file', fr: 'Dans ce fichier' },
+  versionInFileDetail: {
+    en: 'As the comment line "# dhis2-version: {version}", which everyone who opens the file gets',
+    fr: 'En ligne de commentaire « # dhis2-version: {version} », que reçoit quiconque ouvre le fichier',
+  },
+  versionInSettings: { en: 'In the settings', fr: 'Dans les réglages' },
+  versionInSettingsDetail: {
+    en: 'For every dhis.conf that does not name a version itself',
+    fr: 'Pour chaque dhis.conf qui ne nomme pas lui-même de version',
+  },
+
+  // Files
+  manifestWhere: { en: 'Where should the manifest be?', fr: 'Où placer le manifeste ?' },
+  manifestExists: {
+    en: '{file} exists already and was not changed. It is open now.',
+    fr: "{file} existe déjà et n'a pas été modifié. Il est maintenant ouvert.",
+  },
+  manifestNotWritten: { en: '{file} could not be written: {reason}', fr: "{file} n'a pas pu être écrit : {reason}" },
+  noFolder: {
+    en: 'Open a folder first: a manifest belongs to the folder of its servers.',
+    fr: "Ouvrez d'abord un dossier : un manifeste appartient au dossier de ses serveurs.",
+  },
+  noConfNamed: {
+    en: 'The manifest names no dhis.conf of {instance} in this workspace.',
+    fr: 'Le manifeste ne nomme aucun dhis.conf de {instance} dans cet espace de travail.',
+  },
+  confNotFound: {
+    en: '{file} is named in the manifest for {instance}, but it is not in this workspace.',
+    fr: "{file} est nommé dans le manifeste pour {instance}, mais n'est pas dans cet espace de travail.",
+  },
+  serverRestarted: { en: 'The DHIS2 language server was restarted.', fr: 'Le serveur de langage DHIS2 a été redémarré.' },
+  serverFailed: {
+    en: 'The DHIS2 language server could not be started: {reason}. Files are not checked until it runs.',
+    fr: "Le serveur de langage DHIS2 n'a pas pu démarrer : {reason}. Les fichiers ne sont pas vérifiés tant qu'il ne tourne pas.",
+  },
+} as const satisfies Record<string, Text>;
+
+export type TextId = keyof typeof texts;
+
+type ArgumentName<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | ArgumentName<Rest> : never;
+export type TextArgs<Id extends TextId> = { readonly [Name in ArgumentName<(typeof texts)[Id]['en']>]: string | number };
+
+/** The text in the editor's language. Missing or misspelt arguments do not compile. */
+export type Say = <Id extends TextId>(id: Id, ...args: keyof TextArgs<Id> extends never ? [] : [TextArgs<Id>]) => string;
+
+export function sayIn(locale: Locale): Say {
+  return (id, ...args) => render(message(texts[id], args[0] ?? {}), locale);
+}
