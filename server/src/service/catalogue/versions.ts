@@ -45,3 +45,29 @@ export function compareVersions(a: Dhis2Version, b: Dhis2Version): number {
 function missing(version: Dhis2Version, place: number): number {
   return version.length <= 2 && place >= 2 ? Number.POSITIVE_INFINITY : 0;
 }
+
+/** A stretch of versions: from `since` on, up to but not with `until`. */
+export type VersionSpan = { readonly since?: string; readonly until?: string };
+
+export function isWithin(version: Dhis2Version, { since, until }: VersionSpan): boolean {
+  if (since !== undefined && compareVersions(version, boundOf(since)) < 0) return false;
+  return until === undefined || compareVersions(version, boundOf(until)) < 0;
+}
+
+/** The latest of some spans that has begun; for lists that say where something changed. */
+export function lastBegun<T extends { readonly since: string }>(version: Dhis2Version, changes: readonly T[]): T | undefined {
+  return changes.findLast(({ since }) => isWithin(version, { since })) ?? changes[0];
+}
+
+const bounds = new Map<string, Dhis2Version>();
+
+/** A bound in the data. There a release alone means its first patch, the other way round than with people. */
+export function boundOf(text: string): Dhis2Version {
+  let bound = bounds.get(text);
+  if (bound === undefined) {
+    const numbers = text.split('.').map(Number);
+    bound = numbers.length === 2 ? [...numbers, 0] : numbers;
+    bounds.set(text, bound);
+  }
+  return bound;
+}

@@ -1,0 +1,110 @@
+/**
+ * From schemas/dhis-conf/*.json: the rows as one string to parse, which engines read faster than a literal, and their
+ * TypeScript type. A row that does not fit its schema stops the generator.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import type { DhisConfKey } from '../../server/src/service/generated/dhis-conf-key.types.ts';
+import { type GeneratedFile, generatedHead, root } from '../generate.ts';
+
+const schemaPath = 'schemas/dhis-conf-key.schema.json';
+const rowsFolder = 'schemas/dhis-conf';
+const unreadPath = 'schemas/dhis-conf-unread-keys.json';
+const target = 'server/src/service/generated';
+const head = generatedHead('key-list.ts');
+
+export async function generate(): Promise<readonly GeneratedFile[]> {
+  const schema = await readJson<JSONSchema>(schemaPath);
+  return [
+    { path: `${target}/dhis-conf-key.types.ts`, content: `${head}\n\n${await types(schema)}` },
+    { path: `${target}/key-list.ts`, content: `${head}\n${keyList(await readRows(), await readJson(unreadPath))}` },
+  ];
+}
+
+/** Every row, validated, in the order of the schema's groups and within a group as in its file. */
+export async function readRows(): Promise<readonly DhisConfKey[]> {
+  const schema = await readJson<{ readonly $defs: { readonly GroupId: { readonly enum: readonly string[] } } }>(schemaPath);
+  const validate = new Ajv2020({ allErrors: true, strict: true }).compile<DhisConfKey>(schema);
+  const groups = schema.$defs.GroupId.enum;
+  await refuseStrangeFiles(groups);
+  const rows: DhisConfKey[] = [];
+  for (const group of groups) {
+    const file = `${rowsFolder}/${group}.json`;
+    for (const row of await readJson<readonly unknown[]>(file)) {
+      if (!validate(row)) throw new Error(`${file}: ${JSON.stringify(validate.errors, undefined, 2)} in ${JSON.stringify(row)}`);
+      if (row.group !== group) throw new Error(`${file}: ${row.key} says it belongs to ${row.group}`);
+      rows.push(row);
+    }
+  }
+  refuseDuplicates(rows);
+  return rows;
+}
+
+async function refuseStrangeFiles(groups: readonly string[]): Promise<void> {
+  const strange = (await readdir(path.join(root, rowsFolder))).filter((name) => !groups.includes(name.replace(/\.json$/, '')));
+  if (strange.length > 0) throw new Error(`${rowsFolder}: no group for ${strange.join(', ')}`);
+}
+
+function refuseDuplicates(rows: readonly DhisConfKey[]): void {
+  const seen = new Set<string>();
+  for (const { key } of rows) {
+    if (seen.has(key)) throw new Error(`${rowsFolder}: ${key} is there twice`);
+    seen.add(key);
+  }
+}
+
+async function readJson<T>(file: string): Promise<T> {
+  return JSON.parse(await readFile(path.join(root, file), 'utf8')) as T;
+}
+
+async function types(schema: JSONSchema): Promise<string> {
+  const source = await compile(withoutWordsOfReferences(schema) as JSONSchema, 'DhisConfKey', {
+    additionalProperties: false,
+    bannerComment: '',
+    ignoreMinAndMaxItems: true,
+    style: { printWidth: 140, singleQuote: true },
+  });
+  return `${source.trim().replace(/^( *)(\w+\??: |\[k: string\]: )(.*?)(\[\])?;$/gm, readonlyProperty)}\n`;
+}
+
+/** A reference with a description of its own would become a type of its own: Text1, Text2 and so on. */
+function withoutWordsOfReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutWordsOfReferences);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$ref' in value) return { $ref: value.$ref };
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutWordsOfReferences(inner)]));
+}
+
+function readonlyProperty(_line: string, indent: string, name: string, type: string, array: string | undefined): string {
+  return `${indent}readonly ${name}${array ? 'readonly ' : ''}${type}${array ?? ''};`;
+}
+
+function keyList(rows: readonly DhisConfKey[], unread: unknown): string {
+  return `import type { DhisConfKey, Text } from './dhis-conf-key.types.ts';
+
+/** A key that documentation or examples show and no version reads. */
+export type UnreadKey = {
+  readonly key: string;
+  readonly regex?: string;
+  readonly seenIn: string;
+  readonly fact: Text;
+  readonly didYouMean?: string;
+};
+
+export const keyRows: readonly DhisConfKey[] = JSON.parse(
+  ${literal(rows)},
+) as readonly DhisConfKey[];
+
+export const unreadKeys: readonly UnreadKey[] = JSON.parse(
+  ${literal(unread)},
+) as readonly UnreadKey[];
+`;
+}
+
+/** Single quotes, because JSON is full of double ones that would each need a backslash. */
+function literal(value: unknown): string {
+  const json = JSON.stringify(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  return `'${json.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+}

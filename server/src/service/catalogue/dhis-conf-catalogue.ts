@@ -1,0 +1,30 @@
+/** The catalogue over the generated rows. One for the whole service: it holds no state but memories. */
+import { keyRows } from '../generated/key-list.ts';
+import { availability } from './availability.ts';
+import type { Catalogue, KeyMatch, KeyRow } from './catalogue.ts';
+import { createNearKeys } from './near-keys.ts';
+import { createPatternIndex } from './pattern-index.ts';
+import { type Dhis2Version, isWithin, lastBegun } from './versions.ts';
+
+export const catalogue: Catalogue = createCatalogue(keyRows);
+
+export function createCatalogue(rows: readonly KeyRow[] = keyRows): Catalogue {
+  const exact = new Map<string, KeyMatch>();
+  for (const row of rows) if (row.pattern === undefined) exact.set(row.key, { row, placeholders: {} });
+  const patterns = createPatternIndex(rows);
+  const lookup = (key: string) => exact.get(key) ?? patterns.lookup(key);
+  const near = createNearKeys(rows, lookup);
+  return { rows, lookup, availability, defaultOf, valuesOf, near };
+}
+
+/** What the server takes when the key is absent; an empty text is no default an administrator could use. */
+export function defaultOf(row: KeyRow, version: Dhis2Version): string | undefined {
+  const effective = row.effectiveDefault?.find((span) => isWithin(version, span))?.value;
+  const declared = row.defaultByVersion === undefined ? row.default : lastBegun(version, row.defaultByVersion)?.value;
+  return effective || declared || undefined;
+}
+
+export function valuesOf(row: KeyRow, version: Dhis2Version): readonly string[] | undefined {
+  if (row.valuesByVersion === undefined) return row.values;
+  return (row.valuesByVersion.find((span) => isWithin(version, span)) ?? row.valuesByVersion[0])?.values;
+}
