@@ -3,7 +3,7 @@
 export { TextDocument } from 'vscode-languageserver-textdocument';
 export type { KeyRow } from './catalogue/catalogue.ts';
 export { catalogue } from './catalogue/dhis-conf-catalogue.ts';
-export { compareVersions, formatVersion, knownReleases, newestRelease, parseVersion } from './catalogue/versions.ts';
+export { compareVersions, formatVersion, knownReleases, newestRelease, parseVersion, releaseOf } from './catalogue/versions.ts';
 export type { VersionOrigin } from './conf/resolve-version.ts';
 export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindOf, kindOfFile } from './documents.ts';

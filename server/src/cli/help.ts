@@ -1,0 +1,88 @@
+/** Help texts, made from the table of arguments. */
+import { type Locale, message, render } from '#service/index.ts';
+import { type CommandRow, commandRows, commonOptions, exitCodeRows, type OptionRow, programName } from './arguments.ts';
+import { texts } from './texts.ts';
+
+const width = 96;
+
+export function programHelp(locale: Locale): string {
+  const rows = commandRows.map(({ name, summary }) => [name, summary[locale]] as const);
+  return [
+    `${texts.usage[locale]}: ${programName} COMMAND`,
+    '',
+    texts.product[locale],
+    '',
+    `${texts.commands[locale]}:`,
+    ...table(rows),
+    '',
+    `${texts.options[locale]}:`,
+    ...optionTable(commonOptions, locale),
+    '',
+    texts.commandHelp[locale],
+    '',
+  ].join('\n');
+}
+
+export function commandHelp(command: CommandRow, locale: Locale): string {
+  return [
+    `${texts.usage[locale]}: ${usageLine(command)}`,
+    '',
+    ...wrap(command.summary[locale], width),
+    ...wrap(command.details[locale], width),
+    '',
+    `${texts.options[locale]}:`,
+    ...optionTable([...command.options, ...commonOptions], locale),
+    '',
+    `${texts.exitCodes[locale]}:`,
+    ...table(exitCodeRows.map(({ code, meaning }) => [String(code), meaning[locale]] as const)),
+    '',
+    `${texts.examples[locale]}:`,
+    ...command.examples.flatMap(({ line, what }) => [`  # ${what[locale]}`, `  ${line}`]),
+    '',
+  ].join('\n');
+}
+
+export function usageLine(command: CommandRow): string {
+  return [programName, command.name, ...command.options.map((row) => `[${signature(row)}]`), command.operands].join(' ');
+}
+
+/** `--format text|json`, `--dhis2-version VERSION`. */
+export function signature(row: OptionRow): string {
+  if (row.value === undefined) return `--${row.name}`;
+  return `--${row.name} ${row.choices?.join('|') ?? row.value}`;
+}
+
+export function optionText(row: OptionRow, locale: Locale): string {
+  const parts = [row.description[locale]];
+  if (row.choices !== undefined) parts.push(render(message(texts.oneOf, { choices: row.choices.join(', ') }), locale));
+  if (row.default !== undefined) parts.push(render(message(texts.defaultValue, { value: row.default }), locale));
+  return parts.join(' ');
+}
+
+function optionTable(rows: readonly OptionRow[], locale: Locale): readonly string[] {
+  return table(
+    rows.map((row) => {
+      const short = row.short === undefined ? '' : `-${row.short}, `;
+      const value = row.value === undefined ? '' : ` ${row.value}`;
+      return [`${short}--${row.name}${value}`, optionText(row, locale)] as const;
+    }),
+  );
+}
+
+/** Two columns; the second is wrapped below itself. */
+function table(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const left = Math.max(...rows.map(([name]) => name.length));
+  return rows.flatMap(([name, text]) =>
+    wrap(text, width - left - 4).map((line, index) => `  ${(index === 0 ? name : '').padEnd(left)}  ${line}`),
+  );
+}
+
+function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > columns) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}

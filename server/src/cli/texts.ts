@@ -1,0 +1,90 @@
+/** Texts of the command line, by id. */
+import type { Text } from '#service/index.ts';
+
+export const texts = {
+  unknownCommand: {
+    en: 'Unknown command `{command}`. The commands are: {commands}. `dhis2-hosting help` tells more.',
+    fr: 'Commande inconnue `{command}`. Les commandes sont : {commands}. `dhis2-hosting help` en dit plus.',
+  },
+  unknownOption: {
+    en: 'Unknown option `{option}`. The options are: {options}.',
+    fr: 'Option inconnue `{option}`. Les options sont : {options}.',
+  },
+  missingValue: {
+    en: 'Option `{option}` needs a value: {option} {value}.',
+    fr: "L'option `{option}` demande une valeur : {option} {value}.",
+  },
+  unexpectedValue: { en: 'Option `{option}` takes no value.', fr: "L'option `{option}` ne prend pas de valeur." },
+  wrongChoice: {
+    en: '`{value}` is no value of `{option}`. Choose one of: {choices}.',
+    fr: "`{value}` n'est pas une valeur de `{option}`. Choisissez parmi : {choices}.",
+  },
+  noPath: {
+    en: 'Nothing to check. Name a file, a folder, or - for the standard input.',
+    fr: "Rien à vérifier. Indiquez un fichier, un dossier, ou - pour l'entrée standard.",
+  },
+  unknownVersion: {
+    en: '`{version}` is no DHIS2 version that can be checked for. Known releases: {releases}. Write 2.41, or 2.41.3 for a patch.',
+    fr: "`{version}` n'est pas une version de DHIS2 que l'on peut vérifier. Versions connues : {releases}. Écrivez 2.41, ou 2.41.3 pour un correctif.",
+  },
+  notFound: { en: '{path}: there is no such file or folder.', fr: '{path} : aucun fichier ni dossier de ce nom.' },
+  forbidden: {
+    en: '{path}: may not be read. Check its permissions, or run as a user who may.',
+    fr: '{path} : lecture interdite. Vérifiez ses droits, ou lancez la commande avec un compte autorisé.',
+  },
+  unreadable: { en: '{path}: cannot be read ({code}).', fr: '{path} : lecture impossible ({code}).' },
+  notOurs: {
+    en: '{path}: neither a dhis.conf nor a hosting manifest, judged by its name. To check it all the same: dhis2-hosting lint --stdin-name dhis.conf - < FILE',
+    fr: "{path} : ni un dhis.conf ni un manifeste d'hébergement, d'après son nom. Pour le vérifier quand même : dhis2-hosting lint --stdin-name dhis.conf - < FICHIER",
+  },
+  internalError: {
+    en: 'Internal error in {where} ({name}); everything else was checked. Please report it.',
+    fr: 'Erreur interne dans {where} ({name}) ; tout le reste a été vérifié. Merci de la signaler.',
+  },
+  nothingFound: {
+    en: 'No dhis.conf and no hosting manifest found.',
+    fr: "Aucun dhis.conf ni manifeste d'hébergement trouvé.",
+  },
+  usage: { en: 'Usage', fr: 'Utilisation' },
+  commands: { en: 'Commands', fr: 'Commandes' },
+  options: { en: 'Options', fr: 'Options' },
+  examples: { en: 'Examples', fr: 'Exemples' },
+  exitCodes: { en: 'Exit codes', fr: 'Codes de sortie' },
+  oneOf: { en: 'One of: {choices}.', fr: 'Valeurs : {choices}.' },
+  defaultValue: { en: 'Default: {value}.', fr: 'Par défaut : {value}.' },
+  product: {
+    en: 'Checks the configuration of DHIS2 servers, as the editor extension DHIS2 Hosting does.',
+    fr: "Vérifie la configuration de serveurs DHIS2, comme le fait l'extension DHIS2 Hosting de l'éditeur.",
+  },
+  commandHelp: {
+    en: 'Help on a command: dhis2-hosting help COMMAND',
+    fr: 'Aide sur une commande : dhis2-hosting help COMMANDE',
+  },
+} as const satisfies { readonly [id: string]: Text };
+
+/** A counted noun; French counts zero as singular. */
+export type CountedText = { readonly one: Text; readonly many: Text };
+
+export const counted = {
+  files: { one: { en: '{n} file', fr: '{n} fichier' }, many: { en: '{n} files', fr: '{n} fichiers' } },
+  error: { one: { en: '{n} error', fr: '{n} erreur' }, many: { en: '{n} errors', fr: '{n} erreurs' } },
+  warning: { one: { en: '{n} warning', fr: '{n} avertissement' }, many: { en: '{n} warnings', fr: '{n} avertissements' } },
+  info: { one: { en: '{n} note', fr: '{n} information' }, many: { en: '{n} notes', fr: '{n} informations' } },
+  hint: { one: { en: '{n} hint', fr: '{n} suggestion' }, many: { en: '{n} hints', fr: '{n} suggestions' } },
+  fixable: {
+    one: { en: '{n} with a quick fix in the editor', fr: "{n} avec correction rapide dans l'éditeur" },
+    many: { en: '{n} with a quick fix in the editor', fr: "{n} avec correction rapide dans l'éditeur" },
+  },
+} as const satisfies { readonly [id: string]: CountedText };
+
+export const severityNames = {
+  error: { en: 'error', fr: 'erreur' },
+  warning: { en: 'warning', fr: 'avertissement' },
+  info: { en: 'info', fr: 'information' },
+  hint: { en: 'hint', fr: 'suggestion' },
+} as const satisfies { readonly [severity: string]: Text };
+
+export const summaryTexts = {
+  clean: { en: '{files} checked, no finding.', fr: '{files} : rien à signaler.' },
+  findings: { en: '{files} checked: {counts}.', fr: '{files} : {counts}.' },
+} as const satisfies { readonly [id: string]: Text };
