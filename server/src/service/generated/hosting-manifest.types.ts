@@ -30,7 +30,7 @@ export interface Host {
    */
   readonly address: string;
   /**
-   * TCP port of the SSH server.
+   * TCP port of the SSH server. Without it, your SSH configuration decides, then 22.
    */
   readonly port?: number;
   /**

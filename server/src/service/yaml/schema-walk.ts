@@ -23,6 +23,8 @@ export type SchemaNode = {
   readonly properties?: { readonly [name: string]: SchemaNode };
   readonly required?: readonly string[];
   readonly items?: SchemaNode;
+  readonly minimum?: number;
+  readonly maximum?: number;
 };
 
 export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';

@@ -1,0 +1,103 @@
+import { fieldSpan, itemsOf, type ManifestItem } from '../manifest/items.ts';
+import { message } from '../messages.ts';
+import { defineManifestRule } from './define-rule.ts';
+
+export const rule = defineManifestRule<'itself' | 'loop'>({
+  id: 'jump-host-loop',
+  category: 'reference',
+  severity: 'error',
+  since: '0.1.0',
+  title: { en: 'Jump hosts that lead back to the host', fr: "Hôtes de rebond qui ramènent à l'hôte" },
+  what: {
+    en: 'Following `jumpHost` from host to host, one comes back to where one began.',
+    fr: "En suivant `jumpHost` d'hôte en hôte, on revient au point de départ.",
+  },
+  why: { en: 'No connection can be opened to any host of the loop.', fr: "Aucune connexion n'est possible vers les hôtes de la boucle." },
+  todo: {
+    en: 'Remove `jumpHost` from the host that is reached directly.',
+    fr: "Retirez `jumpHost` de l'hôte qui est joignable directement.",
+  },
+  source: 'ssh_config(5), ProxyJump: each hop needs the one before it',
+  messages: {
+    itself: {
+      en: '`{name}` is its own jump host, so it can never be reached. Name another host or delete the line.',
+      fr: "`{name}` est son propre hôte de rebond et reste donc hors d'atteinte. Nommez un autre hôte ou supprimez la ligne.",
+    },
+    loop: {
+      en: 'These jump hosts lead in a circle: {way}. Remove `jumpHost` from the one that is reached directly.',
+      fr: 'Ces hôtes de rebond tournent en rond : {way}. Retirez `jumpHost` de celui qui est joignable directement.',
+    },
+  },
+  good: [
+    {
+      text: [
+        'version: 1',
+        'hosts:',
+        '  - { name: a, address: 192.0.2.1 }',
+        '  - { name: b, address: 192.0.2.2, jumpHost: a }',
+        '  - { name: c, address: 192.0.2.3, jumpHost: b }',
+        '',
+      ].join('\n'),
+    },
+  ],
+  bad: [
+    {
+      text: 'version: 1\nhosts:\n  - { name: a, address: 192.0.2.1, jumpHost: a }\n  #                                          ^ itself\n',
+    },
+    {
+      text: [
+        'version: 1',
+        'hosts:',
+        '  - { name: a, address: 192.0.2.1, jumpHost: b }',
+        '  #                                          ^ loop',
+        '  - { name: b, address: 192.0.2.2, jumpHost: a }',
+        '  - { name: c, address: 192.0.2.3, jumpHost: a }',
+        '',
+      ].join('\n'),
+    },
+  ],
+  check({ document }, report) {
+    if (document.templated) return;
+    for (const loop of loopsOf(itemsOf(document, 'hosts'))) {
+      const [first, ...others] = loop;
+      if (first === undefined) continue;
+      const names = [...loop, first].map(({ name }) => `\`${name}\``);
+      report({
+        message: others.length === 0 ? 'itself' : 'loop',
+        args: { name: first.name, way: names.join(' → ') },
+        span: fieldSpan(first, 'jumpHost'),
+        related: others.map((host) => ({
+          span: fieldSpan(host, 'jumpHost'),
+          message: message({ en: '`{name}` goes on from here', fr: '`{name}` continue ici' }, { name: host.name }),
+        })),
+      });
+    }
+  },
+});
+
+/** Every circle once, beginning with its first host in the text. Each host is walked over once. */
+function loopsOf(hosts: readonly ManifestItem[]): readonly (readonly ManifestItem[])[] {
+  const byName = new Map<string, ManifestItem>();
+  for (const host of hosts) if (!byName.has(host.name)) byName.set(host.name, host);
+  const loops: (readonly ManifestItem[])[] = [];
+  const done = new Set<ManifestItem>();
+  for (const start of byName.values()) {
+    const way: ManifestItem[] = [];
+    const onWay = new Set<ManifestItem>();
+    let host: ManifestItem | undefined = start;
+    while (host !== undefined && !done.has(host) && !onWay.has(host)) {
+      way.push(host);
+      onWay.add(host);
+      host = byName.get(String(host.fields['jumpHost'] ?? ''));
+    }
+    if (host !== undefined && onWay.has(host)) loops.push(fromFirst(way.slice(way.indexOf(host))));
+    for (const passed of way) done.add(passed);
+  }
+  return loops;
+}
+
+function fromFirst(loop: readonly ManifestItem[]): readonly ManifestItem[] {
+  const first = loop.reduce((a, b) => (b.nameSpan.start < a.nameSpan.start ? b : a));
+  const at = loop.indexOf(first);
+  return [...loop.slice(at), ...loop.slice(0, at)];
+}

@@ -1,0 +1,138 @@
+/** From an offset to the node there, and from a path to its node. Both go down one branch. */
+import { type Document, isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { Span } from '../findings.ts';
+import { spanOf } from './plain-data.ts';
+import type { Path } from './schema-walk.ts';
+
+export type PlaceInTree = {
+  /** Path of the field or item. */
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+  readonly span: Span;
+};
+
+/** The key or the scalar under the offset; undefined between them. */
+export function nodeAt(yaml: Document.Parsed, offset: number): PlaceInTree | undefined {
+  const path: (string | number)[] = [];
+  let node: unknown = yaml.contents;
+  while (isMap(node) || isSeq(node)) {
+    if (isMap(node)) {
+      const pair: Pair | undefined = lastBefore(node.items as Pair[], offset, startOfPair);
+      if (!isScalar(pair?.key)) return undefined;
+      path.push(String(pair.key.value));
+      if (covers(pair.key, offset)) return { path, part: 'key', span: spanOf(pair.key) };
+      node = pair.value;
+    } else {
+      const items = node.items as Node[];
+      const item: Node | undefined = lastBefore(items, offset, startOfNode);
+      if (item === undefined) return undefined;
+      path.push(items.indexOf(item));
+      node = item;
+    }
+  }
+  return isScalar(node) && covers(node, offset) ? { path, part: 'value', span: spanOf(node) } : undefined;
+}
+
+/** The innermost `{...}` map around the offset, with its path. */
+export function flowMapAt(yaml: Document.Parsed, offset: number): { readonly path: Path; readonly map: YAMLMap } | undefined {
+  const path: (string | number)[] = [];
+  let found: { readonly path: Path; readonly map: YAMLMap } | undefined;
+  let node: unknown = yaml.contents;
+  while (isCollection(node)) {
+    const [start, end] = node.range ?? [0, 0];
+    if (node.flow && (offset <= start || offset >= end)) return found;
+    if (isMap(node)) {
+      if (node.flow) found = { path: [...path], map: node };
+      const pair: Pair | undefined = lastBefore(node.items as Pair[], offset, startOfPair);
+      if (!isScalar(pair?.key) || !isCollection(pair.value)) return found;
+      path.push(String(pair.key.value));
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const items = node.items as Node[];
+      const item: Node | undefined = lastBefore(items, offset, startOfNode);
+      if (item === undefined) return found;
+      path.push(items.indexOf(item));
+      node = item;
+    } else return found;
+  }
+  return found;
+}
+
+export type Located = { readonly key: Node | undefined; readonly value: Node | undefined };
+
+/** The nodes of a path. Undefined when a part of it comes from an alias or a merge key, which have no place of their own. */
+export function locate(yaml: Document.Parsed, path: Path): Located | undefined {
+  let found: Located = { key: undefined, value: yaml.contents ?? undefined };
+  for (const step of path) {
+    const { value } = found;
+    if (typeof step === 'string' && isMap(value)) {
+      const pair = pairNamed(value, step);
+      if (pair === undefined) return undefined;
+      found = { key: pair.key as Node, value: (pair.value as Node | null) ?? undefined };
+    } else if (typeof step === 'number' && isSeq(value)) {
+      const item = value.items[step] as Node | null | undefined;
+      if (item === undefined) return undefined;
+      found = { key: undefined, value: item ?? undefined };
+    } else return undefined;
+  }
+  return found;
+}
+
+/** Of a field written twice the last one, as the data have it. */
+function pairNamed(map: YAMLMap, name: string): Pair | undefined {
+  return (map.items as Pair[]).findLast(({ key }) => isScalar(key) && String(key.value) === name);
+}
+
+/** The quoted text or bracket that begins before the offset and never ends, innermost first. */
+export function unclosedAround(
+  text: string,
+  yaml: Document.Parsed,
+  offset: number,
+): { readonly kind: 'unclosedBracket' | 'unclosedQuote'; readonly span: Span } | undefined {
+  let found: { readonly kind: 'unclosedBracket' | 'unclosedQuote'; readonly span: Span } | undefined;
+  let node: unknown = yaml.contents;
+  while (node !== undefined && node !== null) {
+    if (isScalar(node)) {
+      const { start, end } = spanOf(node);
+      const quote = text[start];
+      const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+      if (quoted && (end - start < 2 || text[end - 1] !== quote || offset >= end)) return { kind: 'unclosedQuote', span: { start, end } };
+      return found;
+    }
+    if (!isCollection(node)) return found;
+    const { start, end } = spanOf(node);
+    if (node.flow && !/[\]}]/.test(text[end - 1] ?? '')) found = { kind: 'unclosedBracket', span: { start, end: start + 1 } };
+    node = isMap(node)
+      ? innermost(lastBefore(node.items as Pair[], offset, startOfPair), offset)
+      : isSeq(node)
+        ? lastBefore(node.items as Node[], offset, startOfNode)
+        : undefined;
+  }
+  return found;
+}
+
+function innermost(pair: Pair | undefined, offset: number): unknown {
+  const value = pair?.value as Node | null | undefined;
+  return value && spanOf(value).start <= offset ? value : pair?.key;
+}
+
+/** Items stand in the order of the text, so the one that holds an offset is found by halving. */
+function lastBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): T | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && startOf(item) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
+}
+
+const startOfNode = (node: Node | null): number => node?.range?.[0] ?? 0;
+const startOfPair = ({ key, value }: Pair): number => (key as Node | null)?.range?.[0] ?? startOfNode(value as Node | null);
+
+function covers(node: Node, offset: number): boolean {
+  const { start, end } = spanOf(node);
+  return offset >= start && offset <= end;
+}
