@@ -23,6 +23,7 @@ const words = {
   checkedFor: { en: 'checked for DHIS2 {version}', fr: 'vérifié pour DHIS2 {version}' },
   settings: { en: 'Settings', fr: 'Réglage' },
   source: { en: 'Source', fr: 'Source' },
+  controls: { en: 'Controls', fr: 'Contrôles' },
   rules: { en: 'Rules', fr: 'Règles' },
   rule: { en: 'Rule', fr: 'Règle' },
   levels: {
@@ -79,6 +80,7 @@ function page(rule: Rule, locale: Locale): string {
       '',
     ]),
     ...section(words.source, [rule.source, '']),
+    ...section(words.controls, rule.controls === undefined ? [] : [rule.controls.join(', '), '']),
   ].join('\n');
 }
 

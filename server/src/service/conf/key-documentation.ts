@@ -47,7 +47,13 @@ export function keyDocumentation(row: KeyRow, version: Dhis2Version, locale: Loc
   const facts = [
     ...line(say(words.type), shortType(row, locale)),
     ...line(say(words.default, { version: formatVersion(version) }), defaultText(row, version, locale)),
-    ...line(say(words.values), catalogue.valuesOf(row, version)?.map((value) => `\`${value}\``).join(', ')),
+    ...line(
+      say(words.values),
+      catalogue
+        .valuesOf(row, version)
+        ?.map((value) => `\`${value}\``)
+        .join(', '),
+    ),
     ...line(say(words.range), rangeText(row, say)),
     ...line('DHIS2', lifeText(row, say)),
     ...prose(words.onAbsent, row.onAbsent),
@@ -56,7 +62,10 @@ export function keyDocumentation(row: KeyRow, version: Dhis2Version, locale: Loc
     ...prose(words.interplay, row.interplay),
     ...prose(words.note, row.note),
     ...(row.ineffective ?? []).flatMap(({ since, until, why }) =>
-      line(say(words.ineffective), `${say(until === undefined ? words.fromVersion : words.inVersions, { since, until: until ?? '' })}: ${say(why)}`),
+      line(
+        say(words.ineffective),
+        `${say(until === undefined ? words.fromVersion : words.inVersions, { since, until: until ?? '' })}: ${say(why)}`,
+      ),
     ),
   ];
   return [

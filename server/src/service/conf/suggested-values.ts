@@ -1,7 +1,7 @@
 /** Values worth offering for a key: its enumeration or switch words, its default, and a variable for secrets. */
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { catalogue } from '../catalogue/dhis-conf-catalogue.ts';
-import { compareVersions, type Dhis2Version, parseVersion } from '../catalogue/versions.ts';
+import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
 import { type Message, message } from '../messages.ts';
 
 export type SuggestedValue = { readonly text: string; readonly snippet: boolean; readonly remark: Message | undefined };
@@ -12,7 +12,9 @@ const variableRemark = message({ en: 'environment variable', fr: "variable d'env
 export function suggestedValues(row: KeyRow, version: Dhis2Version): readonly SuggestedValue[] {
   const usual = catalogue.defaultOf(row, version);
   const closed = row.secret === true ? [] : (switchWords(row, version) ?? catalogue.valuesOf(row, version) ?? []);
-  const plain = [...new Set([...closed, ...(usual === undefined || usual === '' || row.secret === true ? [] : [usual]), ...(row.examples ?? [])])];
+  const plain = [
+    ...new Set([...closed, ...(usual === undefined || usual === '' || row.secret === true ? [] : [usual]), ...(row.examples ?? [])]),
+  ];
   return [
     ...plain.map((text) => ({ text, snippet: false, remark: text === usual ? defaultRemark : undefined })),
     ...(wantsVariable(row) ? [{ text: `\\\${\${1:${variableName(row.key)}}\\}`, snippet: true, remark: variableRemark }] : []),
@@ -22,14 +24,9 @@ export function suggestedValues(row: KeyRow, version: Dhis2Version): readonly Su
 /** The words that this release understands: `on`/`off` or, for some switches of old releases, `true`/`false`. */
 function switchWords(row: KeyRow, version: Dhis2Version): readonly string[] | undefined {
   if (row.type !== 'boolean') return undefined;
-  const literal = row.literals?.find(({ since, until }) => isWithin(version, since, until));
+  const literal = row.literals?.find((span) => isWithin(version, span));
   if (literal === undefined) return row.values;
   return [literal.enables[0], literal.disables[0]].filter((word) => word !== undefined);
-}
-
-function isWithin(version: Dhis2Version, since: string, until: string | undefined): boolean {
-  if (compareVersions(version, parseVersion(since) ?? []) < 0) return false;
-  return until === undefined || compareVersions(version, parseVersion(until) ?? []) < 0;
 }
 
 const wantsVariable = (row: KeyRow) => row.secret === true || row.type === 'jdbc-url' || row.key.endsWith('username');

@@ -19,12 +19,18 @@ import { compareVersions, type Dhis2Version, formatVersion, knownReleases, newes
 import type { ConfDocument } from '../conf/conf-document.ts';
 import { keyDocumentation, shortType } from '../conf/key-documentation.ts';
 import { type PlaceInConf, placeAt } from '../conf/place-at.ts';
-import { type Locale, render } from '../messages.ts';
 import { suggestedValues } from '../conf/suggested-values.ts';
+import { type Locale, message, render } from '../messages.ts';
 
 type ItemData = { readonly key: string; readonly version: string };
 
-export function confCompletion(document: TextDocument, conf: ConfDocument, version: Dhis2Version, offset: number, locale: Locale): CompletionList {
+export function confCompletion(
+  document: TextDocument,
+  conf: ConfDocument,
+  version: Dhis2Version,
+  offset: number,
+  locale: Locale,
+): CompletionList {
   const place = placeAt(conf, offset);
   const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
   switch (place.kind) {
@@ -75,7 +81,7 @@ function keyItems(
       label: name.label,
       kind: CompletionItemKind.Property,
       detail: `${shortType(row, locale)}${defaultNote(row, version)}`,
-      labelDetails: { description: render(groupTitle(row.group), locale) },
+      labelDetails: { description: render(message(groupTitle(row.group)), locale) },
       sortText: `${row.group} ${name.label}`,
       insertTextFormat: name.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       textEdit: { range, newText: name.insert + suffix },

@@ -43,6 +43,8 @@ type RuleBase<MessageId extends string> = {
   readonly todo: Text;
   /** Where the fact comes from: code path, document and section. */
   readonly source: string;
+  /** Controls of the DHIS2 Server Certification Programme (`DP-02`) or CIS that the finding bears on. */
+  readonly controls?: readonly string[];
   readonly messages: { readonly [id in MessageId]: Text };
   readonly good: readonly RuleSample[];
   readonly bad: readonly RuleSample[];
