@@ -3,6 +3,7 @@
 export const operationErrorCodes = [
   'cancelled',
   'host-name-unusable',
+  'proxy-command-unsupported',
   'host-not-found',
   'connection-refused',
   'connection-timed-out',
@@ -11,8 +12,10 @@ export const operationErrorCodes = [
   'host-key-revoked',
   'host-key-not-trusted',
   'host-key-pin-differs',
+  'host-key-pin-conflict',
   'login-refused',
   'too-many-login-attempts',
+  'password-expired',
   'identity-file-unreadable',
   'identity-file-locked',
   'agent-unreachable',
@@ -24,6 +27,7 @@ export const operationErrorCodes = [
   'log-not-found',
   'log-not-readable',
   'log-tool-missing',
+  'unit-name-unusable',
   'command-failed',
   'protocol-error',
 ] as const;

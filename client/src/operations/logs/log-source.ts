@@ -5,7 +5,14 @@ export type LogSource = { readonly kind: 'unit'; readonly unit: string } | { rea
 export type LogEvent =
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
   /** `state` is what the reader shows beside the lines: a quiet server and a broken link must not look alike. */
-  | { readonly kind: 'state'; readonly state: 'connecting' | 'live' | 'reconnecting' | 'ended'; readonly detail?: string }
+  | {
+      readonly kind: 'state';
+      readonly state: 'connecting' | 'live' | 'reconnecting' | 'ended';
+      /** Technical words of the reason, for the log. */
+      readonly detail?: string;
+      /** Milliseconds until the next attempt, while reconnecting. */
+      readonly retryIn?: number;
+    }
   | { readonly kind: 'rotated' }
   /** Lines that this side did not keep because the reader was slower than the log. */
   | { readonly kind: 'dropped'; readonly lines: number }

@@ -16,6 +16,8 @@ export type HostAddress = {
   readonly identityFiles: readonly string[];
   /** Socket path of an ssh-agent, or undefined to use none. */
   readonly agent: string | undefined;
+  /** `IdentitiesOnly`: of the agent's keys, offer only those named by `identityFiles`. */
+  readonly identitiesOnly?: boolean;
   /** `SHA256:...` of the host key the manifest promises, or undefined. */
   readonly hostKeyPin: string | undefined;
   /** Hosts to pass on the way, nearest first. */
@@ -24,7 +26,13 @@ export type HostAddress = {
 
 /** Everything that needs the person: each asks once and returns undefined when the person cancels. */
 export type Prompter = {
-  password(question: { readonly host: string; readonly user: string; readonly signal: AbortSignal }): Promise<string | undefined>;
+  password(question: {
+    readonly host: string;
+    readonly user: string;
+    /** True after a password that the server refused. */
+    readonly again: boolean;
+    readonly signal: AbortSignal;
+  }): Promise<string | undefined>;
   passphrase(question: {
     readonly host: string;
     readonly identityFile: string;
