@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import type { DhisConfKey } from '../../server/src/service/generated/dhis-conf-key.types.ts';
+import type { DhisConfKey, Text } from '../../server/src/service/generated/dhis-conf-key.types.ts';
 import { type GeneratedFile, generatedHead, root } from '../generate.ts';
 
 const schemaPath = 'schemas/dhis-conf-key.schema.json';
@@ -19,7 +19,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
   const schema = await readJson<JSONSchema>(schemaPath);
   return [
     { path: `${target}/dhis-conf-key.types.ts`, content: `${head}\n\n${await types(schema)}` },
-    { path: `${target}/key-list.ts`, content: `${head}\n${keyList(await readRows(), await readJson(unreadPath))}` },
+    { path: `${target}/key-list.ts`, content: `${head}\n${keyList(await readRows(), await readUnreadKeys())}` },
   ];
 }
 
@@ -40,6 +40,18 @@ export async function readRows(): Promise<readonly DhisConfKey[]> {
   }
   refuseDuplicates(rows);
   return rows;
+}
+
+export type UnreadRow = {
+  readonly key: string;
+  readonly seenIn: string;
+  readonly fact: Text;
+  readonly regex?: string;
+  readonly didYouMean?: string;
+};
+
+export function readUnreadKeys(): Promise<readonly UnreadRow[]> {
+  return readJson(unreadPath);
 }
 
 async function refuseStrangeFiles(groups: readonly string[]): Promise<void> {
@@ -81,7 +93,7 @@ function readonlyProperty(_line: string, indent: string, name: string, type: str
   return `${indent}readonly ${name}${array ? 'readonly ' : ''}${type}${array ?? ''};`;
 }
 
-function keyList(rows: readonly DhisConfKey[], unread: unknown): string {
+function keyList(rows: readonly DhisConfKey[], unread: readonly UnreadRow[]): string {
   return `import type { DhisConfKey, Text } from './dhis-conf-key.types.ts';
 
 /** A key that documentation or examples show and no version reads. */
