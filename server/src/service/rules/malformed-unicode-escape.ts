@@ -29,7 +29,7 @@ export const rule = defineConfRule<'malformed'>({
   good: [{ text: 'system.instance.name = Sant\\u00e9\n' }, { text: 'node.id = C:\\\\users\n' }],
   bad: [
     {
-      text: 'node.id = C:\\users\\dhis2\n#           ^^^^^ malformed\n',
+      text: 'node.id = C:\\users\\dhis2\n#           ^^ malformed\n',
       fixed: 'node.id = C:\\\\users\\dhis2\n',
     },
   ],

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
+import { manifestCompletion } from '../../../server/src/service/features/manifest-completion.ts';
+import { parseManifest } from '../../../server/src/service/manifest/parse-manifest.ts';
+import type { Locale } from '../../../server/src/service/messages.ts';
+import { cursor } from '../../support/markers.ts';
+import { manifestDocument } from '../../support/service.ts';
+
+function complete(marked: string, locale: Locale = 'en'): readonly CompletionItem[] {
+  const { text, offset } = cursor(marked);
+  return manifestCompletion(manifestDocument(text), parseManifest(text), offset, locale).items;
+}
+
+const labels = (marked: string): readonly string[] => complete(marked).map(({ label }) => label);
+
+function accept(marked: string, label: string): string {
+  const { text } = cursor(marked);
+  const item = complete(marked).find((candidate) => candidate.label === label);
+  const edit = item?.textEdit as TextEdit | undefined;
+  assert.ok(edit, `${label} is not offered`);
+  const document = manifestDocument(text);
+  return text.slice(0, document.offsetAt(edit.range.start)) + edit.newText + text.slice(document.offsetAt(edit.range.end));
+}
+
+const hostFields = ['name', 'address', 'port', 'user', 'identityFile', 'agent', 'hostKey', 'jumpHost', 'description'];
+const without = (...names: readonly string[]) => hostFields.filter((name) => !names.includes(name));
+
+describe('fields offered', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['|', ['version', 'hosts', 'instances']],
+    ['version: 1\n|', ['hosts', 'instances']],
+    ['version: 1\nho|', ['hosts', 'instances']],
+    ['version: 1\n|\nhosts: []\n', ['instances']],
+    ['hosts:\n  - |', hostFields],
+    ['hosts:\n- |', hostFields],
+    ['hosts:\n  - name: a\n    |', without('name')],
+    ['hosts:\n  - name: a\n    po|\n    user: b\n', without('name', 'user')],
+    ['hosts:\r\n  - name: a\r\n    |\r\n    user: b\r\n', without('name', 'user')],
+    ['hosts:\n  - name: a\n    user: b\n  - |\n', hostFields],
+    ['hosts:\n  - |\n    user: b\n  - name: c\n', without('user')],
+    ['hosts:\n  - name: a\n    # a note\n\n    |', without('name')],
+    ['hosts:\n  - name: a\n    na|me: b', ['address', 'port', 'user', 'identityFile', 'agent', 'hostKey', 'jumpHost', 'description']],
+    ['instances:\n  - name: a\n    log:\n      |', ['unit', 'file']],
+    ['instances:\n  - name: a\n    log: {|}', ['unit', 'file']],
+    ['instances:\n  - name: a\n    log: { un| }', ['unit', 'file']],
+    ['hosts:\n  - { name: a, | }', without('name')],
+    ['version: 1\n---\n|', ['version', 'hosts', 'instances']],
+    ['hosts:\n  |', ['- name']],
+    ['hosts:\n  - name: a\n  |', ['- name']],
+    ['hosts:\n  - name: a\n|', ['version', 'instances']],
+    ['# |', []],
+    ['hosts: # |', []],
+    ['unknown:\n  |', []],
+    ['hosts:\n  - name:\n      |', ['web-1', 'db-1']],
+    ['hosts:\n  - description: |x\n', ["Web server in the ministry's data centre"]],
+  ];
+  for (const [marked, expected] of cases) {
+    test(JSON.stringify(marked), () => assert.deepEqual(labels(marked), expected));
+  }
+});
+
+describe('values offered', () => {
+  const two = 'hosts:\n  - name: bastion\n  - name: web-1\n';
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['version: |', ['1']],
+    ['hosts:\n  - agent: |', ['true', 'false']],
+    ['hosts:\n  - port: |', ['22', '822']],
+    [`${two}instances:\n  - host: |`, ['bastion', 'web-1']],
+    [`${two}instances:\n  - { name: a, host: | }`, ['bastion', 'web-1']],
+    [`${two}    jumpHost: |`, ['bastion']],
+    ['instances:\n  - dhis2Version: |', ['2.43', '2.42', '2.41', '2.40', '2.39', '2.38', '2.37', '2.36', '2.35']],
+    ['instances:\n  - log:\n      unit: |', ['tomcat9', 'tomcat10']],
+  ];
+  for (const [marked, expected] of cases) {
+    test(JSON.stringify(marked), () => assert.deepEqual(labels(marked), expected));
+  }
+});
+
+describe('what an accepted proposal makes of the text', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['ver|', 'version', 'version: 1'],
+    ['hosts:\n  - name: a\n    po|', 'port', 'hosts:\n  - name: a\n    port: $0'],
+    ['hosts:\n  - na|me: b', 'address', 'hosts:\n  - address: b'],
+    ['instances:\n  - dhis2Version: 2.4|', '2.40', 'instances:\n  - dhis2Version: "2.40"'],
+    ['instances:\n  - dhis2Version: "2.4|" # now', '2.40', 'instances:\n  - dhis2Version: "2.40" # now'],
+    ['hosts:\n  - agent:|', 'false', 'hosts:\n  - agent: false'],
+    ['instances:\n  - |', 'log', 'instances:\n  - log:\n    $0'],
+    ['instances:\n  - name: a\n    |', 'log', 'instances:\n  - name: a\n    log:\n  $0'],
+    ['hosts:\n  |', '- name', 'hosts:\n  - name: $1\n  address: $2'],
+    ['instances:\n  - log: { un| }', 'unit', 'instances:\n  - log: { unit: $0 }'],
+  ];
+  for (const [marked, label, expected] of cases) {
+    test(`${JSON.stringify(marked)} and ${label}`, () => assert.equal(accept(marked, label), expected));
+  }
+});
+
+test('titles and descriptions follow the language', () => {
+  const [item] = complete('hosts:\n  - port|', 'fr').filter(({ label }) => label === 'port');
+  assert.equal(item?.detail, 'Port SSH');
+  assert.match(JSON.stringify(item?.documentation), /Par défaut : `22`/);
+});
+
+test('a place in a manifest of 50,000 lines is found at once', () => {
+  const text = `hosts:\n${'  - name: a\n    address: b\n'.repeat(25_000)}  - name: z\n    `;
+  const manifest = { text, parts: [], templated: false, valid: [] };
+  const started = performance.now();
+  const { items } = manifestCompletion(manifestDocument(text), manifest, text.length, 'en');
+  assert.equal(items.length, hostFields.length - 1);
+  assert.ok(performance.now() - started < 5000);
+});
