@@ -17,7 +17,7 @@ describe('hover in dhis.conf', () => {
   test('a key shows description, type with unit, default and source', () => {
     const shown = hoverAt('connection.pool.|max_size = 40\n') ?? '';
     assert.match(shown, /connection\.pool\.max_size/);
-    assert.match(shown, /integer \(connections\)/);
+    assert.match(shown, /whole number \(connections\)/);
     assert.match(shown, /Default in 2\.43\*\*: `80`/);
     assert.match(shown, /dhis2-core/);
   });

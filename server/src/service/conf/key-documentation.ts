@@ -35,9 +35,29 @@ const words = {
   source: { en: 'Source', fr: 'Source' },
 } as const satisfies Record<string, Text>;
 
-/** Type with its unit, such as `integer (connections)`. */
+const typeNames = {
+  boolean: { en: 'switch', fr: 'commutateur' },
+  integer: { en: 'whole number', fr: 'nombre entier' },
+  number: { en: 'number', fr: 'nombre' },
+  string: { en: 'text', fr: 'texte' },
+  secret: { en: 'secret', fr: 'secret' },
+  duration: { en: 'duration', fr: 'durée' },
+  size: { en: 'size', fr: 'taille' },
+  url: { en: 'URL', fr: 'URL' },
+  'jdbc-url': { en: 'JDBC URL', fr: 'URL JDBC' },
+  path: { en: 'path', fr: 'chemin' },
+  enum: { en: 'one of a list', fr: 'une valeur de la liste' },
+  list: { en: 'list', fr: 'liste' },
+  host: { en: 'host', fr: 'hôte' },
+  port: { en: 'port', fr: 'port' },
+  class: { en: 'Java class', fr: 'classe Java' },
+} as const satisfies { readonly [type in KeyRow['type']]: Text };
+
+/** Type with its unit, such as `whole number (connections)`. */
 export function shortType(row: KeyRow, locale: Locale): string {
-  return row.unit === undefined ? row.type : `${row.type} (${render(message(unitText(row.unit)), locale)})`;
+  const say = (text: Text) => render(message(text), locale);
+  const name = say(typeNames[row.type]);
+  return row.unit === undefined ? name : `${name} (${say(unitText(row.unit))})`;
 }
 
 export function keyDocumentation(row: KeyRow, version: Dhis2Version, locale: Locale): string {
