@@ -91,7 +91,7 @@ export const commandRows = [
   },
   {
     id: 'dhis2Hosting.refreshHosts',
-    title: { en: 'Refresh Hosts', fr: 'Actualiser les serveurs' },
+    title: { en: 'Refresh Hosts', fr: 'Actualiser les hôtes' },
     icon: 'refresh',
     menus: [{ menu: 'view/title', when: hostsView, group: 'navigation@1' }],
   },
@@ -136,7 +136,7 @@ export const viewContainer = {
 
 export const hostsViewRow = {
   id: 'dhis2Hosting.hosts',
-  name: { en: 'Hosts', fr: 'Serveurs' },
+  name: { en: 'Hosts', fr: 'Hôtes' },
   icon: 'images/activity.svg',
 } as const satisfies { readonly id: string; readonly name: Text; readonly icon: string };
 

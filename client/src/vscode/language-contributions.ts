@@ -1,5 +1,5 @@
 /**
- * What the manifest says besides commands and views: languages, when the extension wakes up, and what it can do in a
+ * What the manifest says besides commands and views: languages, when the extension wakes up, what it can do in a
  * workspace that is not trusted or not on a disk. Read by scripts/generators/contributes.ts.
  */
 import type { Text } from '@dhis2-hosting/server/service';
@@ -14,7 +14,8 @@ export const manifestPatterns = [
   '**/dhis2-hosting.yml',
   '**/*.dhis2-hosting.yml',
 ] as const;
-export const manifestPattern = `{${manifestPatterns.join(',')}}`;
+/** The same four as one glob, for one search and one watcher. */
+export const manifestGlob = '**/{dhis2-hosting,*.dhis2-hosting}.{yaml,yml}';
 
 export type LanguageRow = {
   readonly id: string;
@@ -57,4 +58,10 @@ export const capabilityTexts = {
 export const extensionDescription: Text = {
   en: 'Checks dhis.conf and hosting manifests of DHIS2 servers, and tails their Tomcat logs over SSH.',
   fr: "Vérifie dhis.conf et les manifestes d'hébergement des serveurs DHIS2, et suit leurs journaux Tomcat par SSH.",
+};
+
+/** The setting whose entries come from the rule list. */
+export const ruleSeverityText: Text = {
+  en: 'Severity of single rules: `error`, `warning`, `info`, `hint` or `off`. A rule that is not named keeps its own.',
+  fr: 'Gravité de règles particulières : `error`, `warning`, `info`, `hint` ou `off`. Une règle non nommée garde la sienne.',
 };

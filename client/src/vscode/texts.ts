@@ -12,6 +12,9 @@ export const texts = {
   failed: { en: 'failed: {reason}', fr: 'échec : {reason}' },
   tomcatLog: { en: 'Tomcat log', fr: 'Journal de Tomcat' },
   tipAddress: { en: 'Address', fr: 'Adresse' },
+  tipPort: { en: 'port {port}', fr: 'port {port}' },
+  tipManifest: { en: 'Manifest', fr: 'Manifeste' },
+  tipNote: { en: 'Note', fr: 'Remarque' },
   tipUser: { en: 'User', fr: 'Utilisateur' },
   tipJump: { en: 'Through', fr: 'Via' },
   tipHostKey: { en: 'Pinned host key', fr: 'Clé du serveur épinglée' },
@@ -19,9 +22,10 @@ export const texts = {
   tipConf: { en: 'dhis.conf', fr: 'dhis.conf' },
   tipLog: { en: 'Tomcat log', fr: 'Journal de Tomcat' },
   tipUnit: { en: 'systemd unit {unit}', fr: 'unité systemd {unit}' },
-  tipHost: { en: 'Host', fr: 'Serveur' },
+  tipHost: { en: 'Host', fr: 'Hôte' },
   tipState: { en: 'State', fr: 'État' },
-  manifestBroken: { en: 'cannot be read as a manifest', fr: 'illisible comme manifeste' },
+  manifestEmpty: { en: 'names no host yet', fr: 'ne nomme encore aucun hôte' },
+  manifestMore: { en: 'Further problems', fr: 'Autres problèmes' },
   manifestUnreadable: { en: 'The file could not be opened: {reason}', fr: "Le fichier n'a pas pu être ouvert : {reason}" },
   manifestPlace: { en: 'line {line}: {problem}', fr: 'ligne {line} : {problem}' },
 
@@ -29,8 +33,9 @@ export const texts = {
   logChannel: { en: 'Tomcat log: {instance}', fr: 'Journal Tomcat : {instance}' },
   lineConnecting: { en: 'connecting', fr: 'connexion en cours' },
   lineLive: { en: 'live', fr: 'en direct' },
-  lineReconnecting: { en: 'reconnecting: {reason}', fr: 'reconnexion : {reason}' },
-  lineReconnectingPlain: { en: 'reconnecting', fr: 'reconnexion' },
+  lineReconnecting: { en: 'reconnecting in {seconds} s: {reason}', fr: 'reconnexion dans {seconds} s : {reason}' },
+  lineReconnectingPlain: { en: 'connection lost, reconnecting', fr: 'connexion perdue, reconnexion' },
+  lineReconnectingSoon: { en: 'connection lost, reconnecting in {seconds} s', fr: 'connexion perdue, reconnexion dans {seconds} s' },
   lineEnded: { en: 'ended', fr: 'terminé' },
   lineEndedWhy: { en: 'ended: {reason}', fr: 'terminé : {reason}' },
   lineStopped: { en: 'stopped', fr: 'arrêté' },
@@ -54,13 +59,13 @@ export const texts = {
   // Progress, picking, next steps
   progressConnect: { en: 'Connecting to {host}…', fr: 'Connexion à {host}…' },
   progressTail: { en: 'Opening the Tomcat log of {instance}…', fr: 'Ouverture du journal Tomcat de {instance}…' },
-  pickHost: { en: 'Which host?', fr: 'Quel serveur ?' },
+  pickHost: { en: 'Which host?', fr: 'Quel hôte ?' },
   pickInstance: { en: 'Which instance?', fr: 'Quelle instance ?' },
   noHosts: {
     en: 'No host is known here. Hosts and their instances are named in a dhis2-hosting.yaml of the workspace.',
-    fr: "Aucun serveur n'est connu ici. Les serveurs et leurs instances sont nommés dans un fichier dhis2-hosting.yaml de l'espace de travail.",
+    fr: "Aucun hôte n'est connu ici. Les hôtes et leurs instances sont nommés dans un fichier dhis2-hosting.yaml de l'espace de travail.",
   },
-  noHostInState: { en: 'No host to choose: none is in that state.', fr: "Aucun serveur à choisir : aucun n'est dans cet état." },
+  noHostInState: { en: 'No host to choose: none is in that state.', fr: "Aucun hôte à choisir : aucun n'est dans cet état." },
   noLogInState: { en: 'No log to choose: none is in that state.', fr: "Aucun journal à choisir : aucun n'est dans cet état." },
   noLogNamed: {
     en: 'No instance of the manifests says where its Tomcat logs. Add `log` to the instance in dhis2-hosting.yaml.',
@@ -141,7 +146,10 @@ export const texts = {
     en: '{file} exists already and was not changed. It is open now.',
     fr: "{file} existe déjà et n'a pas été modifié. Il est maintenant ouvert.",
   },
-  manifestNotWritten: { en: '{file} could not be written: {reason}', fr: "{file} n'a pas pu être écrit : {reason}" },
+  manifestNotWritten: {
+    en: '{file} could not be written. Check that its folder exists and that you may write there.',
+    fr: "{file} n'a pas pu être écrit. Vérifiez que son dossier existe et que vous pouvez y écrire.",
+  },
   noFolder: {
     en: 'Open a folder first: a manifest belongs to the folder of its servers.',
     fr: "Ouvrez d'abord un dossier : un manifeste appartient au dossier de ses serveurs.",
@@ -149,6 +157,10 @@ export const texts = {
   noConfNamed: {
     en: 'The manifest names no dhis.conf of {instance} in this workspace.',
     fr: 'Le manifeste ne nomme aucun dhis.conf de {instance} dans cet espace de travail.',
+  },
+  noConfNamedAtAll: {
+    en: 'No instance of the manifests names a dhis.conf kept in this workspace. Add `config` to the instance in dhis2-hosting.yaml.',
+    fr: "Aucune instance des manifestes ne nomme un dhis.conf gardé dans cet espace de travail. Ajoutez `config` à l'instance dans dhis2-hosting.yaml.",
   },
   confNotFound: {
     en: '{file} is named in the manifest for {instance}, but it is not in this workspace.',

@@ -39,7 +39,11 @@ export function createLanguageServer(client: BaseLanguageClient, say: Say): Lang
 
   return {
     start: () => client.start().catch(tellFailure),
-    restart: () => client.restart().catch(tellFailure),
+    async restart() {
+      // Only a running client can be stopped; one that failed to start is simply started again.
+      if (client.isRunning()) await client.stop().catch(tellFailure);
+      await client.start().catch(tellFailure);
+    },
     isRunning: () => client.isRunning(),
     onVersionChanged: versionChanged.event,
     onRunning: running.event,

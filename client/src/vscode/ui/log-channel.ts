@@ -61,14 +61,17 @@ export function createLogChannel(instance: string, say: Say): LogChannel {
 function markOf(event: Exclude<LogEvent, { kind: 'lines' | 'dropped' }>, say: Say): string {
   if (event.kind === 'rotated') return say('lineRotated');
   if (event.kind === 'gap') return say('lineGap');
-  const { state, detail: reason } = event;
+  const { state, detail: reason, retryIn } = event;
   switch (state) {
     case 'connecting':
       return say('lineConnecting');
     case 'live':
       return say('lineLive');
-    case 'reconnecting':
-      return reason === undefined ? say('lineReconnectingPlain') : say('lineReconnecting', { reason });
+    case 'reconnecting': {
+      if (retryIn === undefined) return say('lineReconnectingPlain');
+      const seconds = Math.max(1, Math.round(retryIn / 1000));
+      return reason === undefined ? say('lineReconnectingSoon', { seconds }) : say('lineReconnecting', { seconds, reason });
+    }
     case 'ended':
       return reason === undefined ? say('lineEnded') : say('lineEndedWhy', { reason });
   }

@@ -1,0 +1,53 @@
+/** The composition root: builds every object once and passes it on. */
+import { localeOf } from '@dhis2-hosting/server/service';
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/handlers.ts';
+import type { HostServices } from './commands/services.ts';
+import { withoutSshKey } from './contributions.ts';
+import { watchManifests } from './inventory/manifest-files.ts';
+import { type CreateClient, createLanguageServer } from './language-client/language-server.ts';
+import { showVersionStatus } from './language-client/version-status.ts';
+import { createSessionStates, type SessionStates } from './sessions/session-states.ts';
+import { createTestApi, type TestApi } from './test-api.ts';
+import { type Say, sayIn } from './texts.ts';
+import { showStatusBar } from './ui/status-bar.ts';
+import { showHostsTree } from './views/hosts-tree.ts';
+
+/** What differs between a desktop or server and a browser. */
+export type Edition = {
+  readonly createClient: CreateClient;
+  /** Undefined where there is no SSH. */
+  readonly createHostServices: ((states: SessionStates, say: Say) => HostServices) | undefined;
+};
+
+export type Activated = { readonly api: TestApi; readonly end: () => Promise<void> };
+
+export function activateWith(edition: Edition, context: vscode.ExtensionContext): Activated {
+  const locale = localeOf(vscode.env.language);
+  const say = sayIn(locale);
+  void vscode.commands.executeCommand('setContext', withoutSshKey, edition.createHostServices === undefined);
+
+  const manifests = watchManifests();
+  const states = createSessionStates();
+  const client = edition.createClient(context.extensionUri);
+  const server = createLanguageServer(client, say);
+  const hosts = edition.createHostServices?.(states, say);
+
+  context.subscriptions.push(
+    manifests,
+    server,
+    showHostsTree(manifests, states, say),
+    showStatusBar(states, say),
+    showVersionStatus(server, say),
+    registerCommands({ say, locale, manifests, states, server, hosts }),
+  );
+  void server.start();
+
+  const end = async () => {
+    await hosts?.sessions.dispose();
+    hosts?.channels.dispose();
+    hosts?.sshLog.dispose();
+    await client.stop();
+  };
+  return { api: createTestApi({ manifests, states, server, channels: hosts?.channels, say }), end };
+}

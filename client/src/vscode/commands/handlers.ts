@@ -1,0 +1,34 @@
+/** Every command and its handler: a command without one does not compile. */
+import * as vscode from 'vscode';
+import type { CommandId } from '../contributions.ts';
+import { connect } from './connect.ts';
+import { createManifest } from './create-manifest.ts';
+import { disconnect } from './disconnect.ts';
+import { openConf } from './open-conf.ts';
+import { refreshHosts } from './refresh-hosts.ts';
+import { restartServer } from './restart-server.ts';
+import { revealInManifest } from './reveal-in-manifest.ts';
+import { selectVersion } from './select-version.ts';
+import type { CommandServices, Handler } from './services.ts';
+import { showLog } from './show-log.ts';
+import { showSshLog } from './show-ssh-log.ts';
+import { stopTail } from './stop-tail.ts';
+import { tailLog } from './tail-log.ts';
+
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  const handlers: Record<CommandId, Handler> = {
+    'dhis2Hosting.connect': connect(services),
+    'dhis2Hosting.disconnect': disconnect(services),
+    'dhis2Hosting.tailLog': tailLog(services),
+    'dhis2Hosting.stopTail': stopTail(services),
+    'dhis2Hosting.showLog': showLog(services),
+    'dhis2Hosting.showSshLog': showSshLog(services),
+    'dhis2Hosting.refreshHosts': refreshHosts(services),
+    'dhis2Hosting.createManifest': createManifest(services),
+    'dhis2Hosting.selectVersion': selectVersion(services),
+    'dhis2Hosting.openConf': openConf(services),
+    'dhis2Hosting.revealInManifest': revealInManifest(),
+    'dhis2Hosting.restartServer': restartServer(services),
+  };
+  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+}

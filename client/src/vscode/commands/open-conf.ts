@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { hostedInstances, instanceNamed, pickInstance } from '../ui/pick.ts';
+import type { CommandServices, Handler } from './services.ts';
+
+export function openConf({ manifests, say }: CommandServices): Handler {
+  return async (argument) => {
+    await manifests.ready();
+    const inventory = manifests.current();
+    const withConf = hostedInstances(inventory).filter(({ entry }) => entry.instance.config !== undefined);
+    const named = instanceNamed(inventory, argument);
+    const chosen = named ?? (withConf.length === 0 ? undefined : await pickInstance(withConf, say('pickInstance')));
+    if (chosen === undefined) {
+      if (withConf.length === 0)
+        void vscode.window.showInformationMessage(say(inventory.hosts.length === 0 ? 'noHosts' : 'noConfNamedAtAll'));
+      return;
+    }
+    const { id: instance, instance: fields, place } = chosen.entry;
+    if (fields.config === undefined) {
+      void vscode.window.showInformationMessage(say('noConfNamed', { instance }));
+      return;
+    }
+    const file = vscode.Uri.joinPath(vscode.Uri.parse(place.uri, true), '..', fields.config);
+    // A manifest of somebody else's must not open files outside the workspace.
+    if (vscode.workspace.getWorkspaceFolder(file) === undefined || !(await exists(file))) {
+      void vscode.window.showWarningMessage(say('confNotFound', { file: fields.config, instance }));
+      return;
+    }
+    await vscode.window.showTextDocument(file);
+  };
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { knownReleases, parseVersion } from '@dhis2-hosting/server/service';
+import * as vscode from 'vscode';
+import { versionLineEdit } from '../language-client/version-line.ts';
+import { confLanguageId } from '../language-contributions.ts';
+import { writeSetting } from '../platform/settings.ts';
+import type { Say } from '../texts.ts';
+import type { CommandServices, Handler } from './services.ts';
+
+/** With a version as argument, nothing is asked but where to write it. */
+export function selectVersion({ say }: CommandServices): Handler {
+  return async (argument) => {
+    const version = typeof argument === 'string' ? argument : await askVersion(say);
+    if (version === undefined || parseVersion(version) === undefined) return;
+    const editor = vscode.window.activeTextEditor;
+    const document = editor?.document.languageId === confLanguageId ? editor.document : undefined;
+    if (document === undefined) return writeSetting('dhis2Version', version, editor?.document.uri);
+    const place = await askPlace(say, version);
+    if (place === 'file') await writeLine(document, version);
+    if (place === 'settings') await writeSetting('dhis2Version', version, document.uri);
+  };
+}
+
+async function askVersion(say: Say): Promise<string | undefined> {
+  const other = say('versionOther');
+  const chosen = await vscode.window.showQuickPick([...[...knownReleases].reverse(), other], { title: say('versionPick') });
+  if (chosen !== other) return chosen;
+  const typed = await vscode.window.showInputBox({
+    title: say('versionType'),
+    validateInput: (text) => (parseVersion(text) === undefined ? say('versionInvalid') : undefined),
+  });
+  return typed?.trim();
+}
+
+async function askPlace(say: Say, version: string): Promise<'file' | 'settings' | undefined> {
+  const items = [
+    { label: say('versionInFile'), detail: say('versionInFileDetail', { version }), place: 'file' as const },
+    { label: say('versionInSettings'), detail: say('versionInSettingsDetail'), place: 'settings' as const },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: say('versionWhere', { version }) }))?.place;
+}
+
+async function writeLine(document: vscode.TextDocument, version: string): Promise<void> {
+  const { span, newText } = versionLineEdit(document.getText(), version);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
+  await vscode.workspace.applyEdit(edit);
+}

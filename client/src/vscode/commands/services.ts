@@ -1,0 +1,34 @@
+/** What commands work with; built in activate.ts. */
+import type { Locale } from '@dhis2-hosting/server/service';
+import type * as vscode from 'vscode';
+import type { ManifestFiles } from '../inventory/manifest-files.ts';
+import type { LanguageServer } from '../language-client/language-server.ts';
+import type { Remote } from '../sessions/remote.ts';
+import type { SessionStates } from '../sessions/session-states.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Say } from '../texts.ts';
+import type { ShowFailure } from '../ui/failure.ts';
+import type { LogChannels } from '../ui/log-channels.ts';
+
+/** Everything that reaches hosts; the browser has none of it. */
+export type HostServices = {
+  readonly sessions: Sessions;
+  readonly remote: Remote;
+  readonly channels: LogChannels;
+  readonly sshLog: vscode.LogOutputChannel;
+  readonly showFailure: ShowFailure;
+};
+
+export type CommandServices = {
+  readonly say: Say;
+  readonly locale: Locale;
+  readonly manifests: ManifestFiles;
+  readonly states: SessionStates;
+  readonly server: LanguageServer;
+  readonly hosts: HostServices | undefined;
+};
+
+/** Runs one command; the argument is a tree node, an id or nothing. */
+export type Handler = (argument?: unknown) => Promise<void>;
+
+export type HostCommandServices = CommandServices & { readonly hosts: HostServices };

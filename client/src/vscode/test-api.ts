@@ -1,0 +1,52 @@
+/** What the extension lets its tests see: read-only, and only what a person sees too. */
+import { localeOf, render } from '@dhis2-hosting/server/service';
+import * as vscode from 'vscode';
+import type { ManifestFiles } from './inventory/manifest-files.ts';
+import type { LanguageServer } from './language-client/language-server.ts';
+import type { SessionStates } from './sessions/session-states.ts';
+import type { Say } from './texts.ts';
+import type { LogChannels } from './ui/log-channels.ts';
+import { childrenOf, type HostsNode, type NodeView, viewOf } from './views/host-nodes.ts';
+
+export type HostNodeView = NodeView & { readonly node: HostsNode; readonly children: readonly HostNodeView[] };
+
+export type TestApi = {
+  /** Settles when the manifests were read. */
+  ready(): Promise<void>;
+  /** The tree as shown now. */
+  hosts(): readonly HostNodeView[];
+  /** Fires when the tree changed. */
+  readonly onDidChangeHosts: vscode.Event<void>;
+  /** Text of the log view of `host/instance`. */
+  logText(instanceId: string): string;
+  /** The DHIS2 version that an open dhis.conf is checked for. */
+  checkedVersion(uri: vscode.Uri): Promise<string | undefined>;
+  isServerRunning(): boolean;
+};
+
+export type TestApiParts = {
+  readonly manifests: ManifestFiles;
+  readonly states: SessionStates;
+  readonly server: LanguageServer;
+  readonly channels: LogChannels | undefined;
+  readonly say: Say;
+};
+
+export function createTestApi({ manifests, states, server, channels, say }: TestApiParts): TestApi {
+  const words = { say, render: (message: Parameters<typeof render>[0]) => render(message, localeOf(vscode.env.language)) };
+  const below = (node: HostsNode | undefined): readonly HostNodeView[] =>
+    childrenOf(manifests.current(), node).map((child) => ({ ...viewOf(child, states, words), node: child, children: below(child) }));
+  return {
+    ready: () => manifests.ready(),
+    hosts: () => below(undefined),
+    onDidChangeHosts: (listener, self, disposables) => {
+      const tell = () => listener.call(self);
+      const both = vscode.Disposable.from(manifests.onChange(tell), new vscode.Disposable(states.onChange(tell)));
+      disposables?.push(both);
+      return both;
+    },
+    logText: (instanceId) => channels?.find(instanceId)?.text() ?? '',
+    checkedVersion: async (uri) => (await server.checkedVersion(uri))?.version,
+    isServerRunning: () => server.isRunning(),
+  };
+}

@@ -1,0 +1,196 @@
+/** The tree as values: what hangs below what, and how each node reads. hosts-tree.ts makes tree items of it. */
+import type { LogSource } from '@dhis2-hosting/client/operations';
+import type { CommandId } from '../contributions.ts';
+import type { HostEntry, InstanceEntry, Inventory, ManifestNote, Place } from '../inventory/inventory.ts';
+import { type HostState, isFollowed, type LogState, type SessionStates } from '../sessions/session-states.ts';
+import type { Say } from '../texts.ts';
+
+export type HostsNode =
+  | { readonly kind: 'manifest'; readonly note: ManifestNote }
+  | { readonly kind: 'host'; readonly host: HostEntry }
+  | { readonly kind: 'instance'; readonly entry: InstanceEntry }
+  | { readonly kind: 'log'; readonly entry: InstanceEntry; readonly source: LogSource };
+
+/** A node as shown, in terms that need no editor. */
+export type NodeView = {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Codicon and, where the state has one, theme colour. */
+  readonly icon: string;
+  readonly colour?: string;
+  /** `host.offline` and so on; the menus ask for it. */
+  readonly contextValue: string;
+  readonly isLeaf: boolean;
+  /** Name and value, one line each. */
+  readonly tooltip: readonly (readonly [name: string, value: string])[];
+  /** Run when the node is clicked, with the node as argument. */
+  readonly click: CommandId;
+};
+
+export function childrenOf(inventory: Inventory, node: HostsNode | undefined): readonly HostsNode[] {
+  switch (node?.kind) {
+    case undefined:
+      return [
+        ...inventory.notes.map((note) => ({ kind: 'manifest', note }) as const),
+        ...inventory.hosts.map((host) => ({ kind: 'host', host }) as const),
+      ];
+    case 'host':
+      return node.host.instances.map((entry) => ({ kind: 'instance', entry }));
+    case 'instance':
+      return node.entry.log === undefined ? [] : [{ kind: 'log', entry: node.entry, source: node.entry.log }];
+    case 'log':
+    case 'manifest':
+      return [];
+  }
+}
+
+/** Where a node is written, for "Show in the Manifest". */
+export function placeOf(node: HostsNode): Place {
+  if (node.kind === 'manifest') return node.note.place;
+  return node.kind === 'host' ? node.host.place : node.entry.place;
+}
+
+/** The problem of a manifest is a message of the service; the edge renders it in the editor's language. */
+export type NodeWords = { readonly say: Say; readonly render: (message: Extract<ManifestNote, { kind: 'problem' }>['problem']) => string };
+
+export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords): NodeView {
+  switch (node.kind) {
+    case 'manifest':
+      return manifestView(node.note, words);
+    case 'host':
+      return hostView(node.host, states.host(node.host.id), words.say);
+    case 'instance':
+      return instanceView(node.entry, states.log(node.entry.id), words.say);
+    case 'log':
+      return logView(node.entry, node.source, states.log(node.entry.id), words.say);
+  }
+}
+
+function manifestView(note: ManifestNote, { say, render }: NodeWords): NodeView {
+  const base = {
+    id: `manifest:${note.place.uri}`,
+    label: note.label,
+    contextValue: `manifest.${note.kind}`,
+    isLeaf: true,
+    click: 'dhis2Hosting.revealInManifest',
+  } as const;
+  if (note.kind === 'empty')
+    return { ...base, description: say('manifestEmpty'), icon: 'info', tooltip: [[note.label, say('manifestEmpty')]] };
+  const problem =
+    note.kind === 'unreadable'
+      ? say('manifestUnreadable', { reason: note.reason })
+      : say('manifestPlace', { line: note.line, problem: render(note.problem) });
+  const more = note.kind === 'problem' && note.more > 0 ? ([[say('manifestMore'), String(note.more)]] as const) : [];
+  return { ...base, description: problem, icon: 'warning', colour: 'list.warningForeground', tooltip: [[note.label, problem], ...more] };
+}
+
+const hostLooks = {
+  offline: { icon: 'vm' },
+  connecting: { icon: 'loading~spin' },
+  connected: { icon: 'vm-active', colour: 'testing.iconPassed' },
+  failed: { icon: 'error', colour: 'list.errorForeground' },
+} as const satisfies Record<HostState['kind'], { icon: string; colour?: string }>;
+
+function hostView({ id, host, manifestLabel }: HostEntry, state: HostState, say: Say): NodeView {
+  const words = hostStateText(state, say);
+  return {
+    id: `host:${id}`,
+    label: id,
+    description: state.kind === 'offline' ? host.address : `${host.address} · ${words}`,
+    ...hostLooks[state.kind],
+    contextValue: `host.${state.kind}`,
+    isLeaf: false,
+    tooltip: present([
+      [say('tipAddress'), host.port === undefined ? host.address : `${host.address}, ${say('tipPort', { port: host.port })}`],
+      [say('tipUser'), host.user],
+      [say('tipJump'), host.jumpHost],
+      [say('tipHostKey'), host.hostKey],
+      [say('tipManifest'), manifestLabel],
+      [say('tipNote'), host.description],
+      [say('tipState'), words],
+    ]),
+    click: 'dhis2Hosting.revealInManifest',
+  };
+}
+
+const logLooks = {
+  idle: { icon: 'output' },
+  connecting: { icon: 'loading~spin' },
+  live: { icon: 'pulse', colour: 'testing.iconPassed' },
+  reconnecting: { icon: 'sync~spin', colour: 'list.warningForeground' },
+  failed: { icon: 'error', colour: 'list.errorForeground' },
+} as const satisfies Record<LogState['kind'], { icon: string; colour?: string }>;
+
+function instanceView({ id, instance, hostId }: InstanceEntry, state: LogState, say: Say): NodeView {
+  const version = instance.dhis2Version === undefined ? undefined : say('versionStatus', { version: instance.dhis2Version });
+  const following = state.kind === 'idle' ? undefined : logStateText(state, say);
+  return {
+    id: `instance:${id}`,
+    label: instance.name,
+    description: [version, following].filter((part) => part !== undefined).join(' · '),
+    icon: 'server-process',
+    ...(isFollowed(state) ? { colour: 'testing.iconPassed' } : {}),
+    // Without a log there is nothing to tail, so the menus for logs must not fit.
+    contextValue: `instance.${instance.log === undefined ? 'withoutLog' : state.kind}`,
+    isLeaf: instance.log === undefined,
+    tooltip: present([
+      [say('tipHost'), hostId],
+      [say('tipVersion'), instance.dhis2Version],
+      [say('tipConf'), instance.config ?? instance.dhisConf],
+      [say('tipNote'), instance.description],
+    ]),
+    click: 'dhis2Hosting.revealInManifest',
+  };
+}
+
+function logView({ id, hostId }: InstanceEntry, source: LogSource, state: LogState, say: Say): NodeView {
+  const where = source.kind === 'unit' ? say('tipUnit', { unit: source.unit }) : source.path;
+  const words = logStateText(state, say);
+  return {
+    id: `log:${id}`,
+    label: say('tomcatLog'),
+    description: state.kind === 'idle' ? where : words,
+    ...logLooks[state.kind],
+    contextValue: `log.${state.kind}`,
+    isLeaf: true,
+    tooltip: [
+      [say('tomcatLog'), where],
+      [say('tipHost'), hostId],
+      [say('tipState'), words],
+    ],
+    click: isFollowed(state) ? 'dhis2Hosting.showLog' : 'dhis2Hosting.revealInManifest',
+  };
+}
+
+function present(lines: readonly (readonly [string, string | undefined])[]): readonly (readonly [string, string])[] {
+  return lines.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value] as const]));
+}
+
+export function hostStateText(state: HostState, say: Say): string {
+  switch (state.kind) {
+    case 'offline':
+      return say('hostOffline');
+    case 'connecting':
+      return say('hostConnecting');
+    case 'connected':
+      return say('hostConnected');
+    case 'failed':
+      return say('failed', { reason: state.reason });
+  }
+}
+
+export function logStateText(state: LogState, say: Say): string {
+  switch (state.kind) {
+    case 'idle':
+      return say('logIdle');
+    case 'connecting':
+      return say('hostConnecting');
+    case 'live':
+      return say('logLive');
+    case 'reconnecting':
+      return say('logReconnecting');
+    case 'failed':
+      return say('failed', { reason: state.reason });
+  }
+}
