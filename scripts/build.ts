@@ -48,8 +48,6 @@ function optionsOf({ entry, to, options }: Bundle): BuildOptions {
     ...options,
     bundle: true,
     minify: true,
-    // Names of errors and classes are read in logs.
-    keepNames: true,
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',

@@ -17,8 +17,7 @@ export function createExec(link: Link, host: HostAddress): Connection['exec'] {
       throw new OperationError('cancelled', host.name);
     });
     try {
-      const channel = await openChannel(link, host, commandLine, options.signal);
-      return processOf(channel, link, options, leave);
+      return await openChannel(link, host, commandLine, options.signal, (channel) => processOf(channel, link, options, leave));
     } catch (error) {
       leave();
       throw error;
@@ -26,7 +25,14 @@ export function createExec(link: Link, host: HostAddress): Connection['exec'] {
   };
 }
 
-function openChannel(link: Link, host: HostAddress, commandLine: string, signal: AbortSignal): Promise<ClientChannel> {
+/** `opened` is called before anything else of the channel is read: a short command's exit status may be in the same packet. */
+function openChannel(
+  link: Link,
+  host: HostAddress,
+  commandLine: string,
+  signal: AbortSignal,
+  opened: (channel: ClientChannel) => RemoteProcess,
+): Promise<RemoteProcess> {
   return new Promise((resolve, reject) => {
     const cancelled = (): void => reject(new OperationError('cancelled', host.name));
     const lost = (detail: string): void =>
@@ -51,7 +57,7 @@ function openChannel(link: Link, host: HostAddress, commandLine: string, signal:
         channel.on('error', () => undefined);
         channel.stderr.on('error', () => undefined);
         if (signal.aborted) abandon(channel);
-        resolve(channel);
+        else resolve(opened(channel));
       });
     } catch (error) {
       signal.removeEventListener('abort', cancelled);

@@ -1,0 +1,112 @@
+// What a person does in the window of VS Code, as functions over a Playwright page.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const selectors = {
+  explorerRow: '.explorer-folders-view .monaco-list-row',
+  squiggle: '.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error',
+  hover: '.monaco-hover-content',
+  suggestion: '.suggest-widget .monaco-list-row',
+  action: '.action-widget .monaco-list-row',
+  problem: '.markers-panel .monaco-list-row',
+  treeRow: '.pane-body .monaco-list-row',
+  palette: '.quick-input-widget .quick-input-box input',
+  paletteRow: '.quick-input-list .monaco-list-row',
+  output: '.output-view-container .view-lines, .panel .output .view-lines, .panel .view-lines',
+};
+
+/** Pictures would catch a hover or menu while it fades in. */
+const fadeMs = 400;
+
+/** @param {any} page */
+export function windowOf(page) {
+  /** @param {string} selector @param {string} text */
+  const row = (selector, text) => page.locator(selector, { hasText: text }).first();
+
+  const self = {
+    page,
+    settle: () => sleep(fadeMs),
+
+    /** @param {string} address */
+    async goto(address) {
+      await page.goto(address);
+      await page.waitForSelector(selectors.explorerRow, { timeout: 60_000 });
+    },
+    /** Opens a file below a folder of the explorer. @param {string} folder @param {string} file */
+    async openFile(folder, file) {
+      const target = row(selectors.explorerRow, file);
+      if (folder !== '' && !(await target.isVisible())) await row(selectors.explorerRow, folder).click();
+      await target.dblclick();
+      await page.waitForSelector('.monaco-editor .view-line');
+    },
+    squiggles: () => page.locator(selectors.squiggle),
+    /** A word of the editor; the text layer lies above squiggles, so the mouse goes by place. @param {string} text */
+    async boxOf(text) {
+      const box = await page.locator('.editor-instance .view-line span span', { hasText: text }).first().boundingBox();
+      if (!box) throw new Error(`${text} is not visible in the editor`);
+      return box;
+    },
+    /** @param {string} text */
+    async hover(text) {
+      const box = await self.boxOf(text);
+      await page.mouse.move(box.x + 20, box.y + box.height / 2, { steps: 4 });
+      await page.waitForSelector(selectors.hover);
+      await self.settle();
+      return page.locator(selectors.hover).allInnerTexts();
+    },
+    /** Puts the cursor at the end of the line that begins with this text. @param {string} text */
+    async clickLine(text) {
+      const box = await self.boxOf(text);
+      await page.mouse.click(box.x + 4, box.y + box.height / 2);
+      await page.keyboard.press('End');
+    },
+    async suggestions() {
+      await page.keyboard.press('Control+Space');
+      await page.waitForSelector(selectors.suggestion);
+      await self.settle();
+      return page.locator(selectors.suggestion).allInnerTexts();
+    },
+    async quickFixes() {
+      await page.keyboard.press('Control+.');
+      await page.waitForSelector(selectors.action);
+      await self.settle();
+      return page.locator(selectors.action).allInnerTexts();
+    },
+    escape: () => page.keyboard.press('Escape'),
+    async problems() {
+      await self.command('Problems: Focus on Problems View');
+      await page.waitForSelector(selectors.problem);
+      await self.settle();
+      return page.locator(selectors.problem).allInnerTexts();
+    },
+    /** @param {string} name */
+    async openContainer(name) {
+      await page.click(`.activitybar a.action-label[aria-label^="${name}"]`);
+    },
+    /** @param {string} text */
+    async treeRow(text) {
+      const found = row(selectors.treeRow, text);
+      await found.waitFor();
+      return found;
+    },
+    /** Commands of the palette that match. @param {string} title */
+    async offeredCommands(title) {
+      await page.keyboard.press('F1');
+      await page.waitForSelector(selectors.palette);
+      await page.locator(selectors.palette).fill(`>${title}`);
+      await page.waitForSelector(selectors.paletteRow);
+      await self.settle();
+      return page.locator(selectors.paletteRow).allInnerTexts();
+    },
+    /** @param {string} title */
+    async command(title) {
+      await self.offeredCommands(title);
+      await row(selectors.paletteRow, title.replace(/^.*: /, '')).click();
+    },
+    /** Text of the output panel; an editor writes blanks as non-breaking ones. */
+    async output() {
+      const parts = await page.locator(selectors.output).allInnerTexts();
+      return parts.join('\n').replaceAll('\u00a0', ' ');
+    },
+  };
+  return self;
+}
