@@ -1,5 +1,5 @@
 /** Help texts, made from the table of arguments. */
-import { type Locale, message, render } from '#service/index.ts';
+import { type Locale, message, render, type Text } from '#service/index.ts';
 import { type CommandRow, commandRows, commonOptions, exitCodeRows, type OptionRow, programName } from './arguments.ts';
 import { texts } from './texts.ts';
 
@@ -8,14 +8,14 @@ const width = 96;
 export function programHelp(locale: Locale): string {
   const rows = commandRows.map(({ name, summary }) => [name, summary[locale]] as const);
   return [
-    `${texts.usage[locale]}: ${programName} COMMAND`,
+    `${label(texts.usage, locale)} ${programName} COMMAND`,
     '',
     texts.product[locale],
     '',
-    `${texts.commands[locale]}:`,
+    label(texts.commands, locale),
     ...table(rows),
     '',
-    `${texts.options[locale]}:`,
+    label(texts.options, locale),
     ...optionTable(commonOptions, locale),
     '',
     texts.commandHelp[locale],
@@ -25,18 +25,18 @@ export function programHelp(locale: Locale): string {
 
 export function commandHelp(command: CommandRow, locale: Locale): string {
   return [
-    `${texts.usage[locale]}: ${usageLine(command)}`,
+    `${label(texts.usage, locale)} ${usageLine(command)}`,
     '',
     ...wrap(command.summary[locale], width),
     ...wrap(command.details[locale], width),
     '',
-    `${texts.options[locale]}:`,
+    label(texts.options, locale),
     ...optionTable([...command.options, ...commonOptions], locale),
     '',
-    `${texts.exitCodes[locale]}:`,
+    label(texts.exitCodes, locale),
     ...table(exitCodeRows.map(({ code, meaning }) => [String(code), meaning[locale]] as const)),
     '',
-    `${texts.examples[locale]}:`,
+    label(texts.examples, locale),
     ...command.examples.flatMap(({ line, what }) => [`  # ${what[locale]}`, `  ${line}`]),
     '',
   ].join('\n');
@@ -85,4 +85,9 @@ function wrap(text: string, columns: number): readonly string[] {
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines;
+}
+
+/** French sets a space before the colon. */
+function label(text: Text, locale: Locale): string {
+  return locale === 'fr' ? `${text.fr} :` : `${text.en}:`;
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, test } from 'node:test';
+import type { InitializeResult } from 'vscode-languageserver-protocol';
+import { serverBundle } from '../support/bundles.ts';
+import { initialize, open, openSession, startServer } from '../support/lsp-client.ts';
+import { deadlineMs } from '../support/lsp-peer.ts';
+
+const notInitialized = -32002;
+const invalidRequest = -32600;
+const methodNotFound = -32601;
+
+describe('initialize', () => {
+  test('tells what the server offers', async (t) => {
+    const { capabilities, serverInfo } = (await initialize(await startServer(t))) as InitializeResult;
+    assert.equal(serverInfo?.name, 'dhis2-hosting');
+    assert.match(serverInfo?.version ?? '', /^\d+\.\d+\.\d+/);
+    assert.deepEqual(capabilities, {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: 2 },
+      completionProvider: { triggerCharacters: ['.', '=', ':'], resolveProvider: true },
+      hoverProvider: true,
+      documentSymbolProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false },
+    });
+  });
+
+  test('offers no pull to a client that cannot', async (t) => {
+    const { capabilities } = (await initialize(await startServer(t), { pull: false })) as InitializeResult;
+    assert.equal(capabilities.diagnosticProvider, undefined);
+  });
+
+  test('comes first, and once', async (t) => {
+    const client = await startServer(t);
+    const early = await client.ask('textDocument/hover', {
+      textDocument: { uri: 'file:///dhis.conf' },
+      position: { line: 0, character: 0 },
+    });
+    assert.equal(early.error?.code, notInitialized);
+    open(client, 'foo = 1\n');
+    await initialize(client);
+    assert.equal((await client.ask('initialize', { processId: null, rootUri: null, capabilities: {} })).error?.code, invalidRequest);
+    assert.equal((await client.ask('no/such/request', {})).error?.code, methodNotFound);
+  });
+
+  test('an opened document that came too early stays unknown', async (t) => {
+    const client = await startServer(t);
+    open(client, 'foo = \\u\n');
+    await initialize(client);
+    const report = await client.request('textDocument/diagnostic', { textDocument: { uri: 'file:///srv/dhis2/dhis.conf' } });
+    assert.deepEqual(report, { kind: 'full', items: [] });
+  });
+});
+
+describe('the end of the server', () => {
+  test('after shutdown nothing is answered, and exit ends with 0', async (t) => {
+    const client = await openSession(t);
+    assert.equal(await client.request('shutdown'), null);
+    assert.equal((await client.ask('textDocument/hover', {})).error?.code, invalidRequest);
+    client.notify('exit');
+    assert.equal(await client.ended, 0);
+  });
+
+  test('exit without shutdown ends with 1', async (t) => {
+    const client = await openSession(t);
+    client.notify('exit');
+    assert.equal(await client.ended, 1);
+  });
+
+  test('an editor that is gone takes the server with it', async (t) => {
+    const client = await openSession(t);
+    client.hangUp();
+    assert.equal(await client.ended, 1);
+  });
+
+  test('so does a parent that closes the channel of Node', { timeout: deadlineMs }, async (t) => {
+    const server = fork(await serverBundle(), [], { silent: true, execArgv: [] });
+    t.after(() => server.kill('SIGKILL'));
+    server.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    const [answer] = (await once(server, 'message')) as [{ id: number; result: InitializeResult }];
+    assert.equal(answer.result.serverInfo?.name, 'dhis2-hosting');
+    const ended = once(server, 'exit');
+    server.disconnect();
+    await ended;
+  });
+
+  test('without a way to speak it says how it is started', { timeout: deadlineMs }, async () => {
+    const server = spawn(process.execPath, [await serverBundle()], { stdio: 'pipe', env: { ...process.env, LC_ALL: 'fr_FR.UTF-8' } });
+    let stderr = '';
+    server.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk;
+    });
+    const [code] = await once(server, 'close');
+    assert.equal(code, 2);
+    assert.match(stderr, /Le serveur de langage .* --stdio/);
+  });
+});
