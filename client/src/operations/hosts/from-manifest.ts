@@ -57,6 +57,7 @@ function resolve(wanted: Wanted, hosts: readonly ManifestHost[], around: HostSur
   refuseUnless(isHostName(wanted.alias) && isHostName(address), wanted.name, address);
   refuseUnless(isUserName(user), wanted.name, user);
   refuseUnless(isPort(port), wanted.name, String(port));
+  refuseUnless(config.unusableJump === undefined || wanted.jumpHost !== undefined, wanted.name, config.unusableJump ?? '');
   if (config.proxyCommand && wanted.jumpHost === undefined) throw new OperationError('proxy-command-unsupported', wanted.name, { address });
   return {
     name: wanted.name,

@@ -18,6 +18,8 @@ export type SshHostConfig = {
   /** Socket of IdentityAgent; `none` switches the agent off. */
   readonly identityAgent: string | undefined;
   readonly jumps: readonly SshJump[];
+  /** A part of ProxyJump that is no host. The way must not be shortened by leaving it out. */
+  readonly unusableJump: string | undefined;
   /** A ProxyCommand is in force. It is never run. */
   readonly proxyCommand: boolean;
   readonly notes: readonly SshConfigNote[];
@@ -109,6 +111,7 @@ function interpret({ first, identityFiles, notes }: Gathered, { alias, user: giv
   const path = (text: string): string | undefined =>
     expandPath(text, { h: hostName ?? alias, n: alias, r: givenUser ?? user ?? local.name, p: String(port ?? 22) }, local) ?? ignore(text);
   const agent = one('identityagent');
+  const jumps = (first.get('proxyjump')?.join('') ?? 'none').split(',').filter((jump) => jump !== '' && jump.toLowerCase() !== 'none');
   return {
     hostName,
     user,
@@ -120,11 +123,8 @@ function interpret({ first, identityFiles, notes }: Gathered, { alias, user: giv
     identitiesOnly: one('identitiesonly')?.toLowerCase() === 'yes',
     identityAgent:
       agent === undefined || agent === 'SSH_AUTH_SOCK' || agent === 'none' ? agent : path(agent.replace(/^\$(\w+)$/, '$${$1}')),
-    jumps: (first.get('proxyjump')?.join('') ?? 'none')
-      .split(',')
-      .filter((jump) => jump !== '' && jump.toLowerCase() !== 'none')
-      .map(parseJump)
-      .filter((jump, _, all): jump is SshJump => jump !== undefined || (ignore(`ProxyJump ${all.length}`), false)),
+    jumps: jumps.flatMap((text) => parseJump(text) ?? []),
+    unusableJump: jumps.find((text) => parseJump(text) === undefined),
     // As in OpenSSH the first of ProxyJump and ProxyCommand wins.
     proxyCommand: isProxyCommand(first),
     notes,

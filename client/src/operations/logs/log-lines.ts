@@ -1,0 +1,53 @@
+/** Bytes of whole lines to the lines a reader sees, for a file and for a journal. */
+import { cutLine, longestLine } from './framing.ts';
+import { printable } from './printable.ts';
+
+/** Invalid UTF-8 becomes U+FFFD; a block ends at a line end, so no character is cut in two. */
+export function fileLines(block: Buffer): readonly string[] {
+  const text = block.toString('utf8', 0, block.at(-1) === 0x0a ? block.length - 1 : block.length);
+  const lines = printable(text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text).split('\n');
+  return block.length > longestLine && lines.some(isLong) ? lines.map(shortened) : lines;
+}
+
+function isLong(line: string): boolean {
+  return line.length > longestLine;
+}
+
+function shortened(line: string): string {
+  if (!isLong(line)) return line;
+  const bytes = Buffer.from(line);
+  return cutLine(bytes.subarray(0, longestLine + 1), bytes.length - longestLine - 1)
+    .toString('utf8')
+    .trimEnd();
+}
+
+/** `journalctl --output=json`: one object a line; MESSAGE is a string, or an array of bytes when it is not valid UTF-8. */
+export function journalLines(block: Buffer): readonly string[] {
+  return block
+    .toString('utf8')
+    .split('\n')
+    .flatMap((entry) => {
+      const message = entry.startsWith('{') ? messageOf(entry) : undefined;
+      return message === undefined ? [] : fileLines(message);
+    });
+}
+
+function messageOf(entry: string): Buffer | undefined {
+  let fields: unknown;
+  try {
+    fields = JSON.parse(entry);
+  } catch {
+    return undefined;
+  }
+  const message = typeof fields === 'object' && fields !== null && 'MESSAGE' in fields ? fields.MESSAGE : undefined;
+  if (typeof message === 'string') return Buffer.from(message);
+  if (!Array.isArray(message)) return undefined;
+  const bytes = message.every((part) => typeof part === 'number') ? Buffer.from(message) : Buffer.from(message.join('\n'));
+  return bytes;
+}
+
+/** Place of the last whole entry of a block. */
+export function lastJournalCursor(block: Buffer): string | undefined {
+  const start = block.lastIndexOf(0x0a, block.length - 2) + 1;
+  return /"__CURSOR"\s*:\s*"([^"\\]+)"/.exec(block.toString('utf8', start))?.[1];
+}
