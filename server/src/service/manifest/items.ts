@@ -1,5 +1,6 @@
 /** The hosts and instances written in a manifest, broken ones included, each with its place. */
 import type { Span } from '../findings.ts';
+import { firstLine } from '../yaml/document.ts';
 import { locate } from '../yaml/path-at.ts';
 import { spanOf } from '../yaml/plain-data.ts';
 import type { Path } from '../yaml/schema-walk.ts';
@@ -8,6 +9,7 @@ import type { ManifestDocument, ManifestPart } from './manifest-document.ts';
 export type ItemList = 'hosts' | 'instances';
 
 export type ManifestItem = {
+  readonly text: string;
   readonly part: ManifestPart;
   readonly path: Path;
   readonly name: string;
@@ -17,8 +19,14 @@ export type ManifestItem = {
 };
 
 /** In the order of the text; an item without a name is left out, because nothing can refer to it. */
-export function itemsOf({ parts }: ManifestDocument, list: ItemList): readonly ManifestItem[] {
-  return parts.flatMap((part) => listOf(part, list).flatMap((fields, index) => itemOf(part, [list, index], fields)));
+export function itemsOf({ text, parts }: ManifestDocument, list: ItemList): readonly ManifestItem[] {
+  return parts.flatMap((part) =>
+    listOf(part, list).flatMap((fields, index) => {
+      if (!isGroup(fields) || typeof fields['name'] !== 'string') return [];
+      const path = [list, index];
+      return [{ text, part, path, name: fields['name'], nameSpan: spanAt(text, part, [...path, 'name']), fields }];
+    }),
+  );
 }
 
 function listOf({ data }: ManifestPart, list: ItemList): readonly unknown[] {
@@ -26,16 +34,14 @@ function listOf({ data }: ManifestPart, list: ItemList): readonly unknown[] {
   return Array.isArray(items) ? items : [];
 }
 
-function itemOf(part: ManifestPart, path: Path, fields: unknown): readonly ManifestItem[] {
-  if (!isGroup(fields) || typeof fields['name'] !== 'string') return [];
-  const item = { part, path, name: fields['name'], fields };
-  return [{ ...item, nameSpan: fieldSpan(item, 'name') }];
+/** Of the value; of what holds it when the value comes from an alias or a merge key. */
+export function fieldSpan({ text, part, path }: ManifestItem, field: string): Span {
+  return spanAt(text, part, [...path, field]);
 }
 
-/** Of the value; of the item when the value comes from an alias or a merge key. */
-export function fieldSpan({ part, path }: Pick<ManifestItem, 'part' | 'path'>, field: string): Span {
-  const node = locate(part.yaml, [...path, field])?.value ?? locate(part.yaml, path)?.value;
-  return node === undefined ? { start: part.yaml.range[0], end: part.yaml.range[0] } : spanOf(node);
+function spanAt(text: string, { yaml }: ManifestPart, path: Path): Span {
+  const node = locate(yaml, path)?.value ?? locate(yaml, path.slice(0, -1))?.value;
+  return firstLine(text, node === undefined ? { start: yaml.range[0], end: yaml.range[0] } : spanOf(node));
 }
 
 /** False while a part cannot be read: the name that is not found may be in it. */

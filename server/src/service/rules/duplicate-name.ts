@@ -1,4 +1,4 @@
-import { type ItemList, itemsOf, type ManifestItem } from '../manifest/items.ts';
+import { allHostsKnown, type ItemList, itemsOf, type ManifestItem } from '../manifest/items.ts';
 import { message } from '../messages.ts';
 import { defineManifestRule } from './define-rule.ts';
 
@@ -49,7 +49,7 @@ export const rule = defineManifestRule<'hosts' | 'instances'>({
     },
   ],
   check({ document }, report) {
-    if (document.templated) return;
+    if (document.templated || !allHostsKnown(document)) return;
     for (const list of lists) {
       const first = new Map<string, ManifestItem>();
       for (const item of itemsOf(document, list)) {

@@ -1,4 +1,4 @@
-import { fieldSpan, itemsOf, type ManifestItem } from '../manifest/items.ts';
+import { allHostsKnown, fieldSpan, itemsOf, type ManifestItem } from '../manifest/items.ts';
 import { message } from '../messages.ts';
 import { defineManifestRule } from './define-rule.ts';
 
@@ -57,7 +57,7 @@ export const rule = defineManifestRule<'itself' | 'loop'>({
     },
   ],
   check({ document }, report) {
-    if (document.templated) return;
+    if (document.templated || !allHostsKnown(document)) return;
     for (const loop of loopsOf(itemsOf(document, 'hosts'))) {
       const [first, ...others] = loop;
       if (first === undefined) continue;
@@ -88,7 +88,8 @@ function loopsOf(hosts: readonly ManifestItem[]): readonly (readonly ManifestIte
     while (host !== undefined && !done.has(host) && !onWay.has(host)) {
       way.push(host);
       onWay.add(host);
-      host = byName.get(String(host.fields['jumpHost'] ?? ''));
+      const next: unknown = host.fields['jumpHost'];
+      host = typeof next === 'string' ? byName.get(next) : undefined;
     }
     if (host !== undefined && onWay.has(host)) loops.push(fromFirst(way.slice(way.indexOf(host))));
     for (const passed of way) done.add(passed);

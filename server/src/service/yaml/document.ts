@@ -74,7 +74,16 @@ const ambiguous: ReadonlySet<YamlProblemKind> = new Set(['indentation', 'missing
 
 const conflictMark = /^(?:<{7}|>{7})(?= |\r?$)/m;
 
-export function parseYaml(text: string): readonly YamlPart[] {
+/**
+ * A carriage return alone ends a line for YAML (1.2.2, 5.4) and for editors, but not for the `yaml` package. Offsets
+ * stay as they are.
+ */
+export function withNewlines(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n');
+}
+
+export function parseYaml(source: string): readonly YamlPart[] {
+  const text = withNewlines(source);
   const conflict = conflictMark.exec(text);
   return parsed(text).map((yaml) => {
     if (conflict !== null) {
@@ -105,7 +114,8 @@ function problemOf(text: string, yaml: Document.Parsed, { code, pos: [start, end
   // Of all that lacks a character, only a key without its colon has a place longer than one.
   const kind = code === 'MISSING_CHAR' && end > start + 1 ? 'fieldWithoutColon' : kindOfCode[code];
   const misplaced = ambiguous.has(kind);
-  const unclosed = misplaced ? unclosedAround(text, yaml, start) : undefined;
+  // The line that follows an open bracket may already be the next field.
+  const unclosed = misplaced ? (unclosedAround(text, yaml, start) ?? unclosedAround(text, yaml, start - 1)) : undefined;
   if (unclosed !== undefined) return { kind: unclosed.kind, span: firstLine(text, unclosed.span) };
   const margin = misplaced || kind === 'tab' ? marginAt(text, start) : undefined;
   if (margin !== undefined) return { kind: kind === 'tab' ? kind : 'indentation', span: margin };

@@ -22,8 +22,6 @@ type Walk = {
   borrowed: number;
 };
 
-type PlainMap = { [key: string]: unknown };
-
 export function toData(yaml: Document.Parsed): { readonly data: unknown; readonly problems: readonly YamlProblem[] } {
   const walk: Walk = { anchors: new Map(), problems: [], weight: 0, borrowed: 0 };
   return { data: dataOf(walk, yaml.contents, 0), problems: walk.problems };
@@ -71,9 +69,8 @@ function tellTooLarge(walk: Walk, node: Node): void {
   walk.problems.push({ kind: 'tooLarge', span: spanOf(node) });
 }
 
-function mapOf(walk: Walk, map: YAMLMap, depth: number): PlainMap {
-  // Without a prototype, a field named `__proto__` or `constructor` is a field like any other.
-  const value: PlainMap = Object.create(null);
+function mapOf(walk: Walk, map: YAMLMap, depth: number): { readonly [field: string]: unknown } {
+  const value = new Map<string, unknown>();
   const inherited: unknown[] = [];
   const first = new Map<string, Node>();
   for (const pair of map.items as Pair[]) {
@@ -89,18 +86,19 @@ function mapOf(walk: Walk, map: YAMLMap, depth: number): PlainMap {
       walk.problems.push({ kind: 'duplicateField', span: spanOf(pair.key), args: { field: name }, related: spanOf(earlier) });
     }
     first.set(name, pair.key);
-    value[name] = child;
+    value.set(name, child);
   }
   merge(value, inherited);
-  return value;
+  // Unlike an assignment, this makes a field named `__proto__` a field like any other.
+  return Object.fromEntries(value);
 }
 
 /** YAML merge keys, https://yaml.org/type/merge.html: own fields win, then the first map that has the field. */
-function merge(value: PlainMap, inherited: readonly unknown[]): void {
+function merge(value: Map<string, unknown>, inherited: readonly unknown[]): void {
   for (const source of inherited) {
     if (typeof source !== 'object' || source === null || Array.isArray(source)) continue;
     for (const [name, child] of Object.entries(source)) {
-      if (!(name in value)) value[name] = child;
+      if (!value.has(name)) value.set(name, child);
     }
   }
 }

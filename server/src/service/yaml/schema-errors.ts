@@ -57,6 +57,9 @@ export function schemaFindings(
   return [...best.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
+/** Each unknown field is looked for in its map; a file with more of them is no manifest. */
+const mostUnknown = 100;
+
 type Group = { readonly path: Path; readonly violations: SchemaViolation[] };
 
 function byObject(violations: readonly SchemaViolation[]): readonly Group[] {
@@ -84,7 +87,7 @@ function findingsOfObject(place: Place, { path, violations }: Group): readonly S
   const present = Object.keys((valueAt(place.part.data, path) as object | undefined) ?? {});
   const free = Object.keys(schemaAt(place.root, path)?.properties ?? {}).filter((name) => !present.includes(name));
   const findings: SchemaFinding[] = [];
-  for (const field of params('additionalProperties', 'additionalProperty')) {
+  for (const field of params('additionalProperties', 'additionalProperty').slice(0, mostUnknown)) {
     const names = [...near(field, free)].sort((a, b) => Number(missing.has(b)) - Number(missing.has(a)));
     // A mistyped required field is one mistake and not two.
     if (names[0] !== undefined) missing.delete(names[0]);

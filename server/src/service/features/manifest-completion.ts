@@ -1,0 +1,161 @@
+/** Completion in a hosting manifest: fields that are not there yet, and values the schema or the manifest knows. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  InsertTextFormat,
+  InsertTextMode,
+  type Range,
+} from 'vscode-languageserver-types';
+import { isScalar, type Pair } from 'yaml';
+import { knownReleases } from '../catalogue/versions.ts';
+import { hostingManifestSchema as schema } from '../generated/hosting-manifest.schema.ts';
+import { itemsOf, type ManifestItem } from '../manifest/items.ts';
+import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import type { Locale } from '../messages.ts';
+import { withNewlines } from '../yaml/document.ts';
+import { flowMapAt, locate } from '../yaml/path-at.ts';
+import { type PlaceByIndent, placeByIndent } from '../yaml/place-by-indent.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
+import { type SchemaNode, schemaAt } from '../yaml/schema-walk.ts';
+import { markdownOf, titleOf } from './manifest-words.ts';
+
+/** What stands for a host name in a list: more would only slow the editor down. */
+const mostNames = 500;
+
+type Asked = { readonly manifest: ManifestDocument; readonly range: Range; readonly locale: Locale };
+
+export function manifestCompletion(document: TextDocument, manifest: ManifestDocument, offset: number, locale: Locale): CompletionList {
+  const text = withNewlines(document.getText());
+  const place = placeInFlow(text, manifest, offset) ?? placeByIndent(text, offset);
+  if (place === undefined) return { isIncomplete: false, items: [] };
+  const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
+  return { isIncomplete: false, items: itemsAt(place, { manifest, range, locale }) };
+}
+
+type Place = PlaceByIndent & { readonly inFlow?: boolean };
+
+function itemsAt(place: Place, asked: Asked): CompletionItem[] {
+  const node = schemaAt(schema, place.path);
+  if (node === undefined) return [];
+  if (place.kind === 'key') return fieldItems(node, place, asked, false);
+  if (place.kind === 'value') return valueItems(node, place, asked);
+  if (node.type === 'array') {
+    const item = schemaAt(schema, [...place.path, 0]);
+    return item?.properties === undefined ? [] : [newItem(item, place, asked)];
+  }
+  return node.properties === undefined ? valueItems(node, place, asked) : fieldItems(node, place, asked, true);
+}
+
+/** A list item with its required fields. */
+function newItem(node: SchemaNode, { inset }: Place, { range, locale }: Asked): CompletionItem {
+  const names = node.required ?? Object.keys(node.properties ?? {}).slice(0, 1);
+  const lines = names.map((name, i) => `${i === 0 ? '- ' : ' '.repeat(inset + 2)}${name}: $${i + 1}`);
+  return {
+    label: `- ${names[0] ?? ''}`,
+    kind: CompletionItemKind.Struct,
+    detail: titleOf(node, locale),
+    documentation: { kind: 'markdown', value: markdownOf(node, false, locale) },
+    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextMode: InsertTextMode.adjustIndentation,
+    textEdit: { range, newText: lines.join('\n') },
+  };
+}
+
+function fieldItems(node: SchemaNode, place: Place, { range, locale }: Asked, withColon: boolean): CompletionItem[] {
+  const names = Object.keys(node.properties ?? {});
+  return names
+    .filter((name) => !place.siblings.has(name))
+    .map((name) => {
+      const field = schemaAt(schema, [...place.path, name]) ?? {};
+      const isRequired = node.required?.includes(name) ?? false;
+      const body = withColon ? bodyOf(field, place.inFlow === true, ' '.repeat(place.inset + 2)) : '';
+      return {
+        label: name,
+        kind: CompletionItemKind.Property,
+        detail: titleOf(field, locale),
+        documentation: { kind: 'markdown' as const, value: markdownOf(field, isRequired, locale) },
+        sortText: `${isRequired ? 0 : 1}${String(names.indexOf(name)).padStart(3, '0')}`,
+        insertTextFormat: InsertTextFormat.Snippet,
+        insertTextMode: InsertTextMode.adjustIndentation,
+        textEdit: { range, newText: `${name}${body}` },
+        ...(withColon && field.properties === undefined && field.type !== 'array'
+          ? { command: { command: 'editor.action.triggerSuggest', title: '' } }
+          : {}),
+      };
+    });
+}
+
+/** The editor puts the line's own indentation before the lines that follow. */
+function bodyOf(field: SchemaNode, inFlow: boolean, indent: string): string {
+  if (field.const !== undefined) return `: ${scalarText(field.const)}`;
+  if (inFlow) return ': $0';
+  if (field.type === 'array') return `:\n${indent}- $0`;
+  return field.properties === undefined ? ': $0' : `:\n${indent}$0`;
+}
+
+type Value = { readonly value: unknown; readonly quoted?: boolean };
+
+function valueItems(node: SchemaNode, place: Place, { manifest, range, locale }: Asked): CompletionItem[] {
+  const lead = place.needsBlank ? ' ' : '';
+  return valuesOf(node, manifest, place).map(({ value, quoted }, i) => {
+    const newText = lead + (quoted ? JSON.stringify(value) : scalarText(value));
+    return {
+      label: String(value),
+      kind: node['x-reference'] === undefined ? CompletionItemKind.Value : CompletionItemKind.Reference,
+      detail: titleOf(node, locale),
+      // What is replaced may begin with a quote or a blank, which the editor compares with.
+      filterText: newText,
+      sortText: String(i).padStart(4, '0'),
+      insertTextFormat: InsertTextFormat.PlainText,
+      textEdit: { range, newText },
+      ...(value === node.default ? { preselect: true } : {}),
+    };
+  });
+}
+
+function valuesOf(node: SchemaNode, manifest: ManifestDocument, place: Place): readonly Value[] {
+  if (node['x-reference'] === 'host') return hostNames(manifest, place).map((value) => ({ value }));
+  // Unquoted, 2.40 would be the number 2.4.
+  if (node['x-values'] === 'dhis2-release') return knownReleases.toReversed().map((value) => ({ value, quoted: true }));
+  if (node.const !== undefined) return [{ value: node.const }];
+  const listed = node.enum ?? (node.type === 'boolean' ? [true, false] : undefined);
+  const values = listed ?? (node.examples ?? []).filter((value) => typeof value !== 'object');
+  return [...new Set([...(node.default === undefined ? [] : [node.default]), ...values])].map((value) => ({ value }));
+}
+
+/** No host is its own jump host. */
+function hostNames(manifest: ManifestDocument, { path, span }: Place): readonly string[] {
+  const isOwn = (item: ManifestItem): boolean => {
+    const [start, , end] = locate(item.part.yaml, item.path)?.value?.range ?? [0, 0, 0];
+    return path[0] === 'hosts' && span.start >= start && span.start <= end;
+  };
+  const others = itemsOf(manifest, 'hosts').filter((item) => !isOwn(item));
+  return [...new Set(others.map(({ name }) => name))].slice(0, mostNames);
+}
+
+/** Inside `{ ... }` columns mean nothing, but the tree has the pairs even of a half-typed one. */
+function placeInFlow(text: string, manifest: ManifestDocument, offset: number): Place | undefined {
+  const part = manifest.parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
+  const flow = part === undefined ? undefined : flowMapAt(part.yaml, offset);
+  if (flow === undefined) return undefined;
+  let start = offset;
+  while (start > 0 && /[^\s,:{}[\]"']/.test(text[start - 1] ?? '')) start--;
+  let end = offset;
+  while (end < text.length && /[^\s,:{}[\]"']/.test(text[end] ?? '')) end++;
+  const before = text.slice(Math.max(0, start - longestBefore), start);
+  const field = /([\w-]+)["']?\s*:\s*["']?$/.exec(before)?.[1];
+  const names = (flow.map.items as Pair[]).flatMap(({ key }) => (isScalar(key) && !touches(key.range, offset) ? [String(key.value)] : []));
+  const hasColon = /^["']?\s*:/.test(text.slice(end, end + 20));
+  const common = { span: { start, end }, column: 0, inset: 0, needsBlank: false, siblings: new Set(names), inFlow: true };
+  if (field === undefined) return { ...common, kind: hasColon ? 'key' : 'open', path: flow.path };
+  const isQuoted = /["']$/.test(before);
+  return isQuoted ? undefined : { ...common, kind: 'value', path: [...flow.path, field], needsBlank: before.endsWith(':') };
+}
+
+/** How far back a field's name and colon are looked for. */
+const longestBefore = 100;
+
+const touches = (range: readonly number[] | null | undefined, offset: number): boolean =>
+  offset >= (range?.[0] ?? 0) && offset <= (range?.[1] ?? 0);

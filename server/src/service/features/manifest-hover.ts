@@ -1,0 +1,22 @@
+/** Hover on a field of a hosting manifest, or on its value. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Hover } from 'vscode-languageserver-types';
+import { hostingManifestSchema as schema } from '../generated/hosting-manifest.schema.ts';
+import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import type { Locale } from '../messages.ts';
+import { nodeAt } from '../yaml/path-at.ts';
+import { schemaAt } from '../yaml/schema-walk.ts';
+import { markdownOf } from './manifest-words.ts';
+
+export function manifestHover(document: TextDocument, { parts }: ManifestDocument, offset: number, locale: Locale): Hover | undefined {
+  const part = parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
+  const place = part === undefined ? undefined : nodeAt(part.yaml, offset);
+  const node = place === undefined ? undefined : schemaAt(schema, place.path);
+  if (place === undefined || node === undefined) return undefined;
+  const name = place.path.at(-1);
+  const isRequired = schemaAt(schema, place.path.slice(0, -1))?.required?.includes(String(name)) ?? false;
+  return {
+    contents: { kind: 'markdown', value: `### \`${typeof name === 'number' ? '-' : name}\`\n\n${markdownOf(node, isRequired, locale)}` },
+    range: { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) },
+  };
+}
