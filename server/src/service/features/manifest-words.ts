@@ -6,7 +6,7 @@ export function titleOf(node: SchemaNode, locale: Locale): string {
   return (locale === 'fr' ? node['x-title-fr'] : node.title) ?? node.title ?? '';
 }
 
-export function descriptionOf(node: SchemaNode, locale: Locale): string {
+function descriptionOf(node: SchemaNode, locale: Locale): string {
   return (locale === 'fr' ? node['x-description-fr'] : node.description) ?? node.description ?? '';
 }
 
@@ -21,7 +21,7 @@ const typeNames: { readonly [T in SchemaType]: Text } = {
 };
 
 /** Type, range, default, allowed values and examples: one line each, those that there are. */
-export function factsOf(node: SchemaNode, isRequired: boolean): readonly Message[] {
+function factsOf(node: SchemaNode, isRequired: boolean): readonly Message[] {
   const facts: Message[] = [];
   if (node.type !== undefined) facts.push(message({ en: 'Type: {type}', fr: 'Type : {type}' }, { type: message(typeNames[node.type]) }));
   if (isRequired) facts.push(message({ en: 'Required', fr: 'Obligatoire' }));

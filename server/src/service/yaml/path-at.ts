@@ -4,7 +4,7 @@ import type { Span } from '../findings.ts';
 import { spanOf } from './plain-data.ts';
 import type { Path } from './schema-walk.ts';
 
-export type PlaceInTree = {
+type PlaceInTree = {
   /** Path of the field or item. */
   readonly path: Path;
   readonly part: 'key' | 'value';
@@ -58,7 +58,7 @@ export function flowMapAt(yaml: Document.Parsed, offset: number): { readonly pat
   return found;
 }
 
-export type Located = { readonly key: Node | undefined; readonly value: Node | undefined };
+type Located = { readonly key: Node | undefined; readonly value: Node | undefined };
 
 /** The nodes of a path. Undefined when a part of it comes from an alias or a merge key, which have no place of their own. */
 export function locate(yaml: Document.Parsed, path: Path): Located | undefined {

@@ -73,7 +73,7 @@ function byObject(violations: readonly SchemaViolation[]): readonly Group[] {
 }
 
 /** A number in a JSON pointer may be an index or a field; fields of our schemas are never numbers. */
-export function pathOf(pointer: string): Path {
+function pathOf(pointer: string): Path {
   return pointer
     .split('/')
     .slice(1)
