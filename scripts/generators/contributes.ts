@@ -109,12 +109,17 @@ function command({ id, icon, enablement }: CommandRow): Json {
 }
 
 function menus(): Json {
-  const byMenu: Record<string, Json[]> = { commandPalette: [] };
-  for (const { id, palette, menus: places = [] } of commands) {
-    if (palette !== undefined) byMenu['commandPalette']?.push({ command: id, when: palette });
-    for (const { menu, when, group } of places) (byMenu[menu] ??= []).push({ command: id, when, group });
-  }
-  return byMenu;
+  const inPalette = commands.filter(({ palette }) => palette !== undefined).map(({ id, palette }) => ({ command: id, when: palette }));
+  const places = commands.flatMap(({ id, menus: rows = [] }) =>
+    rows.map(({ menu, ...rest }) => ({ menu, entry: { command: id, ...rest } })),
+  );
+  const byMenu = [...new Set(places.map(({ menu }) => menu))]
+    .sort()
+    .map((name) => [name, places.filter(({ menu }) => menu === name)] as const);
+  return {
+    commandPalette: inPalette,
+    ...Object.fromEntries(byMenu.map(([name, rows]) => [name, rows.map(({ entry }) => entry)])),
+  };
 }
 
 function configuration(): Json {

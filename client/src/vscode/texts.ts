@@ -34,10 +34,14 @@ export const texts = {
   lineConnecting: { en: 'connecting', fr: 'connexion en cours' },
   lineLive: { en: 'live', fr: 'en direct' },
   lineReconnecting: { en: 'reconnecting in {seconds} s: {reason}', fr: 'reconnexion dans {seconds} s : {reason}' },
-  lineReconnectingPlain: { en: 'connection lost, reconnecting', fr: 'connexion perdue, reconnexion' },
-  lineReconnectingSoon: { en: 'connection lost, reconnecting in {seconds} s', fr: 'connexion perdue, reconnexion dans {seconds} s' },
+  lineReconnectingNow: { en: 'reconnecting: {reason}', fr: 'reconnexion : {reason}' },
+  whyNotFound: { en: 'the name of the host is not found', fr: "le nom de l'hôte est introuvable" },
+  whyRefused: { en: 'the host refuses connections', fr: "l'hôte refuse les connexions" },
+  whyTimedOut: { en: 'the host does not answer', fr: "l'hôte ne répond pas" },
+  whyLost: { en: 'the connection was lost', fr: 'la connexion a été perdue' },
+  whySession: { en: 'the host refuses another session', fr: "l'hôte refuse une session de plus" },
+  whyJump: { en: 'the jump host does not lead there', fr: "l'hôte de rebond n'y mène pas" },
   lineEnded: { en: 'ended', fr: 'terminé' },
-  lineEndedWhy: { en: 'ended: {reason}', fr: 'terminé : {reason}' },
   lineStopped: { en: 'stopped', fr: 'arrêté' },
   lineRotated: { en: 'the log was rotated', fr: 'le journal a été renouvelé (rotation)' },
   lineDropped: {
@@ -90,6 +94,10 @@ export const texts = {
 
   // Logging in
   askPassword: { en: 'Password of {user} on {host}', fr: 'Mot de passe de {user} sur {host}' },
+  askPasswordAgain: {
+    en: 'The server refused that password of {user} on {host}. Try again',
+    fr: 'Le serveur a refusé ce mot de passe de {user} sur {host}. Réessayez',
+  },
   askPasswordHint: {
     en: 'Used for this connection only; it is not stored.',
     fr: "Utilisé pour cette connexion seulement ; il n'est pas conservé.",

@@ -1,4 +1,5 @@
 /** The operations layer, loaded when the first host is reached, with the editor's prompts and log in its hands. */
+import path from 'node:path';
 import type { Connection, LogEvent, LogSource, OperationErrorCode, Prompter } from '@dhis2-hosting/client/operations';
 import type { Locale } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
@@ -29,6 +30,12 @@ export type RemoteParts = {
   readonly log: (line: string) => void;
 };
 
+/** The files OpenSSH reads, the one it writes first (ssh_config(5), UserKnownHostsFile and GlobalKnownHostsFile). */
+function knownHostsFiles(home: string): readonly string[] {
+  const own = ['known_hosts', 'known_hosts2'].map((name) => path.join(home, '.ssh', name));
+  return [...own, '/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2'];
+}
+
 type Loaded = { readonly operations: Operations; readonly transport: WatchedTransport };
 
 export function createRemote({ load, prompter, states, locale, home, env, log }: RemoteParts): Remote {
@@ -36,9 +43,8 @@ export function createRemote({ load, prompter, states, locale, home, env, log }:
   let loaded: Loaded | undefined;
 
   const failureOf = (error: unknown): Failure => {
-    if (loaded?.operations.isOperationError(error) === true) {
-      return { code: error.code, text: loaded.operations.describeError(error, locale) };
-    }
+    const operations = loaded?.operations;
+    if (operations?.isOperationError(error)) return { code: error.code, text: operations.describeError(error, locale) };
     return { code: undefined, text: error instanceof Error ? error.message : String(error) };
   };
   const reasonOf = (error: unknown) => {
@@ -48,7 +54,7 @@ export function createRemote({ load, prompter, states, locale, home, env, log }:
   const loadOnce = () => {
     loading ??= load().then(
       (operations) => {
-        const transport = operations.createSshTransport({ prompter, knownHostsFiles: operations.knownHostsFiles(home), log });
+        const transport = operations.createSshTransport({ prompter, knownHostsFiles: knownHostsFiles(home), log });
         loaded = { operations, transport: watchTransport(transport, states, reasonOf) };
         return loaded;
       },
@@ -77,7 +83,7 @@ export function createRemote({ load, prompter, states, locale, home, env, log }:
     },
     async *tail(host, source, signal) {
       const all = await loadOnce();
-      yield* all.operations.tailLog({ transport: all.transport, host: await addressOf(all, host), source, signal });
+      yield* all.operations.tailLog({ transport: all.transport, host: await addressOf(all, host), source, signal, log });
     },
     failureOf,
     async dispose() {

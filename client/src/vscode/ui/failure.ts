@@ -10,7 +10,12 @@ import { revealPlace } from './reveal.ts';
  * A host key that is not the expected one has no "Retry": nothing that can be done in this window makes it right, and
  * a button to press again teaches people to press it.
  */
-const keyFailures: ReadonlySet<Failure['code']> = new Set(['host-key-changed', 'host-key-revoked', 'host-key-pin-differs']);
+const keyFailures: ReadonlySet<Failure['code']> = new Set([
+  'host-key-changed',
+  'host-key-revoked',
+  'host-key-pin-differs',
+  'host-key-pin-conflict',
+]);
 
 export type FailureContext = { readonly place: Place; readonly retry: () => Promise<void> };
 

@@ -1,8 +1,8 @@
 /** The output channel of one instance's Tomcat log: at most ten appends a second, and never more text than a window bears. */
-import type { LogEvent } from '@dhis2-hosting/client/operations';
+import type { LogEvent, OperationErrorCode } from '@dhis2-hosting/client/operations';
 import * as vscode from 'vscode';
 import { logLanguageId } from '../language-contributions.ts';
-import type { Say } from '../texts.ts';
+import type { Say, TextId } from '../texts.ts';
 import { createLogBatch, stateLine } from './log-batch.ts';
 import { createTextWindow } from './text-window.ts';
 
@@ -58,21 +58,34 @@ export function createLogChannel(instance: string, say: Say): LogChannel {
   };
 }
 
+/** Why a link broke, from the codes of the engine; what has no code of its own is a lost connection. */
+const reasons = {
+  'host-not-found': 'whyNotFound',
+  'connection-refused': 'whyRefused',
+  'connection-timed-out': 'whyTimedOut',
+  'session-refused': 'whySession',
+  'jump-host-failed': 'whyJump',
+} as const satisfies Partial<Record<OperationErrorCode, TextId>>;
+
+function reasonOf(detail: string | undefined): (typeof reasons)[keyof typeof reasons] | 'whyLost' {
+  const known: { readonly [code: string]: (typeof reasons)[keyof typeof reasons] } = reasons;
+  return known[detail ?? ''] ?? 'whyLost';
+}
+
 function markOf(event: Exclude<LogEvent, { kind: 'lines' | 'dropped' }>, say: Say): string {
   if (event.kind === 'rotated') return say('lineRotated');
   if (event.kind === 'gap') return say('lineGap');
-  const { state, detail: reason, retryIn } = event;
-  switch (state) {
+  switch (event.state) {
     case 'connecting':
       return say('lineConnecting');
     case 'live':
       return say('lineLive');
-    case 'reconnecting': {
-      if (retryIn === undefined) return say('lineReconnectingPlain');
-      const seconds = Math.max(1, Math.round(retryIn / 1000));
-      return reason === undefined ? say('lineReconnectingSoon', { seconds }) : say('lineReconnecting', { seconds, reason });
-    }
     case 'ended':
-      return reason === undefined ? say('lineEnded') : say('lineEndedWhy', { reason });
+      return say('lineEnded');
+    case 'reconnecting': {
+      const reason = say(reasonOf(event.detail));
+      if (event.retryIn === undefined) return say('lineReconnectingNow', { reason });
+      return say('lineReconnecting', { seconds: Math.max(1, Math.round(event.retryIn / 1000)), reason });
+    }
   }
 }

@@ -42,13 +42,13 @@ export async function pickInstance(instances: readonly HostedInstance[], title: 
   return pickItem(items, title, ({ hosted }) => hosted);
 }
 
-async function pickItem<Item extends vscode.QuickPickItem, T>(
-  items: readonly Item[],
+async function pickItem<Choice extends vscode.QuickPickItem, T>(
+  items: readonly Choice[],
   title: string,
-  valueOf: (item: Item) => T,
+  chosenOf: (item: Choice) => T,
 ): Promise<T | undefined> {
   const [only] = items;
-  if (items.length === 1 && only !== undefined) return valueOf(only);
+  if (items.length === 1 && only !== undefined) return chosenOf(only);
   const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
-  return chosen === undefined ? undefined : valueOf(chosen);
+  return chosen === undefined ? undefined : chosenOf(chosen);
 }

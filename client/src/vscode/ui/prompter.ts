@@ -11,8 +11,12 @@ export function createPrompter(say: Say): Prompter {
   const ask = (signal: AbortSignal, options: vscode.InputBoxOptions) => inTurn(() => inputBox(signal, options));
 
   return {
-    password: ({ host, user, signal }) =>
-      ask(signal, { title: plainText(say('askPassword', { user, host })), prompt: say('askPasswordHint'), password: true }),
+    password: ({ host, user, again, signal }) =>
+      ask(signal, {
+        title: plainText(say(again ? 'askPasswordAgain' : 'askPassword', { user, host })),
+        prompt: say('askPasswordHint'),
+        password: true,
+      }),
 
     passphrase: ({ host, identityFile, again, signal }) =>
       ask(signal, {
