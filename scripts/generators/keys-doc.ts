@@ -90,9 +90,16 @@ function defaultCell({ default: value, defaultByVersion, effectiveDefault }: Dhi
   return [...(now ? [code(now)] : []), ...older].join('; ');
 }
 
-function versionsCell({ since, removedIn, patchRanges }: DhisConfKey, say: Say): string {
-  const whole = removedIn === undefined ? say(words.from, { since }) : say(words.until, { since, removedIn });
-  const patches = (patchRanges ?? []).map((range) => {
+/** First and last version to the patch; of the releases between them, those in which only some patches have the key. */
+function versionsCell({ since, removedIn, patchRanges = [] }: DhisConfKey, say: Say): string {
+  const of = (release: string) => patchRanges.find((range) => range.release === release);
+  const first = of(since)?.since ?? since;
+  const whole =
+    removedIn === undefined
+      ? say(words.from, { since: first })
+      : say(words.until, { since: first, removedIn: of(removedIn)?.until ?? removedIn });
+  const between = patchRanges.filter(({ release }) => release !== since && release !== removedIn);
+  const patches = between.map((range) => {
     const bounds = [
       ...(range.since === undefined ? [] : [say(words.patchFrom, { since: range.since })]),
       ...(range.until === undefined ? [] : [say(words.patchUntil, { until: range.until })]),

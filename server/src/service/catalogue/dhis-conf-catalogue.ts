@@ -1,6 +1,6 @@
 /** The catalogue over the generated rows. One for the whole service: it holds no state but memories. */
 import { keyRows } from '../generated/key-list.ts';
-import { availability } from './availability.ts';
+import { availability as availabilityOf } from './availability.ts';
 import type { Catalogue, KeyMatch, KeyRow } from './catalogue.ts';
 import { createNearKeys } from './near-keys.ts';
 import { createPatternIndex } from './pattern-index.ts';
@@ -13,6 +13,13 @@ export function createCatalogue(rows: readonly KeyRow[] = keyRows): Catalogue {
   for (const row of rows) if (row.pattern === undefined) exact.set(row.key, { row, placeholders: {} });
   const patterns = createPatternIndex(rows);
   const lookup = (key: string) => exact.get(key) ?? patterns.lookup(key);
+  /** Before a provider's name was reserved, its keys were those of any provider. */
+  const availability: Catalogue['availability'] = (row, version) => {
+    const state = availabilityOf(row, version);
+    if (row.formerPattern === undefined || state.kind !== 'added-later') return state;
+    const former = rows.find(({ key }) => key === row.formerPattern);
+    return former === undefined ? state : availabilityOf(former, version);
+  };
   const near = createNearKeys(rows, lookup);
   return { rows, lookup, availability, defaultOf, valuesOf, near };
 }

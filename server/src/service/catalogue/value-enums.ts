@@ -19,7 +19,9 @@ export function checkEnum(row: KeyRow, piece: Piece, version: Dhis2Version): Val
 export function meantBy(written: string, known: readonly string[]): readonly string[] {
   const word = undressed(written)?.text ?? written;
   const exact = known.find((value) => sameLetters(value, word));
-  return exact === undefined ? near(word, known) : [exact];
+  if (exact !== undefined) return [exact];
+  const close = near(word, known);
+  return close.length > 0 ? close : known.filter((value) => word.length > 2 && value.toLowerCase().startsWith(word.toLowerCase()));
 }
 
 function sameLetters(a: string, b: string): boolean {

@@ -158,6 +158,10 @@ export interface DhisConfKey {
    */
   readonly aliasOf?: string;
   /**
+   * Pattern that read this key before the name in it was reserved.
+   */
+  readonly formerPattern?: string;
+  /**
    * Versions in which the key has no effect although it is declared or documented.
    *
    * @minItems 1
