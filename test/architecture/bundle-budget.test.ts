@@ -1,0 +1,49 @@
+/** The bundles stay small: they are read at every start of the editor. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import type { Metafile } from 'esbuild';
+import { root } from '../support/imports.ts';
+
+const kib = 1024;
+
+/** The catalogue of keys in two languages is data that every server carries; it is counted apart from code. */
+const dataFile = /server\/src\/service\/generated\/key-list\.ts$/;
+
+const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
+  { bundle: 'dist/server.js', code: 600 * kib, data: 300 * kib },
+  { bundle: 'dist/cli.js', code: 400 * kib, data: 300 * kib },
+  // The extension reads the manifests of the workspace itself: yaml and the validator are 160 KiB of it.
+  { bundle: 'dist/extension.js', code: (500 + 160) * kib, data: 0 },
+  { bundle: 'dist/operations.js', code: 450 * kib, data: 0 },
+  { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 0 },
+  { bundle: 'dist/web/server.js', code: 550 * kib, data: 300 * kib },
+];
+
+async function readMeta(): Promise<Metafile | undefined> {
+  const text = await readFile(path.join(root, 'dist/meta.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Metafile);
+}
+
+describe('size of the bundles', async () => {
+  const meta = await readMeta();
+  const skip = meta === undefined && process.env['CI'] === undefined ? 'no dist/meta.json: run `npm run build` first' : false;
+  for (const { bundle, code, data } of budgets) {
+    test(bundle, { skip }, () => {
+      const output = meta?.outputs[bundle];
+      assert.ok(output, `${bundle} was not built: run \`npm run build\``);
+      const inputs = Object.entries(output.inputs);
+      const dataBytes = inputs.filter(([file]) => dataFile.test(file)).reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+      const largest = inputs
+        .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
+        .slice(0, 5)
+        .map(([file, { bytesInOutput }]) => `${file} ${Math.round(bytesInOutput / kib)}`);
+      assert.ok(
+        output.bytes - dataBytes <= code,
+        `code is ${Math.round((output.bytes - dataBytes) / kib)} KiB; largest: ${largest.join(', ')}`,
+      );
+      assert.ok(dataBytes <= data, `data is ${Math.round(dataBytes / kib)} KiB`);
+    });
+  }
+});
