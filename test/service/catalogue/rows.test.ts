@@ -4,7 +4,13 @@ import { readRows, readUnreadKeys } from '../../../scripts/generators/key-list.t
 import { availability } from '../../../server/src/service/catalogue/availability.ts';
 import { catalogue } from '../../../server/src/service/catalogue/dhis-conf-catalogue.ts';
 import { groupIds } from '../../../server/src/service/catalogue/groups.ts';
-import { boundOf, compareVersions, type Dhis2Version, parseVersion } from '../../../server/src/service/catalogue/versions.ts';
+import {
+  boundOf,
+  compareVersions,
+  type Dhis2Version,
+  parseVersion,
+  type VersionSpan,
+} from '../../../server/src/service/catalogue/versions.ts';
 import { keyRows } from '../../../server/src/service/generated/key-list.ts';
 
 /** Entries of ConfigurationKey in the newest patch of each release, counted in the sources of dhis2-core. */
@@ -65,9 +71,14 @@ describe('rows of the catalogue', () => {
 
   test('spans of versions run forwards', () => {
     for (const row of keyRows) {
-      const spans = [row.literals, row.valuesByVersion, row.effectiveDefault, row.ineffective, row.patchRanges].flatMap(
-        (list) => list ?? [],
-      );
+      const lists: readonly (readonly VersionSpan[] | undefined)[] = [
+        row.literals,
+        row.valuesByVersion,
+        row.effectiveDefault,
+        row.ineffective,
+        row.patchRanges,
+      ];
+      const spans = lists.flatMap((list) => list ?? []);
       for (const { since, until } of spans) {
         if (since !== undefined && until !== undefined)
           assert.ok(compareVersions(boundOf(since), boundOf(until)) < 0, `${row.key} ${since} ${until}`);

@@ -1,7 +1,7 @@
 /** The catalogue over the generated rows. One for the whole service: it holds no state but memories. */
 import { keyRows } from '../generated/key-list.ts';
 import { availability as availabilityOf } from './availability.ts';
-import type { Catalogue, KeyMatch, KeyRow } from './catalogue.ts';
+import type { Availability, Catalogue, KeyMatch, KeyRow } from './catalogue.ts';
 import { createNearKeys } from './near-keys.ts';
 import { createPatternIndex } from './pattern-index.ts';
 import { type Dhis2Version, isWithin, lastBegun } from './versions.ts';
@@ -14,14 +14,27 @@ export function createCatalogue(rows: readonly KeyRow[] = keyRows): Catalogue {
   const patterns = createPatternIndex(rows);
   const lookup = (key: string) => exact.get(key) ?? patterns.lookup(key);
   /** Before a provider's name was reserved, its keys were those of any provider. */
-  const availability: Catalogue['availability'] = (row, version) => {
+  const inQuestion = (row: KeyRow, version: Dhis2Version): Availability => {
     const state = availabilityOf(row, version);
     if (row.formerPattern === undefined || state.kind !== 'added-later') return state;
     const former = rows.find(({ key }) => key === row.formerPattern);
     return former === undefined ? state : availabilityOf(former, version);
   };
+  const availability = rememberLast(inQuestion);
   const near = createNearKeys(rows, lookup);
   return { rows, lookup, availability, defaultOf, valuesOf, near };
+}
+
+/** A document asks for thousands of entries and one version; the last answer of a row is nearly always the right one. */
+function rememberLast(answer: Catalogue['availability']): Catalogue['availability'] {
+  const last = new WeakMap<KeyRow, { readonly version: Dhis2Version; readonly state: Availability }>();
+  return (row, version) => {
+    const known = last.get(row);
+    if (known?.version === version) return known.state;
+    const state = answer(row, version);
+    last.set(row, { version, state });
+    return state;
+  };
 }
 
 /** What the server takes when the key is absent; an empty text is no default an administrator could use. */

@@ -14,13 +14,13 @@ const most = 3;
 const remembered = 20_000;
 
 type Lookup = (key: string) => KeyMatch | undefined;
-type Candidate = { readonly key: string; readonly bare: string; readonly row: KeyRow };
+type Candidate = { readonly key: string; readonly bare: string; readonly letters: number; readonly row: KeyRow };
 type Found = { readonly key: string; readonly distance: number };
 
 export function createNearKeys(rows: readonly KeyRow[], lookup: Lookup): Catalogue['near'] {
   let memory = new Map<string, readonly string[]>();
   let exact: readonly (readonly Candidate[])[] | undefined;
-  const patterns = rows.filter((row) => row.pattern);
+  const patterns = byFirstPart(rows);
   return (key, version) => {
     const name = `${formatVersion(version)} ${key}`;
     const known = memory.get(name);
@@ -47,13 +47,26 @@ function bareForm(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9<>]/g, '');
 }
 
+/** Which characters a text holds, as bits: letters one each, digits and the rest shared. */
+function lettersOf(bare: string): number {
+  let bits = 0;
+  for (let i = 0; i < bare.length; i++) bits |= 1 << (bare.charCodeAt(i) & 31);
+  return bits;
+}
+
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 function byLength(rows: readonly KeyRow[]): readonly (readonly Candidate[])[] {
   const buckets: Candidate[][] = [];
   for (const row of rows) {
     if (row.pattern) continue;
     const bare = bareForm(row.key);
     const bucket = buckets[bare.length] ?? [];
-    bucket.push({ key: row.key, bare, row });
+    bucket.push({ key: row.key, bare, letters: lettersOf(bare), row });
     buckets[bare.length] = bucket;
   }
   return buckets;
@@ -61,8 +74,11 @@ function byLength(rows: readonly KeyRow[]): readonly (readonly Candidate[])[] {
 
 function* nearExact(buckets: readonly (readonly Candidate[] | undefined)[], wanted: Wanted): Generator<Found> {
   const length = wanted.bare.length;
+  const letters = lettersOf(wanted.bare);
   for (let n = Math.max(0, length - wanted.limit); n <= length + wanted.limit; n++) {
     for (const candidate of buckets[n] ?? []) {
+      // A slip brings in one letter and takes out one at most: a cheap look before the costly one.
+      if (bitsIn(letters ^ candidate.letters) > 2 * wanted.limit) continue;
       const distance = slips(wanted, candidate.key, candidate.bare);
       if (distance !== undefined) yield* usable(candidate.row, candidate.key, distance, wanted);
     }
@@ -93,29 +109,41 @@ function placeholdersIn(key: string, { lookup }: Wanted): { readonly [name: stri
   return lookup(key)?.placeholders ?? {};
 }
 
-function* nearPatterns(patterns: readonly KeyRow[], wanted: Wanted): Generator<Found> {
-  const parts = wanted.key.split('.');
-  for (const row of patterns) {
-    const key = filledIn(row, parts);
-    const distance = key === undefined ? undefined : slips(wanted, key, bareForm(key));
-    if (key !== undefined && distance !== undefined && wanted.lookup(key)?.row === row) yield* usable(row, key, distance, wanted);
+type PatternFamily = { readonly rows: readonly KeyRow[]; readonly templates: readonly (readonly string[])[] };
+
+/** Patterns by the letters of their first part, which a mistyped key is held against before its other parts. */
+function byFirstPart(rows: readonly KeyRow[]): ReadonlyMap<string, PatternFamily> {
+  const families = new Map<string, PatternFamily>();
+  for (const row of rows) {
+    if (!row.pattern) continue;
+    const template = row.key.split('.');
+    const name = literalOf(template[0]);
+    const family = families.get(name);
+    families.set(name, { rows: [...(family?.rows ?? []), row], templates: [...(family?.templates ?? []), template] });
   }
+  return families;
 }
 
-const templates = new WeakMap<KeyRow, readonly string[]>();
+/** The first part without placeholder, digits and case: `read<n>` and `Raed1` are one slip apart. */
+function literalOf(part = ''): string {
+  return part.replace(/<\w+>|\d+/g, '').toLowerCase();
+}
 
-function templateOf(row: KeyRow): readonly string[] {
-  let template = templates.get(row);
-  if (template === undefined) {
-    template = row.key.split('.');
-    templates.set(row, template);
+function* nearPatterns(families: ReadonlyMap<string, PatternFamily>, wanted: Wanted): Generator<Found> {
+  const parts = wanted.key.split('.');
+  const name = literalOf(parts[0]);
+  for (const [first, { rows, templates }] of families) {
+    if (distanceWithin(first, name, 2) === undefined) continue;
+    for (const [i, row] of rows.entries()) {
+      const key = filledIn(row, templates[i] ?? [], parts);
+      const distance = key === undefined ? undefined : slips(wanted, key, bareForm(key));
+      if (key !== undefined && distance !== undefined && wanted.lookup(key)?.row === row) yield* usable(row, key, distance, wanted);
+    }
   }
-  return template;
 }
 
 /** The pattern with the parts of the mistyped key in its placeholders, if it has as many parts. */
-function filledIn(row: KeyRow, parts: readonly string[]): string | undefined {
-  const template = templateOf(row);
+function filledIn(row: KeyRow, template: readonly string[], parts: readonly string[]): string | undefined {
   const open = template.at(-1)?.startsWith('<') === true;
   if (open ? parts.length < template.length : parts.length !== template.length) return undefined;
   const filled = template.map((part, i) => {

@@ -2,7 +2,6 @@
  * Whether a value fits its key in one version. Only what the server would refuse, ignore or misread counts: free
  * texts, class names, hosts and paths always pass, and so does whatever the environment or a template fills in later.
  */
-import { availability } from './availability.ts';
 import type { KeyRow } from './catalogue.ts';
 import { catalogue } from './dhis-conf-catalogue.ts';
 import { checkEnum } from './value-enums.ts';
@@ -37,7 +36,7 @@ function fallbackOf({ text, start }: Piece): Piece | undefined {
 /** A key that this version ignores has no wrong values; that it is ignored is for other rules to say. */
 function isReadIn(row: KeyRow, version: Dhis2Version): boolean {
   const ignored = row.ineffective?.some((span) => isWithin(version, span)) === true;
-  return !ignored && availability(row, version).kind === 'available';
+  return !ignored && catalogue.availability(row, version).kind === 'available';
 }
 
 function checkByType(row: KeyRow, piece: Piece, version: Dhis2Version, context: ValueContext): ValueProblem | undefined {
