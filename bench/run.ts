@@ -1,0 +1,28 @@
+/** `npm run bench [server|tail] [-- --out FILE]`: measures, prints a table, and keeps the numbers where it is told to. */
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Measurement, table } from './measure.ts';
+
+/** Loaded when asked for: the tail needs an SSH server, the language server needs none. */
+const benches: { readonly [name: string]: () => Promise<readonly Measurement[]> } = {
+  server: async () => (await import('./server.ts')).benchServer(),
+  tail: async () => (await import('./tail.ts')).benchTail(),
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' } } });
+const wanted = positionals.length === 0 ? Object.keys(benches) : positionals;
+const unknown = wanted.filter((name) => benches[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`no bench called ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const machine = { node: process.version, cores: cpus().length, processor: cpus()[0]?.model ?? '' };
+  console.log(`Node ${machine.node}, ${machine.cores} cores, ${machine.processor}`);
+  const results: { [name: string]: readonly Measurement[] } = {};
+  for (const name of wanted) {
+    results[name] = (await benches[name]?.()) ?? [];
+    console.log(`\n${name}\n${table(results[name])}`);
+  }
+  if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify({ ...machine, results }, undefined, 2)}\n`);
+}
