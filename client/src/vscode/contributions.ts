@@ -63,7 +63,7 @@ export const commandRows = [
   },
   {
     id: 'dhis2Hosting.stopTail',
-    title: { en: 'Stop', fr: 'Arrêter' },
+    title: { en: 'Stop Tailing', fr: 'Arrêter le suivi' },
     icon: 'debug-stop',
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,

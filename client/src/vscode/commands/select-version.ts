@@ -1,4 +1,4 @@
-import { knownReleases, parseVersion } from '@dhis2-hosting/server/service';
+import { formatVersion, knownReleases, parseVersion } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { versionLineEdit } from '../language-client/version-line.ts';
 import { confLanguageId } from '../language-contributions.ts';
@@ -9,8 +9,10 @@ import type { CommandServices, Handler } from './services.ts';
 /** With a version as argument, nothing is asked but where to write it. */
 export function selectVersion({ say }: CommandServices): Handler {
   return async (argument) => {
-    const version = typeof argument === 'string' ? argument : await askVersion(say);
-    if (version === undefined || parseVersion(version) === undefined) return;
+    const wanted = parseVersion((typeof argument === 'string' ? argument : await askVersion(say)) ?? '');
+    if (wanted === undefined) return;
+    // In the one form that the setting takes too: 42.1 becomes 2.42.1.
+    const version = formatVersion(wanted);
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document.languageId === confLanguageId ? editor.document : undefined;
     if (document === undefined) return writeSetting('dhis2Version', version, editor?.document.uri);
@@ -28,7 +30,7 @@ async function askVersion(say: Say): Promise<string | undefined> {
     title: say('versionType'),
     validateInput: (text) => (parseVersion(text) === undefined ? say('versionInvalid') : undefined),
   });
-  return typed?.trim();
+  return typed;
 }
 
 async function askPlace(say: Say, version: string): Promise<'file' | 'settings' | undefined> {
