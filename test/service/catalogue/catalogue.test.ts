@@ -69,6 +69,11 @@ describe('availability', () => {
     ['oidc.provider.dhis2.client_id', '2.42.4', 'available'],
     ['oidc.provider.dhis2.server_url', '2.42.4', 'added-later 2.42.5'],
     ['oidc.provider.dhis2.client_id', '2.35.1', 'added-later 2.35.2'],
+    // On the branch of 2.42, but in no patch the facts know.
+    ['oauth2.server.dcr.refresh-token-ttl', '2.42.5.2', 'added-later 2.44'],
+    ['oauth2.server.dcr.refresh-token-ttl', '2.42', 'added-later 2.44'],
+    ['oauth2.server.dcr.refresh-token-ttl', '2.42.6', 'available'],
+    ['oauth2.server.dcr.refresh-token-ttl', '2.41.99', 'added-later 2.44'],
     ['connection.schema', '2.38.7', 'available'],
     ['connection.schema', '2.39.8', 'available'],
     ['connection.schema', '2.39.9', 'removed 2.39.9'],

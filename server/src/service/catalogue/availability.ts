@@ -1,6 +1,6 @@
 /** In which versions a key exists. */
 import type { Availability, KeyRow } from './catalogue.ts';
-import { boundOf, compareVersions, type Dhis2Version, isWithin, releaseOf } from './versions.ts';
+import { boundOf, compareVersions, type Dhis2Version, isWithin, newestPatches, releaseOf } from './versions.ts';
 
 const available: Availability = { kind: 'available' };
 
@@ -11,13 +11,22 @@ export function availability(row: KeyRow, version: Dhis2Version): Availability {
     if (range.since !== undefined && !isWithin(version, { since: range.since })) return { kind: 'added-later', since: range.since };
     return range.until !== undefined && isWithin(version, { since: range.until }) ? removed(row, range.until) : available;
   }
+  if (isOnItsWay(row, version)) return available;
   if (isBeforeFirst(row, version)) return { kind: 'added-later', since: firstVersion(row) };
   if (row.removedIn === undefined || !isWithin(version, { since: row.removedIn })) return available;
   return removed(row, rangeOf(row, row.removedIn)?.until ?? row.removedIn);
 }
 
+/** On the branch of the release: a patch newer than those the facts were read from most likely has the key. */
+function isOnItsWay(row: KeyRow, version: Dhis2Version): boolean {
+  const release = releaseOf(version);
+  const newest = newestPatches[release];
+  if (newest === undefined || version.length < 3 || row.onUnreleasedPatchBranchOf?.includes(release) !== true) return false;
+  return compareVersions(version, boundOf(newest)) > 0;
+}
+
 /** First version with the key, to the patch. */
-export function firstVersion(row: KeyRow): string {
+function firstVersion(row: KeyRow): string {
   return rangeOf(row, row.since)?.since ?? row.since;
 }
 

@@ -26,7 +26,7 @@ export function createPatternIndex(rows: readonly KeyRow[]): PatternIndex {
   };
 }
 
-export function placeholderNames(key: string): readonly string[] {
+function placeholderNames(key: string): readonly string[] {
   return [...key.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '');
 }
 

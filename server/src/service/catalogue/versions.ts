@@ -9,6 +9,19 @@ export type Dhis2Version = readonly number[];
 /** Releases the catalogue knows, oldest first. Source: dhis2/dhis2-core tags 2.35.0 to 2.43.1, read 2026-08-22. */
 export const knownReleases = ['2.35', '2.36', '2.37', '2.38', '2.39', '2.40', '2.41', '2.42', '2.43'] as const;
 
+/** The newest patches when the facts were read; later ones may differ from them. */
+export const newestPatches: { readonly [release: string]: string } = {
+  '2.35': '2.35.14',
+  '2.36': '2.36.13.2',
+  '2.37': '2.37.10',
+  '2.38': '2.38.7',
+  '2.39': '2.39.10.1',
+  '2.40': '2.40.12',
+  '2.41': '2.41.9.1',
+  '2.42': '2.42.5.2',
+  '2.43': '2.43.1',
+};
+
 /** What is assumed when nothing names a version. */
 export const newestRelease = '2.43';
 
