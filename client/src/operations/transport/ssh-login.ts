@@ -26,8 +26,8 @@ export type LoginContext = {
   /** The first one is written. */
   readonly knownHostsFiles: readonly string[];
   readonly timing: SshTiming;
-  /** Lets one question through at a time. */
-  asking<T>(question: () => Promise<T>): Promise<T>;
+  /** Lets one question through at a time; rejects when the signal aborts, whatever becomes of the question. */
+  asking<T>(question: () => Promise<T>, signal: AbortSignal): Promise<T>;
   log(line: string): void;
 };
 
@@ -102,7 +102,7 @@ function attempt(host: HostAddress, socket: Duplex, trust: Trust, context: Login
     const patience = createPatience(context.timing.connectMs, () =>
       fail(new OperationError('connection-timed-out', host.name, { address: host.address, port: host.port, detail: phase })),
     );
-    const asking: LoginContext['asking'] = (question) => patience.resting(() => context.asking(question));
+    const asking: Login['asking'] = (question) => patience.resting(() => context.asking(question, asked.signal));
     const log = (line: string): void => context.log(`${host.name}: ${line}`);
     const login = { host, prompter: context.prompter, signal: asked.signal, asking, fail, log };
     const onEnded = (detail: string): void => {

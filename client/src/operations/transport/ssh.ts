@@ -36,17 +36,22 @@ export function createSshTransport(options: SshTransportOptions): Transport {
   const timing = { ...defaultTiming, ...options.timing };
   const questions = createTurnstile(1);
   const entries = new Map<string, Entry>();
-  const never = new AbortController().signal;
   const context: LoginContext = {
     prompter: options.prompter,
     knownHostsFiles: options.knownHostsFiles,
     timing,
     log,
-    asking: async (question) => {
-      const leave = await questions.enter(never);
+    asking: async (question, signal) => {
+      const leave = await questions.enter(signal);
+      let onAbort: () => void = () => undefined;
+      const aborted = new Promise<never>((_, reject) => {
+        onAbort = () => reject(signal.reason);
+        signal.addEventListener('abort', onAbort);
+      });
       try {
-        return await question();
+        return await Promise.race([question(), aborted]);
       } finally {
+        signal.removeEventListener('abort', onAbort);
         leave();
       }
     },
