@@ -10,7 +10,7 @@ export type GeneratedConf = {
   readonly value: Place;
 };
 
-export type Place = { readonly line: number; readonly character: number };
+type Place = { readonly line: number; readonly character: number };
 
 const head = `# DHIS2 configuration, Ministry of Health
 # dhis2-version: 2.41

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { confUri, open, openSession } from '../support/lsp-client.ts';
 import type { Peer } from '../support/lsp-peer.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
+import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver';
 import { confUri, open, openSession, replace } from '../support/lsp-client.ts';
 import type { Peer } from '../support/lsp-peer.ts';
 
@@ -89,5 +89,14 @@ describe('textDocument/diagnostic', () => {
     assert.ok(rulesOf(await pull(client, undefined, 'file:///a/dhis.conf'))?.includes('malformed-unicode-escape'));
     assert.ok(rulesOf(await pull(client, undefined, 'untitled:Untitled-1'))?.includes('malformed-unicode-escape'));
     assert.deepEqual(rulesOf(await pull(client, undefined, 'file:///a/application.properties')), []);
+  });
+
+  test('shows the gravest of more findings than an editor can show, and says so', async (t) => {
+    const client = await openSession(t);
+    open(client, `${'foo = bar\n'.repeat(3000)}foo = \\u\n`);
+    const report = await pull(client);
+    assert.equal(report.items?.length, 1000);
+    assert.match(String(report.items?.[0]?.message), /^\d+ further findings are not shown/);
+    assert.ok(rulesOf(report)?.includes('malformed-unicode-escape'));
   });
 });

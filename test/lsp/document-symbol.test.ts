@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentSymbol } from 'vscode-languageserver-protocol';
+import type { DocumentSymbol } from 'vscode-languageserver';
 import { confUri, open, openSession } from '../support/lsp-client.ts';
 
 test('textDocument/documentSymbol lists the keys in the order of the text', async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import type { Hover, MarkupContent } from 'vscode-languageserver';
 import { confUri, open, openSession } from '../support/lsp-client.ts';
 import type { Peer } from '../support/lsp-peer.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';
-import type { InitializeResult } from 'vscode-languageserver-protocol';
+import type { InitializeResult } from 'vscode-languageserver';
 import { serverBundle } from '../support/bundles.ts';
 import { initialize, open, openSession, startServer } from '../support/lsp-client.ts';
 import { deadlineMs } from '../support/lsp-peer.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Diagnostic } from 'vscode-languageserver-protocol';
+import type { Diagnostic } from 'vscode-languageserver';
 import { confUri, type InitializeOptions, open, openSession } from '../support/lsp-client.ts';
 
 const cases: readonly { readonly name: string; readonly options: InitializeOptions; readonly expected: RegExp }[] = [

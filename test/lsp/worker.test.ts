@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CompletionList, Diagnostic, Hover } from 'vscode-languageserver-protocol';
+import type { CompletionList, Diagnostic, Hover } from 'vscode-languageserver';
 import { confUri, initialize, open } from '../support/lsp-client.ts';
 import { startWorker } from '../support/worker-realm.ts';
 

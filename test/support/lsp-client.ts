@@ -86,13 +86,13 @@ export function replace(client: Peer, text: string, version: number, uri: string
   client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
 }
 
-export function frame(message: object): string {
+function frame(message: object): string {
   const body = JSON.stringify(message);
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
 /** Cuts the stream into messages; a chunk may hold half of one or many. Long bodies are joined once they are whole. */
-export function unframe(receive: (message: JsonRpcMessage) => void): (chunk: Buffer) => void {
+function unframe(receive: (message: JsonRpcMessage) => void): (chunk: Buffer) => void {
   let chunks: Buffer[] = [];
   let have = 0;
   let need = 0;

@@ -9,7 +9,7 @@ export type JsonRpcMessage = {
   readonly error?: { readonly code: number; readonly message: string };
 };
 
-export type Answer = { readonly result?: unknown; readonly error?: { readonly code: number; readonly message: string } };
+type Answer = { readonly result?: unknown; readonly error?: { readonly code: number; readonly message: string } };
 
 export type Peer = {
   /** The result; an error answer rejects. */

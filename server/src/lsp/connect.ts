@@ -68,7 +68,7 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
       versions.closed(uri);
     },
   });
-  const session: Session = { service, documents, settings };
+  const session: Session = { locale: readLocale(params), service, documents, settings };
   const versions = createVersionTeller(connection, session);
   const delivery = abilities.pull
     ? createPullDelivery(connection, guard, abilities.refreshPull)

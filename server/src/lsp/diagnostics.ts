@@ -3,6 +3,7 @@ import type { Connection, Diagnostic, DocumentDiagnosticParams, DocumentDiagnost
 import type { OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { Session } from './session.ts';
+import { shownDiagnostics } from './shown-diagnostics.ts';
 
 export type Delivery = {
   changed(uri: string): void;
@@ -14,7 +15,7 @@ export type Delivery = {
 export type Pull = (params: DocumentDiagnosticParams) => Promise<DocumentDiagnosticReport>;
 
 /** `serverId` keeps two servers from giving one id to different texts: a client may keep ids over a restart. */
-export function createPull({ service, documents, settings }: Session, serverId: string): Pull {
+export function createPull({ service, documents, settings, locale }: Session, serverId: string): Pull {
   return async ({ textDocument, previousResultId }) => {
     const uri = textDocument.uri;
     await settings.ready(uri);
@@ -22,7 +23,7 @@ export function createPull({ service, documents, settings }: Session, serverId: 
     if (current === undefined) return { kind: 'full', items: [] };
     const resultId = `${serverId}.${current.stamp}.${settings.revision()}`;
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-    return { kind: 'full', resultId, items: service.diagnostics(current.document) };
+    return { kind: 'full', resultId, items: shownDiagnostics(service, current.document, locale) };
   };
 }
 
@@ -53,7 +54,7 @@ type Check = {
  * never queues up work and a small file has no delay anyone sees. One check a document at a time, of the newest text.
  */
 export function createPushDelivery(connection: Connection, guard: Guard, session: Session): Delivery {
-  const { service, documents, settings } = session;
+  const { service, documents, settings, locale } = session;
   const checks = new Map<string, Check>();
 
   const publish = (uri: string, version: number | undefined, diagnostics: Diagnostic[]) =>
@@ -76,7 +77,7 @@ export function createPushDelivery(connection: Connection, guard: Guard, session
 
   const checkNow = async ({ document }: OpenDocument, check: Check): Promise<void> => {
     const start = performance.now();
-    const diagnostics = service.diagnostics(document);
+    const diagnostics = shownDiagnostics(service, document, locale);
     check.costMs = performance.now() - start;
     await publish(document.uri, document.version, diagnostics);
   };

@@ -71,7 +71,7 @@ function keyItems(
   locale: Locale,
 ): CompletionItem[] {
   const isFree = (key: string) => [undefined, place.entry].includes(conf.winners().get(key));
-  const ids = providerIds(conf);
+  const ids = providerIds(conf, place.span.start);
   const suffix = place.hasSeparator ? '' : ' = ';
   return catalogue.rows
     .filter((row) => catalogue.availability(row, version).kind === 'available')
@@ -117,14 +117,20 @@ function namesOf(row: KeyRow, ids: readonly string[]): readonly OfferedName[] {
   return [...concrete, { label: row.key, insert: snippet, snippet: true }];
 }
 
-/** Ids of generic OIDC providers in the file; the reserved ones have rows of their own. */
-function providerIds({ entries }: ConfDocument): readonly string[] {
+/** Each id is a dozen items; a file of thousands of providers would make lists that no editor can show. */
+const mostProviderIds = 20;
+
+/** The last ids of generic OIDC providers before the cursor, or the first after it; the reserved ones have rows of their own. */
+function providerIds({ entries }: ConfDocument, offset: number): readonly string[] {
+  const following = entries.findIndex(({ entry }) => entry.span.start >= offset);
+  const here = following < 0 ? entries.length : following;
   const ids = new Set<string>();
-  for (const { key } of entries) {
-    if (!key.startsWith('oidc.provider.')) continue;
-    const id = /^oidc\.provider\.([^.]+)\./.exec(key)?.[1];
+  const look = (index: number) => {
+    const id = /^oidc\.provider\.([^.]+)\./.exec(entries[index]?.key ?? '')?.[1];
     if (id !== undefined && !['google', 'azure', 'wso2', 'dhis2'].includes(id)) ids.add(id);
-  }
+  };
+  for (let index = here - 1; index >= 0 && ids.size < mostProviderIds; index--) look(index);
+  for (let index = here; index < entries.length && ids.size < mostProviderIds; index++) look(index);
   return [...ids];
 }
 
