@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import { delayAfter } from '../../server/src/lsp/diagnostics.ts';
 import { confUri, open, openSession, replace } from '../support/lsp-client.ts';
 import type { Peer } from '../support/lsp-peer.ts';
 
@@ -24,11 +25,16 @@ describe('textDocument/publishDiagnostics, for clients that cannot pull', () => 
     assert.ok(!hasEscape(second));
   });
 
-  test('a burst of changes ends with the newest text, and versions only grow', async (t) => {
+  test('a burst of changes in a long text ends with the newest, without a check for each', async (t) => {
     const client = await openSession(t, { pull: false });
-    open(client, bad);
+    open(client, `${bad}${'# a comment\nconnection.url = x\n'.repeat(20_000)}`);
+    assert.ok(hasEscape(await published(client)));
     const last = 60;
-    for (let version = 2; version <= last; version++) replace(client, version === last ? good : bad.repeat(version), version);
+    for (let version = 2; version <= last; version++) {
+      const end = version === last ? { line: 1, character: 0 } : { line: 0, character: 0 };
+      const change = { range: { start: { line: 0, character: 0 }, end }, text: '' };
+      client.notify('textDocument/didChange', { textDocument: { uri: confUri, version }, contentChanges: [change] });
+    }
     const versions: number[] = [];
     let latest: PublishDiagnosticsParams;
     do {
@@ -40,7 +46,11 @@ describe('textDocument/publishDiagnostics, for clients that cannot pull', () => 
       versions,
       [...versions].sort((a, b) => a - b),
     );
-    assert.ok(versions.length < last, `${versions.length} checks for ${last} versions`);
+    assert.ok(versions.length < last / 2, `${versions.length} checks for ${last} versions`);
+  });
+
+  test('waits twice as long as the last check took, a quarter of a second at most', () => {
+    assert.deepEqual([0, 3, 40, 125, 4000].map(delayAfter), [0, 6, 80, 250, 250]);
   });
 
   test('is cleared when the document closes, and nothing follows', async (t) => {

@@ -40,6 +40,10 @@ export function createPullDelivery(connection: Connection, guard: Guard, canRefr
 
 const longestDelayMs = 250;
 
+export function delayAfter(costMs: number): number {
+  return Math.min(2 * costMs, longestDelayMs);
+}
+
 type Check = {
   timer: ReturnType<typeof setTimeout> | undefined;
   /** What the last check of this document took. */
@@ -94,7 +98,7 @@ export function createPushDelivery(connection: Connection, guard: Guard, session
   };
 
   return {
-    changed: (uri) => schedule(uri, Math.min(2 * (checks.get(uri)?.costMs ?? 0), longestDelayMs)),
+    changed: (uri) => schedule(uri, delayAfter(checks.get(uri)?.costMs ?? 0)),
     closed(uri) {
       clearTimeout(checks.get(uri)?.timer);
       checks.delete(uri);
