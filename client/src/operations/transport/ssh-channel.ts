@@ -69,8 +69,18 @@ function openChannel(
 /** Output that nobody reads any more is drained, or the close of the channel would never be seen. */
 function abandon(channel: ClientChannel): void {
   channel.destroy();
-  channel.resume();
-  channel.stderr.resume();
+  discard(channel);
+  discard(channel.stderr);
+}
+
+/** By `readable`, as `pull` reads: a stream that had such a listener does not start to flow by itself. */
+function discard(stream: Readable): void {
+  const drain = (): void => {
+    let chunk: unknown = stream.read();
+    while (chunk !== null) chunk = stream.read();
+  };
+  stream.on('readable', drain);
+  drain();
 }
 
 function processOf(channel: ClientChannel, link: Link, options: ExecOptions, leave: () => void): RemoteProcess {
@@ -131,7 +141,7 @@ function pull(stream: Readable, stopped: AbortSignal, onUnfinished?: () => void)
       } finally {
         stream.off('readable', onReadable).off('end', onEnd).off('close', onEnd);
         stopped.removeEventListener('abort', onReadable);
-        stream.resume();
+        discard(stream);
         if (!ended && !stopped.aborted) onUnfinished?.();
       }
     },
