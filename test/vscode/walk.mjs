@@ -67,7 +67,10 @@ async function visit({ settings = {}, locale = 'en', picture }, walk) {
 
 await walkAll();
 const failed = results.filter(({ state }) => state === 'failed').length;
-writeFileSync(process.argv[2] ?? path.join(root, 'artifacts/walk.json'), JSON.stringify({ passed: results.length - failed, failed, skipped: 0, results }));
+writeFileSync(
+  process.argv[2] ?? path.join(root, 'artifacts/walk.json'),
+  JSON.stringify({ passed: results.length - failed, failed, skipped: 0, results }),
+);
 process.exitCode = failed > 0 ? 1 : 0;
 
 async function walkAll() {
@@ -86,7 +89,8 @@ async function walkInEnglish(window, stop) {
   });
   await stop('Problems lists them with their rules', async () => {
     const rows = (await window.problems()).join('\n');
-    for (const part of ['connection.password', 'unknown-key', 'renamed-key', 'removed-key', 'duplicate-key']) assert.ok(rows.includes(part), `no ${part} in\n${rows}`);
+    for (const part of ['connection.password', 'unknown-key', 'renamed-key', 'removed-key', 'duplicate-key'])
+      assert.ok(rows.includes(part), `no ${part} in\n${rows}`);
   });
   await stop('hover explains a key', async () => {
     const text = (await window.hover('redis.port')).join('\n');
@@ -104,7 +108,10 @@ async function walkInEnglish(window, stop) {
     await window.page.keyboard.press('Home');
     assert.ok((await window.quickFixes()).join('\n').includes('connection.password'));
     await window.page.keyboard.press('Enter');
-    await eventually('the corrected key', async () => (await window.page.locator('.view-line', { hasText: 'connection.password' }).count()) > 0);
+    await eventually(
+      'the corrected key',
+      async () => (await window.page.locator('.view-line', { hasText: 'connection.password' }).count()) > 0,
+    );
   });
   await stop('the tree shows host, instance and log', async () => {
     await window.openContainer('DHIS2 Hosting');
@@ -112,7 +119,9 @@ async function walkInEnglish(window, stop) {
   });
   await stop('the log of the instance runs in the output panel', async () => {
     await (await window.treeRow('Tomcat log')).click();
-    await eventually('the start of DHIS2', async () => /DHIS2 2\.43\.1 is starting|Login of user|Server startup/.test(await window.output()));
+    await eventually('the start of DHIS2', async () =>
+      /DHIS2 2\.43\.1 is starting|Login of user|Server startup/.test(await window.output()),
+    );
     const before = await window.output();
     await eventually('the log to grow', async () => (await window.output()) !== before);
     await window.treeRow('live');

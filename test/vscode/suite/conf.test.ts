@@ -47,7 +47,12 @@ test('the quick fix of a misspelt key writes the right one and its finding goes'
   const before = await diagnosticsOf(document.uri, 'the misspelt key', (all) => all.some(({ range }) => range.start.line === at.line));
   const finding = before.find(({ range }) => range.start.line === at.line);
   assert.ok(finding);
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, finding.range, 'quickfix');
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    finding.range,
+    'quickfix',
+  );
   const fix = actions.find(({ edit }) => edit?.get(document.uri).some(({ newText }) => newText === 'system.session.timeout'));
   assert.ok(fix?.edit, 'no quick fix writes system.session.timeout');
   assert.equal(await vscode.workspace.applyEdit(fix.edit), true);
@@ -61,14 +66,20 @@ test('typing brings a finding and removing it takes it away', async () => {
   const line = document.lineCount - 1;
   edit.insert(document.uri, new vscode.Position(line, 0), 'monitoring.apu.enabled = on\n');
   await vscode.workspace.applyEdit(edit);
-  await diagnosticsOf(document.uri, 'the new finding', (all) => all.some((one) => one.range.start.line === line && ruleOf(one) === 'unknown-key'));
+  await diagnosticsOf(document.uri, 'the new finding', (all) =>
+    all.some((one) => one.range.start.line === line && ruleOf(one) === 'unknown-key'),
+  );
   await vscode.commands.executeCommand('undo');
   await diagnosticsOf(document.uri, 'the finding to go', (all) => all.length === 0);
 });
 
 test('hover explains a key', async () => {
   const document = await open('hmis', 'dhis.conf');
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, placeOf(document, 'redis.port').translate(0, 2));
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    placeOf(document, 'redis.port').translate(0, 2),
+  );
   const text = hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
   assert.match(text, /redis\.port/);
   assert.match(text, /6379/);
@@ -92,5 +103,8 @@ test('the outline lists the keys', async () => {
   const names = symbols.flatMap(function flat(symbol): string[] {
     return [symbol.name, ...symbol.children.flatMap(flat)];
   });
-  assert.ok(names.some((name) => name.includes('connection.url')), names.join(', '));
+  assert.ok(
+    names.some((name) => name.includes('connection.url')),
+    names.join(', '),
+  );
 });
