@@ -10,3 +10,8 @@ export function mayHoldSecret({ key, value, match }: ConfEntry): boolean {
   if (match?.row.secret === true || match?.row.type === 'secret') return true;
   return (match === undefined && secretLikeKey.test(key)) || passwordInUrl.test(value);
 }
+
+/** Data in the database is encrypted with it: whatever text the server sees now must stay, however it came about. */
+export function isEncryptionPassword({ key }: ConfEntry): boolean {
+  return key === 'encryption.password';
+}

@@ -1,10 +1,9 @@
+import { keySlip } from '../conf/key-slips.ts';
+import { unknownEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
 import type { ConfEntry } from './context.ts';
 import { defineConfRule } from './define-rule.ts';
 import { replaceKeyFix } from './fixes.ts';
-
-/** A template's own lines (`{% if %}`, `{{ key }}`) are not keys of DHIS2. */
-const isTemplate = (key: string) => key.includes('{{') || key.startsWith('{%');
 
 export const rule = defineConfRule<'similar' | 'unknown'>({
   id: 'unknown-key',
@@ -39,6 +38,7 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
     {
       text: 'connection.url = jdbc:postgresql:dhis2\nread3.connection.url = jdbc:postgresql:dhis2\noidc.provider.keycloak.client_id = x\n',
     },
+    { text: '[database]\nconnection url = jdbc:postgresql:dhis2\nserver.https\u00a0= on\n${KEY} = 1\n= 1\n' },
     { text: '{% if replica %}\nsystem.read_only_mode = on\n{% endif %}\n' },
   ],
   bad: [
@@ -48,7 +48,8 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
     },
     { text: 'ministry.ticket = 4711\n#^^^^^^^^^^^^^^ unknown\n' },
   ],
-  check({ entries, catalogue, version }, report) {
+  check(conf, report) {
+    const { catalogue, version } = conf;
     const reportUnknown = ({ entry, key }: ConfEntry) => {
       const near = catalogue.near(key, version);
       const [suggestion] = near;
@@ -65,8 +66,8 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
         ),
       });
     };
-    for (const conf of entries) {
-      if (conf.match === undefined && conf.key !== '' && !isTemplate(conf.key)) reportUnknown(conf);
+    for (const entry of unknownEntries(conf)) {
+      if (entry.key !== '' && keySlip(conf, entry) === undefined) reportUnknown(entry);
     }
   },
 });
