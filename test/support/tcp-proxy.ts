@@ -10,6 +10,8 @@ export type TcpProxy = {
   cut(): void;
   /** From now on new connections are closed as soon as they come. */
   refuse(yes: boolean): void;
+  /** New connections go to another port. */
+  retarget(port: number): void;
   /** Connections accepted so far. */
   readonly connections: () => number;
   stop(): Promise<void>;
@@ -17,6 +19,7 @@ export type TcpProxy = {
 
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  let port = target;
   let frozen = false;
   let refusing = false;
   let connections = 0;
@@ -26,7 +29,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       return;
     }
     connections++;
-    const far = connect(target, '127.0.0.1');
+    const far = connect(port, '127.0.0.1');
     const pair = [near, far] as const;
     pairs.add(pair);
     const close = (): void => {
@@ -61,6 +64,9 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     cut,
     refuse: (yes) => {
       refusing = yes;
+    },
+    retarget: (to) => {
+      port = to;
     },
     connections: () => connections,
     stop: async () => {

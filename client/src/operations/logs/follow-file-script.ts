@@ -89,7 +89,9 @@ quiet=0; shut=0;
 while :; do
   where;
   set -- $(stat -L -c "%s %d:%i:%W" -- $fd "$f" 2>/dev/null);
-  if [ "\${1:-0}" -gt $pos ]; then copy; quiet=0;
+  if [ "\${1:-0}" -gt $pos ]; then
+    copy; quiet=0;
+    [ $(($1 - pos)) -lt 65536 ] || continue;
   elif [ "\${1:-0}" -lt $pos ]; then say open $id 0 truncated; seek 0; copy; quiet=0;
   elif [ "\${4:-$id}" = "$id" ]; then quiet=$((quiet + 1));
   else

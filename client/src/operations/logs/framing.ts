@@ -42,8 +42,8 @@ export function createFraming(token: string): Framing {
       const end = Buffer.concat([tail, rest]);
       const at = end.indexOf(needle);
       const ofFile = at < 0 ? rest.length : at - tail.length;
-      const missing = skipped + ofFile;
-      frames.push({ kind: 'lines', block: cutLine(head, missing), bytes: head.length + missing });
+      const lineEnd = at < 0 ? 1 : 0;
+      frames.push({ kind: 'lines', block: cutLine(head, skipped + ofFile - lineEnd), bytes: head.length + skipped + ofFile });
       if (at >= 0) split(end.subarray(at), frames);
     }
     head = Buffer.alloc(0);
@@ -63,7 +63,7 @@ export function createFraming(token: string): Framing {
     const passed = part.subarray(taken);
     skipped += passed.length;
     // A mark that began inside the kept head would be lost; a head is 64 KiB of one line, a mark stands at a line's start.
-    tail = Buffer.from(Buffer.concat([tail, passed]).subarray(-longestMark));
+    tail = passed.length >= longestMark ? Buffer.from(passed.subarray(-longestMark)) : Buffer.concat([tail, passed]).subarray(-longestMark);
   }
 
   return {
@@ -88,7 +88,15 @@ export function createFraming(token: string): Framing {
 
 /** The first bytes of a line, without half a character, and how many bytes are not shown. */
 export function cutLine(head: Buffer, missing: number): Buffer {
-  let end = head.length;
-  while (end > head.length - 4 && end > 0 && ((head[end] ?? 0) & 0xc0) === 0x80) end--;
+  const end = endOfLastCharacter(head);
   return Buffer.concat([head.subarray(0, end), Buffer.from(` […+${missing + head.length - end} B]\n`)]);
+}
+
+/** UTF-8: a lead byte tells how many bytes its character has. */
+function endOfLastCharacter(head: Buffer): number {
+  let start = head.length - 1;
+  while (start > head.length - 4 && start > 0 && ((head[start] ?? 0) & 0xc0) === 0x80) start--;
+  const lead = head[start] ?? 0;
+  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return start + size > head.length ? start : head.length;
 }

@@ -9,14 +9,15 @@ export function fileLines(block: Buffer): readonly string[] {
   return block.length > longestLine && lines.some(isLong) ? lines.map(shortened) : lines;
 }
 
+/** With room for the mark of a line that framing has already cut. */
 function isLong(line: string): boolean {
-  return line.length > longestLine;
+  return line.length > longestLine + 64;
 }
 
 function shortened(line: string): string {
   if (!isLong(line)) return line;
   const bytes = Buffer.from(line);
-  return cutLine(bytes.subarray(0, longestLine + 1), bytes.length - longestLine - 1)
+  return cutLine(bytes.subarray(0, longestLine), bytes.length - longestLine)
     .toString('utf8')
     .trimEnd();
 }

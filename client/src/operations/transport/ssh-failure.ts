@@ -18,8 +18,8 @@ const socketCodes: { readonly [code: string]: OperationErrorCode } = {
 /** RFC 4253, 11.1: 14 is "no more auth methods"; OpenSSH sends 2 ("protocol error") after too many failures. */
 const loginEndedBy: readonly unknown[] = [2, 14];
 
-/** `phase` is how far the connection had come. */
-export function sshFailure(error: unknown, host: HostAddress, phase: 'connecting' | 'login' | 'open'): OperationError {
+/** `phase` is how far the connection had come; `hungUp` that the other end had closed it. */
+export function sshFailure(error: unknown, host: HostAddress, phase: 'connecting' | 'login' | 'open', hungUp = false): OperationError {
   if (error instanceof OperationError) return error;
   const { code, level, message } = partsOf(error);
   const args = { address: host.address, port: host.port, user: host.user, detail: message };
@@ -29,7 +29,7 @@ export function sshFailure(error: unknown, host: HostAddress, phase: 'connecting
     return new OperationError(phase === 'open' ? 'connection-lost' : 'connection-timed-out', host.name, args, error);
   }
   if (phase === 'login' && loginEndedBy.includes(code)) return new OperationError('too-many-login-attempts', host.name, args, error);
-  if (typeof code === 'number') return new OperationError('connection-lost', host.name, args, error);
+  if (typeof code === 'number' || hungUp) return new OperationError('connection-lost', host.name, args, error);
   return new OperationError(phase === 'open' ? 'connection-lost' : 'protocol-error', host.name, args, error);
 }
 

@@ -95,7 +95,7 @@ function attempt(host: HostAddress, socket: Duplex, trust: Trust, context: Login
     const fail = (error: unknown): void => {
       release();
       asked.abort();
-      reject(sshFailure(error, host, phase));
+      reject(sshFailure(error, host, phase, socket.readableEnded));
       socket.destroy();
     };
     const onAbort = (): void => fail(new OperationError('cancelled', host.name));

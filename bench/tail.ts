@@ -1,0 +1,160 @@
+/**
+ * Lines a second of our tail against `ssh host tail -F` (OpenSSH), on the same sshd: a large file from its start, and
+ * a file that a writer fills while it is followed. Run by `tsx bench/tail.ts`.
+ */
+import { spawn } from 'node:child_process';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createSshTransport, type HostAddress, tailLog } from '../client/src/operations/index.ts';
+import { commandLine } from '../client/src/operations/command.ts';
+import { type Sshd, sshdMissing, startSshd } from '../test/support/sshd.ts';
+
+export type TailBench = {
+  readonly case: 'large file' | 'live writer';
+  readonly lines: number;
+  /** Medians, lines a second. */
+  readonly ours: number;
+  readonly openssh: number;
+  readonly dropped: number;
+};
+
+const rounds = 5;
+const largeFile = 1_000_000;
+const liveLines = 500_000;
+
+/** A Tomcat line of ordinary length. */
+function logLines(from: number, to: number): string {
+  let text = '';
+  for (let i = from; i < to; i++) {
+    text += `22-Nov-2026 10:00:00.000 INFO [http-nio-8080-exec-${i % 200}] org.hisp.dhis.web.Request GET /api/dataValueSets.json?orgUnit=ImspTQPwCqd ${i}\n`;
+  }
+  return text;
+}
+
+type Counted = { readonly seconds: number; readonly dropped: number };
+type Follower = (sshd: Sshd, file: string, expected: number, onLive: () => void) => Promise<Counted>;
+
+const ours: Follower = async (sshd, file, expected, onLive) => {
+  const transport = createSshTransport({ prompter: noQuestions, knownHostsFiles: [] });
+  const host: HostAddress = {
+    name: 'bench',
+    address: '127.0.0.1',
+    port: sshd.port,
+    user: sshd.user,
+    identityFiles: [sshd.identityFile],
+    agent: undefined,
+    hostKeyPin: sshd.hostKeys[0]?.fingerprint,
+    jumps: [],
+  };
+  const abort = new AbortController();
+  let seen = 0;
+  let dropped = 0;
+  let started = 0;
+  for await (const event of tailLog({ transport, host, source: { kind: 'file', path: file }, signal: abort.signal, lines: 'all' })) {
+    if (event.kind === 'state' && event.state === 'live') {
+      started = performance.now();
+      onLive();
+    }
+    if (event.kind === 'dropped') dropped += event.lines;
+    if (event.kind === 'lines') seen += event.lines.length;
+    if (seen + dropped >= expected) break;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  abort.abort();
+  await transport.dispose();
+  return { seconds, dropped };
+};
+
+const noQuestions = {
+  password: async () => undefined,
+  passphrase: async () => undefined,
+  answers: async () => undefined,
+  trustNewHostKey: async () => false,
+};
+
+/** The client of OpenSSH; only line ends are counted, so it has no decoding to do. The clock starts with its first mark. */
+const openssh: Follower = async (sshd, file, expected, onLive) => {
+  const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'BatchMode=yes', 'IdentitiesOnly=yes'];
+  const args = ['-F', 'none', '-T', '-p', String(sshd.port), '-i', sshd.identityFile, ...options.flatMap((option) => ['-o', option])];
+  const command = `echo; ${commandLine(['tail', '-n', '+1', '-F', file])}`;
+  const child = spawn('ssh', [...args, `${sshd.user}@127.0.0.1`, command], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let seen = -1;
+  let started = 0;
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+    if (seen < 0) {
+      started = performance.now();
+      onLive();
+    }
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) seen++;
+    if (seen >= expected) break;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill();
+  await gone;
+  return { seconds, dropped: 0 };
+};
+
+/** A process of its own, as Tomcat is: our own side must not pay for the writing. Appends in 200 parts. */
+async function write(from: string, to: string): Promise<void> {
+  const script = 'part=$(($(stat -c %s "$0") / 200 + 1)); exec 3<"$0"; for i in $(seq 200); do head -c $part <&3 >>"$1"; done';
+  const child = spawn('/bin/sh', ['-c', script, from, to], { stdio: 'ignore' });
+  await new Promise((resolve) => child.once('exit', resolve));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+export async function benchTail(): Promise<readonly TailBench[]> {
+  const missing = sshdMissing();
+  if (missing !== undefined) throw new Error(missing);
+  const sshd = await startSshd();
+  const folder = await mkdtemp(path.join(tmpdir(), 'dhis2-bench-'));
+  try {
+    const large = path.join(folder, 'large.log');
+    await writeFile(large, '');
+    for (let from = 0; from < largeFile; from += 100_000) await appendFile(large, logLines(from, from + 100_000));
+    const live = path.join(folder, 'live.log');
+    const stock = path.join(folder, 'stock.log');
+    await writeFile(stock, logLines(0, liveLines));
+    return [
+      await compare('large file', largeFile, (follower) => follower(sshd, large, largeFile, () => undefined)),
+      await compare('live writer', liveLines, async (follower) => {
+        await writeFile(live, '');
+        let writing: Promise<void> | undefined;
+        const counted = await follower(sshd, live, liveLines, () => {
+          writing = write(stock, live);
+        });
+        await writing;
+        return counted;
+      }),
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    await sshd.stop();
+  }
+}
+
+/** Turn by turn, so that a busy moment of the machine hits both. */
+async function compare(name: TailBench['case'], lines: number, measure: (follower: Follower) => Promise<Counted>): Promise<TailBench> {
+  const rates: { readonly ours: number[]; readonly openssh: number[] } = { ours: [], openssh: [] };
+  let dropped = 0;
+  for (let round = 0; round < rounds; round++) {
+    const mine = await measure(ours);
+    dropped += mine.dropped;
+    rates.ours.push(lines / mine.seconds);
+    rates.openssh.push(lines / (await measure(openssh)).seconds);
+  }
+  return { case: name, lines, ours: median(rates.ours), openssh: median(rates.openssh), dropped };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const row of await benchTail()) {
+    const rate = (value: number): string => Math.round(value).toLocaleString('en');
+    const factor = (row.ours / row.openssh).toFixed(2);
+    console.log(`${row.case}: ours ${rate(row.ours)} lines/s, ssh tail -F ${rate(row.openssh)} lines/s, factor ${factor}, dropped ${row.dropped}`);
+  }
+}
