@@ -11,7 +11,7 @@ test('a manifest with a wrong port and an unknown host has both findings', async
   const text = 'version: 1\nhosts:\n  - name: web\n    address: 192.0.2.10\n    port: 70000\ninstances:\n  - name: hmis\n    host: wep\n';
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   try {
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await open('wrong.dhis2-hosting.yaml');
     const found = await diagnosticsOf(uri, 'both findings', (all) => all.length >= 2);
     const at = (words: string) => found.find(({ range }) => range.start.line === placeOf(document, words).line);
     const [port, host] = [at('port: 70000'), at('host: wep')];

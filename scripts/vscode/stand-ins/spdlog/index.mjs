@@ -13,6 +13,11 @@ function rotate(file, count) {
   if (count <= 1) rmSync(file, { force: true });
 }
 
+const flushes = new Set();
+process.once('exit', () => {
+  for (const flush of flushes) flush();
+});
+
 function createLogger(file, size, count) {
   let level = 0;
   let raw = false;
@@ -38,7 +43,7 @@ function createLogger(file, size, count) {
     scheduled = true;
     setImmediate(flush);
   };
-  process.once('exit', flush);
+  flushes.add(flush);
   return {
     trace: write(0),
     debug: write(1),
@@ -55,7 +60,10 @@ function createLogger(file, size, count) {
       raw = true;
     },
     flush,
-    drop: flush,
+    drop: () => {
+      flush();
+      flushes.delete(flush);
+    },
   };
 }
 
