@@ -129,7 +129,8 @@ describe('the tree of hosts', () => {
       assert.deepEqual([see(web, states).contextValue, see(web, states).description], [`host.${kind}`, `dhis.example.org · ${kind}`]);
     }
     states.setHost('web-1', { kind: 'failed', reason: 'no route' });
-    assert.equal(see(web, states).description, 'dhis.example.org · failed: no route');
+    assert.equal(see(web, states).description, 'dhis.example.org · failed');
+    assert.equal(new Map(see(web, states).tooltip).get('State'), 'failed: no route');
     assert.equal(see(bastion, states).contextValue, 'host.offline');
   });
 

@@ -24,6 +24,7 @@ export function createHostServices(states: SessionStates, say: Say): HostService
     prompter: createPrompter(say),
     states,
     locale: localeOf(vscode.env.language),
+    lost: say('whyLost'),
     home: homedir(),
     env: process.env,
     log: (line) => sshLog.info(line),

@@ -9,6 +9,7 @@ export const texts = {
   logIdle: { en: 'not followed', fr: 'non suivi' },
   logLive: { en: 'live', fr: 'en direct' },
   logReconnecting: { en: 'reconnecting', fr: 'reconnexion en cours' },
+  failedShort: { en: 'failed', fr: 'échec' },
   failed: { en: 'failed: {reason}', fr: 'échec : {reason}' },
   tomcatLog: { en: 'Tomcat log', fr: 'Journal de Tomcat' },
   tipAddress: { en: 'Address', fr: 'Adresse' },

@@ -24,6 +24,8 @@ export type RemoteParts = {
   readonly prompter: Prompter;
   readonly states: SessionStates;
   readonly locale: Locale;
+  /** What the tree says of a connection that broke by itself. */
+  readonly lost: string;
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** One line for the SSH log. */
@@ -38,7 +40,7 @@ function knownHostsFiles(home: string): readonly string[] {
 
 type Loaded = { readonly operations: Operations; readonly transport: WatchedTransport };
 
-export function createRemote({ load, prompter, states, locale, home, env, log }: RemoteParts): Remote {
+export function createRemote({ load, prompter, states, locale, lost, home, env, log }: RemoteParts): Remote {
   let loading: Promise<Loaded> | undefined;
   let loaded: Loaded | undefined;
 
@@ -55,7 +57,7 @@ export function createRemote({ load, prompter, states, locale, home, env, log }:
     loading ??= load().then(
       (operations) => {
         const transport = operations.createSshTransport({ prompter, knownHostsFiles: knownHostsFiles(home), log });
-        loaded = { operations, transport: watchTransport(transport, states, reasonOf) };
+        loaded = { operations, transport: watchTransport(transport, states, { of: reasonOf, lost }) };
         return loaded;
       },
       (error: unknown) => {

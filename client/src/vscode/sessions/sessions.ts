@@ -47,7 +47,8 @@ export function createSessions({ remote, states, sink, onLateFailure }: SessionP
     try {
       states.setLog(id, { kind: 'connecting' });
       for await (const event of remote.tail(host, log, signal)) {
-        out.event(event);
+        // A stop by the person has its own mark below.
+        if (!(event.kind === 'state' && event.state === 'ended' && signal.aborted)) out.event(event);
         if (event.kind !== 'state' || event.state === 'ended') continue;
         states.setLog(id, { kind: event.state });
         if (event.state === 'live') onLive();

@@ -7,21 +7,23 @@ export type WatchedTransport = Transport & {
   close(hostId: string): Promise<void>;
 };
 
-/** `reasonOf` gives the text of a failure, or undefined when the person cancelled. */
-export function watchTransport(
-  transport: Transport,
-  states: SessionStates,
-  reasonOf: (error: unknown) => string | undefined,
-): WatchedTransport {
+export type Reasons = {
+  /** Text of a failure; undefined when the person cancelled. */
+  readonly of: (error: unknown) => string | undefined;
+  /** Text for a connection that broke by itself; the transport's own words are in the SSH log. */
+  readonly lost: string;
+};
+
+export function watchTransport(transport: Transport, states: SessionStates, reasons: Reasons): WatchedTransport {
   const live = new Map<string, Connection>();
 
   const watch = (id: string, connection: Connection) => {
     if (live.get(id) === connection) return;
     live.set(id, connection);
-    void connection.closed.then(({ reason, detail }) => {
+    void connection.closed.then(({ reason }) => {
       if (live.get(id) !== connection) return;
       live.delete(id);
-      states.setHost(id, reason === 'closed' ? { kind: 'offline' } : { kind: 'failed', reason: detail });
+      states.setHost(id, reason === 'closed' ? { kind: 'offline' } : { kind: 'failed', reason: reasons.lost });
     });
   };
 
@@ -34,7 +36,7 @@ export function watchTransport(
         states.setHost(host.name, { kind: 'connected' });
         return connection;
       } catch (error) {
-        const reason = reasonOf(error);
+        const reason = reasons.of(error);
         states.setHost(host.name, reason === undefined ? { kind: 'offline' } : { kind: 'failed', reason });
         throw error;
       }

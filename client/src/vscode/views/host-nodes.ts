@@ -97,7 +97,7 @@ function hostView({ id, host, manifestLabel }: HostEntry, state: HostState, say:
   return {
     id: `host:${id}`,
     label: id,
-    description: state.kind === 'offline' ? host.address : `${host.address} · ${words}`,
+    description: state.kind === 'offline' ? host.address : `${host.address} · ${state.kind === 'failed' ? say('failedShort') : words}`,
     ...hostLooks[state.kind],
     contextValue: `host.${state.kind}`,
     isLeaf: false,
@@ -124,7 +124,7 @@ const logLooks = {
 
 function instanceView({ id, instance, hostId }: InstanceEntry, state: LogState, say: Say): NodeView {
   const version = instance.dhis2Version === undefined ? undefined : say('versionStatus', { version: instance.dhis2Version });
-  const following = state.kind === 'idle' ? undefined : logStateText(state, say);
+  const following = state.kind === 'idle' ? undefined : shortLogText(state, say);
   return {
     id: `instance:${id}`,
     label: instance.name,
@@ -150,7 +150,7 @@ function logView({ id, hostId }: InstanceEntry, source: LogSource, state: LogSta
   return {
     id: `log:${id}`,
     label: say('tomcatLog'),
-    description: state.kind === 'idle' ? where : words,
+    description: state.kind === 'idle' ? where : shortLogText(state, say),
     ...logLooks[state.kind],
     contextValue: `log.${state.kind}`,
     isLeaf: true,
@@ -161,6 +161,11 @@ function logView({ id, hostId }: InstanceEntry, source: LogSource, state: LogSta
     ],
     click: isFollowed(state) ? 'dhis2Hosting.showLog' : 'dhis2Hosting.revealInManifest',
   };
+}
+
+/** The reason of a failure is a paragraph: it is in the tooltip. */
+function shortLogText(state: LogState, say: Say): string {
+  return state.kind === 'failed' ? say('failedShort') : logStateText(state, say);
 }
 
 function present(lines: readonly (readonly [string, string | undefined])[]): readonly (readonly [string, string])[] {
