@@ -1,0 +1,151 @@
+import { formatVersion } from '../catalogue/versions.ts';
+import { isWholeConfiguration } from '../conf/effective.ts';
+import {
+  genericNames,
+  genericProviders,
+  isMalformedAddress,
+  isUnknownName,
+  lacks,
+  type OidcProvider,
+  requiredNames,
+} from '../conf/oidc-providers.ts';
+import { placeInValue } from '../conf/place-in-value.ts';
+import { isWrittenOddly } from '../conf/value-slips.ts';
+import { type Message, message } from '../messages.ts';
+import { near } from '../text/similarity.ts';
+import type { ConfContext, ConfEntry } from './context.ts';
+import { defineConfRule, type Reporter } from './define-rule.ts';
+import { removeEntryFix, replaceKeyFix } from './fixes.ts';
+
+type MessageId = 'missing' | 'unknownName' | 'similarName' | 'malformedAddress';
+
+export const rule = defineConfRule<MessageId>({
+  id: 'oidc-provider-dropped',
+  category: 'correctness',
+  severity: 'warning',
+  since: '0.1.0',
+  title: { en: 'Login provider that DHIS2 drops', fr: 'Fournisseur de connexion que DHIS2 écarte' },
+  what: {
+    en: 'The block of a generic OpenID Connect provider lacks a name it must have, holds a name that this release does not know, or an address that is none.',
+    fr: "Il manque au bloc d'un fournisseur OpenID Connect un nom obligatoire, ou il contient un nom que cette version ne connaît pas, ou une adresse qui n'en est pas une.",
+  },
+  why: {
+    en: 'DHIS2 drops the whole provider for it. It starts all the same, with an error in the log, and the login button is simply missing.',
+    fr: 'DHIS2 écarte alors tout le fournisseur. Il démarre quand même, avec une erreur dans le journal, et le bouton de connexion manque, tout simplement.',
+  },
+  todo: {
+    en: 'Complete the block with the names `client_id`, `client_secret`, `authorization_uri`, `token_uri`, `user_info_uri` and `jwk_uri`, and remove what the release does not know.',
+    fr: 'Complétez le bloc avec `client_id`, `client_secret`, `authorization_uri`, `token_uri`, `user_info_uri` et `jwk_uri`, et retirez ce que la version ne connaît pas.',
+  },
+  source: 'dhis2-core GenericOidcProviderConfigParser, tags 2.35.2 to 2.43.1',
+  messages: {
+    missing: {
+      en: 'The provider `{id}` has no {missing}. DHIS2 drops the provider and its login button is missing. Add them.',
+      fr: 'Le fournisseur `{id}` est sans {missing}. DHIS2 écarte le fournisseur, et son bouton de connexion manque. Complétez-le.',
+    },
+    unknownName: {
+      en: 'DHIS2 {version} does not know `{name}` and drops the whole provider `{id}` because of it. Remove this line.',
+      fr: 'DHIS2 {version} ne connaît pas `{name}` et écarte pour cela tout le fournisseur `{id}`. Retirez cette ligne.',
+    },
+    similarName: {
+      en: 'DHIS2 {version} does not know `{name}` and drops the whole provider `{id}` because of it. Did you mean `{suggestion}`?',
+      fr: 'DHIS2 {version} ne connaît pas `{name}` et écarte pour cela tout le fournisseur `{id}`. Vouliez-vous dire `{suggestion}` ?',
+    },
+    malformedAddress: {
+      en: 'DHIS2 {version} does not accept this address and drops the whole provider `{id}`. Write a whole one, such as `https://login.example.org/token`.',
+      fr: "DHIS2 {version} n'accepte pas cette adresse et écarte tout le fournisseur `{id}`. Écrivez-la en entier, par exemple `https://login.example.org/token`.",
+    },
+  },
+  good: [
+    {
+      text: 'connection.url = ${URL}\noidc.provider.x.client_id = x\noidc.provider.x.client_secret = ${S}\noidc.provider.x.authorization_uri = https://x.example.org/a\noidc.provider.x.token_uri = http://keycloak:8080/t\noidc.provider.x.user_info_uri = ${U}\noidc.provider.x.jwk_uri = https://x.example.org/j\noidc.provider.x.ext_client.0.client_id = y\noidc.provider.x.scopes = email\n',
+    },
+    { text: 'oidc.provider.x.client_id = x\n' },
+    { text: 'oidc.provider.x.logo_image = x.svg\n', dhis2Version: '2.35' },
+    { text: 'oidc.provider.x.end_session_endpoint = somewhere\n' },
+    {
+      text: 'connection.url = ${URL}\noidc.provider.google.client_id = x\noidc.provider.azure.0.tenant = x\noidc.provider.{{ id }}.client_id = x\n',
+    },
+    { text: 'oidc.provider.x.token_uri = "https://x.example.org/t"\n' },
+  ],
+  bad: [
+    {
+      text: 'connection.url = ${URL}\noidc.provider.x.client_id = x\n#^^^^^^^^^^^^^^^^^^^^^^^^ missing\noidc.provider.x.client_secret =\noidc.provider.x.authorization_uri = https://x.example.org/a\n',
+    },
+    {
+      text: 'oidc.provider.x.logo_image = x.svg\n#^^^^^^^^^^^^^^^^^^^^^^^^^ similarName\noidc.provider.x.cient_id = x\n#^^^^^^^^^^^^^^^^^^^^^^^ similarName\n',
+      fixed: 'oidc.provider.x.login_image = x.svg\noidc.provider.x.client_id = x\n',
+    },
+    {
+      text: 'oidc.provider.x.client_id = x\noidc.provider.x.user_info_response_type = jwt\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknownName\n',
+      fixed: 'oidc.provider.x.client_id = x\n',
+    },
+    {
+      text: 'oidc.provider.x.login_image = x.svg\n#^^^^^^^^^^^^^^^^^^^^^^^^^^ unknownName\n',
+      fixed: '',
+      dhis2Version: '2.36.2',
+    },
+    { text: 'oidc.provider.x.token_uri = login.example.org/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^^ malformedAddress\n' },
+    {
+      text: 'oidc.provider.x.token_uri = http://localhost/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^ malformedAddress\n',
+      dhis2Version: '2.37',
+    },
+  ],
+  check(conf, report) {
+    for (const provider of genericProviders(conf)) {
+      const guessed = checkNames(conf, provider, report);
+      checkAddresses(conf, provider, report);
+      if (!isWholeConfiguration(conf)) continue;
+      const missing = requiredNames.filter((name) => lacks(provider, name) && !guessed.has(name));
+      if (missing.length === 0) continue;
+      const args = { id: provider.id, missing: missing.map((name) => `\`${name}\``).join(', ') };
+      report({ message: 'missing', args, span: provider.first.entry.key.span });
+    }
+  },
+});
+
+/** Answers the names that mistyped ones were likely meant to be, which are therefore not missing. */
+function checkNames(conf: ConfContext, provider: OidcProvider, report: Reporter<MessageId>): ReadonlySet<string> {
+  const guessed = new Set<string>();
+  for (const [name, entry] of provider.names) {
+    if (!isUnknownName(conf, name, entry)) continue;
+    const suggestion = meantBy(conf, name, entry, provider);
+    const args = { id: provider.id, name, version: formatVersion(conf.version) };
+    if (suggestion === undefined) {
+      report({ message: 'unknownName', args, span: entry.entry.key.span, fixes: [removeEntryFix(entry.entry, conf.lines, true)] });
+      continue;
+    }
+    guessed.add(suggestion);
+    const key = `oidc.provider.${provider.id}.${suggestion}`;
+    report({
+      message: 'similarName',
+      args: { ...args, suggestion },
+      span: entry.entry.key.span,
+      fixes: [replaceKeyFix(entry.entry, key, renameTitle(key), true)],
+    });
+  }
+  return guessed;
+}
+
+const renameTitle = (key: string): Message => message({ en: 'Change to `{key}`', fr: 'Remplacer par `{key}`' }, { key });
+
+/** A name the block does not have yet. */
+function meantBy(conf: ConfContext, name: string, { match }: ConfEntry, { names }: OidcProvider): string | undefined {
+  const known = genericNames(conf).filter((candidate) => !names.has(candidate));
+  const renamed = match?.row.renamedTo?.slice('oidc.provider.<id>.'.length);
+  if (renamed !== undefined) return known.includes(renamed) ? renamed : undefined;
+  return match === undefined ? near(name, known)[0] : undefined;
+}
+
+function checkAddresses(conf: ConfContext, provider: OidcProvider, report: Reporter<MessageId>): void {
+  for (const [name, entry] of provider.names) {
+    if (!isMalformedAddress(conf, name, entry) || entry.match === undefined) continue;
+    // Quotes, comments and odd blanks have rules of their own.
+    if (isWrittenOddly({ ...entry, match: entry.match })) continue;
+    report({
+      message: 'malformedAddress',
+      args: { id: provider.id, version: formatVersion(conf.version) },
+      span: placeInValue(conf.text, entry),
+    });
+  }
+}
