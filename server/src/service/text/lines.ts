@@ -25,7 +25,17 @@ export function createLineIndex(text: string): LineIndex {
     }
     return low;
   };
-  return { lineAt, nextLineStart: (offset) => lineStarts()[lineAt(offset) + 1] ?? text.length };
+  return { lineAt, nextLineStart: (offset) => nextLineStart(text, offset) };
+}
+
+/** Looks from the offset on, so that a fix does not make the index of a long file. */
+function nextLineStart(text: string, offset: number): number {
+  for (let at = offset; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10) return at + 1;
+    if (code === 13) return text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+  }
+  return text.length;
 }
 
 function findLineStarts(text: string): readonly number[] {
