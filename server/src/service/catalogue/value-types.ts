@@ -20,11 +20,17 @@ export type ValueContext = {
 };
 
 export function checkValue(row: KeyRow, value: string, version: Dhis2Version, context: ValueContext = {}): ValueProblem | undefined {
+  if (isFreeType(row.type)) return undefined;
   if (value.includes('{{') || value.includes('{%')) return undefined;
   const written = trimmed({ text: value, start: 0 });
   const piece = written.text.includes('${') ? fallbackOf(written) : written;
   if (piece === undefined || !isReadIn(row, version)) return undefined;
   return piece.text === '' ? checkEmpty(row, piece, version, context) : checkByType(row, piece, version, context);
+}
+
+/** Types whose values always pass. */
+export function isFreeType(type: KeyRow['type']): boolean {
+  return type === 'string' || type === 'secret' || type === 'class' || type === 'host' || type === 'path';
 }
 
 /** The default of `${NAME:-default}` when that is the whole value; other substitutions cannot be known here. */

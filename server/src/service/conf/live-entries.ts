@@ -1,9 +1,11 @@
 /**
- * The entries that rules about a single value look at, found in one pass for all of them: with fifty thousand lines
- * each pass more is felt at the next key.
+ * The entries that rules about a single line look at, found in one pass for all of them: with fifty thousand lines
+ * each pass more is felt at the next key. But for the unknown ones they are entries that count: the release knows the
+ * key, and no line further down sets it again.
  */
 import type { Catalogue, KeyRow } from '../catalogue/catalogue.ts';
-import type { Dhis2Version } from '../catalogue/versions.ts';
+import { isFreeType } from '../catalogue/value-types.ts';
+import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
 
@@ -12,19 +14,29 @@ type Conf = ConfDocument & { readonly version: Dhis2Version; readonly catalogue:
 /** An entry whose key the release reads. */
 export type KnownEntry = ConfEntry & { readonly match: NonNullable<ConfEntry['match']> };
 
-type Groups = { readonly live: readonly KnownEntry[]; readonly unusual: readonly KnownEntry[]; readonly unknown: readonly ConfEntry[] };
+type Groups = {
+  readonly typed: readonly KnownEntry[];
+  readonly unusual: readonly KnownEntry[];
+  readonly retiring: readonly KnownEntry[];
+  readonly unknown: readonly ConfEntry[];
+};
 
-/** Entries that count: the release knows the key, and no line further down sets it again. */
-export function liveEntries(conf: Conf): readonly KnownEntry[] {
-  return groupsOf(conf).live;
+/** Entries with a value that can be of the wrong kind. */
+export function typedEntries(conf: Conf): readonly KnownEntry[] {
+  return groupsOf(conf).typed;
 }
 
 /**
- * Those of them whose value is written in a way that people and the server may read differently: empty, with blanks,
- * quotes, `#`, `$`, `%`, letters outside ASCII, or with a backslash.
+ * Entries whose value is written in a way that people and the server may read differently: empty, with blanks, quotes,
+ * `#`, `$`, `%`, letters outside ASCII, or with a backslash.
  */
 export function unusualEntries(conf: Conf): readonly KnownEntry[] {
   return groupsOf(conf).unusual;
+}
+
+/** Entries whose key or value is deprecated somewhere, whose key is an alias or has no effect in some version. */
+export function retiringEntries(conf: Conf): readonly KnownEntry[] {
+  return groupsOf(conf).retiring;
 }
 
 /** Entries whose key no release knows. */
@@ -32,7 +44,10 @@ export function unknownEntries(conf: Conf): readonly ConfEntry[] {
   return groupsOf(conf).unknown;
 }
 
-const unusualText = /^$|["#$%'`]|[^!-~]/;
+/** Printable ASCII but for the blank and `"#$%'` and the backtick; one class, because it is asked of every line. */
+const unusualCharacter = /[^!&(-_a-~]/;
+
+const isUnusual = (value: string) => value === '' || unusualCharacter.test(value);
 
 const remembered = new WeakMap<readonly ConfEntry[], { readonly version: Dhis2Version; readonly groups: Groups }>();
 
@@ -45,29 +60,47 @@ function groupsOf(conf: Conf): Groups {
 }
 
 function group({ entries, text, version, catalogue, winners }: Conf): Groups {
-  const live: KnownEntry[] = [];
-  const unusual: KnownEntry[] = [];
-  const unknown: ConfEntry[] = [];
+  const groups = { typed: [] as KnownEntry[], unusual: [] as KnownEntry[], retiring: [] as KnownEntry[], unknown: [] as ConfEntry[] };
   const winning = winners();
   const hasDuplicates = winning.size !== entries.length;
   const hasBackslash = text.includes('\\');
-  const readRows = new Map<KeyRow, boolean>();
+  const readings = new Map<KeyRow, Reading>();
   for (const entry of entries) {
     if (!isKnown(entry)) {
-      unknown.push(entry);
+      groups.unknown.push(entry);
       continue;
     }
     const { row } = entry.match;
-    let isRead = readRows.get(row);
-    if (isRead === undefined) {
-      isRead = catalogue.availability(row, version).kind === 'available';
-      readRows.set(row, isRead);
+    let reading = readings.get(row);
+    if (reading === undefined) {
+      reading = readingOf(row, version, catalogue);
+      readings.set(row, reading);
     }
-    if (!isRead || (hasDuplicates && winning.get(entry.key) !== entry)) continue;
-    live.push(entry);
-    if (unusualText.test(entry.value) || (hasBackslash && isEscaped(entry))) unusual.push(entry);
+    if (!reading.known || (hasDuplicates && winning.get(entry.key) !== entry)) continue;
+    if (reading.retiring) groups.retiring.push(entry);
+    if (!reading.used) continue;
+    if (reading.typed) groups.typed.push(entry);
+    if (isUnusual(entry.value) || (hasBackslash && isEscaped(entry))) groups.unusual.push(entry);
   }
-  return { live, unusual, unknown };
+  return groups;
+}
+
+/** What a version makes of a key. Rows differ in shape, so they are asked once and not for every line. */
+type Reading = {
+  readonly known: boolean;
+  /** False: the version has the key but makes nothing of its value, so it does not matter how it is written. */
+  readonly used: boolean;
+  readonly typed: boolean;
+  readonly retiring: boolean;
+};
+
+function readingOf(row: KeyRow, version: Dhis2Version, catalogue: Catalogue): Reading {
+  return {
+    known: catalogue.availability(row, version).kind === 'available',
+    used: row.ineffective?.some((span) => isWithin(version, span)) !== true,
+    typed: !isFreeType(row.type),
+    retiring: (row.deprecatedSince ?? row.deprecatedValues ?? row.ineffective ?? row.aliasOf) !== undefined,
+  };
 }
 
 function isKnown(entry: ConfEntry): entry is KnownEntry {

@@ -1,4 +1,4 @@
-import { liveEntries } from '../conf/live-entries.ts';
+import { retiringEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
 import { defineConfRule } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
@@ -39,7 +39,7 @@ export const rule = defineConfRule<'alias' | 'aliasAndSet'>({
     },
   ],
   check(conf, report) {
-    for (const { entry, key, match } of liveEntries(conf)) {
+    for (const { entry, key, match } of retiringEntries(conf)) {
       const mainKey = match.row.aliasOf;
       if (mainKey === undefined || conf.catalogue.lookup(mainKey)?.row.aliasesEffective !== false) continue;
       const isSet = conf.winners().has(mainKey);

@@ -1,5 +1,5 @@
 import { formatVersion, isWithin } from '../catalogue/versions.ts';
-import { type KnownEntry, liveEntries } from '../conf/live-entries.ts';
+import { type KnownEntry, retiringEntries } from '../conf/live-entries.ts';
 import { mayBeHonoured } from '../conf/pool-in-use.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
@@ -52,7 +52,7 @@ export const rule = defineConfRule<'deprecated' | 'superseded'>({
     { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\n#^^^^^^^^^^^^^^^^^^^^^^^ deprecated\n' },
   ],
   check(conf, report) {
-    for (const entry of liveEntries(conf)) {
+    for (const entry of retiringEntries(conf)) {
       const { deprecatedSince, renamedTo, supersededBy } = entry.match.row;
       if (deprecatedSince === undefined || !isWithin(conf.version, { since: deprecatedSince })) continue;
       // Under another pool the key has no effect at all, which is worth another finding.

@@ -1,5 +1,5 @@
 import { formatVersion, isWithin } from '../catalogue/versions.ts';
-import { liveEntries } from '../conf/live-entries.ts';
+import { retiringEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { defineConfRule } from './define-rule.ts';
 
@@ -31,7 +31,7 @@ export const rule = defineConfRule<'deprecated'>({
   good: [{ text: 'db.pool.type = c3p0\n', dhis2Version: '2.42' }, { text: 'db.pool.type = hikari\n' }],
   bad: [{ text: 'db.pool.type = C3P0\n#              ^^^^ deprecated\n' }],
   check(conf, report) {
-    for (const entry of liveEntries(conf)) {
+    for (const entry of retiringEntries(conf)) {
       const { row } = entry.match;
       if (row.deprecatedValues === undefined) continue;
       const same = (known: string) =>

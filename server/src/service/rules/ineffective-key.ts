@@ -1,5 +1,5 @@
 import { formatVersion, isWithin } from '../catalogue/versions.ts';
-import { liveEntries } from '../conf/live-entries.ts';
+import { retiringEntries } from '../conf/live-entries.ts';
 import { mayHoldSecret } from '../conf/secrets.ts';
 import { message } from '../messages.ts';
 import { defineConfRule } from './define-rule.ts';
@@ -41,7 +41,7 @@ export const rule = defineConfRule<'ineffective'>({
     { text: 'system.monitoring.password = ${MONITORING_PASSWORD}\n#^^^^^^^^^^^^^^^^^^^^^^^^^ ineffective\n', dhis2Version: '2.40.1' },
   ],
   check(conf, report) {
-    for (const entry of liveEntries(conf)) {
+    for (const entry of retiringEntries(conf)) {
       const { row } = entry.match;
       if (row.ineffective === undefined || row.aliasOf !== undefined) continue;
       const span = row.ineffective.find((found) => isWithin(conf.version, found));

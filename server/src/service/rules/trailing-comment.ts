@@ -109,7 +109,7 @@ function moveCommentFix(text: string, entry: KnownEntry, { start, words, certain
   const at = entry.entry.span.start;
   let lineStart = at;
   while (lineStart > 0 && isBlank(text.charCodeAt(lineStart - 1))) lineStart--;
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = text.startsWith('\r\n', entry.entry.value.span.end) ? '\r\n' : '\n';
   return [
     {
       title: message({ en: 'Move the comment to its own line', fr: 'Placer le commentaire sur sa propre ligne' }),

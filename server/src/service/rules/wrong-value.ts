@@ -1,6 +1,7 @@
+import type { KeyRow } from '../catalogue/catalogue.ts';
 import { checkValue, type ValueProblem } from '../catalogue/value-types.ts';
 import { formatVersion } from '../catalogue/versions.ts';
-import { type KnownEntry, liveEntries } from '../conf/live-entries.ts';
+import { type KnownEntry, typedEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
 import { tell, type WrongValueMessage } from '../conf/value-problem-text.ts';
@@ -32,8 +33,8 @@ export const rule = defineConfRule<WrongValueMessage>({
   source: 'ConfigurationKey, DhisConfigurationProvider and the classes that read each key, dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
     switchOff: {
-      en: '`{written}` is no word for on in DHIS2 {version}, so `{key}` is off. Write `{on}` or `{off}`.{consequence}',
-      fr: '`{written}` ne veut pas dire « activé » dans DHIS2 {version} : `{key}` est donc désactivé. Écrivez `{on}` ou `{off}`.{consequence}',
+      en: '`{written}` does not switch `{key}` on in DHIS2 {version}: it is off. Write `{on}` or `{off}`.{consequence}',
+      fr: "`{written}` n'active pas `{key}` dans DHIS2 {version} : elle reste désactivée. Écrivez `{on}` ou `{off}`.{consequence}",
     },
     switchNeither: {
       en: 'To DHIS2 {version}, `{written}` is neither on nor off. Write `{on}` or `{off}`.{consequence}',
@@ -192,11 +193,16 @@ export const rule = defineConfRule<WrongValueMessage>({
   ],
   check(conf, report) {
     const poolType = conf.winners().get('db.pool.type')?.value;
-    for (const entry of liveEntries(conf)) {
-      const problem = checkValue(entry.match.row, entry.value, conf.version, { poolType });
+    // Long files repeat themselves: what was right a line above is right again.
+    const right = new Map<KeyRow, string>();
+    for (const entry of typedEntries(conf)) {
+      const { row } = entry.match;
+      if (right.get(row) === entry.value) continue;
+      const problem = checkValue(row, entry.value, conf.version, { poolType });
+      if (problem === undefined) right.set(row, entry.value);
       const told = problem === undefined || isWrittenOddly(entry) ? undefined : tell(problem);
       if (problem === undefined || told === undefined) continue;
-      const { invalidValue } = entry.match.row;
+      const { invalidValue } = row;
       report({
         message: told.id,
         args: {
