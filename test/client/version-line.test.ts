@@ -7,6 +7,7 @@ const service = createLanguageService({
   locale: 'en',
   settings: () => defaultSettings,
   rulePage: () => undefined,
+  today: () => '2026-11-23',
   onInternalError: (where, error) => assert.fail(`${where}: ${String(error)}`),
 });
 

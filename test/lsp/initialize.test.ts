@@ -22,7 +22,7 @@ describe('initialize', () => {
       completionProvider: { triggerCharacters: ['.', '=', ':'], resolveProvider: true },
       hoverProvider: true,
       documentSymbolProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.dhis2'] },
       diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false },
     });
   });

@@ -2,12 +2,16 @@
 import { createLanguageService, defaultSettings, type LanguageService, type Locale, type Settings } from '@dhis2-hosting/server/service';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
+/** The day all tests happen on. */
+export const today = '2026-11-23';
+
 /** A service whose internal errors fail the test at once. */
 export function testService(settings: Partial<Settings> = {}, locale: Locale = 'en'): LanguageService {
   return createLanguageService({
     locale,
     settings: () => ({ ...defaultSettings, ...settings }),
     rulePage: (rule) => `docs/rules/${rule}.md`,
+    today: () => today,
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });
     },

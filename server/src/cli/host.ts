@@ -1,5 +1,5 @@
 /** The service host of the command line: settings from the arguments, problems for the standard error. */
-import { defaultSettings, type Locale, type Message, message, type ServiceHost } from '#service/index.ts';
+import { defaultSettings, type Locale, localDay, type Message, message, type ServiceHost } from '#service/index.ts';
 import { texts } from './texts.ts';
 
 export function createHost(locale: Locale, dhis2Version: string, complain: (problem: Message) => void): ServiceHost {
@@ -9,6 +9,7 @@ export function createHost(locale: Locale, dhis2Version: string, complain: (prob
     locale,
     settings: () => settings,
     rulePage: (rule) => rulePage(rule, locale),
+    today: () => localDay(new Date()),
     onInternalError(where, error) {
       // The message of an error may quote the text of the file, passwords included: only its kind is told.
       const name = error instanceof Error ? error.name : typeof error;

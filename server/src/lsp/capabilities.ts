@@ -1,6 +1,6 @@
 /** What the client can do, and what the server offers in return. */
 import { CodeActionKind, type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
-import { productVersion } from '#service/index.ts';
+import { fixAllKind, productVersion } from '#service/index.ts';
 
 export type ClientAbilities = {
   readonly pull: boolean;
@@ -28,7 +28,7 @@ export function initializeResult({ pull }: ClientAbilities): InitializeResult {
       completionProvider: { triggerCharacters: ['.', '=', ':'], resolveProvider: true },
       hoverProvider: true,
       documentSymbolProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       ...(pull ? { diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     },
   };

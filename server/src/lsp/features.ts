@@ -1,5 +1,5 @@
 /** One thin handler for each feature of the editor: find the document, ask the service. */
-import { CodeActionKind, type CompletionItem, type Connection, type Position } from 'vscode-languageserver';
+import type { CodeActionContext, CompletionItem, Connection, Position } from 'vscode-languageserver';
 import type { TextDocument } from '#service/index.ts';
 import type { Guard } from './guard.ts';
 import type { Session } from './session.ts';
@@ -39,8 +39,8 @@ export function wireFeatures(connection: Connection, guard: Guard, { service, do
   connection.onCodeAction(
     guard.request('codeAction', [], async ({ textDocument, range, context }) => {
       const document = await documentOf(textDocument.uri);
-      if (document === undefined || !isPosition(range.start) || !isPosition(range.end) || !wantsQuickFix(context.only)) return [];
-      return service.codeActions(document, range, context.diagnostics);
+      if (document === undefined || !isPosition(range.start) || !isPosition(range.end)) return [];
+      return service.codeActions(document, range, readContext(context));
     }),
   );
 }
@@ -50,7 +50,7 @@ function isPosition(position: Position): boolean {
   return Number.isInteger(position.line) && Number.isInteger(position.character);
 }
 
-/** Kinds are hierarchical: the empty kind asks for all of them. */
-function wantsQuickFix(only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix);
+/** A client may leave out what it should send. */
+function readContext({ diagnostics, only }: CodeActionContext): CodeActionContext {
+  return { diagnostics: Array.isArray(diagnostics) ? diagnostics : [], ...(Array.isArray(only) ? { only } : {}) };
 }

@@ -1,6 +1,6 @@
 /** The service host over LSP: language, settings and addresses come from the client. */
 import type { InitializeParams } from 'vscode-languageserver';
-import { type Locale, localeOf, type ServiceHost } from '#service/index.ts';
+import { type Locale, localDay, localeOf, type ServiceHost } from '#service/index.ts';
 import type { ErrorLog } from './error-log.ts';
 import type { InitializationOptions } from './protocol.ts';
 import type { SettingsSource } from './settings-source.ts';
@@ -25,6 +25,7 @@ export function createHost(params: InitializeParams, settings: SettingsSource, o
     locale: readLocale(params),
     settings: settings.get,
     rulePage: (rule) => rulePage?.replaceAll('{rule}', rule),
+    today: () => localDay(new Date()),
     onInternalError,
   };
 }

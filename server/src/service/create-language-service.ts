@@ -1,5 +1,5 @@
 /** Composes the features into one service. Holds the parse cache and nothing else. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
 import type { ConfDocument } from './conf/conf-document.ts';
 import { type ResolvedVersion, resolveVersion } from './conf/resolve-version.ts';
@@ -9,6 +9,7 @@ import { confCompletion, resolveConfCompletion } from './features/conf-completio
 import { confHover } from './features/conf-hover.ts';
 import { confSymbols } from './features/conf-symbols.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
+import { fixAll } from './features/fix-all.ts';
 import { manifestCompletion } from './features/manifest-completion.ts';
 import { manifestHover } from './features/manifest-hover.ts';
 import { manifestSymbols } from './features/manifest-symbols.ts';
@@ -41,8 +42,12 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     return runRules(confRules, settings, (rule, report) => rule.check(context, report), host.onInternalError);
   };
 
+  const fixed = (document: TextDocument) =>
+    fixAll(document.getText(), (text) => findings(TextDocument.create(document.uri, document.languageId, 0, text)));
+
   return {
     findings,
+    fixAll: fixed,
     diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
 
     completion(document, position) {
@@ -85,7 +90,14 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       }
     },
 
-    codeActions: (document, range, shown) => codeActions(document, range, shown, findings(document), host.locale),
+    codeActions(document, range, context) {
+      const asked = { document, range, context, findings: findings(document), locale: host.locale };
+      return codeActions(
+        asked,
+        () => [],
+        () => fixed(document),
+      );
+    },
 
     checkedVersion(document) {
       const parsed = parse(document);

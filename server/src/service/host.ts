@@ -8,6 +8,14 @@ export type ServiceHost = {
   settings(uri: string): Settings;
   /** Address of a rule's page, for the link on its findings; undefined where there is none to open. */
   rulePage(rule: string): string | undefined;
+  /** The local date as `2027-01-31`: what the clock of the user says. */
+  today(): string;
   /** A rule or feature that threw. The others go on. */
   onInternalError(where: string, error: unknown): void;
 };
+
+/** The day as a clock shows it, for `ServiceHost.today`; takes a `Date`, which only the edges may make. */
+export function localDay(clock: { getFullYear(): number; getMonth(): number; getDate(): number }): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${clock.getFullYear()}-${two(clock.getMonth() + 1)}-${two(clock.getDate())}`;
+}

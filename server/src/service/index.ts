@@ -7,11 +7,13 @@ export { compareVersions, formatVersion, knownReleases, newestRelease, parseVers
 export type { VersionOrigin } from './conf/resolve-version.ts';
 export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindOf, kindOfFile } from './documents.ts';
+export { fixAllKind } from './features/code-actions.ts';
+export type { FixedText } from './features/fix-all.ts';
 export { type Finding, type Fix, type Severity, type Span, severities } from './findings.ts';
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
 export { rules } from './generated/rule-list.ts';
-export type { ServiceHost } from './host.ts';
+export { localDay, type ServiceHost } from './host.ts';
 export type { LanguageService } from './language-service.ts';
 export * from './manifest/manifest-model.ts';
 export { type Locale, localeOf, locales, type Message, type MessageArgs, message, render, type Text } from './messages.ts';

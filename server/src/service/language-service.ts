@@ -2,6 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
+  CodeActionContext,
   CompletionItem,
   CompletionList,
   Diagnostic,
@@ -11,6 +12,7 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 import type { ResolvedVersion } from './conf/resolve-version.ts';
+import type { FixedText } from './features/fix-all.ts';
 import type { Finding } from './findings.ts';
 
 /** Any text and any position may be given; a document that is not ours gets an empty answer. */
@@ -24,8 +26,10 @@ export type LanguageService = {
   resolveCompletion(item: CompletionItem): CompletionItem;
   hover(document: TextDocument, position: Position): Hover | undefined;
   documentSymbols(document: TextDocument): DocumentSymbol[];
-  /** Quick fixes for the range; `diagnostics` are those the editor shows there. */
-  codeActions(document: TextDocument, range: Range, diagnostics: readonly Diagnostic[]): CodeAction[];
+  /** Actions for the range, of the kinds that are asked for; `diagnostics` are those the editor shows there. */
+  codeActions(document: TextDocument, range: Range, context: CodeActionContext): CodeAction[];
+  /** All fixes that are right without asking, applied until none is left. */
+  fixAll(document: TextDocument): FixedText;
   /** The DHIS2 version a `dhis.conf` is checked for, and who said so; undefined for other documents. */
   checkedVersion(document: TextDocument): ResolvedVersion | undefined;
 };

@@ -53,7 +53,7 @@ test('every feature answers for any text and offset', () => {
       service.hover(document, position);
       service.documentSymbols(document);
       const diagnostics = service.diagnostics(document);
-      service.codeActions(document, { start: { line: 0, character: 0 }, end: position }, diagnostics);
+      service.codeActions(document, { start: { line: 0, character: 0 }, end: position }, { diagnostics });
       for (const finding of service.findings(document)) {
         assert.ok(0 <= finding.span.start && finding.span.start <= finding.span.end && finding.span.end <= content.length, finding.rule);
         for (const { edits } of finding.fixes)

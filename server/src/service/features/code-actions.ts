@@ -1,37 +1,115 @@
-/** Quick fixes of the findings that touch a range. */
+/** Actions for the findings that touch a range: repair one, repair all of a kind, repair all, say nothing more. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver-types';
-import type { Finding, Fix } from '../findings.ts';
-import { type Locale, render } from '../messages.ts';
+import { type CodeAction, type CodeActionContext, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Finding, SpanEdit } from '../findings.ts';
+import { type Locale, type Message, message, render } from '../messages.ts';
+import { inOrder } from '../text/edits.ts';
+import { type FixedText, preferredFixes } from './fix-all.ts';
 
-export function codeActions(
-  document: TextDocument,
-  range: Range,
-  shown: readonly Diagnostic[],
-  findings: readonly Finding[],
-  locale: Locale,
-): CodeAction[] {
-  const start = document.offsetAt(range.start);
-  const end = document.offsetAt(range.end);
-  return findings
-    .filter((finding) => finding.span.start <= end && start <= finding.span.end)
-    .flatMap((finding) => finding.fixes.map((fix) => toAction(document, finding, fix, shown, locale)));
+/** Below `source.fixAll`, which editors run at each save where their user says so. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.dhis2`;
+
+export type Asked = {
+  readonly document: TextDocument;
+  readonly range: Range;
+  readonly context: CodeActionContext;
+  readonly findings: readonly Finding[];
+  readonly locale: Locale;
+};
+
+/** What can be done about one finding besides its fixes. */
+export type Offer = {
+  readonly title: Message;
+  /** Of the same document, or of others. */
+  readonly edit: readonly SpanEdit[] | WorkspaceEdit;
+};
+
+/** Kinds are hierarchical: `source` asks for `source.fixAll.dhis2` as well, and the empty kind for all. */
+export function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
-function toAction(document: TextDocument, finding: Finding, fix: Fix, shown: readonly Diagnostic[], locale: Locale): CodeAction {
-  const edits = fix.edits.map(({ span, newText }) => ({
-    range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
-    newText,
-  }));
-  const place = document.positionAt(finding.span.start);
-  const solved = shown.filter(
-    ({ code, range }) => code === finding.rule && range.start.line === place.line && range.start.character === place.character,
-  );
-  return {
-    title: render(fix.title, locale),
+/** `offers` makes what is offered for a finding besides its fixes; `fixed` repairs the whole text. */
+export function codeActions(asked: Asked, offers: (finding: Finding) => readonly Offer[], fixed: () => FixedText): CodeAction[] {
+  const { document, range, context } = asked;
+  const actions: CodeAction[] = [];
+  if (isWanted(CodeActionKind.QuickFix, context.only)) {
+    const start = document.offsetAt(range.start);
+    const end = document.offsetAt(range.end);
+    const here = asked.findings.filter(({ span }) => span.start <= end && start <= span.end);
+    actions.push(
+      ...here.flatMap((finding) => fixActions(asked, finding)),
+      ...[...new Set(here.map(({ rule }) => rule))].flatMap((rule) => fixKindActions(asked, rule)),
+      ...here.flatMap((finding) => offers(finding).map((offer) => offerAction(asked, finding, offer))),
+    );
+  }
+  // Not unasked: it reads the text several times over, and editors ask at each move of the cursor.
+  if (context.only !== undefined && isWanted(fixAllKind, context.only)) actions.push(...fixAllActions(asked, fixed()));
+  return actions;
+}
+
+function fixActions(asked: Asked, finding: Finding): readonly CodeAction[] {
+  return finding.fixes.map((fix) => ({
+    title: render(fix.title, asked.locale),
     kind: CodeActionKind.QuickFix,
     isPreferred: fix.preferred,
-    ...(solved.length === 0 ? {} : { diagnostics: solved }),
-    edit: { changes: { [document.uri]: edits } },
+    ...solved(asked, finding),
+    edit: editOf(asked.document, fix.edits),
+  }));
+}
+
+function fixKindActions({ document, findings, locale, context }: Asked, rule: string): readonly CodeAction[] {
+  const fixes = preferredFixes(findings.filter((finding) => finding.rule === rule));
+  if (fixes.length < 2) return [];
+  const title = message(
+    { en: 'Fix all {count} problems `{rule}`', fr: 'Corriger les {count} problèmes `{rule}`' },
+    { count: fixes.length, rule },
+  );
+  const diagnostics = context.diagnostics.filter(({ code }) => code === rule);
+  return [
+    {
+      title: render(title, locale),
+      kind: CodeActionKind.QuickFix,
+      ...(diagnostics.length === 0 ? {} : { diagnostics }),
+      edit: editOf(document, inOrder(fixes.flatMap(({ edits }) => edits))),
+    },
+  ];
+}
+
+function offerAction(asked: Asked, finding: Finding, { title, edit }: Offer): CodeAction {
+  return {
+    title: render(title, asked.locale),
+    kind: CodeActionKind.QuickFix,
+    ...solved(asked, finding),
+    edit: 'length' in edit ? editOf(asked.document, edit) : edit,
+  };
+}
+
+function fixAllActions({ document, locale }: Asked, { edits, count }: FixedText): readonly CodeAction[] {
+  if (edits.length === 0) return [];
+  const title = message(
+    { en: 'Fix all that is certain (DHIS2 Hosting): {count}', fr: 'Corriger tout ce qui est certain (DHIS2 Hosting) : {count}' },
+    { count },
+  );
+  return [{ title: render(title, locale), kind: fixAllKind, edit: editOf(document, edits) }];
+}
+
+/** The diagnostic that the editor shows for the finding, if it said so. */
+function solved({ document, context }: Asked, { rule, span }: Finding): Pick<CodeAction, 'diagnostics'> {
+  const place = document.positionAt(span.start);
+  const diagnostics = context.diagnostics.filter(
+    ({ code, range }) => code === rule && range.start.line === place.line && range.start.character === place.character,
+  );
+  return diagnostics.length === 0 ? {} : { diagnostics };
+}
+
+function editOf(document: TextDocument, edits: readonly SpanEdit[]): WorkspaceEdit {
+  return {
+    changes: {
+      [document.uri]: edits.map(({ span, newText }) => ({
+        range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+        newText,
+      })),
+    },
   };
 }
