@@ -7,8 +7,8 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createSshTransport, type HostAddress, tailLog } from '../client/src/operations/index.ts';
 import { commandLine } from '../client/src/operations/command.ts';
+import { createSshTransport, type HostAddress, tailLog } from '../client/src/operations/index.ts';
 import { type Sshd, sshdMissing, startSshd } from '../test/support/sshd.ts';
 
 export type TailBench = {
@@ -155,6 +155,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   for (const row of await benchTail()) {
     const rate = (value: number): string => Math.round(value).toLocaleString('en');
     const factor = (row.ours / row.openssh).toFixed(2);
-    console.log(`${row.case}: ours ${rate(row.ours)} lines/s, ssh tail -F ${rate(row.openssh)} lines/s, factor ${factor}, dropped ${row.dropped}`);
+    console.log(
+      `${row.case}: ours ${rate(row.ours)} lines/s, ssh tail -F ${rate(row.openssh)} lines/s, factor ${factor}, dropped ${row.dropped}`,
+    );
   }
 }

@@ -6,12 +6,15 @@ import { createFraming, longestLine } from '../../client/src/operations/logs/fra
 import { countLines, createLogBuffer } from '../../client/src/operations/logs/log-buffer.ts';
 import { fileLines, journalLines, lastJournalCursor } from '../../client/src/operations/logs/log-lines.ts';
 import type { LogEvent } from '../../client/src/operations/logs/log-source.ts';
-import { printable } from '../../client/src/operations/logs/printable.ts';
+import { isPlainText, printable } from '../../client/src/operations/logs/printable.ts';
 
 const token = '0123456789abcdef0123456789abcdef';
 
 /** Feeds bytes in pieces of the given sizes and tells what came out. */
-function frame(bytes: Buffer, sizes: readonly number[]): { readonly lines: readonly string[]; readonly marks: readonly string[]; readonly bytes: number } {
+function frame(
+  bytes: Buffer,
+  sizes: readonly number[],
+): { readonly lines: readonly string[]; readonly marks: readonly string[]; readonly bytes: number } {
   const framing = createFraming(token);
   const lines: string[] = [];
   const marks: string[] = [];
@@ -34,15 +37,25 @@ function frame(bytes: Buffer, sizes: readonly number[]): { readonly lines: reado
 describe('framing', () => {
   test('lines and marks come out the same however the bytes are cut', () => {
     const line = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replaceAll(/[\n\r]/g, ''));
-    const piece = fc.oneof(line.map((text) => `${text}\n`), fc.constant(`${token} open 1:2:3 0 rotated\n`));
-    const property = fc.property(fc.array(piece, { maxLength: 20 }), fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 5 }), (pieces, sizes) => {
-      const all = Buffer.from(pieces.join(''));
-      const ofFile = pieces.filter((text) => !text.startsWith(token));
-      const seen = frame(all, sizes);
-      assert.deepEqual(seen.lines, ofFile.map((text) => printable(text.slice(0, -1))));
-      assert.equal(seen.marks.length, pieces.length - ofFile.length);
-      assert.equal(seen.bytes, Buffer.byteLength(ofFile.join('')));
-    });
+    const piece = fc.oneof(
+      line.map((text) => `${text}\n`),
+      fc.constant(`${token} open 1:2:3 0 rotated\n`),
+    );
+    const property = fc.property(
+      fc.array(piece, { maxLength: 20 }),
+      fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 5 }),
+      (pieces, sizes) => {
+        const all = Buffer.from(pieces.join(''));
+        const ofFile = pieces.filter((text) => !text.startsWith(token));
+        const seen = frame(all, sizes);
+        assert.deepEqual(
+          seen.lines,
+          ofFile.map((text) => printable(text.slice(0, -1))),
+        );
+        assert.equal(seen.marks.length, pieces.length - ofFile.length);
+        assert.equal(seen.bytes, Buffer.byteLength(ofFile.join('')));
+      },
+    );
     fc.assert(property, { numRuns: 300 });
   });
 
@@ -60,7 +73,10 @@ describe('framing', () => {
     for (let i = 0; i < 640; i++) assert.deepEqual(framing.push(chunk), []);
     assert.ok(process.memoryUsage().external + process.memoryUsage().heapUsed - before < 16 * 1024 * 1024);
     const frames = framing.push(Buffer.from('\nnext\n'));
-    assert.deepEqual(frames.map((part) => (part.kind === 'lines' ? part.bytes : 0)), [20 * 1024 * 1024 + 1, 5]);
+    assert.deepEqual(
+      frames.map((part) => (part.kind === 'lines' ? part.bytes : 0)),
+      [20 * 1024 * 1024 + 1, 5],
+    );
     const [line = ''] = frames.flatMap((part) => (part.kind === 'lines' ? fileLines(part.block) : []));
     assert.ok(line.startsWith('xxxx') && line.length < longestLine + 40, line.slice(-50));
     assert.match(line.slice(-40), / \[…\+20905984 B\]$/);
@@ -92,6 +108,19 @@ describe('what a reader sees', () => {
   test('nothing is obeyed: escapes, carriage returns, reordering marks', () => {
     assert.equal(printable('\x1b[31mred\x07\b\r\x7f\x9b1A\u202egnp\u2028'), '␛[31mred␇␈␍␡\ufffd1A\ufffdgnp\ufffd');
     assert.equal(printable('tab\tand é 漢字 العربية 🙂'), 'tab\tand é 漢字 العربية 🙂');
+  });
+
+  test('the fast look for plain text agrees with a slow one, at every alignment', () => {
+    const byte = fc.oneof(
+      { weight: 60, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
+      fc.constantFrom(9, 10),
+      fc.integer({ min: 0, max: 255 }),
+    );
+    const property = fc.property(fc.array(byte, { maxLength: 120 }), fc.integer({ min: 0, max: 7 }), (bytes, offset) => {
+      const slow = bytes.every((code) => (code >= 0x20 && code < 0x7f) || code === 9 || code === 10);
+      assert.equal(isPlainText(Buffer.from([...Array.from({ length: offset }, () => 7), ...bytes]).subarray(offset)), slow);
+    });
+    fc.assert(property, { numRuns: 2000 });
   });
 
   test('Windows line ends leave no mark; empty lines stay', () => {
@@ -131,18 +160,25 @@ describe('the buffer', () => {
   }
 
   test('kept and dropped lines add up to all lines, oldest dropped first, marks kept in place', async () => {
-    const property = fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 60 }), fc.integer({ min: 10, max: 300 }), async (sizes, limit) => {
-      const buffer = createLogBuffer(limit, fileLines);
-      let number = 0;
-      for (const size of sizes) buffer.lines(Buffer.from(Array.from({ length: size }, () => `${number++}\n`).join('')));
-      buffer.end();
-      const events = await rest(buffer);
-      const kept = events.flatMap((event) => (event.kind === 'lines' ? event.lines : []));
-      const dropped = events.reduce((sum, event) => sum + (event.kind === 'dropped' ? event.lines : 0), 0);
-      assert.equal(kept.length + dropped, number);
-      assert.deepEqual(kept, Array.from({ length: kept.length }, (_, i) => String(dropped + i)));
-      assert.ok(events.filter(({ kind }) => kind === 'dropped').length <= 1);
-    });
+    const property = fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 60 }),
+      fc.integer({ min: 10, max: 300 }),
+      async (sizes, limit) => {
+        const buffer = createLogBuffer(limit, fileLines);
+        let number = 0;
+        for (const size of sizes) buffer.lines(Buffer.from(Array.from({ length: size }, () => `${number++}\n`).join('')));
+        buffer.end();
+        const events = await rest(buffer);
+        const kept = events.flatMap((event) => (event.kind === 'lines' ? event.lines : []));
+        const dropped = events.reduce((sum, event) => sum + (event.kind === 'dropped' ? event.lines : 0), 0);
+        assert.equal(kept.length + dropped, number);
+        assert.deepEqual(
+          kept,
+          Array.from({ length: kept.length }, (_, i) => String(dropped + i)),
+        );
+        assert.ok(events.filter(({ kind }) => kind === 'dropped').length <= 1);
+      },
+    );
     await fc.assert(property, { numRuns: 200 });
   });
 
@@ -155,11 +191,20 @@ describe('the buffer', () => {
   });
 
   test('lines are counted with a last one that has no end', () => {
-    assert.deepEqual(['', 'a', 'a\n', 'a\nb', '\n\n'].map((text) => countLines(Buffer.from(text))), [0, 1, 1, 2, 2]);
+    assert.deepEqual(
+      ['', 'a', 'a\n', 'a\nb', '\n\n'].map((text) => countLines(Buffer.from(text))),
+      [0, 1, 1, 2, 2],
+    );
   });
 });
 
 test('the back-off doubles to 30 s with up to a fifth more', () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 50].map((attempt) => backOff(attempt, () => 0)), [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
-  assert.equal(backOff(9, () => 1), 36_000);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5, 50].map((attempt) => backOff(attempt, () => 0)),
+    [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000],
+  );
+  assert.equal(
+    backOff(9, () => 1),
+    36_000,
+  );
 });

@@ -34,7 +34,8 @@ describe('a connection to OpenSSH', needsSshd(), () => {
     transports.push(transport);
     return transport;
   };
-  const pinned = (server: Sshd, more: Partial<HostAddress> = {}): HostAddress => addressOf(server, { hostKeyPin: server.hostKeys[0]?.fingerprint, ...more });
+  const pinned = (server: Sshd, more: Partial<HostAddress> = {}): HostAddress =>
+    addressOf(server, { hostKeyPin: server.hostKeys[0]?.fingerprint, ...more });
   const throughBastion = (more: Partial<HostAddress> = {}, jump: Partial<HostAddress> = {}): HostAddress =>
     pinned(sshd, { jumps: [pinned(bastion, { name: 'bastion', ...jump })], ...more });
 
@@ -52,7 +53,10 @@ describe('a connection to OpenSSH', needsSshd(), () => {
       await one.close();
       assert.equal(await outputOf(await two.exec('echo still', { signal: soon() })), 'still\n');
       await two.close();
-      await until(async () => /Disconnected from user/.test((await bastion.log()).split('Accepted publickey').at(-1) ?? ''), 'the jump host to be left');
+      await until(
+        async () => /Disconnected from user/.test((await bastion.log()).split('Accepted publickey').at(-1) ?? ''),
+        'the jump host to be left',
+      );
     });
 
     test('the key of the jump host is checked, before anything goes to the target', async () => {
@@ -60,7 +64,10 @@ describe('a connection to OpenSSH', needsSshd(), () => {
       await makeKey(stranger);
       const pin = await fingerprintByKeygen(`${stranger}.pub`);
       const before = await sshd.log();
-      await assert.rejects(transportFor().connect(throughBastion({}, { hostKeyPin: pin }), soon()), { code: 'host-key-pin-differs', host: 'bastion' });
+      await assert.rejects(transportFor().connect(throughBastion({}, { hostKeyPin: pin }), soon()), {
+        code: 'host-key-pin-differs',
+        host: 'bastion',
+      });
       assert.equal(await sshd.log(), before);
     });
 
@@ -114,7 +121,9 @@ describe('a connection to OpenSSH', needsSshd(), () => {
   test('a server that accepts and stays silent is a time-out', async () => {
     const proxy = await startTcpProxy(sshd.port);
     proxy.freeze();
-    await assert.rejects(transportFor({ timing: { connectMs: 200 } }).connect(pinned(sshd, { port: proxy.port }), soon()), { code: 'connection-timed-out' });
+    await assert.rejects(transportFor({ timing: { connectMs: 200 } }).connect(pinned(sshd, { port: proxy.port }), soon()), {
+      code: 'connection-timed-out',
+    });
     await proxy.stop();
   });
 
@@ -187,8 +196,13 @@ describe('a connection to OpenSSH', needsSshd(), () => {
     stop.abort();
     assert.equal(await ninth, 'ninth\n');
     await Promise.all(held.map(({ exit }) => exit));
-    const many = await Promise.all(Array.from({ length: 30 }, async (_, i) => outputOf(await connection.exec(`echo ${i}`, { signal: soon() }))));
-    assert.deepEqual(many, Array.from({ length: 30 }, (_, i) => `${i}\n`));
+    const many = await Promise.all(
+      Array.from({ length: 30 }, async (_, i) => outputOf(await connection.exec(`echo ${i}`, { signal: soon() }))),
+    );
+    assert.deepEqual(
+      many,
+      Array.from({ length: 30 }, (_, i) => `${i}\n`),
+    );
   });
 
   test('a command that is killed says so', async () => {
@@ -213,7 +227,10 @@ describe('a connection to OpenSSH', needsSshd(), () => {
 test('a server that refuses sessions is named as such', async () => {
   const server = await startFakeSshd({ authenticate: (context) => context.accept(), session: () => false });
   const transport = createSshTransport({ prompter: person(), knownHostsFiles: [] });
-  const host = addressOf({ port: server.port, user: 'admin', identityFile: '' }, { identityFiles: [], hostKeyPin: server.hostKeyFingerprint });
+  const host = addressOf(
+    { port: server.port, user: 'admin', identityFile: '' },
+    { identityFiles: [], hostKeyPin: server.hostKeyFingerprint },
+  );
   const connection = await transport.connect(host, soon());
   await assert.rejects(connection.exec('true', { signal: soon() }), { code: 'session-refused', host: 'web-1' });
   await transport.dispose();

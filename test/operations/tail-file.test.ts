@@ -5,7 +5,7 @@ import { appendFile, chmod, copyFile, mkdir, readdir, readFile, rename, rm, trun
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { createSshTransport, type LogEvent, type TailOptions, tailLog, type Transport } from '../../client/src/operations/index.ts';
+import { createSshTransport, type LogEvent, type TailOptions, type Transport, tailLog } from '../../client/src/operations/index.ts';
 import { addressOf, isState, person, readTail, soon, type TailReader, temporaryFolder } from '../support/ssh-client.ts';
 import { needsSshd, type Sshd, startSshd, until } from '../support/sshd.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -33,7 +33,11 @@ describe('tail of a file', needsSshd(), () => {
     log = path.join(folder, "it's logs", 'catalina.out');
     proxy = await startTcpProxy(sshd.port);
     abort = new AbortController();
-    transport = createSshTransport({ prompter: person(), knownHostsFiles: [], timing: { keepAliveMs: 200, keepAliveCount: 3, connectMs: 5000 } });
+    transport = createSshTransport({
+      prompter: person(),
+      knownHostsFiles: [],
+      timing: { keepAliveMs: 200, keepAliveCount: 3, connectMs: 5000 },
+    });
   });
   afterEach(async () => {
     abort.abort();
@@ -68,12 +72,20 @@ describe('tail of a file', needsSshd(), () => {
     assert.deepEqual(tail.lines, ['line 497', 'line 498', 'line 499', 'line 500', 'half line']);
     abort.abort();
     await tail.done;
-    assert.deepEqual(tail.events.filter(({ kind }) => kind === 'state').map((event) => event.kind === 'state' && event.state), ['connecting', 'live', 'ended']);
+    assert.deepEqual(
+      tail.events.filter(({ kind }) => kind === 'state').map((event) => event.kind === 'state' && event.state),
+      ['connecting', 'live', 'ended'],
+    );
   });
 
   test('200 lines when nothing is said, none, all, more than there are', async () => {
     await writeFile(log, asText(numbered(0, 500)));
-    for (const [lines, expected] of [[undefined, 200], [0, 0], ['all', 500], [1000, 500]] as const) {
+    for (const [lines, expected] of [
+      [undefined, 200],
+      [0, 0],
+      ['all', 500],
+      [1000, 500],
+    ] as const) {
       const tail = start(lines === undefined ? {} : { lines });
       await live(tail);
       await appendFile(log, `mark ${lines}\n`);
@@ -152,8 +164,14 @@ describe('tail of a file', needsSshd(), () => {
       written += 50;
     }
     await seen(tail, 'torn 5');
-    assert.deepEqual(tail.lines.filter((line) => line.startsWith('line')), numbered(0, written));
-    assert.deepEqual(tail.lines.filter((line) => line.startsWith('torn')), [1, 2, 3, 4, 5].map((round) => `torn ${round}`));
+    assert.deepEqual(
+      tail.lines.filter((line) => line.startsWith('line')),
+      numbered(0, written),
+    );
+    assert.deepEqual(
+      tail.lines.filter((line) => line.startsWith('torn')),
+      [1, 2, 3, 4, 5].map((round) => `torn ${round}`),
+    );
     assert.equal(tail.events.filter(isState('reconnecting')).length, 5);
     assert.deepEqual(kinds(tail, 'gap'), []);
   });
@@ -358,7 +376,9 @@ describe('tail of a file', needsSshd(), () => {
   /** Processes of a follower of this test's log, by their command line; their children share its folder or end with them. */
   async function followers(): Promise<readonly string[]> {
     const all = await readdir('/proc');
-    const lines = await Promise.all(all.filter((name) => /^\d+$/.test(name)).map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+    const lines = await Promise.all(
+      all.filter((name) => /^\d+$/.test(name)).map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+    );
     return lines.filter((line) => line.includes('dhis2-hosting-tail') && line.includes(path.basename(folder)));
   }
 

@@ -35,7 +35,7 @@ trap "exit 0" TERM PIPE;
 idof() { stat -L -c %d:%i:%W -- "$1" 2>/dev/null; };
 sizeof() { stat -L -c %s -- "$1"; };
 where() { read -r _ pos </proc/$$/fdinfo/3; };
-seek() { exec 3<$fd; dd bs=1 count=0 skip=$1 <&3 >/dev/null 2>&1; };
+seek() { exec 3<$fd; [ $1 = 0 ] || dd bs=1 count=0 skip=$1 <&3 >/dev/null 2>&1; };
 copy() { cat <&3 || exit 0; };
 opened() { [ -f "$1" ] && [ -r "$1" ] && command exec 3<"$1"; };
 refuse() { say $1; exit 3; };

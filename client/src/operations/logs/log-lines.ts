@@ -1,12 +1,18 @@
 /** Bytes of whole lines to the lines a reader sees, for a file and for a journal. */
 import { cutLine, longestLine } from './framing.ts';
-import { printable } from './printable.ts';
+import { isPlainText, printable } from './printable.ts';
 
 /** Invalid UTF-8 becomes U+FFFD; a block ends at a line end, so no character is cut in two. */
 export function fileLines(block: Buffer): readonly string[] {
-  const text = block.toString('utf8', 0, block.at(-1) === 0x0a ? block.length - 1 : block.length);
-  const lines = printable(text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text).split('\n');
+  const whole = block.at(-1) === 0x0a ? block.subarray(0, -1) : block;
+  const lines = safeText(whole).split('\n');
   return block.length > longestLine && lines.some(isLong) ? lines.map(shortened) : lines;
+}
+
+function safeText(bytes: Buffer): string {
+  if (isPlainText(bytes)) return bytes.toString('latin1');
+  const text = bytes.toString('utf8');
+  return printable(text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text);
 }
 
 /** With room for the mark of a line that framing has already cut. */
