@@ -52,6 +52,15 @@ const drawings: Readonly<Record<string, string>> = {
 | a = b # c
 > ^ variable.other.property
 >     ^^^^^ -comment`,
+  'an empty line begins nothing, so the line below it is read afresh': `
+| a = b
+|
+| # text
+> ^^^^^^ comment.line
+| 
+| c.d = on
+>  ^ punctuation.separator.key
+>       ^^ constant.language.boolean`,
   'the version line': `
 | # dhis2-version: 2.41
 > ^^^^^^^^^^^^^^^^^^^^^ comment.line.version
