@@ -2,7 +2,7 @@
  * The connection pools a configuration makes. Sources: dhis2-core DatabasePoolUtils, DataSourceConfig,
  * AnalyticsDataSourceConfig and ReadOnlyDataSourceManager at 2.40.12, 2.42.5.2 and 2.43.1.
  */
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue, KeyRow } from '../catalogue/catalogue.ts';
 import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
 import type { ConfDocument } from './conf-document.ts';
 import { effectiveValue, isDecidedLater, knownValue, setEntry } from './effective.ts';
@@ -19,6 +19,11 @@ export function poolInForce(conf: Conf): Pool | undefined {
   if (effective.from === 'nowhere') return 'c3p0';
   const name = effective.value.toLowerCase();
   return name === 'c3p0' || name === 'hikari' || name === 'unpooled' ? name : undefined;
+}
+
+/** Whether a pool reads a key in that version. Keys that are none of a pool's are read whatever the pool. */
+export function isReadByPool({ poolTypes }: KeyRow, pool: Pool, version: Dhis2Version): boolean {
+  return poolTypes?.some(({ name, since }) => name === pool && (since === undefined || isWithin(version, { since }))) !== false;
 }
 
 /** The analytics database has a pool of its own only when it has an address of its own. */
