@@ -149,8 +149,8 @@ export const welcomeRows = [
     view: hostsViewRow.id,
     when: 'workbenchState == empty',
     contents: {
-      en: 'Open the folder that holds your `dhis.conf` files and your hosting manifest.\n[Open Folder](command:vscode.openFolder)',
-      fr: "Ouvrez le dossier où se trouvent vos fichiers `dhis.conf` et votre manifeste d'hébergement.\n[Ouvrir un dossier](command:vscode.openFolder)",
+      en: 'Open the folder that holds your dhis.conf files and your hosting manifest.\n[Open Folder](command:vscode.openFolder)',
+      fr: "Ouvrez le dossier où se trouvent vos fichiers dhis.conf et votre manifeste d'hébergement.\n[Ouvrir un dossier](command:vscode.openFolder)",
     },
   },
   {
@@ -158,8 +158,8 @@ export const welcomeRows = [
     view: hostsViewRow.id,
     when: 'workbenchState != empty',
     contents: {
-      en: 'No hosting manifest in this workspace yet. A `dhis2-hosting.yaml` names your servers and the DHIS2 instances on them; no password is ever written there.\n[Create a Manifest](command:dhis2Hosting.createManifest)',
-      fr: "Aucun manifeste d'hébergement dans cet espace de travail. Un fichier `dhis2-hosting.yaml` nomme vos serveurs et les instances DHIS2 qu'ils portent ; aucun mot de passe n'y est jamais écrit.\n[Créer un manifeste](command:dhis2Hosting.createManifest)",
+      en: 'No hosting manifest in this workspace yet. A dhis2-hosting.yaml names your servers and the DHIS2 instances on them; no password is ever written there.\n[Create a Manifest](command:dhis2Hosting.createManifest)',
+      fr: "Aucun manifeste d'hébergement dans cet espace de travail. Un fichier dhis2-hosting.yaml nomme vos serveurs et les instances DHIS2 qu'ils portent ; aucun mot de passe n'y est jamais écrit.\n[Créer un manifeste](command:dhis2Hosting.createManifest)",
     },
   },
 ] as const satisfies readonly WelcomeRow[];
