@@ -2,8 +2,9 @@
 import type { ProblemDetail } from '../catalogue/value-types.ts';
 import { isWithin, type VersionSpan } from '../catalogue/versions.ts';
 import type { ConfContext } from '../rules/context.ts';
-import { effectiveValue, setEntry } from './effective.ts';
 import type { KnownEntry } from './live-entries.ts';
+import { hasAnalyticsPool, poolInForce } from './pools.ts';
+import { isOn } from './switches.ts';
 
 type Stopper = {
   /** All versions when absent. */
@@ -51,18 +52,12 @@ export function stopsTheStart(conf: ConfContext, entry: KnownEntry, kind: Proble
 function isParsedPoolKey(conf: ConfContext, { key, match: { row } }: KnownEntry): boolean {
   if (row.type !== 'integer' && row.type !== 'duration') return false;
   if (key === 'connection.pool.warn_max_age') return false;
-  return !key.startsWith('analytics.') || setEntry(conf, 'analytics.connection.url') !== undefined;
+  return !key.startsWith('analytics.') || hasAnalyticsPool(conf);
 }
 
 /** HikariConfig 3.4.5 and 6.0.0; Spring Security refuses zero sessions and takes every negative number as no limit. */
 function isRefusedRange(conf: ConfContext, entry: KnownEntry): boolean {
   if (entry.key === 'max.sessions.per_user') return /^[+-]?0+$/.test(entry.value);
   if (!/pool\.(?:max_size|timeout|validation_timeout)$/.test(entry.key)) return false;
-  const pool = effectiveValue(conf, 'db.pool.type');
-  return pool.from !== 'nowhere' && pool.value.toLowerCase() === 'hikari' && isParsedPoolKey(conf, entry);
-}
-
-function isOn(conf: ConfContext, key: string): boolean {
-  const value = effectiveValue(conf, key);
-  return value.from !== 'nowhere' && /^(?:on|true)$/i.test(value.value);
+  return poolInForce(conf) === 'hikari' && isParsedPoolKey(conf, entry);
 }

@@ -27,16 +27,16 @@ export type WrongValueMessage =
   | 'scheme'
   | 'path'
   | 'end'
-  | 'localAddress'
   | 'jdbcUrl';
 
 export type Told = { readonly id: WrongValueMessage; readonly args?: MessageArgs };
 
-/** Undefined for what `emptied-default` and `blank-list-item` say. */
+/** Undefined for what `emptied-default`, `blank-list-item` and `oidc-provider-dropped` say. */
 export function tell(problem: ValueProblem): Told | undefined {
   switch (problem.kind) {
     case 'empty':
     case 'blank-in-list':
+    case 'local-address':
       return undefined;
     case 'not-a-switch':
       return {
@@ -75,8 +75,6 @@ export function tell(problem: ValueProblem): Told | undefined {
       return { id: 'path' };
     case 'wrong-end':
       return { id: 'end', args: { end: problem.end } };
-    case 'local-address':
-      return { id: 'localAddress', args: { since: problem.since } };
     case 'not-a-jdbc-url':
       return { id: 'jdbcUrl' };
   }

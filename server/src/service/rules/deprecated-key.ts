@@ -1,6 +1,7 @@
+import type { KeyRow } from '../catalogue/catalogue.ts';
 import { formatVersion, isWithin } from '../catalogue/versions.ts';
 import { type KnownEntry, retiringEntries } from '../conf/live-entries.ts';
-import { mayBeHonoured } from '../conf/pool-in-use.ts';
+import { type Pool, poolInForce } from '../conf/pools.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import type { ConfContext } from './context.ts';
@@ -52,11 +53,12 @@ export const rule = defineConfRule<'deprecated' | 'superseded'>({
     { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\n#^^^^^^^^^^^^^^^^^^^^^^^ deprecated\n' },
   ],
   check(conf, report) {
+    const pool = poolInForce(conf);
     for (const entry of retiringEntries(conf)) {
       const { deprecatedSince, renamedTo, supersededBy } = entry.match.row;
       if (deprecatedSince === undefined || !isWithin(conf.version, { since: deprecatedSince })) continue;
       // Under another pool the key has no effect at all, which is worth another finding.
-      if (!mayBeHonoured(conf, entry.match.row)) continue;
+      if (pool !== undefined && isOfOtherPool(entry.match.row, pool)) continue;
       const newKey = supersededBy ?? renamedTo;
       const args = { key: entry.key, since: deprecatedSince, version: formatVersion(conf.version) };
       report({
@@ -69,6 +71,8 @@ export const rule = defineConfRule<'deprecated' | 'superseded'>({
     }
   },
 });
+
+const isOfOtherPool = ({ poolTypes }: KeyRow, pool: Pool) => poolTypes !== undefined && !poolTypes.some(({ name }) => name === pool);
 
 function renameFix(conf: ConfContext, { entry }: KnownEntry, newKey: string): readonly Fix[] {
   if (conf.winners().has(newKey)) return [];

@@ -1,6 +1,7 @@
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { checkValue, type ValueProblem } from '../catalogue/value-types.ts';
 import { formatVersion } from '../catalogue/versions.ts';
+import { isValueExplainedElsewhere } from '../conf/explained.ts';
 import { type KnownEntry, typedEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
@@ -120,10 +121,6 @@ export const rule = defineConfRule<WrongValueMessage>({
       en: 'The value of `{key}` must not end with `{end}`. Remove it.{consequence}',
       fr: 'La valeur de `{key}` ne doit pas se terminer par `{end}`. Retirez-le.{consequence}',
     },
-    localAddress: {
-      en: 'Before DHIS2 {since}, `{key}` must not name a local host: {version} refuses the address.{consequence}',
-      fr: "Avant DHIS2 {since}, `{key}` ne doit pas désigner un hôte local : {version} refuse l'adresse.{consequence}",
-    },
     jdbcUrl: {
       en: '`{key}` takes a JDBC address such as `jdbc:postgresql://host/database`; this is none.{consequence}',
       fr: "`{key}` demande une adresse JDBC comme `jdbc:postgresql://hote/base` ; ceci n'en est pas une.{consequence}",
@@ -163,7 +160,7 @@ export const rule = defineConfRule<WrongValueMessage>({
     },
     { text: 'max.sessions.per_user = 99999999999\n#                       ^^^^^^^^^^^ tooLarge\n' },
     { text: 'system.cache.cap.percentage = 150\n#                             ^^^ outOfRange\n', dhis2Version: '2.40' },
-    { text: 'connection.pool.timeout = 30\n#                         ^^ belowMinimum\n', dhis2Version: '2.43' },
+    { text: 'connection.pool.max_size = 0\n#                          ^ belowMinimum\n' },
     { text: 'redis.port = 66000\n#            ^^^^^ port\n' },
     { text: 'logging.file.max_size = big\n#                       ^^^ size\n' },
     { text: 'filestore.provider = s4\n#                    ^^ unknownValue\n' },
@@ -175,7 +172,7 @@ export const rule = defineConfRule<WrongValueMessage>({
     },
     { text: 'oidc.provider.x.extra_request_parameters = prompt\n#                                          ^^^^^^ pair\n' },
     { text: 'switch_user_allow_listed_ips = 10.0.0.0/8\n#                              ^^^^^^^^^^ address\n' },
-    { text: 'oidc.provider.x.token_uri = idp.example.org\n#                           ^^^^^^^^^^^^^^^ url\n' },
+    { text: 'server.base.url = hmis.example.org\n#                 ^^^^^^^^^^^^^^^^ url\n' },
     { text: 'route.remote_servers_allowed = ftp://a.example.org\n#                              ^^^ scheme\n' },
     {
       text: 'route.remote_servers_allowed = https://a.example.org/\n#                                                   ^ path\n',
@@ -184,10 +181,6 @@ export const rule = defineConfRule<WrongValueMessage>({
     {
       text: 'server.base.url = https://hmis.example.org/\n#                                         ^ end\n',
       fixed: 'server.base.url = https://hmis.example.org\n',
-    },
-    {
-      text: 'oidc.provider.x.token_uri = http://localhost:8080/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ localAddress\n',
-      dhis2Version: '2.37',
     },
     { text: 'connection.url = postgresql://localhost/dhis2\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jdbcUrl\n' },
   ],
@@ -200,7 +193,7 @@ export const rule = defineConfRule<WrongValueMessage>({
       if (right.get(row) === entry.value) continue;
       const problem = checkValue(row, entry.value, conf.version, { poolType });
       if (problem === undefined) right.set(row, entry.value);
-      const told = problem === undefined || isWrittenOddly(entry) ? undefined : tell(problem);
+      const told = problem === undefined || isWrittenOddly(entry) || isValueExplainedElsewhere(conf, entry) ? undefined : tell(problem);
       if (problem === undefined || told === undefined) continue;
       const { invalidValue } = row;
       report({
