@@ -32,13 +32,18 @@ const words = {
   },
 } as const satisfies Record<string, Text>;
 
-const fileOf = (rule: Rule) => (rule.language === 'dhis-conf' ? 'dhis.conf' : 'dhis2-hosting.yaml');
+const files: { readonly [L in Rule['language']]: string } = {
+  'dhis-conf': 'dhis.conf',
+  'hosting-manifest': 'dhis2-hosting.yaml',
+  every: 'dhis.conf, dhis2-hosting.yaml',
+};
+const fileOf = (rule: Rule) => files[rule.language];
 const isFixable = (rule: Rule) => rule.bad.some((sample) => sample.fixed !== undefined);
 const suffix = (locale: Locale) => (locale === 'en' ? '' : `.${locale}`);
 
 function sampleBlock(rule: Rule, sample: RuleSample, text: string, locale: Locale): readonly string[] {
   const note = sample.dhis2Version === undefined ? [] : [`*${words.checkedFor[locale].replace('{version}', sample.dhis2Version)}*`, ''];
-  const language = rule.language === 'dhis-conf' ? 'properties' : 'yaml';
+  const language = rule.language === 'hosting-manifest' ? 'yaml' : 'properties';
   return [...note, `\`\`\`${language}`, text.replace(/\n$/, ''), '```', ''];
 }
 

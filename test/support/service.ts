@@ -6,12 +6,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 export const today = '2026-11-23';
 
 /** A service whose internal errors fail the test at once. */
-export function testService(settings: Partial<Settings> = {}, locale: Locale = 'en'): LanguageService {
+export function testService(settings: Partial<Settings> = {}, locale: Locale = 'en', day = today): LanguageService {
   return createLanguageService({
     locale,
     settings: () => ({ ...defaultSettings, ...settings }),
     rulePage: (rule) => `docs/rules/${rule}.md`,
-    today: () => today,
+    today: () => day,
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });
     },

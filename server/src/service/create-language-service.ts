@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
 import type { ConfDocument } from './conf/conf-document.ts';
 import { type ResolvedVersion, resolveVersion } from './conf/resolve-version.ts';
-import { createDocumentCache } from './documents.ts';
+import { createDocumentCache, type Parsed } from './documents.ts';
 import { codeActions } from './features/code-actions.ts';
 import { confCompletion, resolveConfCompletion } from './features/conf-completion.ts';
 import { confHover } from './features/conf-hover.ts';
@@ -17,11 +17,16 @@ import type { Finding } from './findings.ts';
 import { rules } from './generated/rule-list.ts';
 import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
-import type { ConfRule, ManifestRule } from './rules/define-rule.ts';
-import { runRules } from './rules/run-rules.ts';
+import type { ConfRule, ManifestRule, SuppressionRule } from './rules/define-rule.ts';
+import { inTextOrder, type OnRuleError, runRules } from './rules/run-rules.ts';
+import type { Settings } from './settings.ts';
+import { isReadable, suppressionsIn } from './suppressions-in.ts';
+import { silence } from './text/suppressions.ts';
 
 const confRules = rules.filter((rule): rule is ConfRule => rule.language === 'dhis-conf');
 const manifestRules = rules.filter((rule): rule is ManifestRule => rule.language === 'hosting-manifest');
+const suppressionRules = rules.filter((rule): rule is SuppressionRule => rule.language === 'every');
+const ruleIds = rules.map(({ id }) => id);
 
 export function createLanguageService(host: ServiceHost): LanguageService {
   const parse = createDocumentCache();
@@ -29,17 +34,35 @@ export function createLanguageService(host: ServiceHost): LanguageService {
   const versionOf = (document: TextDocument, conf: ConfDocument): ResolvedVersion =>
     resolveVersion(conf.text, conf.file, host.settings(document.uri).dhis2Version);
 
+  const rawFindings = (document: TextDocument, parsed: Parsed, settings: Settings, onError: OnRuleError): readonly Finding[] => {
+    if (parsed.kind === 'hosting-manifest') {
+      const context = { text: document.getText(), document: parsed.manifest };
+      return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), onError);
+    }
+    const { version, line } = versionOf(document, parsed.conf);
+    const context = { ...parsed.conf, version, versionLine: line, catalogue };
+    return runRules(confRules, settings, (rule, report) => rule.check(context, report), onError);
+  };
+
   const findings = (document: TextDocument): readonly Finding[] => {
     const parsed = parse(document);
     if (parsed === undefined) return [];
     const settings = host.settings(document.uri);
-    if (parsed.kind === 'hosting-manifest') {
-      const context = { text: document.getText(), document: parsed.manifest };
-      return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), host.onInternalError);
-    }
-    const { version, line } = versionOf(document, parsed.conf);
-    const context = { ...parsed.conf, version, versionLine: line, catalogue };
-    return runRules(confRules, settings, (rule, report) => rule.check(context, report), host.onInternalError);
+    const failed = new Set<string>();
+    const onError: OnRuleError = (rule, error) => {
+      failed.add(rule);
+      host.onInternalError(rule, error);
+    };
+    const found = rawFindings(document, parsed, settings, onError);
+    const suppressions = suppressionsIn(parsed);
+    if (suppressions.length === 0) return found;
+    const today = host.today();
+    const { kept, used } = silence(found, suppressions, today);
+    const readable = isReadable(parsed);
+    const isTold = (rule: string) => readable && ruleIds.includes(rule) && settings.rules[rule] !== 'off' && !failed.has(rule);
+    const context = { text: document.getText(), suppressions, used, isTold, ruleIds, today };
+    const about = runRules(suppressionRules, settings, (rule, report) => rule.check(context, report), onError);
+    return inTextOrder([...kept, ...about]);
   };
 
   const fixed = (document: TextDocument) =>

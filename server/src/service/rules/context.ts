@@ -5,6 +5,7 @@ import type { ConfDocument } from '../conf/conf-document.ts';
 import type { VersionLine } from '../conf/resolve-version.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import type { PropertyEntry } from '../properties/ast.ts';
+import type { NamedRule, Suppression } from '../text/suppressions.ts';
 
 /** An entry with what the catalogue says of its key. */
 export type ConfEntry = {
@@ -25,4 +26,17 @@ export type ConfContext = ConfDocument & {
 export type ManifestContext = {
   readonly text: string;
   readonly document: ManifestDocument;
+};
+
+/** For rules about the comments that silence other rules; they run last. */
+export type SuppressionContext = {
+  readonly text: string;
+  readonly suppressions: readonly Suppression[];
+  /** Names that silenced a finding. */
+  readonly used: ReadonlySet<NamedRule>;
+  /** Whether a rule would have told all it finds here: it is on, did not fail, and the text could be read. */
+  isTold(rule: string): boolean;
+  readonly ruleIds: readonly string[];
+  /** Such as `2026-11-23`. */
+  readonly today: string;
 };

@@ -5,7 +5,7 @@
  */
 import type { Fix, RelatedPlace, Severity, Span } from '../findings.ts';
 import type { MessageArgs, Text } from '../messages.ts';
-import type { ConfContext, ManifestContext } from './context.ts';
+import type { ConfContext, ManifestContext, SuppressionContext } from './context.ts';
 
 /** `syntax`: the file is not read as written. `compatibility`: key and release do not fit. */
 export type RuleCategory = 'syntax' | 'correctness' | 'compatibility' | 'security' | 'reference';
@@ -26,6 +26,8 @@ export type RuleSample = {
   readonly fixed?: string;
   /** DHIS2 version the sample is judged for; the newest supported one when absent. */
   readonly dhis2Version?: string;
+  /** Day on which the sample is judged, such as `2026-11-23`. */
+  readonly today?: string;
 };
 
 type RuleBase<MessageId extends string> = {
@@ -73,7 +75,13 @@ export type ManifestRule<MessageId extends string = string> = RuleBase<MessageId
   check(context: ManifestContext, report: Reporter<MessageId>): void;
 };
 
-export type Rule = ConfRule | ManifestRule;
+/** About the comments that silence other rules, whatever the file. Its samples are texts of a `dhis.conf`. */
+export type SuppressionRule<MessageId extends string = string> = RuleBase<MessageId> & {
+  readonly language: 'every';
+  check(context: SuppressionContext, report: Reporter<MessageId>): void;
+};
+
+export type Rule = ConfRule | ManifestRule | SuppressionRule;
 
 export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<MessageId>, 'language'>): ConfRule {
   return { language: 'dhis-conf', ...rule } as unknown as ConfRule;
@@ -81,4 +89,8 @@ export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<Mes
 
 export function defineManifestRule<MessageId extends string>(rule: Omit<ManifestRule<MessageId>, 'language'>): ManifestRule {
   return { language: 'hosting-manifest', ...rule } as unknown as ManifestRule;
+}
+
+export function defineSuppressionRule<MessageId extends string>(rule: Omit<SuppressionRule<MessageId>, 'language'>): SuppressionRule {
+  return { language: 'every', ...rule } as unknown as SuppressionRule;
 }

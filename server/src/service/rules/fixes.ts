@@ -1,9 +1,10 @@
 /** Fixes that several rules offer, made in one place so that they read alike in the menu. */
-import type { Fix } from '../findings.ts';
+import type { Fix, Span } from '../findings.ts';
 import { type Message, message } from '../messages.ts';
 import type { PropertyEntry } from '../properties/ast.ts';
 import { escapeKey } from '../properties/printer.ts';
-import type { LineIndex } from '../text/lines.ts';
+import { type LineIndex, lineEnd, lineStart, nextLineStart } from '../text/lines.ts';
+import type { NamedRule, Suppression } from '../text/suppressions.ts';
 
 export function replaceKeyFix(entry: PropertyEntry, key: string, title: Message, preferred: boolean): Fix {
   return { title, edits: [{ span: entry.key.span, newText: escapeKey(key) }], preferred };
@@ -14,6 +15,41 @@ export function removeEntryFix(entry: PropertyEntry, lines: LineIndex, preferred
   return {
     title: message({ en: 'Delete this line', fr: 'Supprimer cette ligne' }),
     edits: [{ span: { start: entry.span.start, end: lines.nextLineStart(entry.span.end) }, newText: '' }],
+    preferred,
+  };
+}
+
+/** With its line when it has one of its own, else with the blanks before it. */
+export function removeCommentFix(text: string, { span }: Suppression, preferred: boolean): Fix {
+  const start = lineStart(text, span.start);
+  const before = text.slice(start, span.start);
+  const isOwnLine = before.trim() === '' && !before.includes('\ufeff');
+  return {
+    title: message({ en: 'Delete this comment', fr: 'Supprimer ce commentaire' }),
+    edits: [
+      {
+        span: isOwnLine
+          ? { start, end: nextLineStart(text, span.end) }
+          : { start: start + before.trimEnd().length, end: lineEnd(text, span.end) },
+        newText: '',
+      },
+    ],
+    preferred,
+  };
+}
+
+/** Takes one name out of the list, with its comma. */
+export function removeNameFix({ names }: Suppression, name: NamedRule, preferred: boolean): Fix {
+  const index = names.indexOf(name);
+  const before = names[index - 1];
+  const after = names[index + 1];
+  const span: Span =
+    before === undefined
+      ? { start: name.span.start, end: after?.span.start ?? name.span.end }
+      : { start: before.span.end, end: name.span.end };
+  return {
+    title: message({ en: 'Delete `{rule}` here', fr: 'Supprimer `{rule}` ici' }, { rule: name.id }),
+    edits: [{ span, newText: '' }],
     preferred,
   };
 }

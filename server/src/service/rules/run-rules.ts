@@ -4,12 +4,14 @@ import { message } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import type { Report, Rule } from './define-rule.ts';
 
+export type OnRuleError = (rule: string, error: unknown) => void;
+
 /** `check` is the rule's own check bound to its context by the caller, who knows the language. */
 export function runRules<R extends Rule>(
   rules: readonly R[],
   settings: Settings,
   check: (rule: R, report: (report: Report<string>) => void) => void,
-  onError: (rule: string, error: unknown) => void,
+  onError: OnRuleError,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
@@ -21,7 +23,12 @@ export function runRules<R extends Rule>(
       onError(rule.id, error);
     }
   }
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return inTextOrder(findings);
+}
+
+/** Findings at one place stay in the order of the rules. */
+export function inTextOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function toFinding(rule: Rule, report: Report<string>, level: Finding['severity'] | undefined): Finding {

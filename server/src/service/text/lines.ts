@@ -29,13 +29,34 @@ export function createLineIndex(text: string): LineIndex {
 }
 
 /** Looks from the offset on, so that a fix does not make the index of a long file. */
-function nextLineStart(text: string, offset: number): number {
+export function nextLineStart(text: string, offset: number): number {
   for (let at = offset; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 10) return at + 1;
     if (code === 13) return text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
   }
   return text.length;
+}
+
+/** Offset of the first character of the line that an offset is in. */
+export function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isLineEnd(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+/** Offset of the first character behind the text of the line. */
+export function lineEnd(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
+  return at;
+}
+
+const isLineEnd = (code: number): boolean => code === 10 || code === 13;
+
+/** How the lines of the text end, judged by the first of them. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
 }
 
 function findLineStarts(text: string): readonly number[] {

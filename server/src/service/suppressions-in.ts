@@ -1,0 +1,30 @@
+/** The comments of any of our documents that silence findings, and whether the rest of it can be judged. */
+import { confComments } from './conf/conf-comments.ts';
+import type { Parsed } from './documents.ts';
+import { maySuppress, readSuppressions, type Suppression } from './text/suppressions.ts';
+import { yamlComments } from './yaml/yaml-comments.ts';
+
+export function suppressionsIn(parsed: Parsed): readonly Suppression[] {
+  switch (parsed.kind) {
+    case 'dhis-conf': {
+      const { conf } = parsed;
+      return maySuppress(conf.text) ? readSuppressions(conf.text, confComments(conf)) : [];
+    }
+    case 'hosting-manifest': {
+      const { text } = parsed.manifest;
+      return maySuppress(text) ? readSuppressions(text, yamlComments(text)) : [];
+    }
+  }
+}
+
+const templateMark = /\{\{|\{%/;
+
+/** False for broken YAML and for templates: rules are silent there about things that may be wrong all the same. */
+export function isReadable(parsed: Parsed): boolean {
+  switch (parsed.kind) {
+    case 'dhis-conf':
+      return !templateMark.test(parsed.conf.text);
+    case 'hosting-manifest':
+      return !parsed.manifest.templated && parsed.manifest.parts.every(({ readable }) => readable);
+  }
+}
