@@ -6,7 +6,7 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { createSshTransport, type LogEvent, type TailOptions, type Transport, tailLog } from '../../client/src/operations/index.ts';
-import { addressOf, isState, person, readTail, soon, type TailReader, temporaryFolder } from '../support/ssh-client.ts';
+import { addressOf, isState, person, readTail, type TailReader, temporaryFolder } from '../support/ssh-client.ts';
 import { needsSshd, type Sshd, startSshd, until } from '../support/sshd.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 

@@ -56,7 +56,11 @@ export type Sshd = {
   stop(): Promise<void>;
 };
 
-export type SshdOptions = { readonly hostKeyTypes?: readonly ('ed25519' | 'ecdsa' | 'rsa')[]; readonly config?: readonly string[] };
+export type SshdOptions = {
+  readonly hostKeyTypes?: readonly ('ed25519' | 'ecdsa' | 'rsa')[];
+  readonly config?: readonly string[];
+  readonly mountNamespaceOf?: number;
+};
 
 export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dhis2-sshd-'));
@@ -69,7 +73,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const port = await freePort();
   const logFile = path.join(folder, 'sshd.log');
   await writeFile(path.join(folder, 'sshd_config'), configOf(folder, port, types, authorizedKeys, options.config ?? []));
-  const server = launch(folder, logFile);
+  const server = launch(folder, logFile, options.mountNamespaceOf);
   await listening(port, server, logFile);
   const authorize = async (privateKeyFile: string): Promise<void> => {
     await writeFile(authorizedKeys, await readFile(`${privateKeyFile}.pub`), { flag: 'a' });
@@ -110,11 +114,14 @@ function configOf(folder: string, port: number, types: readonly string[], author
   ].join('\n');
 }
 
-function launch(folder: string, logFile: string): ChildProcess {
+function launch(folder: string, logFile: string, mountNamespaceOf: number | undefined): ChildProcess {
   if (sshdPath === undefined) throw new Error('sshd is not installed');
   // Debian's sshd refuses to start without this folder, which only a service manager makes.
   if (userInfo().uid === 0 && !existsSync('/run/sshd')) mkdirSync('/run/sshd', { mode: 0o755 });
-  return spawn(sshdPath, ['-D', '-f', path.join(folder, 'sshd_config'), '-E', logFile], { stdio: 'ignore' });
+  const command = [sshdPath, '-D', '-f', path.join(folder, 'sshd_config'), '-E', logFile];
+  const wrapped = mountNamespaceOf === undefined ? command : ['nsenter', '--mount', `--target=${mountNamespaceOf}`, '--', ...command];
+  const [program = sshdPath, ...args] = wrapped;
+  return spawn(program, args, { stdio: 'ignore' });
 }
 
 async function makeHostKey(folder: string, type: string): Promise<Sshd['hostKeys'][number]> {
