@@ -1,7 +1,7 @@
 /** Which files are ours, and one parse for each version of a document, shared by all features. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
-import { type ConfDocument, readConf } from './conf/conf-document.ts';
+import { type ReusableConf, readConf, rereadConf } from './conf/conf-document.ts';
 import type { ManifestDocument } from './manifest/manifest-document.ts';
 import { parseManifest } from './manifest/parse-manifest.ts';
 
@@ -32,7 +32,7 @@ function baseName(uri: string): string {
 }
 
 export type Parsed =
-  | { readonly kind: 'dhis-conf'; readonly conf: ConfDocument }
+  | { readonly kind: 'dhis-conf'; readonly conf: ReusableConf }
   | { readonly kind: 'hosting-manifest'; readonly manifest: ManifestDocument };
 
 export type DocumentCache = (document: TextDocument) => Parsed | undefined;
@@ -43,18 +43,24 @@ export function createDocumentCache(): DocumentCache {
   return (document) => {
     const known = cache.get(document);
     if (known?.version === document.version) return known.parsed;
-    const parsed = parse(document);
+    // Forgotten first: the next parse takes parts of the last one over, which is of no use afterwards.
+    cache.delete(document);
+    const parsed = parse(document, known?.parsed);
     cache.set(document, { version: document.version, parsed });
     return parsed;
   };
 }
 
-function parse(document: TextDocument): Parsed | undefined {
+function parse(document: TextDocument, before: Parsed | undefined): Parsed | undefined {
+  const text = document.getText();
   switch (kindOf(document)) {
     case 'dhis-conf':
-      return { kind: 'dhis-conf', conf: readConf(document.getText(), catalogue) };
+      return {
+        kind: 'dhis-conf',
+        conf: before?.kind === 'dhis-conf' ? rereadConf(before.conf, text, catalogue) : readConf(text, catalogue),
+      };
     case 'hosting-manifest':
-      return { kind: 'hosting-manifest', manifest: parseManifest(document.getText()) };
+      return { kind: 'hosting-manifest', manifest: parseManifest(text) };
     case undefined:
       return undefined;
   }

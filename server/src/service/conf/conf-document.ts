@@ -1,9 +1,11 @@
 /** A parsed `dhis.conf` with what the catalogue says of each line. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { PropertiesFile } from '../properties/ast.ts';
-import { parseProperties, serverValue } from '../properties/parser.ts';
+import type { PropertiesFile, PropertyEntry } from '../properties/ast.ts';
+import { type ParsedFile, parseProperties, serverValue } from '../properties/parser.ts';
+import { reparse } from '../properties/reparse.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import { createLineIndex, type LineIndex } from '../text/lines.ts';
+import { createWinners, type Winners } from './winners.ts';
 
 export type ConfDocument = {
   readonly text: string;
@@ -14,23 +16,30 @@ export type ConfDocument = {
   winners(): ReadonlyMap<string, ConfEntry>;
 };
 
-export function readConf(text: string, catalogue: Catalogue): ConfDocument {
+/** A document as the cache keeps it, from which the next version of the text is read. */
+export type ReusableConf = ConfDocument & { readonly file: ParsedFile; readonly winnersOf: Winners };
+
+export function readConf(text: string, catalogue: Catalogue): ReusableConf {
   const file = parseProperties(text);
-  const entries = file.entries.map((entry) => ({
-    entry,
-    key: entry.key.cooked,
-    value: serverValue(entry.value),
-    match: catalogue.lookup(entry.key.cooked),
-  }));
-  let winners: ReadonlyMap<string, ConfEntry> | undefined;
-  return {
-    text,
-    file,
-    entries,
-    lines: createLineIndex(text),
-    winners: () => {
-      winners ??= new Map(entries.map((entry) => [entry.key, entry]));
-      return winners;
-    },
-  };
+  const entries = file.entries.map((entry) => confEntry(entry, catalogue));
+  return composed(text, file, entries, createWinners(entries));
+}
+
+/** The same for a text that follows another one; the document of the earlier text must not be used again. */
+export function rereadConf(before: ReusableConf, text: string, catalogue: Catalogue): ReusableConf {
+  const { file, head, tail } = reparse(before, text);
+  const end = file.entries.length - tail;
+  const read = file.entries.slice(head, end).map((entry) => confEntry(entry, catalogue));
+  const replaced = before.entries.slice(head, before.entries.length - tail);
+  const entries = before.entries.slice(0, head).concat(read, before.entries.slice(before.entries.length - tail));
+  return composed(text, file, entries, before.winnersOf.after(entries, replaced, read));
+}
+
+function confEntry(entry: PropertyEntry, catalogue: Catalogue): ConfEntry {
+  const key = entry.key.cooked;
+  return { entry, key, value: serverValue(entry.value), match: catalogue.lookup(key) };
+}
+
+function composed(text: string, file: ParsedFile, entries: readonly ConfEntry[], winnersOf: Winners): ReusableConf {
+  return { text, file, entries, lines: createLineIndex(text), winners: winnersOf.map, winnersOf };
 }

@@ -3,7 +3,7 @@
  * Java refuses becomes an error with a place. test/service/properties/java-table.json holds Java's own answers.
  */
 import type { Span } from '../findings.ts';
-import type { PropertiesFile, PropertyComment, PropertyEntry, PropertyError, PropertyText } from './ast.ts';
+import type { PropertiesFile, PropertyError, PropertyText } from './ast.ts';
 import {
   BACKSLASH,
   BYTE_ORDER_MARK,
@@ -16,20 +16,44 @@ import {
   SPACE,
   skipContinuations,
 } from './characters.ts';
-import { ParsedEntry } from './entry.ts';
+import { ParsedComment, ParsedEntry } from './entry.ts';
 import { readPieces } from './escapes.ts';
 
-export function parseProperties(text: string): PropertiesFile {
-  const scan = createScan(text);
-  const entries: PropertyEntry[] = [];
-  const comments: PropertyComment[] = [];
+/** A `PropertiesFile` whose items reparse.ts may take over. */
+export type ParsedFile = Omit<PropertiesFile, 'entries' | 'comments'> & {
+  readonly entries: readonly ParsedEntry[];
+  readonly comments: readonly ParsedComment[];
+};
+
+export function parseProperties(text: string): ParsedFile {
+  const { entries, comments, errors } = parseItems(text, 0, () => false);
+  return { entries, comments, errors, byteOrderMark: startsWithMark(text) };
+}
+
+export function startsWithMark(text: string): boolean {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK;
+}
+
+export type ParsedItems = {
+  readonly entries: readonly ParsedEntry[];
+  readonly comments: readonly ParsedComment[];
+  readonly errors: readonly PropertyError[];
+  /** Where `stopAt` said yes, or the end of the text. */
+  readonly end: number;
+};
+
+/** Reads from the end of a line (or the start of the text) on, and asks before each key and comment whether to stop there. */
+export function parseItems(text: string, from: number, stopAt: (start: number) => boolean): ParsedItems {
+  const entries: ParsedEntry[] = [];
+  const comments: ParsedComment[] = [];
   const errors: PropertyError[] = [];
-  let at = skipEmptyLines(text, 0);
-  while (at < text.length) {
+  const scan = createScan(text);
+  let at = skipEmptyLines(text, from);
+  while (at < text.length && !stopAt(at)) {
     const code = text.charCodeAt(at);
     if (code === NUMBER_SIGN || code === EXCLAMATION_MARK) {
       const end = scan.lineEnd(at);
-      comments.push({ span: { start: at, end } });
+      comments.push(new ParsedComment(at, end));
       at = end;
     } else {
       const entry = readEntry(scan, at, errors);
@@ -38,7 +62,7 @@ export function parseProperties(text: string): PropertiesFile {
     }
     at = skipEmptyLines(text, at);
   }
-  return { entries, comments, errors, byteOrderMark: text.charCodeAt(0) === BYTE_ORDER_MARK };
+  return { entries, comments, errors, end: at };
 }
 
 /** What DHIS2 makes of a value that holds no `${NAME}`: java.lang.String.trim, which cuts U+0020 and all below it. */
@@ -92,7 +116,7 @@ function isEmptyContinuation(text: string, at: number): boolean {
   return at + 2 < text.length && isLineEnd(text.charCodeAt(at + 1));
 }
 
-function readEntry(scan: Scan, start: number, errors: PropertyError[]): PropertyEntry {
+function readEntry(scan: Scan, start: number, errors: PropertyError[]): ParsedEntry {
   const { text } = scan;
   const keyBackslash = scan.backslash(start);
   const key = { start, end: findKeyEnd(text, start) };

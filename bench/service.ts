@@ -1,0 +1,38 @@
+/**
+ * The language service alone, without a process or a protocol: what one keystroke costs in a `dhis.conf` with all
+ * rules on. Run from a bundle, because a loader that rewrites imports would be measured too.
+ */
+import { createLanguageService, defaultSettings, TextDocument } from '@dhis2-hosting/server/service';
+import { generateConf } from './generate-conf.ts';
+import { type Measurement, measured } from './measure.ts';
+
+const targets: { readonly [lines: number]: string } = { 200: '1', 50000: '40' };
+
+export function benchService(): readonly Measurement[] {
+  return [200, 50_000].map((lines) => keystroke(lines, lines < 1000 ? 400 : 30));
+}
+
+function keystroke(lines: number, runs: number): Measurement {
+  const service = createLanguageService({
+    locale: 'en',
+    settings: () => defaultSettings,
+    rulePage: () => undefined,
+    today: () => '2026-11-23',
+    today: () => '2026-11-23',
+    onInternalError: (where, error) => {
+      throw new Error(`internal error in ${where}`, { cause: error });
+    },
+  });
+  const { text, edit } = generateConf(lines);
+  const document = TextDocument.create('file:///opt/dhis2/dhis.conf', 'dhis-conf', 0, text);
+  const samples: number[] = [];
+  for (let run = 0; run < runs * 2; run++) {
+    const typed = run % 2 === 0;
+    const end = { line: edit.line, character: edit.character + (typed ? 0 : 1) };
+    TextDocument.update(document, [{ range: { start: edit, end }, text: typed ? 'x' : '' }], run + 1);
+    const start = performance.now();
+    service.diagnostics(document);
+    if (run >= runs) samples.push(performance.now() - start);
+  }
+  return measured(`service alone: keystroke to diagnostics, ${lines.toLocaleString('en')} lines`, 'ms', samples, targets[lines]);
+}

@@ -1,0 +1,103 @@
+/**
+ * Reads a text that differs from the last one in one place, as it does at every keystroke: what stands before the place
+ * is kept as it is, what stands behind it is moved, and only the lines between are read. The result equals
+ * `parseProperties(text)`; test/service/properties/reparse.test.ts holds it to that.
+ */
+import { type ParsedFile, parseItems, startsWithMark } from './parser.ts';
+
+/** What `parseItems` made of a text. The items are moved in place, so the tree of the earlier text must not be used again. */
+export type ParsedText = { readonly text: string; readonly file: ParsedFile };
+
+export type Reparsed = ParsedText & {
+  /** How many entries at the start and at the end are the same objects as before. */
+  readonly head: number;
+  readonly tail: number;
+};
+
+export function reparse(before: ParsedText, text: string): Reparsed {
+  const oldText = before.text;
+  const head = commonStart(oldText, text);
+  const tail = commonEnd(oldText, text, head);
+  const distance = text.length - oldText.length;
+  const { entries, comments, errors } = before.file;
+
+  // An item is kept when the line end behind it is kept too: nothing behind that can change how it was read.
+  const keptEntries = firstIndex(entries, (entry) => entry.span.end >= head);
+  const keptComments = firstIndex(comments, (comment) => comment.span.end >= head);
+  const from = Math.max(entries[keptEntries - 1]?.span.end ?? 0, comments[keptComments - 1]?.span.end ?? 0);
+
+  // Reading stops at the first item in the unchanged rest that began at the same place before.
+  let entryBehind = keptEntries;
+  let commentBehind = keptComments;
+  const read = parseItems(text, from, (start) => {
+    if (start < text.length - tail) return false;
+    const oldStart = start - distance;
+    entryBehind = firstIndex(entries, (entry) => entry.span.start >= oldStart);
+    commentBehind = firstIndex(comments, (comment) => comment.span.start >= oldStart);
+    return entries[entryBehind]?.span.start === oldStart || comments[commentBehind]?.span.start === oldStart;
+  });
+  for (const entry of read.entries) entry.copyTexts();
+  if (read.end >= text.length) {
+    entryBehind = entries.length;
+    commentBehind = comments.length;
+  }
+  const restStart = read.end - distance;
+  const entriesBehind = entries.slice(entryBehind);
+  const commentsBehind = comments.slice(commentBehind);
+  if (distance !== 0) {
+    for (const entry of entriesBehind) entry.moveBy(distance);
+    for (const comment of commentsBehind) comment.moveBy(distance);
+  }
+  return {
+    text,
+    file: {
+      entries: entries.slice(0, keptEntries).concat(read.entries, entriesBehind),
+      comments: comments.slice(0, keptComments).concat(read.comments, commentsBehind),
+      errors: [
+        ...errors.filter(({ span }) => span.start < from),
+        ...read.errors,
+        ...errors
+          .filter(({ span }) => span.start >= restStart && read.end < text.length)
+          .map(({ kind, span }) => ({ kind, span: { start: span.start + distance, end: span.end + distance } })),
+      ],
+      byteOrderMark: startsWithMark(text),
+    },
+    head: keptEntries,
+    tail: entriesBehind.length,
+  };
+}
+
+/** The engine compares slices far faster than a loop compares characters. */
+const block = 4096;
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + block <= most && a.slice(at, at + block) === b.slice(at, at + block)) at += block;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** Length of the common end that does not reach into the common start. */
+function commonEnd(a: string, b: string, start: number): number {
+  const most = Math.min(a.length, b.length) - start;
+  let length = 0;
+  while (length + block <= most && endSlice(a, length) === endSlice(b, length)) length += block;
+  while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++;
+  return length;
+}
+
+const endSlice = (text: string, skipped: number) => text.slice(text.length - skipped - block, text.length - skipped);
+
+/** First index whose item fulfils the test, where all behind it do too; the length when none does. */
+function firstIndex<T>(items: readonly T[], test: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && test(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
