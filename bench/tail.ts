@@ -10,15 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { commandLine } from '../client/src/operations/command.ts';
 import { createSshTransport, type HostAddress, tailLog } from '../client/src/operations/index.ts';
 import { type Sshd, sshdMissing, startSshd } from '../test/support/sshd.ts';
-
-export type TailBench = {
-  readonly case: 'large file' | 'live writer';
-  readonly lines: number;
-  /** Medians, lines a second. */
-  readonly ours: number;
-  readonly openssh: number;
-  readonly dropped: number;
-};
+import { type Measurement, measured, table } from './measure.ts';
 
 const rounds = 5;
 const largeFile = 1_000_000;
@@ -104,11 +96,7 @@ async function write(from: string, to: string): Promise<void> {
   await new Promise((resolve) => child.once('exit', resolve));
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-export async function benchTail(): Promise<readonly TailBench[]> {
+export async function benchTail(): Promise<readonly Measurement[]> {
   const missing = sshdMissing();
   if (missing !== undefined) throw new Error(missing);
   const sshd = await startSshd();
@@ -121,8 +109,8 @@ export async function benchTail(): Promise<readonly TailBench[]> {
     const stock = path.join(folder, 'stock.log');
     await writeFile(stock, logLines(0, liveLines));
     return [
-      await compare('large file', largeFile, (follower) => follower(sshd, large, largeFile, () => undefined)),
-      await compare('live writer', liveLines, async (follower) => {
+      ...(await compare('large file', largeFile, (follower) => follower(sshd, large, largeFile, () => undefined))),
+      ...(await compare('live writer', liveLines, async (follower) => {
         await writeFile(live, '');
         let writing: Promise<void> | undefined;
         const counted = await follower(sshd, live, liveLines, () => {
@@ -130,7 +118,7 @@ export async function benchTail(): Promise<readonly TailBench[]> {
         });
         await writing;
         return counted;
-      }),
+      })),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -139,24 +127,21 @@ export async function benchTail(): Promise<readonly TailBench[]> {
 }
 
 /** Turn by turn, so that a busy moment of the machine hits both. */
-async function compare(name: TailBench['case'], lines: number, measure: (follower: Follower) => Promise<Counted>): Promise<TailBench> {
-  const rates: { readonly ours: number[]; readonly openssh: number[] } = { ours: [], openssh: [] };
+async function compare(name: string, lines: number, measure: (follower: Follower) => Promise<Counted>): Promise<readonly Measurement[]> {
+  const own: number[] = [];
+  const reference: number[] = [];
   let dropped = 0;
   for (let round = 0; round < rounds; round++) {
-    const mine = await measure(ours);
-    dropped += mine.dropped;
-    rates.ours.push(lines / mine.seconds);
-    rates.openssh.push(lines / (await measure(openssh)).seconds);
+    const counted = await measure(ours);
+    dropped += counted.dropped;
+    own.push(lines / counted.seconds);
+    reference.push(lines / (await measure(openssh)).seconds);
   }
-  return { case: name, lines, ours: median(rates.ours), openssh: median(rates.openssh), dropped };
+  return [
+    measured(`${name}: this tail`, 'lines/s', own, 'at least as OpenSSH'),
+    measured(`${name}: ssh host tail -F`, 'lines/s', reference),
+    measured(`${name}: dropped by this tail`, 'lines', [dropped], '0'),
+  ];
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const row of await benchTail()) {
-    const rate = (value: number): string => Math.round(value).toLocaleString('en');
-    const factor = (row.ours / row.openssh).toFixed(2);
-    console.log(
-      `${row.case}: ours ${rate(row.ours)} lines/s, ssh tail -F ${rate(row.openssh)} lines/s, factor ${factor}, dropped ${row.dropped}`,
-    );
-  }
-}
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(table(await benchTail()));
