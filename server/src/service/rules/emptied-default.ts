@@ -47,7 +47,7 @@ export const rule = defineConfRule<MessageId>({
     },
   },
   good: [
-    { text: 'redis.enabled =\nredis.password =\nswitch_user_allow_listed_ips =\nartemis.password =\n' },
+    { text: 'redis.enabled =\nredis.password =\nswitch_user_allow_listed_ips =\nartemis.password =\nldap.url =\n' },
     { text: 'connection.pool.min_size =\n', dhis2Version: '2.43' },
     { text: 'connection.pool.max_size =\nconnection.pool.max_size = 80\n' },
   ],
@@ -75,8 +75,8 @@ function emptied(conf: ConfContext, entry: KnownEntry): Omit<Report<MessageId>, 
   const { key, match } = entry;
   const { row } = match;
   const usual = conf.catalogue.defaultOf(row, conf.version);
-  // A default such as `<id>` is a rule rather than a text.
-  if (usual === undefined || usual.includes('<')) return undefined;
+  // Defaults such as `<id>` are a rule rather than a text, and that of `ldap.url` stands for no LDAP at all.
+  if (usual === undefined || usual.includes('<') || key === 'ldap.url') return undefined;
   const args = { key, default: usual };
   const problem = checkValue(row, '', conf.version, { poolType: conf.winners().get('db.pool.type')?.value });
   if (problem?.kind === 'not-a-switch') return { message: 'off', args };

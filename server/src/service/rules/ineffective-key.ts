@@ -50,6 +50,8 @@ export const rule = defineConfRule<'ineffective'>({
         message: 'ineffective',
         args: { key: entry.key, version: formatVersion(conf.version), why: message(span.why) },
         span: entry.entry.key.span,
+        // Every sample file has such keys; they mislead nobody.
+        ...(row.requiredness?.level === 'useless' ? { severity: 'info' } : {}),
         tag: 'unnecessary',
         // What a patch puts right is worth keeping.
         fixes: [removeEntryFix(entry.entry, conf.lines, span.until === undefined && !mayHoldSecret(entry))],
