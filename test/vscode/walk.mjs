@@ -26,14 +26,23 @@ async function eventually(what, isSo) {
   }
 }
 
+/** Cleans up before an error goes on. @param {() => Promise<void>} cleanUp @returns {(error: unknown) => Promise<never>} */
+function afterwards(cleanUp) {
+  return async (error) => {
+    await cleanUp();
+    throw error;
+  };
+}
+
 /**
  * One visit of the window: a server, a browser, and stops that go on after one has failed.
  * @param {{ settings?: Record<string, unknown>, locale?: 'en' | 'fr', picture: string }} options
  * @param {(window: ReturnType<typeof windowOf>, stop: (name: string, body: () => Promise<void>) => Promise<void>) => Promise<void>} walk
  */
 async function visit({ settings = {}, locale = 'en', picture }, walk) {
+  const fetched = await fetchVscode(() => {});
   const demo = await startDemo();
-  const server = await startVscodeServer({ fetched: await fetchVscode(() => {}), vsix: [vsix], settings });
+  const server = await startVscodeServer({ fetched, vsix: [vsix], settings }).catch(afterwards(demo.stop));
   const browser = await openBrowser({ width: 1400, height: 900, scale: Number(process.env.SCALE ?? 1) });
   // VS Code takes its display language from here; the texts of VS Code itself would need a language pack, ours do not.
   if (locale !== 'en') await browser.page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${locale}'`);
@@ -88,24 +97,27 @@ async function walkInEnglish(window, stop) {
     await eventually('squiggles', async () => (await window.squiggles().count()) >= 5);
   });
   await stop('Problems lists them with their rules', async () => {
+    // The list shows what fits; the errors come first.
     const rows = (await window.problems()).join('\n');
-    for (const part of ['connection.password', 'unknown-key', 'renamed-key', 'removed-key', 'duplicate-key'])
+    for (const part of ['connection.password', 'unknown-key', 'removed-key', 'wrong-value'])
       assert.ok(rows.includes(part), `no ${part} in\n${rows}`);
   });
   await stop('hover explains a key', async () => {
-    const text = (await window.hover('redis.port')).join('\n');
-    assert.match(text, /6379/);
+    const text = (await window.hover('connection.pool.min_idle')).join('\n');
+    assert.match(text, /connection\.pool\.min_idle/);
+    assert.match(text, /2\.43/);
   });
   await stop('completion offers keys', async () => {
-    await window.clickLine('redis.port');
+    await window.clickLine('connection.pool.min_idle');
     await window.page.keyboard.press('Enter');
-    await window.page.keyboard.type('redis.pas');
-    assert.ok((await window.suggestions()).join('\n').includes('redis.password'));
+    await window.page.keyboard.type('connection.pool.warn');
+    assert.ok((await window.suggestions()).join('\n').includes('connection.pool.warn_max_age'));
   });
   await stop('the quick fix corrects a key', async () => {
     await window.escape();
     await window.clickLine('connection.pasword');
     await window.page.keyboard.press('Home');
+    await window.settle();
     assert.ok((await window.quickFixes()).join('\n').includes('connection.password'));
     await window.page.keyboard.press('Enter');
     await eventually(
@@ -118,7 +130,7 @@ async function walkInEnglish(window, stop) {
     for (const text of ['demo', 'hmis', 'Tomcat log', 'training']) await window.treeRow(text);
   });
   await stop('the log of the instance runs in the output panel', async () => {
-    await (await window.treeRow('Tomcat log')).click();
+    await window.rowAction('Tomcat log', 'Tail Tomcat Log');
     await eventually('the start of DHIS2', async () =>
       /DHIS2 2\.43\.1 is starting|Login of user|Server startup/.test(await window.output()),
     );
@@ -127,9 +139,9 @@ async function walkInEnglish(window, stop) {
     await window.treeRow('live');
   });
   await stop('Stop ends it', async () => {
-    await window.command('DHIS2 Hosting: Stop');
+    await window.command('DHIS2 Hosting: Stop Tailing');
     await eventually('the mark of the end', async () => /--- stopped ---/.test(await window.output()));
-    await window.treeRow('not followed');
+    await window.treeRow('catalina.out');
   });
 }
 
@@ -152,7 +164,7 @@ async function walkInFrench(window, stop) {
 /** @type {Parameters<typeof visit>[1]} */
 async function walkUntrusted(window, stop) {
   await stop('an untrusted workspace is checked all the same', async () => {
-    await window.page.click('.monaco-dialog-box .monaco-button:has-text("No")');
+    await window.page.waitForSelector('.statusbar-item:has-text("Restricted Mode")');
     await window.openFile('hmis', 'dhis.conf');
     await eventually('squiggles', async () => (await window.squiggles().count()) >= 5);
   });

@@ -17,6 +17,27 @@ const selectors = {
 /** Pictures would catch a hover or menu while it fades in. */
 const fadeMs = 400;
 
+/** Runs in the page: the rectangle of a text in a line of the editor. @param {Element} line @param {string} text */
+function rangeOf(line, text) {
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  /** @type {{ node: Node, start: number }[]} */
+  const parts = [];
+  let whole = '';
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    parts.push({ node, start: whole.length });
+    whole += node.textContent;
+  }
+  const from = whole.replaceAll('\u00a0', ' ').indexOf(text);
+  /** @param {number} at */
+  const pointAt = (at) => parts.findLast(({ start }) => start <= at) ?? parts[0];
+  const [first, last] = [pointAt(from), pointAt(from + text.length - 1)];
+  const range = document.createRange();
+  range.setStart(first.node, from - first.start);
+  range.setEnd(last.node, from + text.length - last.start);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return { x, y, width, height };
+}
+
 /** @param {any} page */
 export function windowOf(page) {
   /** @param {string} selector @param {string} text */
@@ -39,11 +60,10 @@ export function windowOf(page) {
       await page.waitForSelector('.monaco-editor .view-line');
     },
     squiggles: () => page.locator(selectors.squiggle),
-    /** A word of the editor; the text layer lies above squiggles, so the mouse goes by place. @param {string} text */
+    /** Where a text of the editor is. It may lie over several tokens, and the text layer lies above squiggles, so the mouse goes by place. @param {string} text */
     async boxOf(text) {
-      const box = await page.locator('.editor-instance .view-line span span', { hasText: text }).first().boundingBox();
-      if (!box) throw new Error(`${text} is not visible in the editor`);
-      return box;
+      const line = page.locator('.editor-instance .view-line', { hasText: text }).first();
+      return line.evaluate(rangeOf, text);
     },
     /** @param {string} text */
     async hover(text) {
@@ -87,6 +107,12 @@ export function windowOf(page) {
       const found = row(selectors.treeRow, text);
       await found.waitFor();
       return found;
+    },
+    /** Clicks an inline button of a row of a tree. @param {string} text @param {string} title */
+    async rowAction(text, title) {
+      const found = await self.treeRow(text);
+      await found.hover();
+      await found.locator(`.actions a[aria-label^="${title}"]`).click();
     },
     /** Commands of the palette that match. @param {string} title */
     async offeredCommands(title) {
