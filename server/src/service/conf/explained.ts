@@ -7,7 +7,7 @@ import type { Dhis2Version } from '../catalogue/versions.ts';
 import { type UnreadKey, unreadKeys } from '../generated/key-list.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
-import { azureIndexOutOfReach, isOfGenericProvider } from './oidc-providers.ts';
+import { azureIndexOutOfReach, isMalformedAddress, isOfGenericProvider } from './oidc-providers.ts';
 import { secondsMeant } from './pools.ts';
 import { numberOutOfReach } from './read-replicas.ts';
 
@@ -27,7 +27,8 @@ export function isKeyExplainedElsewhere(conf: Conf, key: string): boolean {
 }
 
 /** For the rule about wrong values. */
-export function isValueExplainedElsewhere(conf: Conf, { key, value }: ConfEntry): boolean {
-  if (key.startsWith('oidc.provider.')) return key.endsWith('uri') && value !== '' && isOfGenericProvider(conf, key);
+export function isValueExplainedElsewhere(conf: Conf, entry: ConfEntry): boolean {
+  const { key, value } = entry;
+  if (key.startsWith('oidc.provider.')) return isOfGenericProvider(conf, key) && isMalformedAddress(conf, entry);
   return secondsMeant(conf, key, value) !== undefined;
 }

@@ -94,10 +94,14 @@ export function isUnknownName({ catalogue, version }: Conf, name: string, { matc
   return row === undefined || !row.key.startsWith(genericPattern) || catalogue.availability(row, version).kind !== 'available';
 }
 
-/** An address that the server's check refuses; only names that end in `uri` are checked. */
-export function isMalformedAddress({ version }: Conf, name: string, { value, match }: ConfEntry): boolean {
-  if (!name.endsWith('uri') || value === '' || isDecidedLater(value) || match === undefined) return false;
-  return checkValue(match.row, value, version) !== undefined;
+/**
+ * An address that the server's check refuses; only names that end in `uri` are checked. A local host, which old releases
+ * refuse too, is no malformed one: `wrong-value` says what is the matter with it.
+ */
+export function isMalformedAddress({ version }: Conf, { key, value, match }: ConfEntry): boolean {
+  if (!key.endsWith('uri') || value === '' || isDecidedLater(value) || match === undefined) return false;
+  const problem = checkValue(match.row, value, version);
+  return problem !== undefined && problem.kind !== 'local-address';
 }
 
 /** True when the name is absent or empty. */

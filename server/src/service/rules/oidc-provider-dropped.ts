@@ -67,6 +67,7 @@ export const rule = defineConfRule<MessageId>({
       text: 'connection.url = ${URL}\noidc.provider.google.client_id = x\noidc.provider.azure.0.tenant = x\noidc.provider.{{ id }}.client_id = x\n',
     },
     { text: 'oidc.provider.x.token_uri = "https://x.example.org/t"\n' },
+    { text: 'oidc.provider.x.token_uri = http://localhost/token\n', dhis2Version: '2.37' },
   ],
   bad: [
     {
@@ -86,10 +87,6 @@ export const rule = defineConfRule<MessageId>({
       dhis2Version: '2.36.2',
     },
     { text: 'oidc.provider.x.token_uri = login.example.org/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^^ malformedAddress\n' },
-    {
-      text: 'oidc.provider.x.token_uri = http://localhost/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^ malformedAddress\n',
-      dhis2Version: '2.37',
-    },
   ],
   check(conf, report) {
     for (const provider of genericProviders(conf)) {
@@ -138,8 +135,8 @@ function meantBy(conf: ConfContext, name: string, { match }: ConfEntry, { names 
 }
 
 function checkAddresses(conf: ConfContext, provider: OidcProvider, report: Reporter<MessageId>): void {
-  for (const [name, entry] of provider.names) {
-    if (!isMalformedAddress(conf, name, entry) || entry.match === undefined) continue;
+  for (const entry of provider.names.values()) {
+    if (!isMalformedAddress(conf, entry) || entry.match === undefined) continue;
     // Quotes, comments and odd blanks have rules of their own.
     if (isWrittenOddly({ ...entry, match: entry.match })) continue;
     report({

@@ -1,0 +1,151 @@
+import type { KeyRow } from '../catalogue/catalogue.ts';
+import { keyNameFor } from '../catalogue/key-names.ts';
+import { isWithin } from '../catalogue/versions.ts';
+import { effectiveValue, isDecidedLater, isWholeConfiguration, setEntry } from '../conf/effective.ts';
+import { isDhis2Reserved, oidcProviders } from '../conf/oidc-providers.ts';
+import { poolInForce } from '../conf/pools.ts';
+import { switchState } from '../conf/switches.ts';
+import { message } from '../messages.ts';
+import type { ConfContext, ConfEntry } from './context.ts';
+import { defineConfRule } from './define-rule.ts';
+
+export const rule = defineConfRule<'absent' | 'otherValue'>({
+  id: 'missing-companion-key',
+  category: 'correctness',
+  severity: 'info',
+  since: '0.1.0',
+  title: { en: 'Key without the one that puts it to use', fr: 'Clé sans celle qui la rend utile' },
+  what: {
+    en: 'The key has an effect only together with another one, and that is absent or off.',
+    fr: "La clé n'a d'effet qu'avec une autre, et celle-ci est absente ou désactivée.",
+  },
+  why: {
+    en: 'DHIS2 reads the value and does nothing with it. Most often a switch was forgotten, or left behind when a feature was taken out of use.',
+    fr: "DHIS2 lit la valeur et n'en fait rien. Le plus souvent, un interrupteur a été oublié, ou la ligne est restée après l'abandon d'une fonction.",
+  },
+  todo: {
+    en: 'Add or switch on the companion, or delete the line.',
+    fr: 'Ajoutez ou activez la clé associée, ou supprimez la ligne.',
+  },
+  source: 'The classes of dhis2-core that read each key; see the reference of keys',
+  messages: {
+    absent: {
+      en: '`{key}` has no effect without `{companion}`. Add that key, or delete this line.',
+      fr: "`{key}` n'a pas d'effet sans `{companion}`. Ajoutez cette clé, ou supprimez la ligne.",
+    },
+    otherValue: {
+      en: '`{key}` has an effect only while `{companion}` is `{values}`. Change that key, or delete this line.',
+      fr: "`{key}` n'a d'effet que si `{companion}` vaut `{values}`. Changez cette clé, ou supprimez la ligne.",
+    },
+  },
+  good: [
+    { text: 'connection.url = ${URL}\nldap.url = ldaps://ldap.example.org\nldap.search.base = dc=example\n' },
+    { text: 'ldap.search.base = dc=example\n' },
+    { text: 'connection.url = ${URL}\nredis.enabled = on\nredis.host = redis\n' },
+    { text: 'connection.url = ${URL}\nredis.enabled = ${REDIS}\nredis.host = redis\n' },
+    { text: 'connection.url = ${URL}\nredis.cache.invalidation.enabled = on\nredis.host = redis\n' },
+    { text: 'connection.url = ${URL}\nartemis.host = 127.0.0.1\nredis.host = ${REDIS_HOST:-}\nldap.search.base =\n' },
+    { text: 'connection.url = ${URL}\nlogging.query = on\nlogging.query.slow_threshold = 500\n' },
+    { text: 'connection.url = ${URL}\noidc.provider.x.enable_logout = off\n' },
+    { text: 'connection.url = ${URL}\nfilestore.identity = ${ID}\n' },
+  ],
+  bad: [
+    { text: 'connection.url = ${URL}\nldap.search.base = dc=example\n#^^^^^^^^^^^^^^^ absent\n' },
+    { text: 'connection.url = ${URL}\nredis.host = redis\n#^^^^^^^^^ otherValue\n' },
+    { text: 'connection.url = ${URL}\nredis.host = redis\n#^^^^^^^^^ otherValue\nredis.enabled = off\n' },
+    { text: 'connection.url = ${URL}\nartemis.host = broker\n#^^^^^^^^^^^ otherValue\n' },
+    { text: 'connection.url = ${URL}\nanalytics.connection.pool.max_size = 40\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ absent\n' },
+    {
+      text: 'connection.url = ${URL}\noidc.provider.x.end_session_endpoint = https://x.example.org/logout\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ otherValue\n',
+    },
+  ],
+  check(conf, report) {
+    if (!isWholeConfiguration(conf)) return;
+    for (const row of dependentRows(conf)) {
+      for (const entry of entriesOf(conf, row)) {
+        const lacking = lackingCompanion(conf, row, entry);
+        if (lacking === undefined) continue;
+        const { companion, values } = lacking;
+        const other = conf.winners().get(companion);
+        report({
+          message: values === undefined ? 'absent' : 'otherValue',
+          args: { key: entry.key, companion, ...(values !== undefined && { values: values.join(', ') }) },
+          span: entry.entry.key.span,
+          related: other === undefined ? [] : [{ span: other.entry.key.span, message: message(companionText) }],
+        });
+      }
+    }
+  },
+});
+
+const companionText = { en: 'The companion', fr: 'La clé associée' };
+
+/** Blocks with rules of their own, in which a lacking key means more than no effect. */
+const ownRules =
+  /^(?:oauth2\.server\.enabled|oauth2\.server\.jwt|analytics\.(?:database|connection\.(?:url|username|password))$|oidc\.provider\.(?:google|wso2|azure|<id>\.key)|read<n>)/;
+
+const remembered = new WeakMap<readonly KeyRow[], readonly KeyRow[]>();
+
+function dependentRows({ catalogue }: ConfContext): readonly KeyRow[] {
+  const known = remembered.get(catalogue.rows);
+  if (known !== undefined) return known;
+  const rows = catalogue.rows.filter(({ key, requires }) => requires !== undefined && !ownRules.test(key));
+  remembered.set(catalogue.rows, rows);
+  return rows;
+}
+
+function entriesOf(conf: ConfContext, row: KeyRow): readonly ConfEntry[] {
+  if (row.pattern !== true) {
+    const entry = setEntry(conf, row.key);
+    return entry === undefined ? [] : [entry];
+  }
+  // The patterns with companions are those of login providers.
+  return [...oidcProviders(conf).values()].flatMap(({ names }) =>
+    [...names.values()].filter((entry) => entry.match?.row === row && entry.value !== ''),
+  );
+}
+
+type Lacking = { readonly companion: string; readonly values: readonly string[] | undefined };
+
+function lackingCompanion(conf: ConfContext, row: KeyRow, entry: ConfEntry): Lacking | undefined {
+  if (isIdle(conf, row, entry)) return undefined;
+  for (const { key, or = [], values } of row.requires ?? []) {
+    // Told by the rule about file stores, where a lacking half of the login means more.
+    if (key === 'filestore.identity' || key === 'filestore.secret') continue;
+    const companions = [key, ...or].map((name) => keyNameFor(name, entry.match?.placeholders ?? {}));
+    const [companion] = companions;
+    if (companion === undefined || companions.some((name) => mayServe(conf, name, values))) continue;
+    return { companion, values };
+  }
+  return undefined;
+}
+
+/** Nobody is surprised when a default or a switch that is off has no effect. */
+function isIdle(conf: ConfContext, row: KeyRow, { value, key }: ConfEntry): boolean {
+  const { catalogue, version } = conf;
+  if (catalogue.availability(row, version).kind !== 'available' || isDecidedLater(value)) return true;
+  if (row.ineffective?.some((span) => isWithin(version, span)) === true) return true;
+  if (row.formerPattern !== undefined && !isServersOwnProvider(conf)) return true;
+  if (row.type === 'boolean') return !/^(?:on|true)$/i.test(value);
+  return value === catalogue.defaultOf(row, version) || (key.includes('.pool.') && poolInForce(conf) === 'unpooled');
+}
+
+/** Before the name was reserved, and as long as the block is meant for another provider, its keys are those of any other. */
+function isServersOwnProvider(conf: ConfContext): boolean {
+  const names = oidcProviders(conf).get('dhis2')?.names.values() ?? [];
+  return isDhis2Reserved(conf.version) && ![...names].some(({ match }) => match?.row.pattern === true);
+}
+
+/** The default of `ldap.url`, which stands for no LDAP. */
+const unusedLdap = 'ldaps://0:1';
+
+/** True also when it is decided later, when the release does not have the companion, or when its value is wrong anyway. */
+function mayServe(conf: ConfContext, key: string, values: readonly string[] | undefined): boolean {
+  const effective = effectiveValue(conf, key);
+  const row = conf.catalogue.lookup(key)?.row;
+  if (row === undefined || conf.catalogue.availability(row, conf.version).kind !== 'available') return true;
+  if (effective.from === 'nowhere' || effective.value === '' || effective.value === unusedLdap) return false;
+  if (values === undefined || isDecidedLater(effective.value)) return true;
+  if (row.type === 'boolean') return switchState(conf, key) === 'on' || !/^(?:off|false)$/i.test(effective.value);
+  return values.some((value) => value.toLowerCase() === effective.value.toLowerCase());
+}
