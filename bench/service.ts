@@ -18,7 +18,6 @@ function keystroke(lines: number, runs: number): Measurement {
     settings: () => defaultSettings,
     rulePage: () => undefined,
     today: () => '2026-11-23',
-    today: () => '2026-11-23',
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });
     },
