@@ -10,6 +10,7 @@ import { confHover } from './features/conf-hover.ts';
 import { confSymbols } from './features/conf-symbols.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { fixAll } from './features/fix-all.ts';
+import { type IgnoreContext, ignoreOffers } from './features/ignore-actions.ts';
 import { manifestCompletion } from './features/manifest-completion.ts';
 import { manifestHover } from './features/manifest-hover.ts';
 import { manifestSymbols } from './features/manifest-symbols.ts';
@@ -20,13 +21,14 @@ import type { LanguageService } from './language-service.ts';
 import type { ConfRule, ManifestRule, SuppressionRule } from './rules/define-rule.ts';
 import { inTextOrder, type OnRuleError, runRules } from './rules/run-rules.ts';
 import type { Settings } from './settings.ts';
-import { isReadable, suppressionsIn } from './suppressions-in.ts';
+import { isReadable, placeIn, suppressionsIn } from './suppressions-in.ts';
 import { silence } from './text/suppressions.ts';
 
 const confRules = rules.filter((rule): rule is ConfRule => rule.language === 'dhis-conf');
 const manifestRules = rules.filter((rule): rule is ManifestRule => rule.language === 'hosting-manifest');
 const suppressionRules = rules.filter((rule): rule is SuppressionRule => rule.language === 'every');
 const ruleIds = rules.map(({ id }) => id);
+const canBeIgnored = ({ rule }: Finding): boolean => !suppressionRules.some(({ id }) => id === rule);
 
 export function createLanguageService(host: ServiceHost): LanguageService {
   const parse = createDocumentCache();
@@ -67,6 +69,15 @@ export function createLanguageService(host: ServiceHost): LanguageService {
 
   const fixed = (document: TextDocument) =>
     fixAll(document.getText(), (text) => findings(TextDocument.create(document.uri, document.languageId, 0, text)));
+
+  const ignoring = (document: TextDocument): IgnoreContext => {
+    const read = (text: string) => parse(TextDocument.create(document.uri, document.languageId, 0, text));
+    return {
+      text: document.getText(),
+      placeOf: (offset) => placeIn(parse(document), offset),
+      readSuppressions: (text) => suppressionsIn(read(text)),
+    };
+  };
 
   return {
     findings,
@@ -117,7 +128,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       const asked = { document, range, context, findings: findings(document), locale: host.locale };
       return codeActions(
         asked,
-        () => [],
+        (finding) => (canBeIgnored(finding) ? ignoreOffers(ignoring(document), finding) : []),
         () => fixed(document),
       );
     },

@@ -4,8 +4,8 @@ import type { Parsed } from './documents.ts';
 import { maySuppress, readSuppressions, type Suppression } from './text/suppressions.ts';
 import { yamlComments } from './yaml/yaml-comments.ts';
 
-export function suppressionsIn(parsed: Parsed): readonly Suppression[] {
-  switch (parsed.kind) {
+export function suppressionsIn(parsed: Parsed | undefined): readonly Suppression[] {
+  switch (parsed?.kind) {
     case 'dhis-conf': {
       const { conf } = parsed;
       return maySuppress(conf.text) ? readSuppressions(conf.text, confComments(conf)) : [];
@@ -14,7 +14,24 @@ export function suppressionsIn(parsed: Parsed): readonly Suppression[] {
       const { text } = parsed.manifest;
       return maySuppress(text) ? readSuppressions(text, yamlComments(text)) : [];
     }
+    case undefined:
+      return [];
   }
+}
+
+/** Offset of what a comment above would be about: the entry that holds the offset, or the line. */
+export function placeIn(parsed: Parsed | undefined, offset: number): number | undefined {
+  if (parsed?.kind !== 'dhis-conf') return parsed && offset;
+  const { entries } = parsed.conf.file;
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const span = entries[low - 1]?.span;
+  return span !== undefined && offset <= span.end ? span.start : undefined;
 }
 
 const templateMark = /\{\{|\{%/;

@@ -29,6 +29,9 @@ export function isWanted(kind: string, only: readonly string[] | undefined): boo
   return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
+/** Each offer is tried out on the text; a selection of the whole file must not try thousands. */
+const mostOffered = 20;
+
 /** `offers` makes what is offered for a finding besides its fixes; `fixed` repairs the whole text. */
 export function codeActions(asked: Asked, offers: (finding: Finding) => readonly Offer[], fixed: () => FixedText): CodeAction[] {
   const { document, range, context } = asked;
@@ -40,7 +43,7 @@ export function codeActions(asked: Asked, offers: (finding: Finding) => readonly
     actions.push(
       ...here.flatMap((finding) => fixActions(asked, finding)),
       ...[...new Set(here.map(({ rule }) => rule))].flatMap((rule) => fixKindActions(asked, rule)),
-      ...here.flatMap((finding) => offers(finding).map((offer) => offerAction(asked, finding, offer))),
+      ...onePerTitle(here.slice(0, mostOffered).flatMap((finding) => offers(finding).map((offer) => offerAction(asked, finding, offer)))),
     );
   }
   // Not unasked: it reads the text several times over, and editors ask at each move of the cursor.
@@ -83,6 +86,11 @@ function offerAction(asked: Asked, finding: Finding, { title, edit }: Offer): Co
     ...solved(asked, finding),
     edit: 'length' in edit ? editOf(asked.document, edit) : edit,
   };
+}
+
+/** Two findings of one rule in one line are ignored together. */
+function onePerTitle(actions: readonly CodeAction[]): readonly CodeAction[] {
+  return actions.filter(({ title }, i) => actions.findIndex((other) => other.title === title) === i);
 }
 
 function fixAllActions({ document, locale }: Asked, { edits, count }: FixedText): readonly CodeAction[] {
