@@ -44,7 +44,7 @@ export const startRecords: readonly LogRecord[] = [
 ];
 
 export const dayRecords: readonly LogRecord[] = [
-  dhis2('INFO', `AuthenticationLoggerListener.java [${request}]`, 'Login of user nurse.ngozi'),
+  dhis2('INFO', `AuthenticationLoggerListener.java [${request}]`, 'Login of user data.entry.014'),
   dhis2('INFO', `TrackerImportService.java [${request}]`, 'Import of 1 tracked entity and 3 events: 4 created, 0 ignored, 212 ms'),
   dhis2('INFO', `DefaultDataValueSetService.java [${request}]`, 'Data set MAL-01, period 202610: 126 values updated, 0 conflicts'),
   dhis2('WARN', `SlowQueryLog.java [${request}]`, 'A query took 2,417 ms: events of programme ANC, 48 organisation units, 6 months'),
@@ -61,7 +61,7 @@ export const dayRecords: readonly LogRecord[] = [
   ]),
   dhis2('INFO', `JobScheduler.java [${worker}]`, 'Job "Data statistics" is done, 3.2 s'),
   dhis2('WARN', `DefaultDataValueSetService.java [${request}]`, 'Data set HIV-03: 2 values refused, the period is locked'),
-  dhis2('INFO', `AuthenticationLoggerListener.java [${request}]`, 'Login of user district.amadou'),
+  dhis2('INFO', `AuthenticationLoggerListener.java [${request}]`, 'Login of user district.admin.03'),
 ];
 
 const two = (value: number): string => String(value).padStart(2, '0');
