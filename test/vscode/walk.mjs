@@ -3,75 +3,41 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../scripts/bootstrap.mjs';
-import { startDemo } from '../../scripts/demo.mjs';
-import { openBrowser } from '../../scripts/vscode/browser.mjs';
-import { fetchVscode } from '../../scripts/vscode/fetch-vscode.mjs';
-import { startVscodeServer } from '../../scripts/vscode/server.mjs';
-import { windowOf } from './window.mjs';
+import { eventually, visit } from './visit.mjs';
 
 const pictures = path.join(root, 'artifacts/screenshots');
-const vsix = path.join(root, 'dist/dhis2-hosting.vsix');
-const limitMs = 30_000;
 /** @type {{ name: string, state: 'passed' | 'failed', error?: string }[]} */
 const results = [];
 
-/** Asks until the answer is right; the window changes without telling us. @param {string} what @param {() => Promise<boolean>} isSo */
-async function eventually(what, isSo) {
-  const end = Date.now() + limitMs;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await sleep(100);
-  }
-}
-
-/** Cleans up before an error goes on. @param {() => Promise<void>} cleanUp @returns {(error: unknown) => Promise<never>} */
-function afterwards(cleanUp) {
-  return async (error) => {
-    await cleanUp();
-    throw error;
-  };
-}
+/** @typedef {(name: string, body: () => Promise<void>) => Promise<void>} Stop a stop that failed does not end the walk */
 
 /**
- * One visit of the window: a server, a browser, and stops that go on after one has failed.
- * @param {{ settings?: Record<string, unknown>, locale?: 'en' | 'fr', picture: string }} options
- * @param {(window: ReturnType<typeof windowOf>, stop: (name: string, body: () => Promise<void>) => Promise<void>) => Promise<void>} walk
+ * @param {string} picture begins the names of the pictures
+ * @param {Parameters<typeof visit>[0]} options
+ * @param {(window: import('./visit.mjs').Visit['window'], stop: Stop) => Promise<void>} walk
  */
-async function visit({ settings = {}, locale = 'en', picture }, walk) {
-  const fetched = await fetchVscode(() => {});
-  const demo = await startDemo();
-  const server = await startVscodeServer({ fetched, vsix: [vsix], settings }).catch(afterwards(demo.stop));
-  const browser = await openBrowser({ width: 1400, height: 900, scale: Number(process.env.SCALE ?? 1) });
-  // VS Code takes its display language from here; the texts of VS Code itself would need a language pack, ours do not.
-  if (locale !== 'en') await browser.page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${locale}'`);
-  let count = 0;
-  /** @param {string} name @param {() => Promise<void>} body */
-  const stop = async (name, body) => {
-    count += 1;
-    const file = `${picture}-${count}-${name.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}`;
-    try {
-      await body();
-      results.push({ name, state: 'passed' });
-      await browser.page.screenshot({ path: path.join(pictures, `${file}.png`) });
-    } catch (error) {
-      results.push({ name, state: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-      await browser.page.screenshot({ path: path.join(pictures, `${file}-FAILED.png`) }).catch(() => {});
-    }
-    console.log(`${results.at(-1)?.state} ${name}`);
-  };
-  try {
-    const window = windowOf(browser.page);
-    browser.page.setDefaultTimeout(limitMs);
-    await stop(`${picture}: the window opens`, () => window.goto(server.page({ folder: demo.workspace })));
+async function walkThrough(picture, options, walk) {
+  await visit(options, async ({ window, open, outside }) => {
+    let count = 0;
+    /** @type {Stop} */
+    const stop = async (name, body) => {
+      count += 1;
+      const file = path.join(pictures, `${picture}-${count}-${name.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}`);
+      try {
+        await body();
+        results.push({ name, state: 'passed' });
+        await window.page.screenshot({ path: `${file}.png` });
+      } catch (error) {
+        results.push({ name, state: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        await window.page.screenshot({ path: `${file}-FAILED.png` }).catch(() => {});
+      }
+      console.log(`${results.at(-1)?.state} ${name}`);
+    };
+    await stop(`${picture}: the window opens`, open);
     await walk(window, stop);
-    await stop(`${picture}: no request left this machine`, async () => assert.deepEqual(browser.outside, []));
-  } finally {
-    await browser.close();
-    await server.stop();
-    await demo.stop();
-  }
+    await stop(`${picture}: no request left this machine`, async () => assert.deepEqual(outside, []));
+  });
 }
 
 await walkAll();
@@ -85,12 +51,12 @@ process.exitCode = failed > 0 ? 1 : 0;
 async function walkAll() {
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
-  await visit({ picture: 'english' }, walkInEnglish);
-  await visit({ picture: 'french', locale: 'fr' }, walkInFrench);
-  await visit({ picture: 'untrusted', settings: { 'security.workspace.trust.enabled': true } }, walkUntrusted);
+  await walkThrough('english', {}, walkInEnglish);
+  await walkThrough('french', { locale: 'fr' }, walkInFrench);
+  await walkThrough('untrusted', { settings: { 'security.workspace.trust.enabled': true } }, walkUntrusted);
 }
 
-/** @type {Parameters<typeof visit>[1]} */
+/** @type {Parameters<typeof walkThrough>[2]} */
 async function walkInEnglish(window, stop) {
   await stop('dhis.conf shows its findings', async () => {
     await window.openFile('hmis', 'dhis.conf');
@@ -145,7 +111,7 @@ async function walkInEnglish(window, stop) {
   });
 }
 
-/** @type {Parameters<typeof visit>[1]} */
+/** @type {Parameters<typeof walkThrough>[2]} */
 async function walkInFrench(window, stop) {
   await stop('findings are in French', async () => {
     await window.openFile('hmis', 'dhis.conf');
@@ -161,7 +127,7 @@ async function walkInFrench(window, stop) {
   });
 }
 
-/** @type {Parameters<typeof visit>[1]} */
+/** @type {Parameters<typeof walkThrough>[2]} */
 async function walkUntrusted(window, stop) {
   await stop('an untrusted workspace is checked all the same', async () => {
     await window.page.waitForSelector('.statusbar-item:has-text("Restricted Mode")');
