@@ -12,7 +12,7 @@ export async function startDemo() {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'dhis2-hosting-demo-'));
   const workspace = path.join(folder, 'demo-workspace');
   cpSync(path.join(root, 'test/fixtures/demo-workspace'), workspace, { recursive: true });
-  // Its standard input is our life line: the host ends when we do, however we end.
+  // Its standard input is our life line: the host ends when we do, however we end, and removes the folder.
   const host = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo-host/main.ts', folder], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -21,7 +21,6 @@ export async function startDemo() {
   const stop = async () => {
     host.stdin.end();
     await ended;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const ready = await Promise.race([
     new Promise((resolve) => createInterface(host.stdout).once('line', resolve)),

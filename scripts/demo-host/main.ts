@@ -1,8 +1,9 @@
 /**
  * The demo host of `npm start` and of the editor tests: `main.ts FOLDER`, where FOLDER/demo-workspace is a copy of the sample
- * workspace. Says in one line of JSON that it is up; ends when its standard input ends.
+ * workspace. Says in one line of JSON that it is up. When its standard input ends, whoever started it is done or dead: it removes
+ * the folder and ends.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createGrowingLog } from './growing-log.ts';
 import { writeDoor } from './manifest.ts';
@@ -29,7 +30,11 @@ async function main(folder: string): Promise<void> {
   });
   process.stdin.resume().once('end', () => {
     log.stop();
-    void server.stop().then(() => process.exit());
+    void server
+      .stop()
+      // An editor that is closing may still write into its profile.
+      .then(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
+      .finally(() => process.exit());
   });
   console.log(JSON.stringify({ port: server.port, hostKey: server.fingerprint }));
 }
