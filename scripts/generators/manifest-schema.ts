@@ -68,7 +68,8 @@ const ajvOptions: Options = {
   code: { source: true, esm: true, lines: true },
 };
 
-async function validator(schema: Json): Promise<string> {
+/** A module without ajv and `eval` that exports `validate`. */
+export async function validator(schema: Json): Promise<string> {
   new Ajv2020({ ...ajvOptions, keywords: annotations }).compile(schema);
   const ajv = new Ajv2020(ajvOptions);
   const source = standalone.default(ajv, ajv.compile(withoutWords(schema))).replace(/^export default .*$/m, '');
@@ -103,20 +104,9 @@ function withoutWords(schema: Json): Json {
 /** Keywords whose object has names of the user's as keys, not keywords. */
 const holdsNames = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
 
-const validatorTypes = `
-/** What ajv says of one place; without a text, because texts are ours. */
-export type SchemaViolation = {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: { readonly [name: string]: unknown };
-};
+export const validatorTypes = `import type { Validate } from '../yaml/schema-document.ts';
 
-/** True when the value fits the schema; otherwise \`errors\` holds the violations until the next call. */
-export const validate: {
-  (data: unknown): boolean;
-  errors?: readonly SchemaViolation[] | null;
-};
+export const validate: Validate;
 `;
 
 /** As a string to parse: engines read JSON faster than a literal, and the compiler need not type it. */

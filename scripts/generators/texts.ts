@@ -47,8 +47,11 @@ function isSource(name: string): boolean {
   return name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.split(path.sep).includes('generated');
 }
 
+/** The texts of the schema that is generated stand in the sources it is made of. */
+const isWritten = (name: string) => name.endsWith('.json') && name !== 'lint-settings.schema.json';
+
 async function jsonFiles(folder: string): Promise<readonly { readonly name: string; readonly data: unknown }[]> {
-  const names = (await readdir(path.join(root, folder), { recursive: true })).filter((name) => name.endsWith('.json')).sort();
+  const names = (await readdir(path.join(root, folder), { recursive: true })).filter(isWritten).sort();
   return Promise.all(
     names.map(async (name) => ({
       name: `${folder}/${name

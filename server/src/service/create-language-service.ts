@@ -11,9 +11,9 @@ import { confSymbols } from './features/conf-symbols.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { fixAll } from './features/fix-all.ts';
 import { type IgnoreContext, ignoreOffers } from './features/ignore-actions.ts';
-import { manifestCompletion } from './features/manifest-completion.ts';
-import { manifestHover } from './features/manifest-hover.ts';
-import { manifestSymbols } from './features/manifest-symbols.ts';
+import { yamlCompletion } from './features/yaml-completion.ts';
+import { yamlHover } from './features/yaml-hover.ts';
+import { yamlSymbols } from './features/yaml-symbols.ts';
 import type { Finding } from './findings.ts';
 import { rules } from './generated/rule-list.ts';
 import type { ServiceHost } from './host.ts';
@@ -91,7 +91,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
         case 'dhis-conf':
           return confCompletion(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
         case 'hosting-manifest':
-          return manifestCompletion(document, parsed.manifest, offset, host.locale);
+          return yamlCompletion(document, parsed.manifest, offset, host.locale);
         case undefined:
           return { isIncomplete: false, items: [] };
       }
@@ -106,7 +106,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
         case 'dhis-conf':
           return confHover(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
         case 'hosting-manifest':
-          return manifestHover(document, parsed.manifest, offset, host.locale);
+          return yamlHover(document, parsed.manifest, offset, host.locale);
         case undefined:
           return undefined;
       }
@@ -118,7 +118,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
         case 'dhis-conf':
           return confSymbols(document, parsed.conf);
         case 'hosting-manifest':
-          return manifestSymbols(document, parsed.manifest);
+          return yamlSymbols(document, parsed.manifest);
         case undefined:
           return [];
       }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
-import { manifestCompletion } from '../../../server/src/service/features/manifest-completion.ts';
+import { yamlCompletion } from '../../../server/src/service/features/yaml-completion.ts';
+import { hostingManifestSchema } from '../../../server/src/service/generated/hosting-manifest.schema.ts';
 import { parseManifest } from '../../../server/src/service/manifest/parse-manifest.ts';
 import type { Locale } from '../../../server/src/service/messages.ts';
 import { cursor } from '../../support/markers.ts';
@@ -9,7 +10,7 @@ import { manifestDocument } from '../../support/service.ts';
 
 function complete(marked: string, locale: Locale = 'en'): readonly CompletionItem[] {
   const { text, offset } = cursor(marked);
-  return manifestCompletion(manifestDocument(text), parseManifest(text), offset, locale).items;
+  return yamlCompletion(manifestDocument(text), parseManifest(text), offset, locale).items;
 }
 
 const labels = (marked: string): readonly string[] => complete(marked).map(({ label }) => label);
@@ -103,9 +104,9 @@ test('titles and descriptions follow the language', () => {
 
 test('a place in a manifest of 50,000 lines is found at once', () => {
   const text = `hosts:\n${'  - name: a\n    address: b\n'.repeat(25_000)}  - name: z\n    `;
-  const manifest = { text, parts: [], templated: false, valid: [] };
+  const manifest = { text, schema: hostingManifestSchema, parts: [], templated: false, valid: [] };
   const started = performance.now();
-  const { items } = manifestCompletion(manifestDocument(text), manifest, text.length, 'en');
+  const { items } = yamlCompletion(manifestDocument(text), manifest, text.length, 'en');
   assert.equal(items.length, hostFields.length - 1);
   assert.ok(performance.now() - started < 5000);
 });

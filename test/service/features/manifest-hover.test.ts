@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { MarkupContent } from 'vscode-languageserver-types';
-import { manifestHover } from '../../../server/src/service/features/manifest-hover.ts';
+import { yamlHover } from '../../../server/src/service/features/yaml-hover.ts';
 import { parseManifest } from '../../../server/src/service/manifest/parse-manifest.ts';
 import type { Locale } from '../../../server/src/service/messages.ts';
 import { cursor } from '../../support/markers.ts';
@@ -10,7 +10,7 @@ import { manifestDocument } from '../../support/service.ts';
 function hover(marked: string, locale: Locale = 'en'): { readonly value: string; readonly covered: string } | undefined {
   const { text, offset } = cursor(marked);
   const document = manifestDocument(text);
-  const found = manifestHover(document, parseManifest(text), offset, locale);
+  const found = yamlHover(document, parseManifest(text), offset, locale);
   if (found?.range === undefined) return undefined;
   return { value: (found.contents as MarkupContent).value, covered: document.getText(found.range) };
 }

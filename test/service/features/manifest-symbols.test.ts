@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { manifestSymbols } from '../../../server/src/service/features/manifest-symbols.ts';
+import { yamlSymbols } from '../../../server/src/service/features/yaml-symbols.ts';
 import { parseManifest } from '../../../server/src/service/manifest/parse-manifest.ts';
 import { goodManifest } from '../../support/manifest-sample.ts';
 import { manifestDocument } from '../../support/service.ts';
 
-const symbols = (text: string) => manifestSymbols(manifestDocument(text), parseManifest(text));
+const symbols = (text: string) => yamlSymbols(manifestDocument(text), parseManifest(text));
 
 test('fields, and the hosts and instances by name', () => {
   const outline = symbols(goodManifest).map(({ name, children }) => [

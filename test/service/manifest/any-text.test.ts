@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { manifestCompletion } from '../../../server/src/service/features/manifest-completion.ts';
-import { manifestHover } from '../../../server/src/service/features/manifest-hover.ts';
-import { manifestSymbols } from '../../../server/src/service/features/manifest-symbols.ts';
+import { yamlCompletion } from '../../../server/src/service/features/yaml-completion.ts';
+import { yamlHover } from '../../../server/src/service/features/yaml-hover.ts';
+import { yamlSymbols } from '../../../server/src/service/features/yaml-symbols.ts';
 import { readManifest } from '../../../server/src/service/manifest/manifest-model.ts';
 import { parseManifest } from '../../../server/src/service/manifest/parse-manifest.ts';
 import { goodManifest } from '../../support/manifest-sample.ts';
@@ -17,10 +17,10 @@ function askAll(text: string, offset: number): void {
     assert.ok(span.start >= 0 && span.start <= span.end && span.end <= text.length, JSON.stringify(span));
     assert.ok(!/[\r\n]/.test(text.slice(span.start, span.end)), 'a finding is on one line');
   }
-  manifestSymbols(document, manifest);
-  manifestHover(document, manifest, offset, 'fr');
+  yamlSymbols(document, manifest);
+  yamlHover(document, manifest, offset, 'fr');
   const cursor = document.positionAt(offset);
-  for (const { textEdit } of manifestCompletion(document, manifest, offset, 'en').items) {
+  for (const { textEdit } of yamlCompletion(document, manifest, offset, 'en').items) {
     assert.ok(textEdit !== undefined && 'range' in textEdit);
     const { start, end } = textEdit.range;
     assert.ok(

@@ -3,14 +3,14 @@ import type { Span } from '../findings.ts';
 import { firstLine } from '../yaml/document.ts';
 import { locate } from '../yaml/path-at.ts';
 import { spanOf } from '../yaml/plain-data.ts';
+import type { SchemaDocument, SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
-import type { ManifestDocument, ManifestPart } from './manifest-document.ts';
 
 export type ItemList = 'hosts' | 'instances';
 
 export type ManifestItem = {
   readonly text: string;
-  readonly part: ManifestPart;
+  readonly part: SchemaPart;
   readonly path: Path;
   readonly name: string;
   readonly nameSpan: Span;
@@ -19,7 +19,7 @@ export type ManifestItem = {
 };
 
 /** In the order of the text; an item without a name is left out, because nothing can refer to it. */
-export function itemsOf({ text, parts }: ManifestDocument, list: ItemList): readonly ManifestItem[] {
+export function itemsOf({ text, parts }: SchemaDocument, list: ItemList): readonly ManifestItem[] {
   return parts.flatMap((part) =>
     listOf(part, list).flatMap((fields, index) => {
       if (!isGroup(fields) || typeof fields['name'] !== 'string') return [];
@@ -29,7 +29,7 @@ export function itemsOf({ text, parts }: ManifestDocument, list: ItemList): read
   );
 }
 
-function listOf({ data }: ManifestPart, list: ItemList): readonly unknown[] {
+function listOf({ data }: SchemaPart, list: ItemList): readonly unknown[] {
   const items = isGroup(data) ? data[list] : undefined;
   return Array.isArray(items) ? items : [];
 }
@@ -39,13 +39,13 @@ export function fieldSpan({ text, part, path }: ManifestItem, field: string): Sp
   return spanAt(text, part, [...path, field]);
 }
 
-function spanAt(text: string, { yaml }: ManifestPart, path: Path): Span {
+function spanAt(text: string, { yaml }: SchemaPart, path: Path): Span {
   const node = locate(yaml, path)?.value ?? locate(yaml, path.slice(0, -1))?.value;
   return firstLine(text, node === undefined ? { start: yaml.range[0], end: yaml.range[0] } : spanOf(node));
 }
 
 /** False while a part cannot be read: the name that is not found may be in it. */
-export function allHostsKnown({ parts }: ManifestDocument): boolean {
+export function allHostsKnown({ parts }: SchemaDocument): boolean {
   return parts.every(({ readable, data }) => readable && (!isGroup(data) || data['hosts'] === undefined || Array.isArray(data['hosts'])));
 }
 

@@ -1,11 +1,11 @@
 /** What ajv says of data, as findings in the text: the right place, one finding a place, a near name where there is one. */
 import { isMap, isScalar, type Node, type Pair } from 'yaml';
 import type { Span } from '../findings.ts';
-import type { SchemaViolation } from '../generated/hosting-manifest.validate.js';
 import { near } from '../text/similarity.ts';
 import { firstLine, type YamlPart } from './document.ts';
 import { locate } from './path-at.ts';
 import { spanOf } from './plain-data.ts';
+import type { SchemaViolation } from './schema-document.ts';
 import { type Path, type SchemaNode, type SchemaType, schemaAt } from './schema-walk.ts';
 
 export type SchemaFinding = { readonly span: Span; readonly path: Path } & (

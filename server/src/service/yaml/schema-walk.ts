@@ -23,6 +23,9 @@ export type SchemaNode = {
   readonly properties?: { readonly [name: string]: SchemaNode };
   readonly required?: readonly string[];
   readonly items?: SchemaNode;
+  readonly additionalProperties?: boolean | SchemaNode;
+  readonly pattern?: string;
+  readonly uniqueItems?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
 };

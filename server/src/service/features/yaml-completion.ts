@@ -1,4 +1,4 @@
-/** Completion in a hosting manifest: fields that are not there yet, and values the schema or the manifest knows. */
+/** Completion in a YAML file of ours: fields that are not there yet, and values the schema or the file knows. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CompletionItem,
@@ -10,33 +10,33 @@ import {
 } from 'vscode-languageserver-types';
 import { isScalar, type Pair } from 'yaml';
 import { knownReleases } from '../catalogue/versions.ts';
-import { hostingManifestSchema as schema } from '../generated/hosting-manifest.schema.ts';
 import { itemsOf, type ManifestItem } from '../manifest/items.ts';
-import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import type { Locale } from '../messages.ts';
 import { withNewlines } from '../yaml/document.ts';
 import { flowMapAt, locate } from '../yaml/path-at.ts';
 import { type PlaceByIndent, placeByIndent } from '../yaml/place-by-indent.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
+import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { type SchemaNode, schemaAt } from '../yaml/schema-walk.ts';
-import { markdownOf, titleOf } from './manifest-words.ts';
+import { markdownOf, titleOf } from './yaml-words.ts';
 
 /** What stands for a host name in a list: more would only slow the editor down. */
 const mostNames = 500;
 
-type Asked = { readonly manifest: ManifestDocument; readonly range: Range; readonly locale: Locale };
+type Asked = { readonly parsed: SchemaDocument; readonly range: Range; readonly locale: Locale };
 
-export function manifestCompletion(document: TextDocument, manifest: ManifestDocument, offset: number, locale: Locale): CompletionList {
+export function yamlCompletion(document: TextDocument, parsed: SchemaDocument, offset: number, locale: Locale): CompletionList {
   const text = withNewlines(document.getText());
-  const place = placeInFlow(text, manifest, offset) ?? placeByIndent(text, offset);
+  const place = placeInFlow(text, parsed, offset) ?? placeByIndent(text, offset);
   if (place === undefined) return { isIncomplete: false, items: [] };
   const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
-  return { isIncomplete: false, items: itemsAt(place, { manifest, range, locale }) };
+  return { isIncomplete: false, items: itemsAt(place, { parsed, range, locale }) };
 }
 
 type Place = PlaceByIndent & { readonly inFlow?: boolean };
 
 function itemsAt(place: Place, asked: Asked): CompletionItem[] {
+  const { schema } = asked.parsed;
   const node = schemaAt(schema, place.path);
   if (node === undefined) return [];
   if (place.kind === 'key') return fieldItems(node, place, asked, false);
@@ -63,12 +63,12 @@ function newItem(node: SchemaNode, { inset }: Place, { range, locale }: Asked): 
   };
 }
 
-function fieldItems(node: SchemaNode, place: Place, { range, locale }: Asked, withColon: boolean): CompletionItem[] {
+function fieldItems(node: SchemaNode, place: Place, { parsed, range, locale }: Asked, withColon: boolean): CompletionItem[] {
   const names = Object.keys(node.properties ?? {});
   return names
     .filter((name) => !place.siblings.has(name))
     .map((name) => {
-      const field = schemaAt(schema, [...place.path, name]) ?? {};
+      const field = schemaAt(parsed.schema, [...place.path, name]) ?? {};
       const isRequired = node.required?.includes(name) ?? false;
       const body = withColon ? bodyOf(field, place.inFlow === true, ' '.repeat(place.inset + 2)) : '';
       return {
@@ -97,9 +97,9 @@ function bodyOf(field: SchemaNode, inFlow: boolean, indent: string): string {
 
 type Value = { readonly value: unknown; readonly quoted?: boolean };
 
-function valueItems(node: SchemaNode, place: Place, { manifest, range, locale }: Asked): CompletionItem[] {
+function valueItems(node: SchemaNode, place: Place, { parsed, range, locale }: Asked): CompletionItem[] {
   const lead = place.needsBlank ? ' ' : '';
-  return valuesOf(node, manifest, place).map(({ value, quoted }, i) => {
+  return valuesOf(node, parsed, place).map(({ value, quoted }, i) => {
     const newText = lead + (quoted ? JSON.stringify(value) : scalarText(value));
     return {
       label: String(value),
@@ -115,8 +115,8 @@ function valueItems(node: SchemaNode, place: Place, { manifest, range, locale }:
   });
 }
 
-function valuesOf(node: SchemaNode, manifest: ManifestDocument, place: Place): readonly Value[] {
-  if (node['x-reference'] === 'host') return hostNames(manifest, place).map((value) => ({ value }));
+function valuesOf(node: SchemaNode, parsed: SchemaDocument, place: Place): readonly Value[] {
+  if (node['x-reference'] === 'host') return hostNames(parsed, place).map((value) => ({ value }));
   // Unquoted, 2.40 would be the number 2.4.
   if (node['x-values'] === 'dhis2-release') return knownReleases.toReversed().map((value) => ({ value, quoted: true }));
   if (node.const !== undefined) return [{ value: node.const }];
@@ -126,18 +126,18 @@ function valuesOf(node: SchemaNode, manifest: ManifestDocument, place: Place): r
 }
 
 /** No host is its own jump host. */
-function hostNames(manifest: ManifestDocument, { path, span }: Place): readonly string[] {
+function hostNames(parsed: SchemaDocument, { path, span }: Place): readonly string[] {
   const isOwn = (item: ManifestItem): boolean => {
     const [start, , end] = locate(item.part.yaml, item.path)?.value?.range ?? [0, 0, 0];
     return path[0] === 'hosts' && span.start >= start && span.start <= end;
   };
-  const others = itemsOf(manifest, 'hosts').filter((item) => !isOwn(item));
+  const others = itemsOf(parsed, 'hosts').filter((item) => !isOwn(item));
   return [...new Set(others.map(({ name }) => name))].slice(0, mostNames);
 }
 
 /** Inside `{ ... }` columns mean nothing, but the tree has the pairs even of a half-typed one. */
-function placeInFlow(text: string, manifest: ManifestDocument, offset: number): Place | undefined {
-  const part = manifest.parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
+function placeInFlow(text: string, parsed: SchemaDocument, offset: number): Place | undefined {
+  const part = parsed.parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
   const flow = part === undefined ? undefined : flowMapAt(part.yaml, offset);
   if (flow === undefined) return undefined;
   let start = offset;

@@ -1,14 +1,13 @@
-/** Hover on a field of a hosting manifest, or on its value. */
+/** Hover on a field of a YAML file of ours, or on its value. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover } from 'vscode-languageserver-types';
-import { hostingManifestSchema as schema } from '../generated/hosting-manifest.schema.ts';
-import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import type { Locale } from '../messages.ts';
 import { nodeAt } from '../yaml/path-at.ts';
+import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { schemaAt } from '../yaml/schema-walk.ts';
-import { markdownOf } from './manifest-words.ts';
+import { markdownOf } from './yaml-words.ts';
 
-export function manifestHover(document: TextDocument, { parts }: ManifestDocument, offset: number, locale: Locale): Hover | undefined {
+export function yamlHover(document: TextDocument, { parts, schema }: SchemaDocument, offset: number, locale: Locale): Hover | undefined {
   const part = parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
   const place = part === undefined ? undefined : nodeAt(part.yaml, offset);
   const node = place === undefined ? undefined : schemaAt(schema, place.path);

@@ -1,17 +1,17 @@
-/** Outline of a hosting manifest: its fields, and below the lists the hosts and instances by name. */
+/** Outline of a YAML file of ours: its fields, and below the lists of a manifest the hosts and instances by name. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Span } from '../findings.ts';
-import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { spanOf } from '../yaml/plain-data.ts';
+import type { SchemaDocument } from '../yaml/schema-document.ts';
 
 /** Editors become slow beyond some thousands of symbols. */
 const most = 5000;
 
 const listKinds: { readonly [field: string]: SymbolKind } = { hosts: SymbolKind.Object, instances: SymbolKind.Package };
 
-export function manifestSymbols(document: TextDocument, { parts }: ManifestDocument): DocumentSymbol[] {
+export function yamlSymbols(document: TextDocument, { parts }: SchemaDocument): DocumentSymbol[] {
   const rangeOf = ({ start, end }: Span) => ({ start: document.positionAt(start), end: document.positionAt(end) });
   let left = most;
 

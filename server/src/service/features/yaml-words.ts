@@ -1,4 +1,4 @@
-/** What the manifest's schema says of a field, in the user's language. */
+/** What a schema says of a field, in the user's language. */
 import { type Locale, type Message, message, render, type Text } from '../messages.ts';
 import type { SchemaNode, SchemaType } from '../yaml/schema-walk.ts';
 
