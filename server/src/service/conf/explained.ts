@@ -7,7 +7,7 @@ import type { Dhis2Version } from '../catalogue/versions.ts';
 import { type UnreadKey, unreadKeys } from '../generated/key-list.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
-import { azureIndexOutOfReach, isMalformedAddress, isOfGenericProvider } from './oidc-providers.ts';
+import { azureIndexOutOfReach, isOfGenericProvider, refusedAddress } from './oidc-providers.ts';
 import { secondsMeant } from './pools.ts';
 import { numberOutOfReach } from './read-replicas.ts';
 
@@ -29,6 +29,6 @@ export function isKeyExplainedElsewhere(conf: Conf, key: string): boolean {
 /** For the rule about wrong values. */
 export function isValueExplainedElsewhere(conf: Conf, entry: ConfEntry): boolean {
   const { key, value } = entry;
-  if (key.startsWith('oidc.provider.')) return isOfGenericProvider(conf, key) && isMalformedAddress(conf, entry);
+  if (key.startsWith('oidc.provider.')) return isOfGenericProvider(conf, key) && refusedAddress(conf, entry) !== undefined;
   return secondsMeant(conf, key, value) !== undefined;
 }

@@ -94,14 +94,12 @@ export function isUnknownName({ catalogue, version }: Conf, name: string, { matc
   return row === undefined || !row.key.startsWith(genericPattern) || catalogue.availability(row, version).kind !== 'available';
 }
 
-/**
- * An address that the server's check refuses; only names that end in `uri` are checked. A local host, which old releases
- * refuse too, is no malformed one: `wrong-value` says what is the matter with it.
- */
-export function isMalformedAddress({ version }: Conf, { key, value, match }: ConfEntry): boolean {
-  if (!key.endsWith('uri') || value === '' || isDecidedLater(value) || match === undefined) return false;
+/** What the server's check refuses; only names that end in `uri` are checked. Old releases refuse local hosts as well. */
+export function refusedAddress({ version }: Conf, { key, value, match }: ConfEntry): 'malformed' | 'local' | undefined {
+  if (!key.endsWith('uri') || value === '' || isDecidedLater(value) || match === undefined) return undefined;
   const problem = checkValue(match.row, value, version);
-  return problem !== undefined && problem.kind !== 'local-address';
+  if (problem === undefined) return undefined;
+  return problem.kind === 'local-address' ? 'local' : 'malformed';
 }
 
 /** True when the name is absent or empty. */

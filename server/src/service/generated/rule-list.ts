@@ -2,8 +2,10 @@
 import type { Rule } from '../rules/define-rule.ts';
 import { rule as aliasThatNeverWorks } from '../rules/alias-that-never-works.ts';
 import { rule as analyticsDatabaseIncomplete } from '../rules/analytics-database-incomplete.ts';
+import { rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { rule as blankListItem } from '../rules/blank-list-item.ts';
 import { rule as byteOrderMark } from '../rules/byte-order-mark.ts';
+import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
 import { rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { rule as duplicateKey } from '../rules/duplicate-key.ts';
@@ -11,6 +13,7 @@ import { rule as duplicateName } from '../rules/duplicate-name.ts';
 import { rule as emptiedDefault } from '../rules/emptied-default.ts';
 import { rule as emptyKey } from '../rules/empty-key.ts';
 import { rule as expiredSuppression } from '../rules/expired-suppression.ts';
+import { rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { rule as keyCutAtBlank } from '../rules/key-cut-at-blank.ts';
@@ -18,6 +21,8 @@ import { rule as keyFromLaterRelease } from '../rules/key-from-later-release.ts'
 import { rule as malformedUnicodeEscape } from '../rules/malformed-unicode-escape.ts';
 import { rule as manifestSchemaViolation } from '../rules/manifest-schema-violation.ts';
 import { rule as manifestSyntaxError } from '../rules/manifest-syntax-error.ts';
+import { rule as migrationsSkipped } from '../rules/migrations-skipped.ts';
+import { rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
 import { rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
 import { rule as nonAsciiText } from '../rules/non-ascii-text.ts';
@@ -27,6 +32,7 @@ import { rule as oidcProviderDropped } from '../rules/oidc-provider-dropped.ts';
 import { rule as oidcProviderIgnored } from '../rules/oidc-provider-ignored.ts';
 import { rule as oidcProviderStopsStart } from '../rules/oidc-provider-stops-start.ts';
 import { rule as placeholderInKey } from '../rules/placeholder-in-key.ts';
+import { rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
 import { rule as quotedValue } from '../rules/quoted-value.ts';
@@ -39,6 +45,7 @@ import { rule as sectionHeader } from '../rules/section-header.ts';
 import { rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
 import { rule as templateFile } from '../rules/template-file.ts';
+import { rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged.ts';
 import { rule as trailingComment } from '../rules/trailing-comment.ts';
 import { rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
@@ -54,8 +61,10 @@ import { rule as wrongValue } from '../rules/wrong-value.ts';
 export const rules: readonly Rule[] = [
   aliasThatNeverWorks,
   analyticsDatabaseIncomplete,
+  auditWithoutSink,
   blankListItem,
   byteOrderMark,
+  cacheFactorZero,
   deprecatedKey,
   deprecatedValue,
   duplicateKey,
@@ -63,6 +72,7 @@ export const rules: readonly Rule[] = [
   emptiedDefault,
   emptyKey,
   expiredSuppression,
+  fileStoreIncomplete,
   ineffectiveKey,
   jumpHostLoop,
   keyCutAtBlank,
@@ -70,6 +80,8 @@ export const rules: readonly Rule[] = [
   malformedUnicodeEscape,
   manifestSchemaViolation,
   manifestSyntaxError,
+  migrationsSkipped,
+  missingCompanionKey,
   missingConnectionUrl,
   nestedPlaceholder,
   nonAsciiText,
@@ -79,6 +91,7 @@ export const rules: readonly Rule[] = [
   oidcProviderIgnored,
   oidcProviderStopsStart,
   placeholderInKey,
+  poolConnectionsExceedDatabase,
   poolKeyWithoutEffect,
   poolTimeOverruled,
   quotedValue,
@@ -91,6 +104,7 @@ export const rules: readonly Rule[] = [
   suppressionWithoutReason,
   swallowedBackslash,
   templateFile,
+  trackerAuditNotLogged,
   trailingComment,
   unclosedPlaceholder,
   unexpandedPlaceholder,

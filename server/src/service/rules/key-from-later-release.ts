@@ -1,4 +1,5 @@
 import { formatVersion } from '../catalogue/versions.ts';
+import { isKeyExplainedElsewhere } from '../conf/explained.ts';
 import { defineConfRule } from './define-rule.ts';
 
 export const rule = defineConfRule<'later'>({
@@ -28,11 +29,12 @@ export const rule = defineConfRule<'later'>({
   },
   good: [{ text: 'event_hooks.enabled = on\n', dhis2Version: '2.40' }],
   bad: [{ text: 'event_hooks.enabled = on\n#^^^^^^^^^^^^^^^^^^ later\n', dhis2Version: '2.39' }],
-  check({ entries, version, catalogue }, report) {
+  check(conf, report) {
+    const { entries, version, catalogue } = conf;
     for (const { entry, key, match } of entries) {
       if (match === undefined) continue;
       const state = catalogue.availability(match.row, version);
-      if (state.kind !== 'added-later') continue;
+      if (state.kind !== 'added-later' || isKeyExplainedElsewhere(conf, key)) continue;
       report({ message: 'later', args: { key, since: state.since, version: formatVersion(version) }, span: entry.key.span });
     }
   },

@@ -3,10 +3,10 @@ import { isWholeConfiguration } from '../conf/effective.ts';
 import {
   genericNames,
   genericProviders,
-  isMalformedAddress,
   isUnknownName,
   lacks,
   type OidcProvider,
+  refusedAddress,
   requiredNames,
 } from '../conf/oidc-providers.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
@@ -17,7 +17,7 @@ import type { ConfContext, ConfEntry } from './context.ts';
 import { defineConfRule, type Reporter } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
 
-type MessageId = 'missing' | 'unknownName' | 'similarName' | 'malformedAddress';
+type MessageId = 'missing' | 'unknownName' | 'similarName' | 'malformedAddress' | 'localAddress';
 
 export const rule = defineConfRule<MessageId>({
   id: 'oidc-provider-dropped',
@@ -55,6 +55,10 @@ export const rule = defineConfRule<MessageId>({
       en: 'DHIS2 {version} does not accept this address and drops the whole provider `{id}`. Write a whole one, such as `https://login.example.org/token`.',
       fr: "DHIS2 {version} n'accepte pas cette adresse et écarte tout le fournisseur `{id}`. Écrivez-la en entier, par exemple `https://login.example.org/token`.",
     },
+    localAddress: {
+      en: 'DHIS2 {version} does not accept a local host and drops the whole provider `{id}`. Write a name that others can reach, or upgrade to 2.38.',
+      fr: "DHIS2 {version} n'accepte pas un hôte local et écarte tout le fournisseur `{id}`. Écrivez un nom que d'autres peuvent joindre, ou passez à 2.38.",
+    },
   },
   good: [
     {
@@ -67,7 +71,7 @@ export const rule = defineConfRule<MessageId>({
       text: 'connection.url = ${URL}\noidc.provider.google.client_id = x\noidc.provider.azure.0.tenant = x\noidc.provider.{{ id }}.client_id = x\n',
     },
     { text: 'oidc.provider.x.token_uri = "https://x.example.org/t"\n' },
-    { text: 'oidc.provider.x.token_uri = http://localhost/token\n', dhis2Version: '2.37' },
+    { text: 'oidc.provider.x.token_uri = http://localhost/token\n', dhis2Version: '2.38' },
   ],
   bad: [
     {
@@ -87,6 +91,10 @@ export const rule = defineConfRule<MessageId>({
       dhis2Version: '2.36.2',
     },
     { text: 'oidc.provider.x.token_uri = login.example.org/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^^ malformedAddress\n' },
+    {
+      text: 'oidc.provider.x.token_uri = http://localhost/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^ localAddress\n',
+      dhis2Version: '2.37',
+    },
   ],
   check(conf, report) {
     for (const provider of genericProviders(conf)) {
@@ -136,11 +144,12 @@ function meantBy(conf: ConfContext, name: string, { match }: ConfEntry, { names 
 
 function checkAddresses(conf: ConfContext, provider: OidcProvider, report: Reporter<MessageId>): void {
   for (const entry of provider.names.values()) {
-    if (!isMalformedAddress(conf, entry) || entry.match === undefined) continue;
+    const refused = refusedAddress(conf, entry);
+    if (refused === undefined || entry.match === undefined) continue;
     // Quotes, comments and odd blanks have rules of their own.
     if (isWrittenOddly({ ...entry, match: entry.match })) continue;
     report({
-      message: 'malformedAddress',
+      message: refused === 'local' ? 'localAddress' : 'malformedAddress',
       args: { id: provider.id, version: formatVersion(conf.version) },
       span: placeInValue(conf.text, entry),
     });

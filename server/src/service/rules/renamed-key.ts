@@ -1,5 +1,6 @@
 import { keyNameFor } from '../catalogue/key-names.ts';
 import { formatVersion } from '../catalogue/versions.ts';
+import { isKeyExplainedElsewhere } from '../conf/explained.ts';
 import { message } from '../messages.ts';
 import { defineConfRule } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
@@ -51,11 +52,12 @@ export const rule = defineConfRule<'renamed' | 'renamedAndSet'>({
       dhis2Version: '2.41',
     },
   ],
-  check({ entries, lines, winners, version, catalogue }, report) {
+  check(conf, report) {
+    const { entries, lines, winners, version, catalogue } = conf;
     for (const { entry, key, match } of entries) {
       if (match?.row.renamedTo === undefined) continue;
       const state = catalogue.availability(match.row, version);
-      if (state.kind !== 'removed' || state.renamedTo === undefined) continue;
+      if (state.kind !== 'removed' || state.renamedTo === undefined || isKeyExplainedElsewhere(conf, key)) continue;
       const newKey = keyNameFor(state.renamedTo, match.placeholders);
       const isSet = winners().has(newKey);
       report({

@@ -1,3 +1,4 @@
+import { isKeyExplainedElsewhere } from '../conf/explained.ts';
 import { keySlip } from '../conf/key-slips.ts';
 import { unknownEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
@@ -67,7 +68,8 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
       });
     };
     for (const entry of unknownEntries(conf)) {
-      if (entry.key !== '' && keySlip(conf, entry) === undefined) reportUnknown(entry);
+      if (entry.key === '' || keySlip(conf, entry) !== undefined || isKeyExplainedElsewhere(conf, entry.key)) continue;
+      reportUnknown(entry);
     }
   },
 });
