@@ -89,7 +89,7 @@ function poolsPerReplica(version: Dhis2Version): number {
 }
 
 /** Compares host and port of two JDBC URLs of PostgreSQL; addresses that are decided later are not the same. */
-export function isOnSameServer(conf: Conf, key: string): boolean {
+function isOnSameServer(conf: Conf, key: string): boolean {
   const main = serverOf(setEntry(conf, 'connection.url')?.value);
   return main !== undefined && main === serverOf(setEntry(conf, key)?.value);
 }
