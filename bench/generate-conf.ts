@@ -27,6 +27,7 @@ server.base.url = https://dhis.example.org
 filestore.provider = filesystem
 filestore.container = files
 system.session.timeout = 3600
+oidc.oauth2.login.enabled = on
 `;
 
 /** One provider of logins; installations of a federation have one for each district. */
@@ -41,7 +42,8 @@ oidc.provider.${id}.token_uri = https://login.example.org/realms/${id}/protocol/
 oidc.provider.${id}.user_info_uri = https://login.example.org/realms/${id}/protocol/userinfo
 oidc.provider.${id}.jwk_uri = https://login.example.org/realms/${id}/protocol/certs
 oidc.provider.${id}.end_session_endpoint = https://login.example.org/realms/${id}/protocol/logout
-oidc.provider.${id}.scopes = email, \\
+oidc.provider.${id}.enable_logout = on
+oidc.provider.${id}.scopes = email \\
     profile
 `;
 
