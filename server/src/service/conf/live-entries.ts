@@ -18,6 +18,7 @@ type Groups = {
   readonly typed: readonly KnownEntry[];
   readonly unusual: readonly KnownEntry[];
   readonly retiring: readonly KnownEntry[];
+  readonly secret: readonly KnownEntry[];
   readonly unknown: readonly ConfEntry[];
 };
 
@@ -37,6 +38,11 @@ export function unusualEntries(conf: Conf): readonly KnownEntry[] {
 /** Entries whose key or value is deprecated somewhere, whose key is an alias or has no effect in some version. */
 export function retiringEntries(conf: Conf): readonly KnownEntry[] {
   return groupsOf(conf).retiring;
+}
+
+/** Entries whose value is a secret by the key. */
+export function secretEntries(conf: Conf): readonly KnownEntry[] {
+  return groupsOf(conf).secret;
 }
 
 /** Entries whose key no release knows. */
@@ -60,7 +66,13 @@ function groupsOf(conf: Conf): Groups {
 }
 
 function group({ entries, text, version, catalogue, winners }: Conf): Groups {
-  const groups = { typed: [] as KnownEntry[], unusual: [] as KnownEntry[], retiring: [] as KnownEntry[], unknown: [] as ConfEntry[] };
+  const groups = {
+    typed: [] as KnownEntry[],
+    unusual: [] as KnownEntry[],
+    retiring: [] as KnownEntry[],
+    secret: [] as KnownEntry[],
+    unknown: [] as ConfEntry[],
+  };
   const winning = winners();
   const hasDuplicates = winning.size !== entries.length;
   const hasBackslash = text.includes('\\');
@@ -80,6 +92,7 @@ function group({ entries, text, version, catalogue, winners }: Conf): Groups {
     if (reading.retiring) groups.retiring.push(entry);
     if (!reading.used) continue;
     if (reading.typed) groups.typed.push(entry);
+    if (reading.secret) groups.secret.push(entry);
     if (isUnusual(entry.value) || (hasBackslash && isEscaped(entry))) groups.unusual.push(entry);
   }
   return groups;
@@ -92,6 +105,7 @@ type Reading = {
   readonly used: boolean;
   readonly typed: boolean;
   readonly retiring: boolean;
+  readonly secret: boolean;
 };
 
 function readingOf(row: KeyRow, version: Dhis2Version, catalogue: Catalogue): Reading {
@@ -100,6 +114,7 @@ function readingOf(row: KeyRow, version: Dhis2Version, catalogue: Catalogue): Re
     used: row.ineffective?.some((span) => isWithin(version, span)) !== true,
     typed: !isFreeType(row.type),
     retiring: (row.deprecatedSince ?? row.deprecatedValues ?? row.ineffective ?? row.aliasOf) !== undefined,
+    secret: row.secret === true,
   };
 }
 

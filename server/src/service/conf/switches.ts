@@ -1,6 +1,8 @@
 /** Whether a switch is on, in the words the release understands. */
 import type { Catalogue, KeyRow } from '../catalogue/catalogue.ts';
+import { checkValue } from '../catalogue/value-types.ts';
 import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
+import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
 import { effectiveValue, isDecidedLater } from './effective.ts';
 
@@ -20,6 +22,14 @@ export function isOn(conf: Conf, key: string): boolean {
 
 export function isOff(conf: Conf, key: string): boolean {
   return switchState(conf, key) === 'off';
+}
+
+/** The entry in which the file itself says on or off, in words of the release: of others `wrong-value` speaks. */
+export function written(conf: Conf, key: string, state: 'on' | 'off'): ConfEntry | undefined {
+  const entry = conf.winners().get(key);
+  if (entry?.match === undefined || entry.value === '' || effectiveValue(conf, key).from !== 'file') return undefined;
+  if (switchState(conf, key) !== state || checkValue(entry.match.row, entry.value, conf.version) !== undefined) return undefined;
+  return entry;
 }
 
 function switchesOn(row: KeyRow | undefined, value: string, version: Dhis2Version): boolean {

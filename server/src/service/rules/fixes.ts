@@ -1,13 +1,37 @@
 /** Fixes that several rules offer, made in one place so that they read alike in the menu. */
+import { placeInValue } from '../conf/place-in-value.ts';
 import type { Fix, Span } from '../findings.ts';
 import { type Message, message } from '../messages.ts';
 import type { PropertyEntry } from '../properties/ast.ts';
-import { escapeKey } from '../properties/printer.ts';
+import { escapeKey, escapeValue, printEntry } from '../properties/printer.ts';
 import { type LineIndex, lineEnd, lineStart, nextLineStart } from '../text/lines.ts';
 import type { NamedRule, Suppression } from '../text/suppressions.ts';
+import type { ConfContext, ConfEntry } from './context.ts';
 
 export function replaceKeyFix(entry: PropertyEntry, key: string, title: Message, preferred: boolean): Fix {
   return { title, edits: [{ span: entry.key.span, newText: escapeKey(key) }], preferred };
+}
+
+/** Puts another value in place of the whole one. */
+export function replaceValueFix(text: string, entry: ConfEntry, value: string, preferred: boolean): Fix {
+  return {
+    title: message({ en: 'Change to `{value}`', fr: 'Remplacer par `{value}`' }, { value }),
+    edits: [{ span: placeInValue(text, entry), newText: escapeValue(value) }],
+    preferred,
+  };
+}
+
+/** Adds a line of its own below an entry. */
+export function addLineFix({ text, lines }: ConfContext, { entry }: ConfEntry, key: string, value: string, preferred: boolean): Fix {
+  const place = lines.nextLineStart(entry.span.end);
+  const newLine = text.includes('\r\n') ? '\r\n' : '\n';
+  const line = `${printEntry(key, value)}${newLine}`;
+  const onNewLine = text.charAt(place - 1) === '\n' || text.charAt(place - 1) === '\r';
+  return {
+    title: message({ en: 'Add `{line}`', fr: 'Ajouter `{line}`' }, { line: `${key} = ${value}` }),
+    edits: [{ span: { start: place, end: place }, newText: onNewLine ? line : newLine + line }],
+    preferred,
+  };
 }
 
 /** Takes the whole entry out, with its continuation lines and line end. */
@@ -52,4 +76,13 @@ export function removeNameFix({ names }: Suppression, name: NamedRule, preferred
     edits: [{ span, newText: '' }],
     preferred,
   };
+}
+
+/** One for each name, the nearest first; that one is preferred. */
+export function changeToFixes(span: Span, names: readonly string[]): readonly Fix[] {
+  return names.map((name, i) => ({
+    title: message({ en: 'Change to `{name}`', fr: 'Remplacer par `{name}`' }, { name }),
+    edits: [{ span, newText: name }],
+    preferred: i === 0,
+  }));
 }
