@@ -1,24 +1,25 @@
 /** Everything that can be said without running the product: `npm run check`. With a path, the counts go there as JSON. */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const require = createRequire(import.meta.url);
 
 /** The program of an npm package, started by this Node: on Windows the links in .bin cannot be. */
 function programOf(packageName: string, bin: string): string {
-  const manifestPath = require.resolve(`${packageName}/package.json`);
-  const manifest = require(manifestPath) as { readonly bin: string | Readonly<Record<string, string>> };
+  // By path: a package need not export its package.json.
+  const folder = path.join(root, 'node_modules', packageName);
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    readonly bin: string | Readonly<Record<string, string>>;
+  };
   const file = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[bin];
   if (file === undefined) throw new Error(`${packageName} has no program ${bin}`);
-  return path.join(path.dirname(manifestPath), file);
+  return path.join(folder, file);
 }
 
 const checks: readonly { readonly name: string; readonly words: readonly string[] }[] = [
-  { name: 'format and lint', words: [programOf('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings'] },
+  { name: 'format and lint', words: [programOf('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings', '--colors=off'] },
   { name: 'types', words: [programOf('typescript', 'tsc'), '-b'] },
   { name: 'unused code', words: [programOf('knip', 'knip'), '--no-progress'] },
   { name: 'generated files', words: ['--import', 'tsx', 'scripts/generate.ts', '--check'] },
