@@ -35,6 +35,7 @@ const words = {
 const files: { readonly [L in Rule['language']]: string } = {
   'dhis-conf': 'dhis.conf',
   'hosting-manifest': 'dhis2-hosting.yaml',
+  'lint-settings': '.dhis2-lint.yaml',
   every: 'dhis.conf, dhis2-hosting.yaml',
 };
 const fileOf = (rule: Rule) => files[rule.language];
@@ -43,7 +44,7 @@ const suffix = (locale: Locale) => (locale === 'en' ? '' : `.${locale}`);
 
 function sampleBlock(rule: Rule, sample: RuleSample, text: string, locale: Locale): readonly string[] {
   const note = sample.dhis2Version === undefined ? [] : [`*${words.checkedFor[locale].replace('{version}', sample.dhis2Version)}*`, ''];
-  const language = rule.language === 'hosting-manifest' ? 'yaml' : 'properties';
+  const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
   return [...note, `\`\`\`${language}`, text.replace(/\n$/, ''), '```', ''];
 }
 

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Finding, locales, type Rule, type RuleSample, render, rules } from '@dhis2-hosting/server/service';
 import { expectedFindings, withoutCarets } from '../support/carets.ts';
-import { confDocument, manifestDocument, testService, today } from '../support/service.ts';
+import { sampleDocument, testService, today } from '../support/service.ts';
 
 function findingsOf(rule: Rule, text: string, sample: RuleSample): readonly Finding[] {
   const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today);
-  const document = rule.language === 'hosting-manifest' ? manifestDocument(text) : confDocument(text);
+  const document = sampleDocument(rule, text);
   return service.findings(document).filter((finding) => finding.rule === rule.id);
 }
 

@@ -1,5 +1,12 @@
 /** The language service over one text, as every edge uses it. */
-import { createLanguageService, defaultSettings, type LanguageService, type Locale, type Settings } from '@dhis2-hosting/server/service';
+import {
+  createLanguageService,
+  defaultSettings,
+  type LanguageService,
+  type Locale,
+  type Rule,
+  type Settings,
+} from '@dhis2-hosting/server/service';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** The day all tests happen on. */
@@ -21,3 +28,18 @@ export function testService(settings: Partial<Settings> = {}, locale: Locale = '
 export const confDocument = (text: string): TextDocument => TextDocument.create('file:///opt/dhis2/dhis.conf', 'dhis-conf', 1, text);
 
 export const manifestDocument = (text: string): TextDocument => TextDocument.create('file:///plan/dhis2-hosting.yaml', 'yaml', 1, text);
+
+export const lintSettingsDocument = (text: string): TextDocument => TextDocument.create('file:///opt/.dhis2-lint.yaml', 'yaml', 1, text);
+
+/** A document of the kind that the samples of a rule are. */
+export function sampleDocument({ language }: Rule, text: string): TextDocument {
+  switch (language) {
+    case 'hosting-manifest':
+      return manifestDocument(text);
+    case 'lint-settings':
+      return lintSettingsDocument(text);
+    case 'dhis-conf':
+    case 'every':
+      return confDocument(text);
+  }
+}

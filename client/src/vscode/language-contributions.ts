@@ -17,6 +17,9 @@ export const manifestPatterns = [
 /** The same four as one glob, for one search and one watcher. */
 export const manifestGlob = '**/{dhis2-hosting,*.dhis2-hosting}.{yaml,yml}';
 
+/** Settings of the checks for a folder and all below it; the language server reads them. */
+export const lintSettingsPattern = '**/.dhis2-lint.yaml';
+
 export type LanguageRow = {
   readonly id: string;
   readonly aliases: readonly string[];

@@ -124,6 +124,7 @@ export const texts = {
   versionStatus: { en: 'DHIS2 {version}', fr: 'DHIS2 {version}' },
   versionName: { en: 'DHIS2 version', fr: 'Version de DHIS2' },
   versionFromLine: { en: 'named in this file', fr: 'nommée dans ce fichier' },
+  versionFromRepository: { en: 'from .dhis2-lint.yaml, which wins over the settings', fr: "selon .dhis2-lint.yaml, qui l'emporte sur les réglages" },
   versionFromSetting: { en: 'from the settings', fr: 'selon les réglages' },
   versionFromNewest: {
     en: 'newest known release; nothing names another',

@@ -2,10 +2,12 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
 import { type ReusableConf, readConf, rereadConf } from './conf/conf-document.ts';
+import { lintSettingsName, parseLintSettings } from './lint-settings/lint-settings.ts';
 import type { ManifestDocument } from './manifest/manifest-document.ts';
 import { parseManifest } from './manifest/parse-manifest.ts';
+import type { SchemaDocument } from './yaml/schema-document.ts';
 
-export type DocumentKind = 'dhis-conf' | 'hosting-manifest';
+export type DocumentKind = 'dhis-conf' | 'hosting-manifest' | 'lint-settings';
 
 /** `dhis.conf`, its copies for examples, templates and backups, and `<name>.dhis.conf`. */
 const confName = /^(?:.+\.)?dhis\.conf(?:\.[\w-]+)?$/i;
@@ -14,6 +16,7 @@ const manifestName = /^(?:.+\.)?dhis2-hosting\.ya?ml$/i;
 /** Judged by the file name alone; `undefined` for a file that is not ours. */
 export function kindOfFile(fileName: string): DocumentKind | undefined {
   if (manifestName.test(fileName)) return 'hosting-manifest';
+  if (fileName === lintSettingsName) return 'lint-settings';
   return confName.test(fileName) ? 'dhis-conf' : undefined;
 }
 
@@ -33,7 +36,8 @@ function baseName(uri: string): string {
 
 export type Parsed =
   | { readonly kind: 'dhis-conf'; readonly conf: ReusableConf }
-  | { readonly kind: 'hosting-manifest'; readonly manifest: ManifestDocument };
+  | { readonly kind: 'hosting-manifest'; readonly manifest: ManifestDocument }
+  | { readonly kind: 'lint-settings'; readonly settings: SchemaDocument };
 
 export type DocumentCache = (document: TextDocument) => Parsed | undefined;
 
@@ -61,6 +65,8 @@ function parse(document: TextDocument, before: Parsed | undefined): Parsed | und
       };
     case 'hosting-manifest':
       return { kind: 'hosting-manifest', manifest: parseManifest(text) };
+    case 'lint-settings':
+      return { kind: 'lint-settings', settings: parseLintSettings(text) };
     case undefined:
       return undefined;
   }

@@ -15,6 +15,7 @@ export { productVersion } from './generated/product.ts';
 export { rules } from './generated/rule-list.ts';
 export { localDay, type ServiceHost } from './host.ts';
 export type { LanguageService } from './language-service.ts';
+export { type LintSettingsFile, lintSettingsName, readLintSettings, withLintSettings } from './lint-settings/lint-settings.ts';
 export * from './manifest/manifest-model.ts';
 export { type Locale, localeOf, locales, type Message, type MessageArgs, message, render, type Text } from './messages.ts';
 export type { Rule, RuleSample } from './rules/define-rule.ts';

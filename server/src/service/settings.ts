@@ -27,15 +27,29 @@ export const settingRows = [
     },
     scope: 'resource',
   },
+  {
+    key: 'allowedKeys',
+    schema: { type: 'array', items: { type: 'string', pattern: '^\\S+$' }, uniqueItems: true },
+    default: [],
+    description: {
+      en: 'Keys in `dhis.conf` that DHIS2 does not know and that are right all the same, because tools of yours read them. `*` stands for any text: `ministry.*`. Those in `.dhis2-lint.yaml` are added.',
+      fr: "Clés de `dhis.conf` que DHIS2 ne connaît pas et qui sont justes malgré tout, car vos propres outils les lisent. `*` remplace n'importe quel texte : `ministry.*`. Celles de `.dhis2-lint.yaml` s'y ajoutent.",
+    },
+    scope: 'resource',
+  },
 ] as const satisfies readonly SettingRow[];
 
 export type Settings = {
   readonly dhis2Version: string;
   /** Rule id to severity; a rule that is not named keeps its own. */
   readonly rules: { readonly [rule: string]: Severity | 'off' };
+  /** Keys that are right though DHIS2 does not know them; `*` stands for any text. */
+  readonly allowedKeys: readonly string[];
+  /** Who named the version: a setting of the editor or command line, or a `.dhis2-lint.yaml`. */
+  readonly versionFrom: 'setting' | 'repository';
 };
 
-export const defaultSettings: Settings = { dhis2Version: '', rules: {} };
+export const defaultSettings: Settings = { dhis2Version: '', rules: {}, allowedKeys: [], versionFrom: 'setting' };
 
 /** Takes what an editor or a file holds and keeps what is understood; never throws. */
 export function readSettings(raw: unknown): Settings {
@@ -43,6 +57,8 @@ export function readSettings(raw: unknown): Settings {
   const rules = typeof given['rules'] === 'object' && given['rules'] !== null ? (given['rules'] as Record<string, unknown>) : {};
   return {
     dhis2Version: typeof given['dhis2Version'] === 'string' ? given['dhis2Version'] : defaultSettings.dhis2Version,
+    versionFrom: 'setting',
+    allowedKeys: Array.isArray(given['allowedKeys']) ? given['allowedKeys'].filter((key) => typeof key === 'string') : [],
     rules: Object.fromEntries(Object.entries(rules).filter((entry): entry is [string, Severity | 'off'] => isRuleLevel(entry[1]))),
   };
 }

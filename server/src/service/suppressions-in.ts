@@ -2,6 +2,7 @@
 import { confComments } from './conf/conf-comments.ts';
 import type { Parsed } from './documents.ts';
 import { maySuppress, readSuppressions, type Suppression } from './text/suppressions.ts';
+import type { SchemaDocument } from './yaml/schema-document.ts';
 import { yamlComments } from './yaml/yaml-comments.ts';
 
 export function suppressionsIn(parsed: Parsed | undefined): readonly Suppression[] {
@@ -10,12 +11,23 @@ export function suppressionsIn(parsed: Parsed | undefined): readonly Suppression
       const { conf } = parsed;
       return maySuppress(conf.text) ? readSuppressions(conf.text, confComments(conf)) : [];
     }
-    case 'hosting-manifest': {
-      const { text } = parsed.manifest;
-      return maySuppress(text) ? readSuppressions(text, yamlComments(text)) : [];
-    }
+    case 'hosting-manifest':
+      return inYaml(parsed.manifest);
+    case 'lint-settings':
+      return inYaml(parsed.settings);
     case undefined:
       return [];
+  }
+}
+
+export function textOf(parsed: Parsed): string {
+  switch (parsed.kind) {
+    case 'dhis-conf':
+      return parsed.conf.text;
+    case 'hosting-manifest':
+      return parsed.manifest.text;
+    case 'lint-settings':
+      return parsed.settings.text;
   }
 }
 
@@ -42,6 +54,16 @@ export function isReadable(parsed: Parsed): boolean {
     case 'dhis-conf':
       return !templateMark.test(parsed.conf.text);
     case 'hosting-manifest':
-      return !parsed.manifest.templated && parsed.manifest.parts.every(({ readable }) => readable);
+      return isReadableYaml(parsed.manifest);
+    case 'lint-settings':
+      return isReadableYaml(parsed.settings);
   }
+}
+
+function inYaml({ text }: SchemaDocument): readonly Suppression[] {
+  return maySuppress(text) ? readSuppressions(text, yamlComments(text)) : [];
+}
+
+function isReadableYaml({ templated, parts }: SchemaDocument): boolean {
+  return !templated && parts.every(({ readable }) => readable);
 }

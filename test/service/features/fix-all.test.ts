@@ -8,7 +8,7 @@ import { message } from '../../../server/src/service/messages.ts';
 import { applyEdits, compatible } from '../../../server/src/service/text/edits.ts';
 import { edit, editsOf, piecesOf } from '../../../server/src/service/text/pieces.ts';
 import { withoutCarets } from '../../support/carets.ts';
-import { confDocument, manifestDocument, testService } from '../../support/service.ts';
+import { confDocument, manifestDocument, sampleDocument, testService } from '../../support/service.ts';
 
 const nothing = message({ en: '', fr: '' });
 const seed = 20_261_123;
@@ -50,9 +50,8 @@ describe('fix all', () => {
     const service = testService();
     for (const rule of rules) {
       for (const { text } of rule.bad) {
-        const open = rule.language === 'hosting-manifest' ? manifestDocument : confDocument;
-        const once = service.fixAll(open(withoutCarets(text)));
-        assert.deepEqual(service.fixAll(open(once.text)), { text: once.text, edits: [], count: 0 }, rule.id);
+        const once = service.fixAll(sampleDocument(rule, withoutCarets(text)));
+        assert.deepEqual(service.fixAll(sampleDocument(rule, once.text)), { text: once.text, edits: [], count: 0 }, rule.id);
       }
     }
   });

@@ -3,7 +3,7 @@ import { configurationSection, type InitializationOptions } from '@dhis2-hosting
 import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
-import { confLanguageId, manifestPatterns } from '../language-contributions.ts';
+import { confLanguageId, lintSettingsPattern, manifestPatterns } from '../language-contributions.ts';
 
 /** Also the prefix of `dhis2Hosting.trace.server`, which the client library reads. */
 export const clientId = configurationSection;
@@ -18,7 +18,7 @@ export function clientOptions(extensionUri: vscode.Uri): LanguageClientOptions {
     rulePage: `${pages.toString()}/{rule}${locale === 'en' ? '' : `.${locale}`}.md`,
   };
   return {
-    documentSelector: [{ language: confLanguageId }, ...manifestPatterns.map((pattern) => ({ pattern }))],
+    documentSelector: [{ language: confLanguageId }, ...[...manifestPatterns, lintSettingsPattern].map((pattern) => ({ pattern }))],
     synchronize: { configurationSection },
     initializationOptions,
   };

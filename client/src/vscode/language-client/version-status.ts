@@ -8,6 +8,7 @@ import type { LanguageServer } from './language-server.ts';
 
 const origins = {
   line: 'versionFromLine',
+  repository: 'versionFromRepository',
   setting: 'versionFromSetting',
   newest: 'versionFromNewest',
 } as const satisfies Record<CheckedVersion['origin'], TextId>;

@@ -2,8 +2,10 @@
 import { type Dhis2Version, newestRelease, parseVersion } from '../catalogue/versions.ts';
 import type { Span } from '../findings.ts';
 import type { PropertiesFile } from '../properties/ast.ts';
+import type { Settings } from '../settings.ts';
 
-export type VersionOrigin = 'line' | 'setting' | 'newest';
+/** `repository`: a `.dhis2-lint.yaml`. */
+export type VersionOrigin = 'line' | 'repository' | 'setting' | 'newest';
 
 export type VersionLine = {
   /** The version as written. */
@@ -29,11 +31,15 @@ export function findVersionLine(text: string, file: PropertiesFile): VersionLine
   return undefined;
 }
 
-/** The line in the file wins over the setting; without either the newest known release is assumed. */
-export function resolveVersion(text: string, file: PropertiesFile, setting: string): ResolvedVersion {
+/** The line in the file wins over what is set elsewhere; without either the newest known release is assumed. */
+export function resolveVersion(
+  text: string,
+  file: PropertiesFile,
+  { dhis2Version, versionFrom }: Pick<Settings, 'dhis2Version' | 'versionFrom'>,
+): ResolvedVersion {
   const line = findVersionLine(text, file);
   if (line?.version !== undefined) return { version: line.version, origin: 'line', line };
-  const chosen = parseVersion(setting);
-  if (chosen !== undefined) return { version: chosen, origin: 'setting', line };
+  const chosen = parseVersion(dhis2Version);
+  if (chosen !== undefined) return { version: chosen, origin: versionFrom, line };
   return { version: parseVersion(newestRelease) ?? [], origin: 'newest', line };
 }

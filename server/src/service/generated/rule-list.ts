@@ -54,6 +54,7 @@ import { rule as unknownKey } from '../rules/unknown-key.ts';
 import { rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
 import { rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
 import { rule as unreadDocumentedKey } from '../rules/unread-documented-key.ts';
+import { rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { rule as wrongValue } from '../rules/wrong-value.ts';
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   unknownSuppressedRule,
   unloggedTablesOnReplicas,
   unreadDocumentedKey,
+  unusableLintSettings,
   unusableVersionLine,
   unusedSuppression,
   wrongValue,

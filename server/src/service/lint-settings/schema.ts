@@ -13,7 +13,8 @@ type RuleInSchema = { readonly id: string; readonly severity: string; readonly t
 
 /** Without rules, any name is taken for one: what the validator is made of. */
 export function lintSettingsSchema(rules: readonly RuleInSchema[]): SchemaNode {
-  const level: SchemaNode = { type: 'string', enum: ruleLevels };
+  // Without a type: for an unquoted `false`, quotes would be proposed instead of a level.
+  const level: SchemaNode = { enum: ruleLevels };
   return {
     ...words(
       { en: 'Settings of the checks', fr: 'Réglages des vérifications' },

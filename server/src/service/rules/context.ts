@@ -6,6 +6,7 @@ import type { VersionLine } from '../conf/resolve-version.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import type { PropertyEntry } from '../properties/ast.ts';
 import type { NamedRule, Suppression } from '../text/suppressions.ts';
+import type { SchemaDocument } from '../yaml/schema-document.ts';
 
 /** An entry with what the catalogue says of its key. */
 export type ConfEntry = {
@@ -21,11 +22,18 @@ export type ConfContext = ConfDocument & {
   readonly version: Dhis2Version;
   readonly versionLine: VersionLine | undefined;
   readonly catalogue: Catalogue;
+  /** The user says that the key is right though DHIS2 does not know it. */
+  isAllowedKey(key: string): boolean;
 };
 
 export type ManifestContext = {
   readonly text: string;
   readonly document: ManifestDocument;
+};
+
+export type LintSettingsContext = {
+  readonly text: string;
+  readonly document: SchemaDocument;
 };
 
 /** For rules about the comments that silence other rules; they run last. */

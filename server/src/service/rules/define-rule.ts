@@ -5,7 +5,7 @@
  */
 import type { Fix, RelatedPlace, Severity, Span } from '../findings.ts';
 import type { MessageArgs, Text } from '../messages.ts';
-import type { ConfContext, ManifestContext, SuppressionContext } from './context.ts';
+import type { ConfContext, LintSettingsContext, ManifestContext, SuppressionContext } from './context.ts';
 
 /** `syntax`: the file is not read as written. `compatibility`: key and release do not fit. */
 export type RuleCategory = 'syntax' | 'correctness' | 'compatibility' | 'security' | 'reference';
@@ -75,13 +75,19 @@ export type ManifestRule<MessageId extends string = string> = RuleBase<MessageId
   check(context: ManifestContext, report: Reporter<MessageId>): void;
 };
 
+/** About `.dhis2-lint.yaml`, the settings of the other rules. */
+export type LintSettingsRule<MessageId extends string = string> = RuleBase<MessageId> & {
+  readonly language: 'lint-settings';
+  check(context: LintSettingsContext, report: Reporter<MessageId>): void;
+};
+
 /** About the comments that silence other rules, whatever the file. Its samples are texts of a `dhis.conf`. */
 export type SuppressionRule<MessageId extends string = string> = RuleBase<MessageId> & {
   readonly language: 'every';
   check(context: SuppressionContext, report: Reporter<MessageId>): void;
 };
 
-export type Rule = ConfRule | ManifestRule | SuppressionRule;
+export type Rule = ConfRule | ManifestRule | LintSettingsRule | SuppressionRule;
 
 export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<MessageId>, 'language'>): ConfRule {
   return { language: 'dhis-conf', ...rule } as unknown as ConfRule;
@@ -89,6 +95,10 @@ export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<Mes
 
 export function defineManifestRule<MessageId extends string>(rule: Omit<ManifestRule<MessageId>, 'language'>): ManifestRule {
   return { language: 'hosting-manifest', ...rule } as unknown as ManifestRule;
+}
+
+export function defineLintSettingsRule<MessageId extends string>(rule: Omit<LintSettingsRule<MessageId>, 'language'>): LintSettingsRule {
+  return { language: 'lint-settings', ...rule } as unknown as LintSettingsRule;
 }
 
 export function defineSuppressionRule<MessageId extends string>(rule: Omit<SuppressionRule<MessageId>, 'language'>): SuppressionRule {

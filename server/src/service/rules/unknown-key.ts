@@ -21,8 +21,8 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
     fr: 'DHIS2 ignore les clés inconnues sans un mot dans le journal : le paramètre voulu garde sa valeur par défaut.',
   },
   todo: {
-    en: 'Take the suggested key if it is the one you meant; delete the line otherwise. A key far from every known one is only a hint, because it may be a note of your own.',
-    fr: "Prenez la clé proposée si c'est bien celle que vous vouliez ; sinon supprimez la ligne. Une clé éloignée de toutes les autres n'est qu'une indication : c'est peut-être une note à vous.",
+    en: 'Take the suggested key if it is the one you meant; delete the line otherwise. A key far from every known one is only a hint, because it may be a note of your own; such keys can be allowed in `.dhis2-lint.yaml` (`allowedKeys`).',
+    fr: "Prenez la clé proposée si c'est bien celle que vous vouliez ; sinon supprimez la ligne. Une clé éloignée de toutes les autres n'est qu'une indication : c'est peut-être une note à vous ; de telles clés peuvent être admises dans `.dhis2-lint.yaml` (`allowedKeys`).",
   },
   source: 'ConfigurationKey and the classes that read the properties, dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
@@ -68,7 +68,13 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
       });
     };
     for (const entry of unknownEntries(conf)) {
-      if (entry.key === '' || keySlip(conf, entry) !== undefined || isKeyExplainedElsewhere(conf, entry.key)) continue;
+      if (
+        entry.key === '' ||
+        conf.isAllowedKey(entry.key) ||
+        keySlip(conf, entry) !== undefined ||
+        isKeyExplainedElsewhere(conf, entry.key)
+      )
+        continue;
       reportUnknown(entry);
     }
   },

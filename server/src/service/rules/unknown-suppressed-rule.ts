@@ -1,7 +1,6 @@
-import { message } from '../messages.ts';
 import { near } from '../text/similarity.ts';
 import { defineSuppressionRule } from './define-rule.ts';
-import { removeCommentFix } from './fixes.ts';
+import { changeToFixes, removeCommentFix } from './fixes.ts';
 
 export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'>({
   id: 'unknown-suppressed-rule',
@@ -62,16 +61,7 @@ export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'
           report({ message: 'unknown', args: { rule: id }, span });
           continue;
         }
-        report({
-          message: 'similar',
-          args: { rule: id, suggestion },
-          span,
-          fixes: candidates.map((name, i) => ({
-            title: message({ en: 'Change to `{name}`', fr: 'Remplacer par `{name}`' }, { name }),
-            edits: [{ span, newText: name }],
-            preferred: i === 0,
-          })),
-        });
+        report({ message: 'similar', args: { rule: id, suggestion }, span, fixes: changeToFixes(span, candidates) });
       }
     }
   },

@@ -1,0 +1,66 @@
+/** All findings of a document: its rules, then the comments that silence some of them, then the rules about those. */
+import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
+import { resolveVersion } from './conf/resolve-version.ts';
+import type { Parsed } from './documents.ts';
+import type { Finding } from './findings.ts';
+import { rules } from './generated/rule-list.ts';
+import type { ServiceHost } from './host.ts';
+import type { ConfRule, LintSettingsRule, ManifestRule, SuppressionRule } from './rules/define-rule.ts';
+import { inTextOrder, type OnRuleError, runRules } from './rules/run-rules.ts';
+import type { Settings } from './settings.ts';
+import { isReadable, suppressionsIn, textOf } from './suppressions-in.ts';
+import { silence } from './text/suppressions.ts';
+import { fits } from './text/wildcard.ts';
+
+const confRules = rules.filter((rule): rule is ConfRule => rule.language === 'dhis-conf');
+const manifestRules = rules.filter((rule): rule is ManifestRule => rule.language === 'hosting-manifest');
+const lintSettingsRules = rules.filter((rule): rule is LintSettingsRule => rule.language === 'lint-settings');
+const suppressionRules = rules.filter((rule): rule is SuppressionRule => rule.language === 'every');
+const ruleIds = rules.map(({ id }) => id);
+
+/** Rules about the comments that silence others are not silenced themselves. */
+export function canBeIgnored({ rule }: Finding): boolean {
+  return !suppressionRules.some(({ id }) => id === rule);
+}
+
+export function checkDocument(
+  parsed: Parsed,
+  settings: Settings,
+  host: Pick<ServiceHost, 'today' | 'onInternalError'>,
+): readonly Finding[] {
+  const failed = new Set<string>();
+  const onError: OnRuleError = (rule, error) => {
+    failed.add(rule);
+    host.onInternalError(rule, error);
+  };
+  const found = ownFindings(parsed, settings, onError);
+  const suppressions = suppressionsIn(parsed);
+  if (suppressions.length === 0) return found;
+
+  const today = host.today();
+  const { kept, used } = silence(found, suppressions, today);
+  const readable = isReadable(parsed);
+  const isTold = (rule: string) => readable && ruleIds.includes(rule) && settings.rules[rule] !== 'off' && !failed.has(rule);
+  const context = { text: textOf(parsed), suppressions, used, isTold, ruleIds, today };
+  return inTextOrder([...kept, ...runRules(suppressionRules, settings, (rule, report) => rule.check(context, report), onError)]);
+}
+
+function ownFindings(parsed: Parsed, settings: Settings, onError: OnRuleError): readonly Finding[] {
+  switch (parsed.kind) {
+    case 'dhis-conf': {
+      const { conf } = parsed;
+      const { version, line } = resolveVersion(conf.text, conf.file, settings);
+      const isAllowedKey = (key: string) => settings.allowedKeys.some((pattern) => fits(key, pattern));
+      const context = { ...conf, version, versionLine: line, catalogue, isAllowedKey };
+      return runRules(confRules, settings, (rule, report) => rule.check(context, report), onError);
+    }
+    case 'hosting-manifest': {
+      const context = { text: parsed.manifest.text, document: parsed.manifest };
+      return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), onError);
+    }
+    case 'lint-settings': {
+      const context = { text: parsed.settings.text, document: parsed.settings };
+      return runRules(lintSettingsRules, settings, (rule, report) => rule.check(context, report), onError);
+    }
+  }
+}
