@@ -7,7 +7,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Dhis2Version } from '../catalogue/versions.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
-import { knownValue } from './effective.ts';
+import { isDecidedLater, knownValue } from './effective.ts';
+import { isEncryptionPassword } from './secrets.ts';
 
 type Conf = ConfDocument & { readonly version: Dhis2Version; readonly catalogue: Catalogue };
 
@@ -15,6 +16,24 @@ export type SecretWeakness = 'placeholder' | 'well-known' | 'user-name' | 'short
 
 /** What NIST SP 800-63B asks of a password that people choose. */
 export const shortestPassword = 8;
+
+/** What is wrong with the secret of an entry; nothing when it is not for these rules to judge. */
+export function weakSecret(conf: Conf, entry: ConfEntry): SecretWeakness | undefined {
+  if (isJudgedElsewhere(conf, entry)) return undefined;
+  const weakness = weaknessOf(entry.value, userNameFor(conf, entry));
+  // Its length has a limit of its own.
+  return weakness === 'short' && isEncryptionPassword(entry) ? undefined : weakness;
+}
+
+/** Variables in the style of other programs; that they are not replaced is for `unexpanded-placeholder` to say. */
+const isVariable = /^\$|^%.*%$/;
+
+/** Known only when the server starts, of no use, or with a rule of its own because the server's default is public. */
+export function isJudgedElsewhere(conf: Conf, { key, value }: ConfEntry): boolean {
+  if (isDecidedLater(value) || isVariable.test(value)) return true;
+  if (key === 'artemis.password') return value === 'guest' || knownValue(conf, 'artemis.mode')?.toUpperCase() !== 'NATIVE';
+  return key === 'oidc.provider.dhis2.client_secret' && value === 'secret';
+}
 
 /** The most specific reproach first. An empty secret has none: whether one is needed depends on its key. */
 export function weaknessOf(secret: string, userName: string | undefined): SecretWeakness | undefined {
@@ -111,7 +130,7 @@ function isRun(text: string): boolean {
 }
 
 /** The name that goes with a secret, as far as the file tells it. */
-export function userNameFor(conf: Conf, { key }: ConfEntry): string | undefined {
+function userNameFor(conf: Conf, { key }: ConfEntry): string | undefined {
   const name = nameKey(key);
   if (name === undefined) return undefined;
   const own = knownValue(conf, name);

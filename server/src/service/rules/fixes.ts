@@ -1,5 +1,6 @@
 /** Fixes that several rules offer, made in one place so that they read alike in the menu. */
 import { placeInValue } from '../conf/place-in-value.ts';
+import { variableName } from '../conf/variable-name.ts';
 import type { Fix, Span } from '../findings.ts';
 import { type Message, message } from '../messages.ts';
 import type { PropertyEntry } from '../properties/ast.ts';
@@ -18,6 +19,22 @@ export function replaceValueFix(text: string, entry: ConfEntry, value: string, p
     title: message({ en: 'Change to `{value}`', fr: 'Remplacer par `{value}`' }, { value }),
     edits: [{ span: placeInValue(text, entry), newText: escapeValue(value) }],
     preferred,
+  };
+}
+
+/** Not preferred: until the variable is set, the text `${NAME}` itself would be the secret. */
+export function variableFix(text: string, entry: ConfEntry): Fix {
+  const variable = `\${${variableName(entry.key)}}`;
+  return {
+    title: message(
+      {
+        en: 'Replace by `{variable}`; the secret must then be in the environment of the server',
+        fr: "Remplacer par `{variable}` ; le secret doit alors être dans l'environnement du serveur",
+      },
+      { variable },
+    ),
+    edits: [{ span: placeInValue(text, entry), newText: variable }],
+    preferred: false,
   };
 }
 

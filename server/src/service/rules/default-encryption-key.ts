@@ -1,0 +1,67 @@
+import { isMissing } from '../conf/absent-keys.ts';
+import { isDecidedLater, placeOfAbsence } from '../conf/effective.ts';
+import { placeInValue } from '../conf/place-in-value.ts';
+import { weakSecret } from '../conf/weak-secrets.ts';
+import { defineConfRule } from './define-rule.ts';
+
+/** EncryptionStatus, all versions. */
+const shortestKey = 24;
+
+export const rule = defineConfRule<'missing' | 'empty' | 'short'>({
+  id: 'default-encryption-key',
+  category: 'security',
+  severity: 'warning',
+  since: '0.1.0',
+  title: { en: 'No encryption password, or a short one', fr: 'Mot de passe de chiffrement absent ou trop court' },
+  what: {
+    en: '`encryption.password` is absent, empty, or shorter than 24 characters.',
+    fr: '`encryption.password` est absent, vide, ou compte moins de 24 caractères.',
+  },
+  why: {
+    en: 'Passwords of mail servers, of routes and of data exchanges lie encrypted in the database. Without this key DHIS2 encrypts them with one that stands in its public source code, so whoever gets a copy of the database reads them. With a short one it goes on with a warning, and up to 2.43 refuses confidential attributes.',
+    fr: "Les mots de passe des serveurs de courriel, des routes et des échanges de données sont chiffrés dans la base. Sans cette clé, DHIS2 les chiffre avec un mot de passe inscrit dans son code source public : qui obtient une copie de la base les lit. S'il est trop court, il continue avec un avertissement et, jusqu'à 2.43, refuse les attributs confidentiels.",
+  },
+  todo: {
+    en: 'On a new server, set a random text of 24 or more characters before the first data comes in, and keep it with the backups. On a server in use, plan the change: what is encrypted already becomes unreadable and must be entered again.',
+    fr: "Sur un serveur neuf, définissez un texte aléatoire d'au moins 24 caractères avant les premières données, et gardez-le avec les sauvegardes. Sur un serveur en service, préparez le changement : ce qui est déjà chiffré devient illisible et doit être saisi à nouveau.",
+  },
+  source: 'dhis2-core HibernateEncryptionConfig and EncryptionStatus, all tags; dhis2-docs sysadmin/reference/dhis.conf.md',
+  messages: {
+    missing: {
+      en: 'There is no `encryption.password`: DHIS2 encrypts secrets in the database with a password that anybody can read in its source code. Set one of 24 or more characters; on a server in use, secrets encrypted so far must be entered again.',
+      fr: "`encryption.password` est absent : DHIS2 chiffre les secrets de la base avec un mot de passe que chacun peut lire dans son code source. Définissez-en un d'au moins 24 caractères ; sur un serveur en service, les secrets déjà chiffrés devront être saisis à nouveau.",
+    },
+    empty: {
+      en: '`encryption.password` is empty: DHIS2 encrypts secrets in the database with a password that anybody can read in its source code. Give one of 24 or more characters; on a server in use, secrets encrypted so far must be entered again.',
+      fr: "`encryption.password` est vide : DHIS2 chiffre les secrets de la base avec un mot de passe que chacun peut lire dans son code source. Donnez-en un d'au moins 24 caractères ; sur un serveur en service, les secrets déjà chiffrés devront être saisis à nouveau.",
+    },
+    short: {
+      en: 'This password has fewer than {shortest} characters, which DHIS2 calls too short: the key is weak. Choose a longer one before data is encrypted; on a server in use, secrets encrypted so far must be entered again.',
+      fr: 'Ce mot de passe compte moins de {shortest} caractères, ce que DHIS2 juge trop court : la clé est faible. Choisissez-en un plus long avant de chiffrer des données ; sur un serveur en service, les secrets déjà chiffrés devront être saisis à nouveau.',
+    },
+  },
+  good: [
+    { text: 'connection.url = ${URL}\nencryption.password = Kq7mZ2vX9pLw4tRb8nYc6dHs\n' },
+    { text: 'connection.url = ${URL}\nencryption.password = ${ENCRYPTION_PASSWORD}\n' },
+    { text: 'connection.url = ${URL}\nencryption.password = ${ENCRYPTION_PASSWORD:-}\n' },
+    { text: 'connection.url = ${URL}\nencryption.pasword = ${ENCRYPTION_PASSWORD}\n' },
+    { text: 'connection.url = ${URL}\n{% include "secrets" %}\n' },
+    { text: 'connection.url = ${URL}\nencryption.password = xxxx\n' },
+    { text: 'server.https = on\n' },
+  ],
+  bad: [
+    { text: 'connection.url = ${URL}\n#^^^^^^^^^^^^^ missing\nserver.https = on\n' },
+    { text: 'encryption.password =\n#^^^^^^^^^^^^^^^^^^ empty\n' },
+    { text: 'encryption.password = Kq7mZ2vX9pLw4tRb\n#                     ^^^^^^^^^^^^^^^^ short\n', dhis2Version: '2.35' },
+  ],
+  check(conf, report) {
+    const entry = conf.winners().get('encryption.password');
+    if (entry === undefined) {
+      if (isMissing(conf, 'encryption.password')) report({ message: 'missing', span: placeOfAbsence(conf) });
+    } else if (entry.value === '') {
+      report({ message: 'empty', span: entry.entry.key.span });
+    } else if (entry.value.length < shortestKey && !isDecidedLater(entry.value) && weakSecret(conf, entry) === undefined) {
+      report({ message: 'short', args: { shortest: shortestKey }, span: placeInValue(conf.text, entry) });
+    }
+  },
+});
