@@ -56,6 +56,8 @@ const piece = fc.constantFrom(
 const yamlLike = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
 
 describe('any text, any offset', () => {
+  test('a bracket whose parser ranges end behind the text', () => askAll('[? ', 0));
+
   test('pieces of YAML', () => {
     fc.assert(
       fc.property(yamlLike, fc.nat(), (text, at) => askAll(text, at % (text.length + 1))),

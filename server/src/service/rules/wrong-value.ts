@@ -106,8 +106,8 @@ export const rule = defineConfRule<WrongValueMessage>({
       fr: '`{key}` demande des adresses isolées, comparées lettre à lettre ; une plage ou un joker comme `{written}` ne correspond à rien.{consequence}',
     },
     url: {
-      en: '`{key}` takes a whole address that begins with one of {schemes} and `://`.{consequence}',
-      fr: '`{key}` demande une adresse complète qui commence par {schemes}, suivi de `://`.{consequence}',
+      en: '`{key}` takes a whole address: its scheme ({schemes}), `://`, then the host.{consequence}',
+      fr: "`{key}` demande une adresse complète : le schéma ({schemes}), `://`, puis l'hôte.{consequence}",
     },
     scheme: {
       en: 'DHIS2 does not accept `{scheme}` for `{key}`, but: {schemes}.{consequence}',

@@ -141,10 +141,15 @@ function visible(text: string, start: number, end: number): Span {
   return { start: from, end: Math.min(Math.max(end, from + 1), text.length) };
 }
 
-/** The part of a span on its first line: what an editor underlines well. */
+/** Longest part of a line that is underlined. */
+const longest = 1000;
+
+/** The part of a span on its first line: what an editor underlines well. The parser's own ranges may end behind the text. */
 export function firstLine(text: string, span: Span): Span {
-  const length = text.slice(span.start, Math.min(span.end, span.start + 1000)).search(/[\r\n]/);
-  return length < 0 ? { start: span.start, end: Math.min(span.end, span.start + 1000) } : { start: span.start, end: span.start + length };
+  const start = Math.min(span.start, text.length);
+  const end = Math.max(start, Math.min(span.end, start + longest, text.length));
+  const length = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: length < 0 ? end : start + length };
 }
 
 /** One slip makes the parser stumble several times; a person needs the first place only, and not hundreds of them. */
