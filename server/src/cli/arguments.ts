@@ -32,8 +32,8 @@ export const commandRows = [
       fr: "Vérifie les fichiers dhis.conf et les manifestes d'hébergement.",
     },
     details: {
-      en: 'A PATH is a file, a folder (searched with its subfolders for dhis.conf, *.dhis.conf, dhis2-hosting.yaml and *.dhis2-hosting.yaml; node_modules and .git are left out), or - for the standard input.',
-      fr: "Un PATH est un fichier, un dossier (on y cherche, sous-dossiers compris, dhis.conf, *.dhis.conf, dhis2-hosting.yaml et *.dhis2-hosting.yaml ; node_modules et .git sont ignorés), ou - pour l'entrée standard.",
+      en: 'A PATH is a file, a folder (searched with its subfolders for dhis.conf, *.dhis.conf, dhis2-hosting.yaml and *.dhis2-hosting.yaml; node_modules and .git are left out), or - for the standard input. Each file is checked by the nearest .dhis2-lint.yaml in its folder or above.',
+      fr: "Un PATH est un fichier, un dossier (on y cherche, sous-dossiers compris, dhis.conf, *.dhis.conf, dhis2-hosting.yaml et *.dhis2-hosting.yaml ; node_modules et .git sont ignorés), ou - pour l'entrée standard. Chaque fichier est vérifié selon le .dhis2-lint.yaml le plus proche, dans son dossier ou au-dessus.",
     },
     options: [
       {
@@ -50,8 +50,8 @@ export const commandRows = [
         name: 'dhis2-version',
         value: 'VERSION',
         description: {
-          en: 'DHIS2 version to check dhis.conf for, such as 2.41 or 2.41.3. A line `# dhis2-version: 2.41` in the file wins over it. Without both, the newest known release.',
-          fr: "Version de DHIS2 pour laquelle vérifier dhis.conf, par exemple 2.41 ou 2.41.3. Une ligne `# dhis2-version: 2.41` dans le fichier l'emporte. Sans l'une ni l'autre, la version la plus récente connue.",
+          en: 'DHIS2 version to check dhis.conf for, such as 2.41 or 2.41.3. It wins over `.dhis2-lint.yaml`, a line `# dhis2-version: 2.41` in the file wins over both. With none of them, the newest known release.',
+          fr: "Version de DHIS2 pour laquelle vérifier dhis.conf, par exemple 2.41 ou 2.41.3. Elle l'emporte sur `.dhis2-lint.yaml` ; une ligne `# dhis2-version: 2.41` dans le fichier l'emporte sur les deux. À défaut, la version la plus récente connue.",
         },
       },
       {

@@ -1,13 +1,16 @@
-/** The service host of the command line: settings from the arguments, problems for the standard error. */
-import { defaultSettings, type Locale, localDay, type Message, message, type ServiceHost } from '#service/index.ts';
+/** The service host of the command line: settings from the arguments and files, problems for the standard error. */
+import { defaultSettings, type Locale, localDay, type Message, message, type ServiceHost, withLintSettings } from '#service/index.ts';
+import { createSettingsFiles } from './settings-files.ts';
 import { texts } from './texts.ts';
 
-export function createHost(locale: Locale, dhis2Version: string, complain: (problem: Message) => void): ServiceHost {
-  const settings = { ...defaultSettings, dhis2Version };
+/** A version named on the command line wins over the settings files; a line in the file wins over both. */
+export function createHost(locale: Locale, dhis2Version: string, cwd: string, complain: (problem: Message) => void): ServiceHost {
+  const settingsFileOf = createSettingsFiles(cwd, complain);
+  const given = dhis2Version === '' ? {} : { dhis2Version, versionFrom: 'setting' as const };
   const told = new Set<string>();
   return {
     locale,
-    settings: () => settings,
+    settings: (uri) => ({ ...withLintSettings(defaultSettings, settingsFileOf(uri)), ...given }),
     rulePage: (rule) => rulePage(rule, locale),
     today: () => localDay(new Date()),
     onInternalError(where, error) {

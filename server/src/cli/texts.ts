@@ -37,6 +37,10 @@ export const texts = {
     en: '{path}: neither a dhis.conf nor a hosting manifest, judged by its name. To check it all the same: dhis2-hosting lint --stdin-name dhis.conf - < FILE',
     fr: "{path} : ni un dhis.conf ni un manifeste d'hébergement, d'après son nom. Pour le vérifier quand même : dhis2-hosting lint --stdin-name dhis.conf - < FICHIER",
   },
+  unusableSettings: {
+    en: '{path}: these settings hold mistakes and count only as far as they can be understood. To see them: dhis2-hosting lint {path}',
+    fr: '{path} : ces réglages contiennent des erreurs et ne comptent que dans la mesure où ils sont compris. Pour les voir : dhis2-hosting lint {path}',
+  },
   internalError: {
     en: 'Internal error in {where} ({name}); everything else was checked. Please report it.',
     fr: 'Erreur interne dans {where} ({name}) ; tout le reste a été vérifié. Merci de la signaler.',

@@ -3,4 +3,4 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { connect } from './connect.ts';
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
-connect(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)));
+connect(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), { readText: async () => undefined });

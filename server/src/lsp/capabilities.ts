@@ -7,6 +7,11 @@ export type ClientAbilities = {
   readonly refreshPull: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
+  /** The client tells of changed files when it is asked to. */
+  readonly watchFiles: boolean;
+  readonly workspaceFolders: boolean;
+  /** An action may make a file. */
+  readonly createFiles: boolean;
 };
 
 export function readAbilities({ capabilities }: InitializeParams): ClientAbilities {
@@ -15,10 +20,15 @@ export function readAbilities({ capabilities }: InitializeParams): ClientAbiliti
     refreshPull: capabilities.workspace?.diagnostics?.refreshSupport === true,
     configuration: capabilities.workspace?.configuration === true,
     registerConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: capabilities.workspace?.workspaceFolders === true,
+    createFiles:
+      capabilities.workspace?.workspaceEdit?.documentChanges === true &&
+      capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
   };
 }
 
-export function initializeResult({ pull }: ClientAbilities): InitializeResult {
+export function initializeResult({ pull, workspaceFolders }: ClientAbilities): InitializeResult {
   return {
     serverInfo: { name: 'dhis2-hosting', version: productVersion },
     capabilities: {
@@ -29,6 +39,7 @@ export function initializeResult({ pull }: ClientAbilities): InitializeResult {
       hoverProvider: true,
       documentSymbolProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      ...(workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
       ...(pull ? { diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     },
   };

@@ -17,9 +17,15 @@ import { createGuard, type Guard, outOfTurn, type Phase } from './guard.ts';
 import { createHost, readLocale, readOptions } from './host.ts';
 import { configurationSection, type VersionParams, versionRequest } from './protocol.ts';
 import type { Session } from './session.ts';
-import { createAskedSettings, createGivenSettings } from './settings-source.ts';
+import { createSettingsFileEvents } from './settings-file-events.ts';
+import { createSettingsFiles, type SettingsFilesHost } from './settings-files.ts';
+import { createAskedSettings, createGivenSettings, createLayeredSettings } from './settings-source.ts';
+import { createWorkspaceFolders } from './workspace-folders.ts';
 
-export function connect(connection: Connection): void {
+/** What the server may use of the machine it runs on; a browser has nothing to give. */
+export type Surroundings = Pick<SettingsFilesHost, 'readText'>;
+
+export function connect(connection: Connection, surroundings: Surroundings): void {
   let phase: Phase = 'new';
   let locale: Locale = 'en';
   const log = createErrorLog(
@@ -31,7 +37,7 @@ export function connect(connection: Connection): void {
   connection.onInitialize((params) => {
     if (phase !== 'new') return new ResponseError(ErrorCodes.InvalidRequest, 'initialize comes once');
     locale = readLocale(params);
-    start(connection, params, guard, log);
+    start(connection, params, guard, log, surroundings);
     phase = 'running';
     return initializeResult(readAbilities(params));
   });
@@ -45,24 +51,27 @@ export function connect(connection: Connection): void {
   connection.listen();
 }
 
-function start(connection: Connection, params: InitializeParams, guard: Guard, log: ErrorLog): void {
+function start(connection: Connection, params: InitializeParams, guard: Guard, log: ErrorLog, { readText }: Surroundings): void {
   const abilities = readAbilities(params);
-  const settings = abilities.configuration
-    ? createAskedSettings(connection, guard, () => refresh())
-    : createGivenSettings(readOptions(params).settings);
-  const service = createLanguageService(createHost(params, settings, log));
+  const openText = (uri: string) => documents.get(uri)?.document.getText();
+  const { settings, files, fileEvents } = startSettings(connection, params, guard, { readText, openText, refresh: () => refresh() });
+  const service = createLanguageService(createHost(params, settings, files, log));
 
   const documents = createOpenDocuments(connection, guard, {
     opened(uri) {
+      if (!abilities.watchFiles) files.doubt(uri);
+      fileEvents.documentChanged(uri);
       // The first question about the document is on its way: let the settings overtake it.
       guard.background('settings', () => settings.ready(uri));
       delivery.changed(uri);
     },
     changed(uri) {
+      fileEvents.documentChanged(uri);
       delivery.changed(uri);
       guard.background(versionRequest, () => versions.changed(uri));
     },
     closed(uri) {
+      fileEvents.documentChanged(uri);
       settings.forget(uri);
       delivery.closed(uri);
       versions.closed(uri);
@@ -80,9 +89,10 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
 
   connection.onInitialized(
     guard.notification('initialized', () => {
-      if (!abilities.registerConfiguration) return;
+      if (abilities.watchFiles) fileEvents.watch();
       const section = configurationSection;
-      guard.background('registerCapability', () => connection.client.register(DidChangeConfigurationNotification.type, { section }));
+      if (abilities.registerConfiguration)
+        guard.background('registerCapability', () => connection.client.register(DidChangeConfigurationNotification.type, { section }));
     }),
   );
   connection.onDidChangeConfiguration(
@@ -100,4 +110,21 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
     guard.request('version', null, ({ textDocument }: VersionParams) => versions.answer(textDocument.uri)),
   );
   wireFeatures(connection, guard, session);
+}
+
+type SettingsNeeds = Pick<SettingsFilesHost, 'readText' | 'openText'> & { refresh(): void };
+
+function startSettings(connection: Connection, params: InitializeParams, guard: Guard, { refresh, ...texts }: SettingsNeeds) {
+  const abilities = readAbilities(params);
+  const fileChanged = () => {
+    settings.fileChanged();
+    refresh();
+  };
+  const folders = createWorkspaceFolders(connection, guard, params, abilities, fileChanged);
+  const files = createSettingsFiles({ ...texts, folders });
+  const fromEditor = abilities.configuration
+    ? createAskedSettings(connection, guard, refresh)
+    : createGivenSettings(readOptions(params).settings);
+  const settings = createLayeredSettings(fromEditor, files);
+  return { settings, files, fileEvents: createSettingsFileEvents(connection, guard, files, fileChanged) };
 }

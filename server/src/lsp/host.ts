@@ -1,8 +1,10 @@
 /** The service host over LSP: language, settings and addresses come from the client. */
 import type { InitializeParams } from 'vscode-languageserver';
 import { type Locale, localDay, localeOf, type ServiceHost } from '#service/index.ts';
+import { readAbilities } from './capabilities.ts';
 import type { ErrorLog } from './error-log.ts';
 import type { InitializationOptions } from './protocol.ts';
+import type { SettingsFiles } from './settings-files.ts';
 import type { SettingsSource } from './settings-source.ts';
 
 export function readOptions(params: InitializeParams): InitializationOptions {
@@ -19,12 +21,19 @@ export function readLocale(params: InitializeParams): Locale {
   return localeOf(readOptions(params).locale ?? params.locale);
 }
 
-export function createHost(params: InitializeParams, settings: SettingsSource, onInternalError: ErrorLog): ServiceHost {
+export function createHost(
+  params: InitializeParams,
+  settings: SettingsSource,
+  files: SettingsFiles,
+  onInternalError: ErrorLog,
+): ServiceHost {
+  const { createFiles } = readAbilities(params);
   const { rulePage } = readOptions(params);
   return {
     locale: readLocale(params),
     settings: settings.get,
     rulePage: (rule) => rulePage?.replaceAll('{rule}', rule),
+    settingsFile: (uri) => (createFiles ? files.place(uri) : undefined),
     today: () => localDay(new Date()),
     onInternalError,
   };

@@ -1,4 +1,6 @@
 /** The server as a process: `--stdio`, or the channel of Node to its parent. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { localeOf, type Text } from '#service/index.ts';
 import { connect } from './connect.ts';
@@ -8,12 +10,22 @@ const usage: Text = {
   fr: 'Le serveur de langage DHIS2 Hosting est lancé par un éditeur : node server.js --stdio',
 };
 
+/** Whatever the reason, a file that cannot be read says nothing. */
+async function readText(uri: string): Promise<string | undefined> {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return await readFile(fileURLToPath(uri), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 if (process.argv.includes('--stdio')) {
   // The library ends the process when stdin ends, and when the process named by `initialize` is gone.
-  connect(createConnection(process.stdin, process.stdout));
+  connect(createConnection(process.stdin, process.stdout), { readText });
 } else if (process.send !== undefined) {
   process.once('disconnect', () => process.exit());
-  connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)));
+  connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), { readText });
 } else {
   console.error(usage[localeOf(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'])]);
   process.exitCode = 2;

@@ -1,8 +1,9 @@
 /** Settings of each open document, from whichever way the client can give them. */
 import type { Connection } from 'vscode-languageserver';
-import { defaultSettings, readSettings, type Settings } from '#service/index.ts';
+import { defaultSettings, readSettings, type Settings, withLintSettings } from '#service/index.ts';
 import type { Guard } from './guard.ts';
 import { configurationSection } from './protocol.ts';
+import type { SettingsFiles } from './settings-files.ts';
 
 export type SettingsSource = {
   get(uri: string): Settings;
@@ -13,6 +14,11 @@ export type SettingsSource = {
   /** `didChangeConfiguration`, with whatever the client put in. */
   changed(payload: unknown): void;
   forget(uri: string): void;
+};
+
+export type LayeredSettings = SettingsSource & {
+  /** A `.dhis2-lint.yaml` says something else now. */
+  fileChanged(): void;
 };
 
 /** A client that does not answer must not keep its user without findings. */
@@ -89,4 +95,21 @@ async function atMost(ms: number, work: Promise<unknown>): Promise<boolean> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What the editor is set to, and over it the `.dhis2-lint.yaml` of the document. */
+export function createLayeredSettings(editor: SettingsSource, files: SettingsFiles): LayeredSettings {
+  let fileChanges = 0;
+  return {
+    ...editor,
+    get: (uri) => withLintSettings(editor.get(uri), files.get(uri)),
+    ready(uri) {
+      const waits = [editor.ready(uri), files.ready(uri)].filter((wait) => wait !== undefined);
+      return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
+    },
+    revision: () => editor.revision() + fileChanges,
+    fileChanged: () => {
+      fileChanges++;
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { canBeIgnored, checkDocument } from './check-document.ts';
 import type { ConfDocument } from './conf/conf-document.ts';
 import { type ResolvedVersion, resolveVersion } from './conf/resolve-version.ts';
 import { createDocumentCache } from './documents.ts';
+import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
 import { confCompletion, resolveConfCompletion } from './features/conf-completion.ts';
 import { confHover } from './features/conf-hover.ts';
@@ -23,11 +24,11 @@ export function createLanguageService(host: ServiceHost): LanguageService {
   const parse = createDocumentCache();
 
   const versionOf = (document: TextDocument, conf: ConfDocument): ResolvedVersion =>
-    resolveVersion(conf.text, conf.file, host.settings(document.uri));
+    resolveVersion(conf.text, conf.file, host.settings(document.uri), host.namedConf?.(document.uri));
 
   const findings = (document: TextDocument): readonly Finding[] => {
     const parsed = parse(document);
-    return parsed === undefined ? [] : checkDocument(parsed, host.settings(document.uri), host);
+    return parsed === undefined ? [] : checkDocument(parsed, host.settings(document.uri), host.namedConf?.(document.uri), host);
   };
 
   const fixed = (document: TextDocument) =>
@@ -97,7 +98,10 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       const asked = { document, range, context, findings: findings(document), locale: host.locale };
       return codeActions(
         asked,
-        (finding) => (canBeIgnored(finding) ? ignoreOffers(ignoring(document), finding) : []),
+        (finding) => [
+          ...allowKeyOffers(finding, host.settingsFile?.(document.uri)),
+          ...(canBeIgnored(finding) ? ignoreOffers(ignoring(document), finding) : []),
+        ],
         () => fixed(document),
       );
     },

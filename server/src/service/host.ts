@@ -1,6 +1,10 @@
 /** What the outside gives to the pure core. */
+import type { NamedConf } from './manifest/named-confs.ts';
 import type { Locale } from './messages.ts';
 import type { Settings } from './settings.ts';
+
+/** A `.dhis2-lint.yaml`; without a text it is still to be made. */
+export type SettingsFilePlace = { readonly uri: string; readonly text: string | undefined };
 
 export type ServiceHost = {
   readonly locale: Locale;
@@ -8,8 +12,12 @@ export type ServiceHost = {
   settings(uri: string): Settings;
   /** Address of a rule's page, for the link on its findings; undefined where there is none to open. */
   rulePage(rule: string): string | undefined;
+  /** The manifest that names this `dhis.conf` and the version it runs with; absent where no manifest can be known. */
+  namedConf?(uri: string): NamedConf | undefined;
   /** The local date as `2027-01-31`: what the clock of the user says. */
   today(): string;
+  /** The file that a setting for the document goes into; undefined where actions cannot change other files. */
+  settingsFile?(uri: string): SettingsFilePlace | undefined;
   /** A rule or feature that threw. The others go on. */
   onInternalError(where: string, error: unknown): void;
 };

@@ -13,10 +13,11 @@ export { type Finding, type Fix, type Severity, type Span, severities } from './
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
 export { rules } from './generated/rule-list.ts';
-export { localDay, type ServiceHost } from './host.ts';
+export { localDay, type ServiceHost, type SettingsFilePlace } from './host.ts';
 export type { LanguageService } from './language-service.ts';
 export { type LintSettingsFile, lintSettingsName, readLintSettings, withLintSettings } from './lint-settings/lint-settings.ts';
 export * from './manifest/manifest-model.ts';
+export { type ManifestText, type NamedConf, namedConfs, sameFileKey } from './manifest/named-confs.ts';
 export { type Locale, localeOf, locales, type Message, type MessageArgs, message, render, type Text } from './messages.ts';
 export type { Rule, RuleSample } from './rules/define-rule.ts';
 export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';

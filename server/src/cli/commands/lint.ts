@@ -37,7 +37,7 @@ export async function lint({ values, operands }: ParsedArguments, io: Io, locale
     isComplete = false;
     complain(problem);
   };
-  const service = createLanguageService(createHost(locale, version, miss));
+  const service = createLanguageService(createHost(locale, version, io.cwd, miss));
   const files: FileReport[] = [];
   const context = { cwd: io.cwd, stdin: io.stdin, stdinName: values.get('stdin-name') ?? '' };
   for await (const found of findInputs(operands, context)) {
