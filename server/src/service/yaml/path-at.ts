@@ -33,6 +33,31 @@ export function nodeAt(yaml: Document.Parsed, offset: number): PlaceInTree | und
   return isScalar(node) && covers(node, offset) ? { path, part: 'value', span: spanOf(node) } : undefined;
 }
 
+/**
+ * Names of the fields and items down to the offset, such as `hosts/web-1/address`. An item that has a name goes by it,
+ * because its number changes with every item above.
+ */
+export function pathNameAt(yaml: Document.Parsed, offset: number): string {
+  const names: string[] = [];
+  let node: unknown = yaml.contents;
+  while (isMap(node) || isSeq(node)) {
+    if (isMap(node)) {
+      const pair: Pair | undefined = lastBefore(node.items as Pair[], offset, startOfPair);
+      if (!isScalar(pair?.key)) break;
+      names.push(String(pair.key.value));
+      node = pair.value;
+    } else {
+      const items = node.items as Node[];
+      const item: Node | undefined = lastBefore(items, offset, startOfNode);
+      if (item === undefined) break;
+      const name: unknown = isMap(item) ? item.get('name') : undefined;
+      names.push(typeof name === 'string' ? name : String(items.indexOf(item)));
+      node = item;
+    }
+  }
+  return names.join('/');
+}
+
 /** The innermost `{...}` map around the offset, with its path. */
 export function flowMapAt(yaml: Document.Parsed, offset: number): { readonly path: Path; readonly map: YAMLMap } | undefined {
   const path: (string | number)[] = [];
