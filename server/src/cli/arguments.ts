@@ -50,8 +50,8 @@ export const commandRows = [
         name: 'dhis2-version',
         value: 'VERSION',
         description: {
-          en: 'DHIS2 version to check dhis.conf for, such as 2.41 or 2.41.3. It wins over `.dhis2-lint.yaml`, a line `# dhis2-version: 2.41` in the file wins over both. With none of them, the newest known release.',
-          fr: "Version de DHIS2 pour laquelle vérifier dhis.conf, par exemple 2.41 ou 2.41.3. Elle l'emporte sur `.dhis2-lint.yaml` ; une ligne `# dhis2-version: 2.41` dans le fichier l'emporte sur les deux. À défaut, la version la plus récente connue.",
+          en: 'DHIS2 version to check dhis.conf for, such as 2.41 or 2.41.3. It wins over the manifest that names the file and over `.dhis2-lint.yaml`; a line `# dhis2-version: 2.41` in the file wins over all. With none of them, the newest known release.',
+          fr: "Version de DHIS2 pour laquelle vérifier dhis.conf, par exemple 2.41 ou 2.41.3. Elle l'emporte sur le manifeste qui désigne le fichier et sur `.dhis2-lint.yaml` ; une ligne `# dhis2-version: 2.41` dans le fichier l'emporte sur tout. À défaut, la version la plus récente connue.",
         },
       },
       {

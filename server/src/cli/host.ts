@@ -1,17 +1,28 @@
 /** The service host of the command line: settings from the arguments and files, problems for the standard error. */
 import { defaultSettings, type Locale, localDay, type Message, message, type ServiceHost, withLintSettings } from '#service/index.ts';
+import { createManifests } from './manifests.ts';
 import { createSettingsFiles } from './settings-files.ts';
 import { texts } from './texts.ts';
 
-/** A version named on the command line wins over the settings files; a line in the file wins over both. */
-export function createHost(locale: Locale, dhis2Version: string, cwd: string, complain: (problem: Message) => void): ServiceHost {
+export type Given = {
+  /** Of the command line; empty when it names none. */
+  readonly dhis2Version: string;
+  readonly cwd: string;
+  /** Paths of the manifests among the files to check. */
+  readonly manifests: readonly string[];
+};
+
+/** A version named on the command line wins over manifests and settings files; a line in the file wins over all. */
+export function createHost(locale: Locale, { dhis2Version, cwd, manifests }: Given, complain: (problem: Message) => void): ServiceHost {
   const settingsFileOf = createSettingsFiles(cwd, complain);
+  const namedConf = createManifests(manifests);
   const given = dhis2Version === '' ? {} : { dhis2Version, versionFrom: 'setting' as const };
   const told = new Set<string>();
   return {
     locale,
     settings: (uri) => ({ ...withLintSettings(defaultSettings, settingsFileOf(uri)), ...given }),
     rulePage: (rule) => rulePage(rule, locale),
+    namedConf: (uri) => (dhis2Version === '' ? namedConf(uri) : undefined),
     today: () => localDay(new Date()),
     onInternalError(where, error) {
       // The message of an error may quote the text of the file, passwords included: only its kind is told.

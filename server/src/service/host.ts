@@ -18,6 +18,8 @@ export type ServiceHost = {
   today(): string;
   /** The file that a setting for the document goes into; undefined where actions cannot change other files. */
   settingsFile?(uri: string): SettingsFilePlace | undefined;
+  /** Bytes nobody can foresee, for secrets that an action generates; absent where no action is taken. */
+  randomBytes?(count: number): Uint8Array;
   /** A rule or feature that threw. The others go on. */
   onInternalError(where: string, error: unknown): void;
 };

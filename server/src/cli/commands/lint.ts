@@ -1,4 +1,5 @@
 /** `dhis2-hosting lint`: the findings of the editor, in a terminal or a pipeline. */
+import { fileURLToPath } from 'node:url';
 import {
   createLanguageService,
   knownReleases,
@@ -37,16 +38,18 @@ export async function lint({ values, operands }: ParsedArguments, io: Io, locale
     isComplete = false;
     complain(problem);
   };
-  const service = createLanguageService(createHost(locale, version, io.cwd, miss));
-  const files: FileReport[] = [];
+  const inputs: Input[] = [];
   const context = { cwd: io.cwd, stdin: io.stdin, stdinName: values.get('stdin-name') ?? '' };
   for await (const found of findInputs(operands, context)) {
-    if ('problem' in found) {
-      miss(found.problem);
-      continue;
-    }
-    const document = await openInput(found.input, miss);
-    if (document !== undefined) files.push({ name: found.input.name, document, findings: service.findings(document) });
+    if ('problem' in found) miss(found.problem);
+    else inputs.push(found.input);
+  }
+  const manifests = inputs.filter(({ kind }) => kind === 'hosting-manifest').map(({ uri }) => fileURLToPath(uri));
+  const service = createLanguageService(createHost(locale, { dhis2Version: version, cwd: io.cwd, manifests }, miss));
+  const files: FileReport[] = [];
+  for (const input of inputs) {
+    const document = await openInput(input, miss);
+    if (document !== undefined) files.push({ name: input.name, document, findings: service.findings(document) });
   }
 
   const report = reporters[values.get('format') ?? ''] ?? reportText;

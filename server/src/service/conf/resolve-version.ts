@@ -1,11 +1,12 @@
 /** Which DHIS2 version a `dhis.conf` is checked for, and who said so. */
 import { type Dhis2Version, newestRelease, parseVersion } from '../catalogue/versions.ts';
 import type { Span } from '../findings.ts';
+import type { NamedConf } from '../manifest/named-confs.ts';
 import type { PropertiesFile } from '../properties/ast.ts';
 import type { Settings } from '../settings.ts';
 
-/** `repository`: a `.dhis2-lint.yaml`. */
-export type VersionOrigin = 'line' | 'repository' | 'setting' | 'newest';
+/** `manifest`: an instance whose `config` is the file; `repository`: a `.dhis2-lint.yaml`. */
+export type VersionOrigin = 'line' | 'manifest' | 'repository' | 'setting' | 'newest';
 
 export type VersionLine = {
   /** The version as written. */
@@ -15,7 +16,13 @@ export type VersionLine = {
   readonly version: Dhis2Version | undefined;
 };
 
-export type ResolvedVersion = { readonly version: Dhis2Version; readonly origin: VersionOrigin; readonly line: VersionLine | undefined };
+export type ResolvedVersion = {
+  readonly version: Dhis2Version;
+  readonly origin: VersionOrigin;
+  readonly line: VersionLine | undefined;
+  /** The instance of a manifest that names the file, also when the line in the file wins over it. */
+  readonly named: NamedConf | undefined;
+};
 
 const versionComment = /^[#!]\s*dhis2-version\s*[:=]\s*(\S+)/;
 
@@ -31,15 +38,21 @@ export function findVersionLine(text: string, file: PropertiesFile): VersionLine
   return undefined;
 }
 
-/** The line in the file wins over what is set elsewhere; without either the newest known release is assumed. */
+/**
+ * The line in the file wins, then the manifest that names the very file, then what holds for many files; without any of
+ * them the newest known release is assumed.
+ */
 export function resolveVersion(
   text: string,
   file: PropertiesFile,
   { dhis2Version, versionFrom }: Pick<Settings, 'dhis2Version' | 'versionFrom'>,
+  named: NamedConf | undefined,
 ): ResolvedVersion {
   const line = findVersionLine(text, file);
-  if (line?.version !== undefined) return { version: line.version, origin: 'line', line };
+  if (line?.version !== undefined) return { version: line.version, origin: 'line', line, named };
+  const running = named === undefined ? undefined : parseVersion(named.version);
+  if (running !== undefined) return { version: running, origin: 'manifest', line, named };
   const chosen = parseVersion(dhis2Version);
-  if (chosen !== undefined) return { version: chosen, origin: versionFrom, line };
-  return { version: parseVersion(newestRelease) ?? [], origin: 'newest', line };
+  if (chosen !== undefined) return { version: chosen, origin: versionFrom, line, named };
+  return { version: parseVersion(newestRelease) ?? [], origin: 'newest', line, named };
 }

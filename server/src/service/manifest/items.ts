@@ -44,6 +44,18 @@ function spanAt(text: string, { yaml }: SchemaPart, path: Path): Span {
   return firstLine(text, node === undefined ? { start: yaml.range[0], end: yaml.range[0] } : spanOf(node));
 }
 
+/** In a document of another version, or of none, the same fields may mean something else. */
+export function isSound({ part, path }: ManifestItem): boolean {
+  const own = `/${path.join('/')}`;
+  return part.violations.every(
+    ({ instancePath, params }) =>
+      instancePath !== own &&
+      !instancePath.startsWith(`${own}/`) &&
+      instancePath !== '/version' &&
+      !(instancePath === '' && params['missingProperty'] === 'version'),
+  );
+}
+
 /** False while a part cannot be read: the name that is not found may be in it. */
 export function allHostsKnown({ parts }: SchemaDocument): boolean {
   return parts.every(({ readable, data }) => readable && (!isGroup(data) || data['hosts'] === undefined || Array.isArray(data['hosts'])));

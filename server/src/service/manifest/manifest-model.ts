@@ -8,7 +8,7 @@ import { rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { rule as schemaViolation } from '../rules/manifest-schema-violation.ts';
 import { rule as syntaxError } from '../rules/manifest-syntax-error.ts';
 import { rule as unknownHostReference } from '../rules/unknown-host-reference.ts';
-import { type ItemList, itemsOf, type ManifestItem } from './items.ts';
+import { type ItemList, isSound, itemsOf } from './items.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -43,18 +43,6 @@ function sound<Item extends Host | Instance>(document: ManifestDocument, list: I
     .filter(isSound)
     .filter(({ name }) => !seen.has(name) && seen.add(name))
     .map(({ fields, nameSpan }) => ({ ...(fields as unknown as Item), nameSpan }));
-}
-
-/** In a document of another version, or of none, the same fields may mean something else. */
-function isSound({ part, path }: ManifestItem): boolean {
-  const own = `/${path.join('/')}`;
-  return part.violations.every(
-    ({ instancePath, params }) =>
-      instancePath !== own &&
-      !instancePath.startsWith(`${own}/`) &&
-      instancePath !== '/version' &&
-      !(instancePath === '' && params['missingProperty'] === 'version'),
-  );
 }
 
 function problemsOf(document: ManifestDocument): readonly ManifestProblem[] {

@@ -1,0 +1,60 @@
+/** Which `dhis.conf` a manifest names (`config` of an instance), and the DHIS2 version it names beside it. */
+import { parseVersion } from '../catalogue/versions.ts';
+import type { Span } from '../findings.ts';
+import { fieldSpan, isSound, itemsOf } from './items.ts';
+import { parseManifest } from './parse-manifest.ts';
+
+export type ManifestText = { readonly uri: string; readonly text: string };
+
+export type NamedConf = {
+  /** Address of the `dhis.conf`, in the form of `sameFileKey`. */
+  readonly file: string;
+  /** `dhis2Version` as written. */
+  readonly version: string;
+  readonly instance: string;
+  readonly manifestUri: string;
+  /** Place of the version in the manifest. */
+  readonly span: Span;
+};
+
+/** Instances that name both, in the order of the text. Never throws, whatever the text and the address. */
+export function namedConfs({ uri, text }: ManifestText): readonly NamedConf[] {
+  return itemsOf(parseManifest(text), 'instances')
+    .filter(isSound)
+    .flatMap((item) => {
+      const { config, dhis2Version } = item.fields;
+      if (typeof config !== 'string' || typeof dhis2Version !== 'string' || parseVersion(dhis2Version) === undefined) return [];
+      const span = fieldSpan(item, 'dhis2Version');
+      return [{ file: beside(uri, config), version: dhis2Version, instance: item.name, manifestUri: uri, span }];
+    });
+}
+
+/**
+ * One form for all ways to write the address of a file: editors escape more or less of it, and Windows has drive letters
+ * in both cases.
+ */
+export function sameFileKey(uri: string): string {
+  return unescaped(uri).replace(/^(file:\/\/\/)([a-z])(?=:)/i, (_, scheme: string, drive: string) => scheme + drive.toLowerCase());
+}
+
+/** The address of a file that a manifest names by a path relative to itself. */
+function beside(manifestUri: string, path: string): string {
+  const whole = sameFileKey(manifestUri);
+  const root = /^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i.exec(whole)?.[0] ?? '';
+  const folders = whole.slice(root.length).split('/').slice(0, -1);
+  const steps: string[] = [];
+  for (const step of [...folders, ...path.split('/')]) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return `${root}/${steps.join('/')}`;
+}
+
+/** A `%` that escapes nothing leaves the address as it is. */
+function unescaped(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}

@@ -1,0 +1,72 @@
+/** The version of a `dhis.conf` that a manifest names. `changelog.tracker` is gone from 2.43 on, and no mistake before. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const conf = 'changelog.tracker = on\n';
+const manifest = (config: string, version: string) =>
+  `version: 1\nhosts:\n  - { name: web, address: 192.0.2.1 }\ninstances:\n  - { name: hmis, host: web, config: ${config}, dhis2Version: "${version}" }\n`;
+
+async function rulesOf(cwd: string, ...args: readonly string[]): Promise<readonly string[]> {
+  const { stdout, stderr } = await runCli(['lint', '--format', 'json', ...args], { cwd });
+  assert.equal(stderr, '');
+  return (JSON.parse(stdout) as { file: string; rule: string }[]).map(({ file, rule }) => `${file}: ${rule}`);
+}
+
+describe('lint with manifests', () => {
+  test('the nearest manifest above a file that names it gives its version', async (t) => {
+    const cwd = await temporaryFolder(t, {
+      'a/b/dhis.conf': conf,
+      'a/other.dhis.conf': conf,
+      'a/dhis2-hosting.yaml': manifest('b/dhis.conf', '2.41'),
+      'dhis2-hosting.yaml': manifest('a/b/dhis.conf', '2.43'),
+    });
+    assert.deepEqual(await rulesOf(cwd, 'a/b/dhis.conf'), []);
+    assert.deepEqual(await rulesOf(path.join(cwd, 'a', 'b'), 'dhis.conf'), []);
+    assert.deepEqual(await rulesOf(cwd, 'a/other.dhis.conf'), ['a/other.dhis.conf: removed-key']);
+  });
+
+  test('a manifest beside a file or above that does not name it leaves the question to the next', async (t) => {
+    const cwd = await temporaryFolder(t, {
+      'a/dhis.conf': conf,
+      'a/dhis2-hosting.yaml': 'version: 1\n',
+      'a/broken.dhis2-hosting.yaml': '{',
+      'plan.dhis2-hosting.yml': manifest('a/dhis.conf', '2.41'),
+    });
+    assert.deepEqual(await rulesOf(cwd, 'a/dhis.conf'), []);
+  });
+
+  test('a manifest among the files to check counts wherever it is, and whatever the order', async (t) => {
+    const cwd = await temporaryFolder(t, { 'a/dhis.conf': conf, 'plan/dhis2-hosting.yaml': manifest('../a/dhis.conf', '2.41') });
+    assert.deepEqual(await rulesOf(cwd, 'a/dhis.conf'), ['a/dhis.conf: removed-key']);
+    assert.deepEqual(await rulesOf(cwd, '.'), []);
+  });
+
+  test('the line in the file and the version of the command line win', async (t) => {
+    const cwd = await temporaryFolder(t, {
+      'dhis.conf': conf,
+      'line.dhis.conf': `# dhis2-version: 2.43\n${conf}`,
+      'dhis2-hosting.yaml': manifest('dhis.conf', '2.41'),
+      'line.dhis2-hosting.yaml': manifest('line.dhis.conf', '2.41'),
+    });
+    assert.deepEqual(await rulesOf(cwd, 'dhis.conf', 'line.dhis.conf'), ['line.dhis.conf: removed-key']);
+    assert.deepEqual(await rulesOf(cwd, '--dhis2-version', '2.43', 'dhis.conf'), ['dhis.conf: removed-key']);
+  });
+
+  test('the manifest wins over .dhis2-lint.yaml', async (t) => {
+    const cwd = await temporaryFolder(t, {
+      'dhis.conf': conf,
+      'dhis2-hosting.yaml': manifest('dhis.conf', '2.41'),
+      '.dhis2-lint.yaml': 'dhis2Version: "2.43"\n',
+    });
+    assert.deepEqual(await rulesOf(cwd, 'dhis.conf'), []);
+  });
+
+  test('a text from the standard input is named by its name', async (t) => {
+    const cwd = await temporaryFolder(t, { 'dhis2-hosting.yaml': manifest('dhis.conf', '2.41') });
+    const { stdout } = await runCli(['lint', '--format', 'json', '-'], { cwd, stdin: conf });
+    assert.deepEqual(JSON.parse(stdout), []);
+  });
+});
