@@ -47,8 +47,15 @@ export function weaknessOf(secret: string, userName: string | undefined): Secret
 
 const withoutQuotes = (text: string) => /^(["'])(.*)\1$/.exec(text)?.[2] ?? text;
 
-/** `xxxx`, `****`, `...`, `<your password>`, `[password]`; a real secret has no reason to look like these. */
-const placeholderShapes: readonly RegExp[] = [/^x{3,}$/i, /^[*.…_?-]+$/, /^<[^<>]*>$/, /^\[[\p{L} _.-]+\]$/u, /^\{[\p{L} _.-]+\}$/u];
+/** `xxxx`, `****`, `...`, `<your password>`, `[password]`; a real secret has no reason to look like these. The last is from the guide to clusters. */
+const placeholderShapes: readonly RegExp[] = [
+  /^x{3,}$/i,
+  /^[*.…_?-]+$/,
+  /^<[^<>]*>$/,
+  /^\[[\p{L} _.-]+\]$/u,
+  /^\{[\p{L} _.-]+\}$/u,
+  /^password \(optional\b/i,
+];
 
 /** Words of a sentence such as `change_me`, `your client secret` or `mettre le mot de passe ici`. */
 const fillerWords = new Set(

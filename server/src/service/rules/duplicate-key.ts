@@ -24,7 +24,12 @@ export const rule = defineConfRule<'overridden'>({
       fr: "`{key}` est redéfinie à la ligne {line}, et c'est celle-là qui compte. Supprimez cette ligne-ci.",
     },
   },
-  good: [{ text: 'connection.username = dhis\nconnection.password = ${DB_PASSWORD}\n' }],
+  good: [
+    { text: 'connection.username = dhis\nconnection.password = ${DB_PASSWORD}\n' },
+    { text: '{% if test %}\nnode.id = a\n{% else %}\nnode.id = b\n{% endif %}\n' },
+    { text: '{{- if .Values.test }}\nnode.id = a\n{{- else }}\nnode.id = b\n{{- end }}\n' },
+    { text: '{{ basics }}\nnode.id = a\n{{ extras }}\n' },
+  ],
   bad: [
     {
       text: 'node.id = a\n#^^^^^^ overridden\nsystem.read_only_mode = off\nnode.id = b\n',
@@ -35,12 +40,13 @@ export const rule = defineConfRule<'overridden'>({
       fixed: 'node.id : c\n',
     },
   ],
-  check({ entries, lines, winners }, report) {
+  check({ text, entries, lines, winners }, report) {
     const winning = winners();
-    if (winning.size === entries.length) return;
+    // Of the branches of a template only one reaches the server.
+    if (winning.size === entries.length || templateStatement.test(text)) return;
     for (const { entry, key } of entries) {
       const winner = winning.get(key)?.entry;
-      if (winner === undefined || winner === entry) continue;
+      if (winner === undefined || winner === entry || key.includes('{{')) continue;
       report({
         message: 'overridden',
         args: { key, line: lines.lineAt(winner.span.start) + 1 },
@@ -52,3 +58,6 @@ export const rule = defineConfRule<'overridden'>({
     }
   },
 });
+
+/** Jinja and its kin, Helm. */
+const templateStatement = /\{%|\{\{-?[ \t]*(?:if|else|end|range|with)\b/;

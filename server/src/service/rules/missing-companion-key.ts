@@ -1,8 +1,9 @@
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { keyNameFor } from '../catalogue/key-names.ts';
+import { checkValue } from '../catalogue/value-types.ts';
 import { isWithin } from '../catalogue/versions.ts';
 import { effectiveValue, isDecidedLater, isWholeConfiguration, setEntry } from '../conf/effective.ts';
-import { isDhis2Reserved, oidcProviders } from '../conf/oidc-providers.ts';
+import { isDhis2Reserved, isReservedId, oidcProviders } from '../conf/oidc-providers.ts';
 import { poolInForce } from '../conf/pools.ts';
 import { switchState } from '../conf/switches.ts';
 import { message } from '../messages.ts';
@@ -48,6 +49,10 @@ export const rule = defineConfRule<'absent' | 'otherValue'>({
     { text: 'connection.url = ${URL}\nlogging.query = on\nlogging.query.slow_threshold = 500\n' },
     { text: 'connection.url = ${URL}\noidc.provider.x.enable_logout = off\n' },
     { text: 'connection.url = ${URL}\nfilestore.identity = ${ID}\n' },
+    { text: "connection.url = ${URL}\nfilestore.provider = 's3'\nfilestore.location = eu-1\n" },
+    {
+      text: 'connection.url = ${URL}\noauth2.server.enabled = on\noidc.provider.dhis2.client_id = x\noidc.provider.dhis2.enable_logout = on\n',
+    },
   ],
   bad: [
     { text: 'connection.url = ${URL}\nldap.search.base = dc=example\n#^^^^^^^^^^^^^^^ absent\n' },
@@ -100,9 +105,9 @@ function entriesOf(conf: ConfContext, row: KeyRow): readonly ConfEntry[] {
     return entry === undefined ? [] : [entry];
   }
   // The patterns with companions are those of login providers.
-  return [...oidcProviders(conf).values()].flatMap(({ names }) =>
-    [...names.values()].filter((entry) => entry.match?.row === row && entry.value !== ''),
-  );
+  return [...oidcProviders(conf).values()]
+    .filter(({ id }) => !isReservedId(id, conf.version))
+    .flatMap(({ names }) => [...names.values()].filter((entry) => entry.match?.row === row && entry.value !== ''));
 }
 
 type Lacking = { readonly companion: string; readonly values: readonly string[] | undefined };
@@ -147,5 +152,6 @@ function mayServe(conf: ConfContext, key: string, values: readonly string[] | un
   if (effective.from === 'nowhere' || effective.value === '' || effective.value === unusedLdap) return false;
   if (values === undefined || isDecidedLater(effective.value)) return true;
   if (row.type === 'boolean') return switchState(conf, key) === 'on' || !/^(?:off|false)$/i.test(effective.value);
+  if (checkValue(row, effective.value, conf.version) !== undefined) return true;
   return values.some((value) => value.toLowerCase() === effective.value.toLowerCase());
 }

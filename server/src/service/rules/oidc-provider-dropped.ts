@@ -12,12 +12,13 @@ import {
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isWrittenOddly } from '../conf/value-slips.ts';
 import { type Message, message } from '../messages.ts';
+import { escapeKey } from '../properties/printer.ts';
 import { near } from '../text/similarity.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
 import { defineConfRule, type Reporter } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
 
-type MessageId = 'missing' | 'unknownName' | 'similarName' | 'malformedAddress' | 'localAddress';
+type MessageId = 'numbered' | 'missing' | 'unknownName' | 'similarName' | 'malformedAddress' | 'localAddress';
 
 export const rule = defineConfRule<MessageId>({
   id: 'oidc-provider-dropped',
@@ -39,6 +40,10 @@ export const rule = defineConfRule<MessageId>({
   },
   source: 'dhis2-core GenericOidcProviderConfigParser, tags 2.35.2 to 2.43.1',
   messages: {
+    numbered: {
+      en: 'Only Azure blocks are numbered: DHIS2 takes `{number}` here for a part of the name and drops the whole provider `{id}`. Write `{key}`.',
+      fr: 'Seuls les blocs Azure sont numérotés : DHIS2 prend ici `{number}` pour une partie du nom et écarte tout le fournisseur `{id}`. Écrivez `{key}`.',
+    },
     missing: {
       en: 'The provider `{id}` has no {missing}. DHIS2 drops the provider and its login button is missing. Add them.',
       fr: 'Le fournisseur `{id}` est sans {missing}. DHIS2 écarte le fournisseur, et son bouton de connexion manque. Complétez-le.',
@@ -75,6 +80,10 @@ export const rule = defineConfRule<MessageId>({
   ],
   bad: [
     {
+      text: 'oidc.provider.x.0.client_id = x\n#^^^^^^^^^^^^^^^^^^^^^^^^^^ numbered\noidc.provider.x.0.scopes = email\n',
+      fixed: 'oidc.provider.x.client_id = x\noidc.provider.x.scopes = email\n',
+    },
+    {
       text: 'connection.url = ${URL}\noidc.provider.x.client_id = x\n#^^^^^^^^^^^^^^^^^^^^^^^^ missing\noidc.provider.x.client_secret =\noidc.provider.x.authorization_uri = https://x.example.org/a\n',
     },
     {
@@ -98,6 +107,7 @@ export const rule = defineConfRule<MessageId>({
   ],
   check(conf, report) {
     for (const provider of genericProviders(conf)) {
+      if (checkNumber(conf, provider, report)) continue;
       const guessed = checkNames(conf, provider, report);
       checkAddresses(conf, provider, report);
       if (!isWholeConfiguration(conf)) continue;
@@ -108,6 +118,30 @@ export const rule = defineConfRule<MessageId>({
     }
   },
 });
+
+/** `oidc.provider.<id>.0.client_id`, in the manner of Azure: one mistake, however many lines it is in. */
+function checkNumber({ catalogue }: ConfContext, { id, names }: OidcProvider, report: Reporter<MessageId>): boolean {
+  const entries = [...names].flatMap(([name, entry]) => {
+    const [, number, rest] = /^(\d+)\.([^.]+)$/.exec(name) ?? [];
+    return number === undefined || rest === undefined || names.has(rest) ? [] : [{ entry, number, key: `oidc.provider.${id}.${rest}` }];
+  });
+  const [first] = entries;
+  if (first === undefined || !entries.every(({ number }) => number === first.number)) return false;
+  if (!entries.some(({ key }) => catalogue.lookup(key) !== undefined)) return false;
+  report({
+    message: 'numbered',
+    args: { id, number: first.number, key: first.key },
+    span: first.entry.entry.key.span,
+    fixes: [
+      {
+        title: message({ en: 'Take `{number}` out of the names', fr: 'Retirer `{number}` des noms' }, { number: first.number }),
+        edits: entries.map(({ entry, key }) => ({ span: entry.entry.key.span, newText: escapeKey(key) })),
+        preferred: true,
+      },
+    ],
+  });
+  return true;
+}
 
 /** Answers the names that mistyped ones were likely meant to be, which are therefore not missing. */
 function checkNames(conf: ConfContext, provider: OidcProvider, report: Reporter<MessageId>): ReadonlySet<string> {

@@ -1,10 +1,11 @@
 import { formatVersion } from '../catalogue/versions.ts';
 import { isWholeConfiguration } from '../conf/effective.ts';
 import { azureIndexOutOfReach, azureTenants, isDhis2Reserved, lacks, oidcProviders } from '../conf/oidc-providers.ts';
+import { isOn } from '../conf/switches.ts';
 import type { ConfContext } from './context.ts';
 import { defineConfRule, type Report } from './define-rule.ts';
 
-type MessageId = 'index' | 'noTenant' | 'reserved';
+type MessageId = 'index' | 'noTenant' | 'reserved' | 'ownProvider';
 
 export const rule = defineConfRule<MessageId>({
   id: 'oidc-provider-ignored',
@@ -38,6 +39,10 @@ export const rule = defineConfRule<MessageId>({
       en: 'DHIS2 {version} keeps the name `dhis2` for its own provider and does not read this block. Give the provider another name, also at the provider itself.',
       fr: 'DHIS2 {version} réserve le nom `dhis2` à son propre fournisseur et ne lit pas ce bloc. Donnez un autre nom au fournisseur, aussi chez lui.',
     },
+    ownProvider: {
+      en: 'DHIS2 {version} sets up the provider `dhis2` itself and does not read {names} in this block. Delete these lines.',
+      fr: 'DHIS2 {version} configure lui-même le fournisseur `dhis2` et ne lit pas {names} dans ce bloc. Supprimez ces lignes.',
+    },
   },
   good: [
     { text: 'connection.url = ${URL}\noidc.provider.azure.0.tenant = t\noidc.provider.azure.0.client_id = x\n' },
@@ -50,6 +55,9 @@ export const rule = defineConfRule<MessageId>({
     { text: 'connection.url = ${URL}\noidc.provider.azure.1.client_id = x\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ noTenant\n' },
     {
       text: 'oidc.provider.dhis2.client_id = x\noidc.provider.dhis2.authorization_uri = https://x.example.org\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ reserved\n',
+    },
+    {
+      text: 'oauth2.server.enabled = on\noidc.provider.dhis2.client_id = x\noidc.provider.dhis2.token_uri = http://localhost/t\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ownProvider\noidc.provider.dhis2.jwk_uri = http://localhost/j\n',
     },
   ],
   check(conf, report) {
@@ -66,12 +74,14 @@ export const rule = defineConfRule<MessageId>({
   },
 });
 
-/** A name that only a generic provider has shows that one was meant. */
+/** A name that only a generic provider has shows that one was meant, unless the server is its own provider. */
 function reserved(conf: ConfContext): Report<MessageId> | undefined {
   if (!isDhis2Reserved(conf.version)) return undefined;
-  for (const entry of oidcProviders(conf).get('dhis2')?.names.values() ?? []) {
-    if (entry.match?.row.pattern !== true) continue;
-    return { message: 'reserved', args: { version: formatVersion(conf.version) }, span: entry.entry.key.span };
-  }
-  return undefined;
+  const unread = [...(oidcProviders(conf).get('dhis2')?.names ?? [])].filter(([, { match }]) => match?.row.pattern === true);
+  const first = unread[0]?.[1];
+  if (first === undefined) return undefined;
+  const version = formatVersion(conf.version);
+  const span = first.entry.key.span;
+  if (!isOn(conf, 'oauth2.server.enabled')) return { message: 'reserved', args: { version }, span };
+  return { message: 'ownProvider', args: { version, names: unread.map(([name]) => `\`${name}\``).join(', ') }, span };
 }

@@ -1,5 +1,5 @@
-import { isScopeDisabled } from '../conf/audit-matrix.ts';
-import { effectiveValue, isWholeConfiguration } from '../conf/effective.ts';
+import { auditingSwitchedOff, isScopeDisabled } from '../conf/audit-matrix.ts';
+import { effectiveValue, isDecidedLater, isWholeConfiguration } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isOff, isOn } from '../conf/switches.ts';
 import { message } from '../messages.ts';
@@ -38,6 +38,8 @@ export const rule = defineConfRule<'absent' | 'notOn'>({
     { text: 'connection.url = ${URL}\naudit.tracker = CREATE\naudit.database = on\n' },
     { text: 'connection.url = ${URL}\naudit.metadata = CREATE\n' },
     { text: 'audit.tracker = CREATE\n' },
+    { text: 'audit.logger = true\nsystem.audit.enabled = off\n' },
+    { text: 'connection.url = ${URL}\naudit.tracker = ${AUDIT_TRACKER:-DISABLED}\n' },
     { text: 'connection.url = ${URL}\naudit.tracker = CREATE\naudit.logger = off\n' },
     { text: 'audit.logger = true\naudit.tracker = DISABLED\n' },
     { text: 'audit.logger = ${LOGGER}\naudit.tracker = CREATE\n' },
@@ -49,7 +51,7 @@ export const rule = defineConfRule<'absent' | 'notOn'>({
   ],
   check(conf, report) {
     const logger = conf.winners().get('audit.logger');
-    if (isScopeDisabled(conf, 'audit.tracker') || !isOn(conf, 'audit.logger')) return;
+    if (auditingSwitchedOff(conf) !== undefined || isScopeDisabled(conf, 'audit.tracker') || !isOn(conf, 'audit.logger')) return;
     if (logger !== undefined) {
       if (logger.value === 'on') return;
       const span = placeInValue(conf.text, logger);
@@ -68,7 +70,8 @@ export const rule = defineConfRule<'absent' | 'notOn'>({
     /** Only who names the scope, and has no other place for it, expects the audits somewhere. */
     function wanted(): ConfEntry | undefined {
       const scope = effectiveValue(conf, 'audit.tracker');
-      return scope.from === 'file' && isWholeConfiguration(conf) && isOff(conf, 'audit.database') ? scope.entry : undefined;
+      if (scope.from !== 'file' || isDecidedLater(scope.value)) return undefined;
+      return isWholeConfiguration(conf) && isOff(conf, 'audit.database') ? scope.entry : undefined;
     }
   },
 });
