@@ -21,6 +21,10 @@ export type InitializeOptions = {
   readonly initializationOptions?: unknown;
   /** Answers of `workspace/configuration`; without it the client cannot be asked. */
   readonly settings?: (scopeUri: string) => unknown;
+  /** URIs of workspace folders. */
+  readonly folders?: readonly string[];
+  /** The client tells of changes on the disk and lets actions make files, as editors on a desktop do. */
+  readonly files?: boolean;
 };
 
 /** A server before `initialize`; it is ended with the test. */
@@ -51,7 +55,7 @@ export async function openSession(test: TestContext, options: InitializeOptions 
 }
 
 export async function initialize(client: Peer, options: InitializeOptions = {}): Promise<unknown> {
-  const { pull = true, locale = 'en', initializationOptions, settings } = options;
+  const { pull = true, locale = 'en', initializationOptions, settings, folders, files = false } = options;
   if (settings !== undefined) {
     client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string; section: string }[] }) =>
       items.map(({ scopeUri, section }) => (section === 'dhis2Hosting' ? settings(scopeUri) : null)),
@@ -60,6 +64,7 @@ export async function initialize(client: Peer, options: InitializeOptions = {}):
   const result = await client.request('initialize', {
     processId: null,
     rootUri: null,
+    ...(folders === undefined ? {} : { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
     locale,
     initializationOptions,
     capabilities: {
@@ -67,6 +72,13 @@ export async function initialize(client: Peer, options: InitializeOptions = {}):
         configuration: settings !== undefined,
         didChangeConfiguration: { dynamicRegistration: settings !== undefined },
         diagnostics: { refreshSupport: true },
+        workspaceFolders: folders !== undefined,
+        ...(files
+          ? {
+              didChangeWatchedFiles: { dynamicRegistration: true },
+              workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+            }
+          : {}),
       },
       textDocument: { publishDiagnostics: { versionSupport: true }, ...(pull ? { diagnostic: {} } : {}) },
     },
