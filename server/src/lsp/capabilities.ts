@@ -1,10 +1,14 @@
 /** What the client can do, and what the server offers in return. */
 import { CodeActionKind, type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
-import { fixAllKind, productVersion } from '#service/index.ts';
+import { addMissingKind, fixAllKind, productVersion, sortSectionsKind } from '#service/index.ts';
+import { type ConfChoices, confCapabilities, readConfChoices } from './conf-registrations.ts';
 
 export type ClientAbilities = {
   readonly pull: boolean;
   readonly refreshPull: boolean;
+  readonly refreshTokens: boolean;
+  readonly refreshHints: boolean;
+  readonly chosen: ConfChoices;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   /** The client tells of changed files when it is asked to. */
@@ -18,6 +22,9 @@ export function readAbilities({ capabilities }: InitializeParams): ClientAbiliti
   return {
     pull: capabilities.textDocument?.diagnostic !== undefined,
     refreshPull: capabilities.workspace?.diagnostics?.refreshSupport === true,
+    refreshTokens: capabilities.workspace?.semanticTokens?.refreshSupport === true,
+    refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
+    chosen: readConfChoices(capabilities),
     configuration: capabilities.workspace?.configuration === true,
     registerConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -28,7 +35,7 @@ export function readAbilities({ capabilities }: InitializeParams): ClientAbiliti
   };
 }
 
-export function initializeResult({ pull, workspaceFolders }: ClientAbilities): InitializeResult {
+export function initializeResult({ pull, workspaceFolders, chosen }: ClientAbilities): InitializeResult {
   return {
     serverInfo: { name: 'dhis2-hosting', version: productVersion },
     capabilities: {
@@ -38,7 +45,14 @@ export function initializeResult({ pull, workspaceFolders }: ClientAbilities): I
       completionProvider: { triggerCharacters: ['.', '=', ':'], resolveProvider: true },
       hoverProvider: true,
       documentSymbolProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind, sortSectionsKind, addMissingKind],
+      },
+      inlayHintProvider: true,
+      foldingRangeProvider: true,
+      documentLinkProvider: {},
+      documentHighlightProvider: true,
+      ...confCapabilities(chosen),
       ...(workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
       ...(pull ? { diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     },

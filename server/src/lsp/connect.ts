@@ -9,13 +9,17 @@ import {
 import { createLanguageService, type Locale } from '#service/index.ts';
 import { initializeResult, readAbilities } from './capabilities.ts';
 import { createVersionTeller } from './checked-version.ts';
+import { wireConfEdits, wireConfFeatures, wireReports } from './conf-features.ts';
+import { registerConfFeatures } from './conf-registrations.ts';
 import { createPull, createPullDelivery, createPushDelivery } from './diagnostics.ts';
 import { createOpenDocuments } from './documents.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
-import { wireFeatures } from './features.ts';
+import { createDocumentOf, wireFeatures } from './features.ts';
 import { createGuard, type Guard, outOfTurn, type Phase } from './guard.ts';
 import { createHost, readLocale, readOptions } from './host.ts';
-import { configurationSection, type VersionParams, versionRequest } from './protocol.ts';
+import { createManifests, withManifests } from './manifests.ts';
+import { configurationSection, manifestsNotification, type VersionParams, versionRequest } from './protocol.ts';
+import { wireSecretRanges } from './secret-ranges.ts';
 import type { Session } from './session.ts';
 import { createSettingsFileEvents } from './settings-file-events.ts';
 import { createSettingsFiles, type SettingsFilesHost } from './settings-files.ts';
@@ -54,24 +58,31 @@ export function connect(connection: Connection, surroundings: Surroundings): voi
 function start(connection: Connection, params: InitializeParams, guard: Guard, log: ErrorLog, { readText }: Surroundings): void {
   const abilities = readAbilities(params);
   const openText = (uri: string) => documents.get(uri)?.document.getText();
-  const { settings, files, fileEvents } = startSettings(connection, params, guard, { readText, openText, refresh: () => refresh() });
-  const service = createLanguageService(createHost(params, settings, files, log));
+  const { settings, manifests, files, fileEvents } = startSettings(connection, params, guard, {
+    readText,
+    openText,
+    refresh: () => refresh(),
+  });
+  const service = createLanguageService(createHost(params, settings, manifests, files, log));
 
   const documents = createOpenDocuments(connection, guard, {
     opened(uri) {
       if (!abilities.watchFiles) files.doubt(uri);
       fileEvents.documentChanged(uri);
+      if (manifests.documentChanged(uri)) refresh();
       // The first question about the document is on its way: let the settings overtake it.
       guard.background('settings', () => settings.ready(uri));
       delivery.changed(uri);
     },
     changed(uri) {
       fileEvents.documentChanged(uri);
+      if (manifests.documentChanged(uri)) refresh();
       delivery.changed(uri);
       guard.background(versionRequest, () => versions.changed(uri));
     },
     closed(uri) {
       fileEvents.documentChanged(uri);
+      if (manifests.documentChanged(uri)) refresh();
       settings.forget(uri);
       delivery.closed(uri);
       versions.closed(uri);
@@ -84,12 +95,16 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
     : createPushDelivery(connection, guard, session);
   const refresh = () => {
     delivery.refresh();
+    // What is known, deprecated or decoded depends on the version, and that on the settings.
+    if (abilities.refreshTokens) guard.background('semanticTokens refresh', () => connection.languages.semanticTokens.refresh());
+    if (abilities.refreshHints) guard.background('inlayHint refresh', () => connection.languages.inlayHint.refresh());
     for (const { document } of documents.all()) guard.background(versionRequest, () => versions.changed(document.uri));
   };
 
   connection.onInitialized(
     guard.notification('initialized', () => {
       if (abilities.watchFiles) fileEvents.watch();
+      registerConfFeatures(connection, guard, abilities.chosen);
       const section = configurationSection;
       if (abilities.registerConfiguration)
         guard.background('registerCapability', () => connection.client.register(DidChangeConfigurationNotification.type, { section }));
@@ -109,7 +124,12 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
     versionRequest,
     guard.request('version', null, ({ textDocument }: VersionParams) => versions.answer(textDocument.uri)),
   );
-  wireFeatures(connection, guard, session);
+  const documentOf = createDocumentOf(session);
+  wireFeatures(connection, guard, session, documentOf);
+  wireConfFeatures(connection, guard, session, documentOf);
+  wireConfEdits(connection, guard, session, documentOf);
+  wireReports(connection, guard, session, documentOf);
+  wireSecretRanges(connection, guard, session);
 }
 
 type SettingsNeeds = Pick<SettingsFilesHost, 'readText' | 'openText'> & { refresh(): void };
@@ -125,6 +145,13 @@ function startSettings(connection: Connection, params: InitializeParams, guard: 
   const fromEditor = abilities.configuration
     ? createAskedSettings(connection, guard, refresh)
     : createGivenSettings(readOptions(params).settings);
-  const settings = createLayeredSettings(fromEditor, files);
-  return { settings, files, fileEvents: createSettingsFileEvents(connection, guard, files, fileChanged) };
+  const manifests = createManifests({ ...texts, folders, sentByClient: readOptions(params).sendsManifests === true });
+  connection.onNotification(
+    manifestsNotification,
+    guard.notification('manifests', (sent: unknown) => {
+      if (manifests.given(sent)) refresh();
+    }),
+  );
+  const settings = withManifests(createLayeredSettings(fromEditor, files), manifests);
+  return { settings, manifests, files, fileEvents: createSettingsFileEvents(connection, guard, files, fileChanged) };
 }

@@ -4,14 +4,18 @@ import type { TextDocument } from '#service/index.ts';
 import type { Guard } from './guard.ts';
 import type { Session } from './session.ts';
 
-export function wireFeatures(connection: Connection, guard: Guard, { service, documents, settings }: Session): void {
-  /** Settings first: the document may change or close while they are on their way. */
-  const documentOf = async (uri: string): Promise<TextDocument | undefined> => {
+export type DocumentOf = (uri: string) => Promise<TextDocument | undefined>;
+
+/** Settings first: the document may change or close while they are on their way. */
+export function createDocumentOf({ documents, settings }: Session): DocumentOf {
+  return async (uri) => {
     if (documents.get(uri) === undefined) return undefined;
     await settings.ready(uri);
     return documents.get(uri)?.document;
   };
+}
 
+export function wireFeatures(connection: Connection, guard: Guard, { service }: Session, documentOf: DocumentOf): void {
   connection.onCompletion(
     guard.request('completion', { isIncomplete: false, items: [] }, async ({ textDocument, position }) => {
       const document = await documentOf(textDocument.uri);
@@ -46,7 +50,7 @@ export function wireFeatures(connection: Connection, guard: Guard, { service, do
 }
 
 /** Any place is fine, also outside the text; what is not a place at all gets an empty answer. */
-function isPosition(position: Position): boolean {
+export function isPosition(position: Position): boolean {
   return Number.isInteger(position.line) && Number.isInteger(position.character);
 }
 

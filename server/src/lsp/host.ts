@@ -3,6 +3,7 @@ import type { InitializeParams } from 'vscode-languageserver';
 import { type Locale, localDay, localeOf, type ServiceHost } from '#service/index.ts';
 import { readAbilities } from './capabilities.ts';
 import type { ErrorLog } from './error-log.ts';
+import type { Manifests } from './manifests.ts';
 import type { InitializationOptions } from './protocol.ts';
 import type { SettingsFiles } from './settings-files.ts';
 import type { SettingsSource } from './settings-source.ts';
@@ -14,6 +15,7 @@ export function readOptions(params: InitializeParams): InitializationOptions {
     ...(typeof options['locale'] === 'string' ? { locale: options['locale'] } : {}),
     ...(typeof options['rulePage'] === 'string' ? { rulePage: options['rulePage'] } : {}),
     settings: options['settings'],
+    sendsManifests: options['sendsManifests'] === true,
   };
 }
 
@@ -24,6 +26,7 @@ export function readLocale(params: InitializeParams): Locale {
 export function createHost(
   params: InitializeParams,
   settings: SettingsSource,
+  manifests: Manifests,
   files: SettingsFiles,
   onInternalError: ErrorLog,
 ): ServiceHost {
@@ -33,8 +36,10 @@ export function createHost(
     locale: readLocale(params),
     settings: settings.get,
     rulePage: (rule) => rulePage?.replaceAll('{rule}', rule),
+    namedConf: manifests.namedConf,
     settingsFile: (uri) => (createFiles ? files.place(uri) : undefined),
     today: () => localDay(new Date()),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     onInternalError,
   };
 }

@@ -1,5 +1,6 @@
 /** What client and server say to each other besides LSP. Values and types only, so that both sides may import it. */
-import type { VersionOrigin } from '#service/index.ts';
+import type { Range } from 'vscode-languageserver';
+import type { ManifestText, Span, VersionOrigin } from '#service/index.ts';
 
 /** Section of the settings, asked for each document by `workspace/configuration`. */
 export const configurationSection = 'dhis2Hosting';
@@ -12,7 +13,14 @@ export type InitializationOptions = {
   readonly rulePage?: string;
   /** Settings of a client that cannot answer `workspace/configuration`: what stands below `dhis2Hosting`. */
   readonly settings?: unknown;
+  /** The client sends `dhis2Hosting/manifests` soon; without it the server looks for manifests above a file itself. */
+  readonly sendsManifests?: boolean;
 };
+
+/** Notification to the server: all hosting manifests of the workspace as they are stored, each time one changes. */
+export const manifestsNotification = 'dhis2Hosting/manifests';
+
+export type ManifestsParams = { readonly manifests: readonly ManifestText[] };
 
 /** Request: the DHIS2 version that a `dhis.conf` is checked for. The answer is null for other documents. */
 export const versionRequest = 'dhis2Hosting/version';
@@ -25,6 +33,8 @@ export type CheckedVersion = {
   readonly origin: VersionOrigin;
   /** Zero-based line of the `# dhis2-version:` comment when the version comes from there. */
   readonly line?: number;
+  /** The instance of a manifest that names the file, also when the line in the file wins over it. */
+  readonly manifest?: { readonly uri: string; readonly instance: string; readonly span: Span };
 };
 
 export type VersionResult = CheckedVersion | null;
@@ -33,3 +43,45 @@ export type VersionResult = CheckedVersion | null;
 export const versionChangedNotification = 'dhis2Hosting/versionChanged';
 
 export type VersionChangedParams = { readonly uri: string; readonly checked: CheckedVersion };
+
+/** Request: what would change in a `dhis.conf` under another release. Null for other documents and for no version. */
+export const upgradePreviewRequest = 'dhis2Hosting/upgradePreview';
+
+export type UpgradePreviewParams = {
+  readonly textDocument: { readonly uri: string };
+  /** The release to look at, such as `2.43`. */
+  readonly version: string;
+};
+
+export type UpgradePreviewResult = {
+  readonly from: string;
+  readonly to: string;
+  /** The text the edits are of. */
+  readonly documentVersion: number;
+  /** The page, in the language of the session. */
+  readonly markdown: string;
+  /** How many fixes the edits make; the version line of the file is changed besides. */
+  readonly fixes: number;
+  /** All certain fixes under that release, in order. */
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  /** The file after the edits, for a comparison. Secrets that are in the file are in it. */
+  readonly fixedText: string;
+} | null;
+
+/** Request: every key of the release with its value and where it comes from, secrets masked. Null for other documents. */
+export const effectiveConfigurationRequest = 'dhis2Hosting/effectiveConfiguration';
+
+export type EffectiveConfigurationParams = { readonly textDocument: { readonly uri: string } };
+
+export type EffectiveConfigurationResult = { readonly version: string; readonly markdown: string } | null;
+
+/** Request: where secrets stand in an open `dhis.conf`, for a client that hides them on the screen. Null for other documents. */
+export const secretRangesRequest = 'dhis2Hosting/secretRanges';
+
+export type SecretRangesParams = VersionParams;
+
+export type SecretRangesResult = {
+  /** Version of the document that the ranges are of. */
+  readonly version: number;
+  readonly ranges: readonly Range[];
+} | null;

@@ -1,10 +1,13 @@
 /** All findings of a document: its rules, then the comments that silence some of them, then the rules about those. */
 import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
+import type { ConfDocument } from './conf/conf-document.ts';
 import { resolveVersion } from './conf/resolve-version.ts';
 import type { Parsed } from './documents.ts';
 import type { Finding } from './findings.ts';
 import { rules } from './generated/rule-list.ts';
 import type { ServiceHost } from './host.ts';
+import type { NamedConf } from './manifest/named-confs.ts';
+import type { ConfContext } from './rules/context.ts';
 import type { ConfRule, LintSettingsRule, ManifestRule, SuppressionRule } from './rules/define-rule.ts';
 import { inTextOrder, type OnRuleError, runRules } from './rules/run-rules.ts';
 import type { Settings } from './settings.ts';
@@ -26,6 +29,7 @@ export function canBeIgnored({ rule }: Finding): boolean {
 export function checkDocument(
   parsed: Parsed,
   settings: Settings,
+  named: NamedConf | undefined,
   host: Pick<ServiceHost, 'today' | 'onInternalError'>,
 ): readonly Finding[] {
   const failed = new Set<string>();
@@ -33,7 +37,7 @@ export function checkDocument(
     failed.add(rule);
     host.onInternalError(rule, error);
   };
-  const found = ownFindings(parsed, settings, onError);
+  const found = ownFindings(parsed, settings, named, onError);
   const suppressions = suppressionsIn(parsed);
   if (suppressions.length === 0) return found;
 
@@ -45,13 +49,17 @@ export function checkDocument(
   return inTextOrder([...kept, ...runRules(suppressionRules, settings, (rule, report) => rule.check(context, report), onError)]);
 }
 
-function ownFindings(parsed: Parsed, settings: Settings, onError: OnRuleError): readonly Finding[] {
+/** What rules and features see of a `dhis.conf`. */
+export function confContext(conf: ConfDocument, settings: Settings, named: NamedConf | undefined): ConfContext {
+  const { version, line } = resolveVersion(conf.text, conf.file, settings, named);
+  const isAllowedKey = (key: string) => settings.allowedKeys.some((pattern) => fits(key, pattern));
+  return { ...conf, version, versionLine: line, catalogue, isAllowedKey };
+}
+
+function ownFindings(parsed: Parsed, settings: Settings, named: NamedConf | undefined, onError: OnRuleError): readonly Finding[] {
   switch (parsed.kind) {
     case 'dhis-conf': {
-      const { conf } = parsed;
-      const { version, line } = resolveVersion(conf.text, conf.file, settings);
-      const isAllowedKey = (key: string) => settings.allowedKeys.some((pattern) => fits(key, pattern));
-      const context = { ...conf, version, versionLine: line, catalogue, isAllowedKey };
+      const context = confContext(parsed.conf, settings, named);
       return runRules(confRules, settings, (rule, report) => rule.check(context, report), onError);
     }
     case 'hosting-manifest': {

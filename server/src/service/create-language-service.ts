@@ -1,8 +1,11 @@
 /** Composes the features into one service. Holds the parse cache and nothing else. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { canBeIgnored, checkDocument } from './check-document.ts';
+import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
+import { canBeIgnored, checkDocument, confContext } from './check-document.ts';
 import type { ConfDocument } from './conf/conf-document.ts';
 import { type ResolvedVersion, resolveVersion } from './conf/resolve-version.ts';
+import { secretSpans } from './conf/secret-spans.ts';
+import { type ConfSource, createConfFeatures, refactorings } from './conf-features.ts';
 import { createDocumentCache } from './documents.ts';
 import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
@@ -18,6 +21,7 @@ import { yamlSymbols } from './features/yaml-symbols.ts';
 import type { Finding } from './findings.ts';
 import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
+import { placeName } from './place-names.ts';
 import { placeIn, suppressionsIn } from './suppressions-in.ts';
 
 export function createLanguageService(host: ServiceHost): LanguageService {
@@ -43,7 +47,19 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     };
   };
 
+  const confSource: ConfSource = {
+    host,
+    findingsOf: findings,
+    contextOf(document) {
+      const parsed = parse(document);
+      return parsed?.kind === 'dhis-conf'
+        ? confContext(parsed.conf, host.settings(document.uri), host.namedConf?.(document.uri))
+        : undefined;
+    },
+  };
+
   return {
+    ...createConfFeatures(confSource),
     findings,
     fixAll: fixed,
     diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
@@ -96,14 +112,18 @@ export function createLanguageService(host: ServiceHost): LanguageService {
 
     codeActions(document, range, context) {
       const asked = { document, range, context, findings: findings(document), locale: host.locale };
-      return codeActions(
-        asked,
-        (finding) => [
-          ...allowKeyOffers(finding, host.settingsFile?.(document.uri)),
-          ...(canBeIgnored(finding) ? ignoreOffers(ignoring(document), finding) : []),
-        ],
-        () => fixed(document),
-      );
+      const offers = (finding: Finding) => [
+        ...allowKeyOffers(finding, host.settingsFile?.(document.uri)),
+        ...(canBeIgnored(finding) ? ignoreOffers(ignoring(document), finding) : []),
+      ];
+      return [...codeActions(asked, offers, () => fixed(document)), ...refactorings(confSource, asked)];
+    },
+
+    placeName: (document, offset) => placeName(parse(document), offset),
+
+    secretSpans(document) {
+      const parsed = parse(document);
+      return parsed?.kind === 'dhis-conf' ? secretSpans(parsed.conf, catalogue) : [];
     },
 
     checkedVersion(document) {

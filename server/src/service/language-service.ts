@@ -12,11 +12,12 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 import type { ResolvedVersion } from './conf/resolve-version.ts';
+import type { ConfFeatures } from './conf-features.ts';
 import type { FixedText } from './features/fix-all.ts';
-import type { Finding } from './findings.ts';
+import type { Finding, Span } from './findings.ts';
 
 /** Any text and any position may be given; a document that is not ours gets an empty answer. */
-export type LanguageService = {
+export type LanguageService = ConfFeatures & {
   /** Findings of the enabled rules, in the order of the text. */
   findings(document: TextDocument): readonly Finding[];
   /** The same, rendered in the host's language. */
@@ -30,6 +31,10 @@ export type LanguageService = {
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): CodeAction[];
   /** All fixes that are right without asking, applied until none is left. */
   fixAll(document: TextDocument): FixedText;
+  /** The key or path at an offset: what a place is called without its line. Empty outside of entries and fields. */
+  placeName(document: TextDocument, offset: number): string;
+  /** Where secrets may stand, in the order of the text; for edges that show parts of the text to others. */
+  secretSpans(document: TextDocument): readonly Span[];
   /** The DHIS2 version a `dhis.conf` is checked for, and who said so; undefined for other documents. */
   checkedVersion(document: TextDocument): ResolvedVersion | undefined;
 };

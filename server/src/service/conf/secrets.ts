@@ -1,4 +1,5 @@
 /** Which entries may hold a secret. When in doubt, yes: a hidden harmless value costs little. */
+import type { Catalogue, KeyMatch } from '../catalogue/catalogue.ts';
 import type { ConfEntry } from '../rules/context.ts';
 
 const secretLikeKey = /passw|secret|token|credential|private|api[._-]?key/i;
@@ -7,8 +8,18 @@ const secretLikeKey = /passw|secret|token|credential|private|api[._-]?key/i;
 const passwordInUrl = /:\/\/[^/\s:@]*:[^/\s@]+@|[?&;](?:password|pwd|secret|token)=/i;
 
 export function mayHoldSecret({ key, value, match }: ConfEntry): boolean {
-  if (match?.row.secret === true || match?.row.type === 'secret') return true;
-  return (match === undefined && secretLikeKey.test(key)) || passwordInUrl.test(value);
+  return isSecretKey(key, match) || passwordInUrl.test(value);
+}
+
+/** Whether the value of the key is a secret as a whole. */
+export function isSecretKey(key: string, match: KeyMatch | undefined): boolean {
+  return match === undefined ? secretLikeKey.test(key) : match.row.secret === true || match.row.type === 'secret';
+}
+
+/** A commented-out entry keeps its secret; so may a note that begins like one. */
+export function isSecretInComment(comment: string, catalogue: Catalogue): boolean {
+  const key = /^[#!]+\s*([^\s=:]+)\s*[=:]/.exec(comment)?.[1];
+  return passwordInUrl.test(comment) || (key !== undefined && isSecretKey(key, catalogue.lookup(key)));
 }
 
 /** Data in the database is encrypted with it: whatever text the server sees now must stay, however it came about. */

@@ -3,6 +3,7 @@ import type { KeyRow } from '../catalogue/catalogue.ts';
 import { catalogue } from '../catalogue/dhis-conf-catalogue.ts';
 import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
 import { type Message, message } from '../messages.ts';
+import { variableName } from './variable-name.ts';
 
 export type SuggestedValue = { readonly text: string; readonly snippet: boolean; readonly remark: Message | undefined };
 
@@ -22,7 +23,7 @@ export function suggestedValues(row: KeyRow, version: Dhis2Version): readonly Su
 }
 
 /** The words that this release understands: `on`/`off` or, for some switches of old releases, `true`/`false`. */
-function switchWords(row: KeyRow, version: Dhis2Version): readonly string[] | undefined {
+export function switchWords(row: KeyRow, version: Dhis2Version): readonly string[] | undefined {
   if (row.type !== 'boolean') return undefined;
   const literal = row.literals?.find((span) => isWithin(version, span));
   if (literal === undefined) return row.values;
@@ -30,11 +31,3 @@ function switchWords(row: KeyRow, version: Dhis2Version): readonly string[] | un
 }
 
 const wantsVariable = (row: KeyRow) => row.secret === true || row.type === 'jdbc-url' || row.key.endsWith('username');
-
-/** `connection.password` is offered as `CONNECTION_PASSWORD`. */
-function variableName(key: string): string {
-  return key
-    .replace(/[<>]/g, '')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .toUpperCase();
-}

@@ -111,7 +111,7 @@ function solved({ document, context }: Asked, { rule, span }: Finding): Pick<Cod
   return diagnostics.length === 0 ? {} : { diagnostics };
 }
 
-function editOf(document: TextDocument, edits: readonly SpanEdit[]): WorkspaceEdit {
+export function editOf(document: TextDocument, edits: readonly SpanEdit[]): WorkspaceEdit {
   return {
     changes: {
       [document.uri]: edits.map(({ span, newText }) => ({

@@ -21,6 +21,7 @@ import { keyDocumentation, shortType } from '../conf/key-documentation.ts';
 import { type PlaceInConf, placeAt } from '../conf/place-at.ts';
 import { suggestedValues } from '../conf/suggested-values.ts';
 import { type Locale, message, render } from '../messages.ts';
+import { blockItems } from './conf-snippets.ts';
 
 type ItemData = { readonly key: string; readonly version: string };
 
@@ -39,7 +40,10 @@ export function confCompletion(
     case 'value':
       return list(place.entry.match === undefined ? [] : valueItems(place.entry.match, version, range, locale));
     case 'key':
-      return list(keyItems(conf, place, version, range, locale));
+      return list([
+        ...keyItems(conf, place, version, range, locale),
+        ...(place.hasSeparator ? [] : blockItems(conf, version, range, locale)),
+      ]);
   }
 }
 
