@@ -18,6 +18,7 @@ describe('hosts', () => {
     ['::1', true, true, true],
     ['keycloak', false, false, true],
     ['keycloak.internal', false, false, true],
+    ['hmis-postgresql.hmis.svc', false, false, true],
     ['10.1.2.3', false, true, true],
     ['172.16.0.1', false, true, true],
     ['172.32.0.1', false, true, false],

@@ -14,9 +14,9 @@ export function isIpAddress(host: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.includes(':');
 }
 
-/** Addresses of RFC 1918, RFC 4193 and of links, and endings that no public name has (RFC 6762, RFC 8375 and custom). */
+/** Addresses of RFC 1918, RFC 4193 and of links, and endings that no public name has (RFC 6762, RFC 8375 and custom; `svc` of Kubernetes). */
 const privateAddress = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)[\d.]+$|^(?:f[cd][\da-f]{2}|fe80):/;
-const privateName = /\.(?:local|localdomain|internal|intranet|lan|home\.arpa|private|corp)$/;
+const privateName = /\.(?:local|localdomain|internal|intranet|lan|home\.arpa|private|corp|svc)$/;
 
 /**
  * True for this machine, and for a host that only a private network knows: names without a dot are those of containers

@@ -57,7 +57,7 @@ export const rule = defineConfRule<MessageId>({
       text: 'oidc.provider.dhis2.client_id = x\noidc.provider.dhis2.authorization_uri = https://x.example.org\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ reserved\n',
     },
     {
-      text: 'oauth2.server.enabled = on\noidc.provider.dhis2.client_id = x\noidc.provider.dhis2.token_uri = http://localhost/t\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ownProvider\noidc.provider.dhis2.jwk_uri = http://localhost/j\n',
+      text: 'oauth2.server.enabled = on\noidc.provider.dhis2.client_id = x\noidc.provider.dhis2.token_uri = http://localhost/t\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ownProvider\noidc.provider.dhis2.jwk_uri = http://localhost/j\n',
     },
   ],
   check(conf, report) {

@@ -1,0 +1,49 @@
+/**
+ * Files as they are met in the wild, each written anew after a public one, with the findings that somebody who runs
+ * DHIS2 servers would agree with. The table in expected.json is judged by hand: it is not to be written by the rules.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { confDocument, testService } from '../support/service.ts';
+
+/** Number of the line from 1, and the rule. */
+type Expected = { readonly [file: string]: readonly { readonly line: number; readonly rule: string }[] };
+
+const folder = path.join(import.meta.dirname, '../fixtures/real');
+const read = (name: string) => readFileSync(path.join(folder, name));
+const expected = JSON.parse(read('expected.json').toString('utf8')) as Expected;
+const names = readdirSync(folder).filter((name) => name.endsWith('.conf'));
+
+function decode(bytes: Buffer): { readonly text: string; readonly isLatin1: boolean } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), isLatin1: false };
+  } catch {
+    return { text: bytes.toString('latin1'), isLatin1: true };
+  }
+}
+
+const inOrder = (rows: Expected[string]) => rows.map(({ line, rule }) => `${line} ${rule}`).sort();
+
+describe('files as they are met in the wild', () => {
+  test('each is judged', () => assert.deepEqual(names.toSorted(), Object.keys(expected).sort()));
+
+  test('encodings and line ends are kept', () => {
+    assert.equal(read('windows-district.conf').subarray(0, 3).toString('hex'), 'efbbbf');
+    assert.match(read('windows-district.conf').toString('utf8'), /\r\n/);
+    assert.ok(read('country-latin.conf').includes(0xe8));
+  });
+
+  for (const name of names) {
+    test(name, () => {
+      const bytes = read(name);
+      const { text, isLatin1 } = decode(bytes);
+      const document = confDocument(text);
+      // A file that is saved as the server reads it may hold any letter; the service itself sees no bytes.
+      const found = testService(isLatin1 ? { rules: { 'non-ascii-text': 'off' } } : {}).findings(document);
+      const rows = found.map(({ rule, span }) => ({ line: document.positionAt(span.start).line + 1, rule }));
+      assert.deepEqual(inOrder(rows), inOrder(expected[name] ?? []));
+    });
+  }
+});
