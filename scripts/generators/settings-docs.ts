@@ -17,6 +17,16 @@ const words = {
   empty: { en: 'empty', fr: 'vide' },
   rules: { en: 'Rules', fr: 'Règles' },
   rule: { en: 'Rule', fr: 'Règle' },
+  folderFile: { en: 'Settings of a folder', fr: "Réglages d'un dossier" },
+  folderFileText: {
+    en: 'A file `.dhis2-lint.yaml` holds settings for its folder and all below it. The nearest one upwards from a file counts, in the editor no further up than the workspace folder; the command line reads it too. It is completed, explained and checked in the editor, and [schemas/lint-settings.schema.json](../schemas/lint-settings.schema.json) describes it for others.',
+    fr: "Un fichier `.dhis2-lint.yaml` contient les réglages de son dossier et de tout ce qu'il renferme. Pour un fichier donné, c'est le plus proche en remontant qui compte, dans l'éditeur pas plus haut que le dossier de l'espace de travail ; la ligne de commande le lit aussi. L'éditeur le complète, l'explique et le vérifie ; [schemas/lint-settings.schema.json](../schemas/lint-settings.schema.json) le décrit pour d'autres outils.",
+  },
+  order: { en: 'What wins', fr: "Ce qui l'emporte" },
+  orderText: {
+    en: 'Each setting is taken from the first of these that names it: a line in the file itself (`# dhis2-version: 2.41`, or a comment `# dhis2-lint-ignore`, see [Ignoring findings](guides/ignoring-findings.md)); for the version, a hosting manifest that names the file, then the option `--dhis2-version` of the command line; `.dhis2-lint.yaml`; the setting of the editor; the default. Lists of allowed keys are added up.',
+    fr: "Chaque réglage vient du premier de ces endroits qui le nomme : une ligne du fichier lui-même (`# dhis2-version: 2.41`, ou un commentaire `# dhis2-lint-ignore`, voir [Ignorer des constats](guides/ignoring-findings.fr.md)) ; pour la version, un manifeste d'hébergement qui nomme le fichier, puis l'option `--dhis2-version` de la ligne de commande ; `.dhis2-lint.yaml` ; le réglage de l'éditeur ; la valeur par défaut. Les listes de clés admises s'additionnent.",
+  },
   commands: { en: 'Commands', fr: 'Commandes' },
   command: { en: 'Command', fr: 'Commande' },
   id: { en: 'Id', fr: 'Identifiant' },
@@ -27,6 +37,16 @@ const words = {
     fr: 'Toutes se trouvent dans la palette de commandes, sous `{category}`.',
   },
 } as const satisfies Record<string, Text>;
+
+/** Read by test/service/lint-settings, so that it stays right. */
+export const folderFileSample: readonly string[] = [
+  'dhis2Version: "2.41"',
+  'rules:',
+  '  unknown-key: error',
+  '  trailing-comment: off',
+  'allowedKeys:',
+  '  - ministry.*',
+];
 
 const scopes = {
   resource: { en: 'folder', fr: 'dossier' },
@@ -69,6 +89,18 @@ function settingsPage(locale: Locale): string {
         row('`dhis2Hosting.rules`', ruleSeverityText[locale], value({}), scopes.resource[locale]),
       ],
     ),
+    `## ${say('folderFile')}`,
+    '',
+    say('folderFileText'),
+    '',
+    '```yaml',
+    ...folderFileSample,
+    '```',
+    '',
+    `## ${say('order')}`,
+    '',
+    say('orderText'),
+    '',
     `## ${say('rules')}`,
     '',
     ...table(

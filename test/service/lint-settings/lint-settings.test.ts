@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { defaultSettings, kindOfFile, readLintSettings, rules, withLintSettings } from '@dhis2-hosting/server/service';
 import fc from 'fast-check';
+import { folderFileSample } from '../../../scripts/generators/settings-docs.ts';
 import { allowKey } from '../../../server/src/service/lint-settings/allow-key.ts';
 import { fits } from '../../../server/src/service/text/wildcard.ts';
 import { cursor } from '../../support/markers.ts';
@@ -37,6 +38,10 @@ describe('.dhis2-lint.yaml', () => {
       if (!text.includes('{{')) assert.equal(levels.length === 0, isSound, 'the file says so itself');
     });
   }
+
+  test('as the page on settings shows it is sound', () => {
+    assert.equal(readLintSettings(folderFileSample.join('\n')).isSound, true);
+  });
 
   test('wins over the editor, rule by rule; keys add up', () => {
     const editor = { ...defaultSettings, dhis2Version: '2.40', rules: { a: 'off', b: 'hint' }, allowedKeys: ['x'] } as const;
