@@ -2,120 +2,216 @@
 import type { Rule } from '../rules/define-rule.ts';
 import { rule as aliasThatNeverWorks } from '../rules/alias-that-never-works.ts';
 import { rule as analyticsDatabaseIncomplete } from '../rules/analytics-database-incomplete.ts';
+import { rule as auditOff } from '../rules/audit-off.ts';
+import { rule as auditQueueInMemory } from '../rules/audit-queue-in-memory.ts';
+import { rule as auditReads } from '../rules/audit-reads.ts';
 import { rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { rule as blankListItem } from '../rules/blank-list-item.ts';
 import { rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
+import { rule as changelogOff } from '../rules/changelog-off.ts';
+import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
+import { rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
+import { rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
+import { rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
+import { rule as databaseSuperuser } from '../rules/database-superuser.ts';
+import { rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
+import { rule as defaultBrokerCredentials } from '../rules/default-broker-credentials.ts';
+import { rule as defaultEncryptionKey } from '../rules/default-encryption-key.ts';
+import { rule as defaultOauthClientSecret } from '../rules/default-oauth-client-secret.ts';
 import { rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { rule as duplicateName } from '../rules/duplicate-name.ts';
 import { rule as emptiedDefault } from '../rules/emptied-default.ts';
 import { rule as emptyKey } from '../rules/empty-key.ts';
+import { rule as endlessSession } from '../rules/endless-session.ts';
+import { rule as ephemeralOauthKeys } from '../rules/ephemeral-oauth-keys.ts';
+import { rule as eventHooksOn } from '../rules/event-hooks-on.ts';
 import { rule as expiredSuppression } from '../rules/expired-suppression.ts';
 import { rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
+import { rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
+import { rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
+import { rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { rule as ineffectiveKey } from '../rules/ineffective-key.ts';
+import { rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
 import { rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { rule as keyCutAtBlank } from '../rules/key-cut-at-blank.ts';
 import { rule as keyFromLaterRelease } from '../rules/key-from-later-release.ts';
+import { rule as ldapWithoutTls } from '../rules/ldap-without-tls.ts';
+import { rule as legacyOauthEndpoints } from '../rules/legacy-oauth-endpoints.ts';
+import { rule as linkedAccountsOn } from '../rules/linked-accounts-on.ts';
+import { rule as longSession } from '../rules/long-session.ts';
 import { rule as malformedUnicodeEscape } from '../rules/malformed-unicode-escape.ts';
 import { rule as manifestSchemaViolation } from '../rules/manifest-schema-violation.ts';
 import { rule as manifestSyntaxError } from '../rules/manifest-syntax-error.ts';
+import { rule as migrationRepairLeftOn } from '../rules/migration-repair-left-on.ts';
 import { rule as migrationsSkipped } from '../rules/migrations-skipped.ts';
 import { rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
+import { rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
 import { rule as nonAsciiText } from '../rules/non-ascii-text.ts';
 import { rule as nonBreakingSpace } from '../rules/non-breaking-space.ts';
 import { rule as oauth2ServerIncomplete } from '../rules/oauth2-server-incomplete.ts';
+import { rule as oidcOverHttp } from '../rules/oidc-over-http.ts';
 import { rule as oidcProviderDropped } from '../rules/oidc-provider-dropped.ts';
 import { rule as oidcProviderIgnored } from '../rules/oidc-provider-ignored.ts';
 import { rule as oidcProviderStopsStart } from '../rules/oidc-provider-stops-start.ts';
+import { rule as oidcWithoutPkce } from '../rules/oidc-without-pkce.ts';
+import { rule as openRouteTargets } from '../rules/open-route-targets.ts';
+import { rule as passwordInJdbcUrl } from '../rules/password-in-jdbc-url.ts';
 import { rule as placeholderInKey } from '../rules/placeholder-in-key.ts';
+import { rule as placeholderSecret } from '../rules/placeholder-secret.ts';
 import { rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
+import { rule as queriesInLog } from '../rules/queries-in-log.ts';
 import { rule as quotedValue } from '../rules/quoted-value.ts';
 import { rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
+import { rule as redisWithoutPassword } from '../rules/redis-without-password.ts';
+import { rule as redisWithoutTls } from '../rules/redis-without-tls.ts';
 import { rule as removedKey } from '../rules/removed-key.ts';
 import { rule as renamedKey } from '../rules/renamed-key.ts';
+import { rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
 import { rule as replicasWithAnalyticsDatabase } from '../rules/replicas-with-analytics-database.ts';
+import { rule as schemaChangedByHibernate } from '../rules/schema-changed-by-hibernate.ts';
+import { rule as secondFactorOff } from '../rules/second-factor-off.ts';
 import { rule as secondsForMilliseconds } from '../rules/seconds-for-milliseconds.ts';
 import { rule as sectionHeader } from '../rules/section-header.ts';
+import { rule as sqlViewCanWrite } from '../rules/sql-view-can-write.ts';
+import { rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.ts';
 import { rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
+import { rule as syncPrefixWithoutSlash } from '../rules/sync-prefix-without-slash.ts';
 import { rule as templateFile } from '../rules/template-file.ts';
 import { rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged.ts';
 import { rule as trailingComment } from '../rules/trailing-comment.ts';
+import { rule as transientFileStore } from '../rules/transient-file-store.ts';
 import { rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
 import { rule as unknownHostReference } from '../rules/unknown-host-reference.ts';
 import { rule as unknownKey } from '../rules/unknown-key.ts';
 import { rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
+import { rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
 import { rule as unreadDocumentedKey } from '../rules/unread-documented-key.ts';
+import { rule as unsupportedRelease } from '../rules/unsupported-release.ts';
+import { rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
 import { rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
+import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
+import { rule as userImpersonation } from '../rules/user-impersonation.ts';
+import { rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
+import { rule as weakSecret } from '../rules/weak-secret.ts';
 import { rule as wrongValue } from '../rules/wrong-value.ts';
 
 export const rules: readonly Rule[] = [
   aliasThatNeverWorks,
   analyticsDatabaseIncomplete,
+  auditOff,
+  auditQueueInMemory,
+  auditReads,
   auditWithoutSink,
   blankListItem,
   byteOrderMark,
   cacheFactorZero,
+  changelogOff,
+  clearTextSecret,
+  contentSecurityPolicyOff,
+  crossSiteSessionCookie,
+  csrfProtectionOff,
+  databaseSuperuser,
+  databaseWithoutTls,
+  defaultBrokerCredentials,
+  defaultEncryptionKey,
+  defaultOauthClientSecret,
   deprecatedKey,
   deprecatedValue,
   duplicateKey,
   duplicateName,
   emptiedDefault,
   emptyKey,
+  endlessSession,
+  ephemeralOauthKeys,
+  eventHooksOn,
   expiredSuppression,
   fileStoreIncomplete,
+  fileStoreOverHttp,
+  foreignAppHub,
+  hibernateMonitoring,
   ineffectiveKey,
+  insecureSessionCookie,
   jumpHostLoop,
   keyCutAtBlank,
   keyFromLaterRelease,
+  ldapWithoutTls,
+  legacyOauthEndpoints,
+  linkedAccountsOn,
+  longSession,
   malformedUnicodeEscape,
   manifestSchemaViolation,
   manifestSyntaxError,
+  migrationRepairLeftOn,
   migrationsSkipped,
   missingCompanionKey,
   missingConnectionUrl,
+  monitoringPushOverHttp,
   nestedPlaceholder,
   nonAsciiText,
   nonBreakingSpace,
   oauth2ServerIncomplete,
+  oidcOverHttp,
   oidcProviderDropped,
   oidcProviderIgnored,
   oidcProviderStopsStart,
+  oidcWithoutPkce,
+  openRouteTargets,
+  passwordInJdbcUrl,
   placeholderInKey,
+  placeholderSecret,
   poolConnectionsExceedDatabase,
   poolKeyWithoutEffect,
   poolTimeOverruled,
+  queriesInLog,
   quotedValue,
   readReplicaIgnored,
+  redisWithoutPassword,
+  redisWithoutTls,
   removedKey,
   renamedKey,
+  replicaPasswordInLog,
   replicasWithAnalyticsDatabase,
+  schemaChangedByHibernate,
+  secondFactorOff,
   secondsForMilliseconds,
   sectionHeader,
+  sqlViewCanWrite,
+  sqlViewExposesTables,
   suppressionWithoutReason,
   swallowedBackslash,
+  syncPrefixWithoutSlash,
   templateFile,
   trackerAuditNotLogged,
   trailingComment,
+  transientFileStore,
   unclosedPlaceholder,
   unexpandedPlaceholder,
   unknownHostReference,
   unknownKey,
   unknownSuppressedRule,
+  unlimitedSessions,
   unloggedTablesOnReplicas,
   unreadDocumentedKey,
+  unsupportedRelease,
+  unusableBaseUrl,
   unusableLintSettings,
   unusableVersionLine,
   unusedSuppression,
+  updateNoticeOff,
+  userImpersonation,
+  weakContentSecurityPolicy,
+  weakSecret,
   wrongValue,
 ];

@@ -1,4 +1,4 @@
-import { usesEmbeddedBroker } from '../conf/audit-matrix.ts';
+import { auditingSwitchedOff, usesEmbeddedBroker } from '../conf/audit-matrix.ts';
 import { isWholeConfiguration } from '../conf/effective.ts';
 import { isOff } from '../conf/switches.ts';
 import { defineConfRule } from './define-rule.ts';
@@ -33,6 +33,7 @@ export const rule = defineConfRule<'nowhere'>({
     { text: 'connection.url = ${URL}\naudit.database = off\n' },
     { text: 'connection.url = ${URL}\naudit.logger = off\n', dhis2Version: '2.37' },
     { text: 'audit.logger = off\n' },
+    { text: 'audit.database = off\naudit.logger = off\nsystem.audit.enabled = off\n' },
     { text: 'connection.url = ${URL}\naudit.logger = off\nartemis.mode = NATIVE\n' },
     { text: 'connection.url = ${URL}\naudit.logger = off\naudit.database = ${AUDIT_DB}\n' },
   ],
@@ -47,6 +48,7 @@ export const rule = defineConfRule<'nowhere'>({
     const entry = logger ?? database;
     if (entry === undefined || !isOff(conf, 'audit.logger') || !isOff(conf, 'audit.database')) return;
     const isSaid = logger !== undefined && database !== undefined;
+    if (auditingSwitchedOff(conf) !== undefined) return;
     if ((isSaid || isWholeConfiguration(conf)) && usesEmbeddedBroker(conf)) report({ message: 'nowhere', span: entry.entry.key.span });
   },
 });
