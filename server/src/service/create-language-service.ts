@@ -14,7 +14,7 @@ import { confHover } from './features/conf-hover.ts';
 import { confSymbols } from './features/conf-symbols.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { fixAll } from './features/fix-all.ts';
-import { type IgnoreContext, ignoreOffers } from './features/ignore-actions.ts';
+import { ignoreOffers } from './features/ignore-actions.ts';
 import { yamlCompletion } from './features/yaml-completion.ts';
 import { yamlHover } from './features/yaml-hover.ts';
 import { yamlSymbols } from './features/yaml-symbols.ts';
@@ -22,7 +22,7 @@ import type { Finding } from './findings.ts';
 import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
 import { placeName } from './place-names.ts';
-import { placeIn, suppressionsIn } from './suppressions-in.ts';
+import { commentPlace } from './suppressions-in.ts';
 
 export function createLanguageService(host: ServiceHost): LanguageService {
   const parse = createDocumentCache();
@@ -37,15 +37,6 @@ export function createLanguageService(host: ServiceHost): LanguageService {
 
   const fixed = (document: TextDocument) =>
     fixAll(document.getText(), (text) => findings(TextDocument.create(document.uri, document.languageId, 0, text)));
-
-  const ignoring = (document: TextDocument): IgnoreContext => {
-    const read = (text: string) => parse(TextDocument.create(document.uri, document.languageId, 0, text));
-    return {
-      text: document.getText(),
-      placeOf: (offset) => placeIn(parse(document), offset),
-      readSuppressions: (text) => suppressionsIn(read(text)),
-    };
-  };
 
   const confSource: ConfSource = {
     host,
@@ -114,7 +105,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       const asked = { document, range, context, findings: findings(document), locale: host.locale };
       const offers = (finding: Finding) => [
         ...allowKeyOffers(finding, host.settingsFile?.(document.uri)),
-        ...(canBeIgnored(finding) ? ignoreOffers(ignoring(document), finding) : []),
+        ...(canBeIgnored(finding) ? ignoreOffers(document.getText(), (offset) => commentPlace(parse(document), offset), finding) : []),
       ];
       return [...codeActions(asked, offers, () => fixed(document)), ...refactorings(confSource, asked)];
     },

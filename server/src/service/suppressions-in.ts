@@ -1,6 +1,8 @@
 /** The comments of any of our documents that silence findings, and whether the rest of it can be judged. */
 import { confComments } from './conf/conf-comments.ts';
+import type { ConfDocument } from './conf/conf-document.ts';
 import type { Parsed } from './documents.ts';
+import { lineStart } from './text/lines.ts';
 import { maySuppress, readSuppressions, type Suppression } from './text/suppressions.ts';
 import type { SchemaDocument } from './yaml/schema-document.ts';
 import { yamlComments } from './yaml/yaml-comments.ts';
@@ -31,10 +33,22 @@ export function textOf(parsed: Parsed): string {
   }
 }
 
-/** Offset of what a comment above would be about: the entry that holds the offset, or the line. */
-export function placeIn(parsed: Parsed | undefined, offset: number): number | undefined {
-  if (parsed?.kind !== 'dhis-conf') return parsed && offset;
-  const { entries } = parsed.conf.file;
+/** Start of the line above which a comment would be about the offset; undefined where there can be none. */
+export function commentPlace(parsed: Parsed | undefined, offset: number): number | undefined {
+  switch (parsed?.kind) {
+    case 'dhis-conf':
+      return placeInConf(parsed.conf, offset);
+    case 'hosting-manifest':
+      return placeInYaml(parsed.manifest.text, offset);
+    case 'lint-settings':
+      return placeInYaml(parsed.settings.text, offset);
+    case undefined:
+      return undefined;
+  }
+}
+
+/** Above an entry, unless a line of blanks and a backslash goes before it: what follows such a line belongs to it. */
+function placeInConf({ text, file: { entries } }: ConfDocument, offset: number): number | undefined {
   let low = 0;
   let high = entries.length;
   while (low < high) {
@@ -43,7 +57,19 @@ export function placeIn(parsed: Parsed | undefined, offset: number): number | un
     else high = middle;
   }
   const span = entries[low - 1]?.span;
-  return span !== undefined && offset <= span.end ? span.start : undefined;
+  if (span === undefined || offset > span.end) return undefined;
+  const start = lineStart(text, span.start);
+  const before = /\\(?:\r\n|\r|\n)$/.test(text.slice(Math.max(0, start - 3), start));
+  return before ? undefined : start;
+}
+
+/** In the middle of a quoted or block text, a comment would become a part of it. */
+function placeInYaml(text: string, offset: number): number | undefined {
+  const start = lineStart(text, offset);
+  const margin = /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+  const comment = `${margin}#\n`;
+  const tried = yamlComments(text.slice(0, start) + comment + text.slice(start)).find(({ span }) => span.start === start + margin.length);
+  return tried?.about !== undefined && tried.about.start === start + comment.length ? start : undefined;
 }
 
 const templateMark = /\{\{|\{%/;
