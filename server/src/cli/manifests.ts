@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { kindOfFile, type NamedConf, namedConfs, sameFileKey } from '#service/index.ts';
+import { kindOfFile, type NamedConf, namedConfs, namedFor } from '#service/index.ts';
 import { decode } from './inputs.ts';
 
 /** A manifest or folder that cannot be read names nothing; where it matters, checking it as a file of its own tells why. */
@@ -20,22 +20,15 @@ export function createManifests(checked: readonly string[]): (uri: string) => Na
     byFolder.set(folder, known);
     return known;
   };
-  const found = (manifests: readonly string[], key: string): NamedConf | undefined => {
-    for (const manifest of manifests) {
-      const named = namedIn(manifest).find(({ file }) => file === key);
-      if (named !== undefined) return named;
-    }
-    return undefined;
-  };
-
   return (uri) => {
-    const key = sameFileKey(uri);
-    for (let folder = path.dirname(fileURLToPath(uri)); ; folder = path.dirname(folder)) {
-      const named = found(manifestsIn(folder), key);
-      if (named !== undefined) return named;
-      if (path.dirname(folder) === folder) return found(checked, key);
-    }
+    const above = foldersUpwards(fileURLToPath(uri)).flatMap(manifestsIn);
+    return namedFor(uri, [...above, ...checked].flatMap(namedIn));
   };
+}
+
+function foldersUpwards(file: string): readonly string[] {
+  const folder = path.dirname(file);
+  return folder === file ? [] : [folder, ...foldersUpwards(folder)];
 }
 
 function read(file: string): readonly NamedConf[] {

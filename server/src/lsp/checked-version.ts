@@ -41,7 +41,8 @@ export function createVersionTeller(connection: Connection, { service, documents
 function checkedVersion(service: LanguageService, { document }: OpenDocument): CheckedVersion | null {
   const resolved = service.checkedVersion(document);
   if (resolved === undefined) return null;
-  const { version, origin, line } = resolved;
+  const { version, origin, line, named } = resolved;
   const place = origin === 'line' && line !== undefined ? { line: document.positionAt(line.span.start).line } : {};
-  return { version: formatVersion(version), origin, ...place };
+  const manifest = named === undefined ? {} : { manifest: { uri: named.manifestUri, instance: named.instance, span: named.span } };
+  return { version: formatVersion(version), origin, ...place, ...manifest };
 }

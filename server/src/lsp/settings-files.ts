@@ -1,5 +1,6 @@
 /** The `.dhis2-lint.yaml` of each document: the nearest one upwards, no further than the workspace folder. */
 import { type LintSettingsFile, lintSettingsName, readLintSettings, type SettingsFilePlace } from '#service/index.ts';
+import { folderOf, foldersUpwards, parent } from './workspace-folders.ts';
 
 type Settings = LintSettingsFile['settings'];
 
@@ -97,21 +98,6 @@ function readKeeping(text: string, before: Known): Known {
   return { text, settings: isReadable ? settings : (before?.settings ?? settings) };
 }
 
-const parent = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
-
-/** The innermost workspace folder around the document. */
-function folderOf(uri: string, folders: readonly string[]): string | undefined {
-  return folders.filter((folder) => uri.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length)[0];
-}
-
-/** From the document's folder up to the workspace folder; outside of all of them only its own folder. */
 function candidates(uri: string, folders: readonly string[]): readonly string[] {
-  const top = folderOf(uri, folders);
-  const found: string[] = [];
-  // A document that was never saved (`untitled:Untitled-1`) is in no folder.
-  for (let folder = parent(uri); folder !== '' && !folder.endsWith('/'); folder = parent(folder)) {
-    found.push(`${folder}/${lintSettingsName}`);
-    if (top === undefined || folder === top) break;
-  }
-  return found;
+  return foldersUpwards(uri, folders).map((folder) => `${folder}/${lintSettingsName}`);
 }

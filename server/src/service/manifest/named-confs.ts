@@ -17,9 +17,14 @@ export type NamedConf = {
   readonly span: Span;
 };
 
-/** Instances that name both, in the order of the text. Never throws, whatever the text and the address. */
-export function namedConfs({ uri, text }: ManifestText): readonly NamedConf[] {
-  return itemsOf(parseManifest(text), 'instances')
+/**
+ * Instances that name both, in the order of the text. Never throws, whatever the text and the address. While a text is
+ * half-typed, what it said before holds.
+ */
+export function namedConfs({ uri, text }: ManifestText, before: readonly NamedConf[] = []): readonly NamedConf[] {
+  const manifest = parseManifest(text);
+  if (before.length > 0 && !manifest.parts.every(({ readable }) => readable)) return before;
+  return itemsOf(manifest, 'instances')
     .filter(isSound)
     .flatMap((item) => {
       const { config, dhis2Version } = item.fields;
@@ -27,6 +32,20 @@ export function namedConfs({ uri, text }: ManifestText): readonly NamedConf[] {
       const span = fieldSpan(item, 'dhis2Version');
       return [{ file: beside(uri, config), version: dhis2Version, instance: item.name, manifestUri: uri, span }];
     });
+}
+
+/** Of all that manifests name: what they say of this file, the nearest manifest above it first, then in the order given. */
+export function namedFor(uri: string, all: Iterable<NamedConf>): NamedConf | undefined {
+  const key = sameFileKey(uri);
+  let nearest: NamedConf | undefined;
+  let depth = -1;
+  for (const named of all) {
+    if (named.file !== key) continue;
+    const folder = sameFileKey(named.manifestUri).replace(/[^/]*$/, '');
+    const own = key.startsWith(folder) ? folder.length : 0;
+    if (own > depth) [nearest, depth] = [named, own];
+  }
+  return nearest;
 }
 
 /**

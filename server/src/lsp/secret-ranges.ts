@@ -1,0 +1,22 @@
+/** Tells a client where the secrets of a document stand, so that it can keep them off the screen. */
+import type { Connection } from 'vscode-languageserver';
+import { kindOf } from '#service/index.ts';
+import type { Guard } from './guard.ts';
+import { type SecretRangesParams, type SecretRangesResult, secretRangesRequest } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** Settings do not count here, so nothing is waited for: a secret must not be seen until they came. */
+export function wireSecretRanges(connection: Connection, guard: Guard, { service, documents }: Session): void {
+  const answer = ({ textDocument }: SecretRangesParams): SecretRangesResult => {
+    const document = documents.get(textDocument.uri)?.document;
+    if (document === undefined || kindOf(document) !== 'dhis-conf') return null;
+    const ranges = service
+      .secretSpans(document)
+      .map(({ start, end }) => ({ start: document.positionAt(start), end: document.positionAt(end) }));
+    return { version: document.version, ranges };
+  };
+  connection.onRequest<SecretRangesResult, never>(
+    secretRangesRequest,
+    guard.request<SecretRangesParams, SecretRangesResult>('secretRanges', null, answer),
+  );
+}

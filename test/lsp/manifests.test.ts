@@ -1,0 +1,141 @@
+/** The version of a `dhis.conf` that a manifest names. `changelog.tracker` is gone from 2.43 on, and no mistake before. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from 'vscode-languageserver';
+import { newestRelease } from '../../server/src/service/index.ts';
+import { confUri, open, openSession, replace } from '../support/lsp-client.ts';
+import type { Peer } from '../support/lsp-peer.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const conf = 'changelog.tracker = on\n';
+const manifestUri = 'file:///srv/dhis2-hosting.yaml';
+const manifest = (version: string, config = 'dhis2/dhis.conf') =>
+  `version: 1\nhosts:\n  - { name: web, address: 192.0.2.1 }\ninstances:\n  - { name: hmis, host: web, config: ${config}, dhis2Version: "${version}" }\n`;
+
+type Checked = {
+  readonly version: string;
+  readonly origin: string;
+  readonly manifest?: { readonly uri: string; readonly instance: string };
+};
+
+const checked = (client: Peer, uri: string = confUri) => client.request<Checked>('dhis2Hosting/version', { textDocument: { uri } });
+const send = (client: Peer, ...manifests: readonly { readonly uri: string; readonly text: string }[]) =>
+  client.notify('dhis2Hosting/manifests', { manifests });
+
+async function rules(client: Peer, uri: string = confUri): Promise<readonly unknown[]> {
+  const { items } = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+  return items.map(({ code }) => code);
+}
+
+describe('dhis2Hosting/manifests', () => {
+  test('a sent manifest gives the version, with its instance and place', async (t) => {
+    const client = await openSession(t);
+    const text = manifest('2.41');
+    send(client, { uri: manifestUri, text });
+    open(client, conf);
+    const start = text.indexOf('"2.41"');
+    assert.deepEqual(await checked(client), {
+      version: '2.41',
+      origin: 'manifest',
+      manifest: { uri: manifestUri, instance: 'hmis', span: { start, end: start + 6 } },
+    });
+    assert.deepEqual(await rules(client), []);
+  });
+
+  test('another list brings findings and version up to date', async (t) => {
+    const client = await openSession(t);
+    send(client, { uri: manifestUri, text: manifest('2.41') });
+    open(client, conf);
+    assert.equal((await checked(client)).version, '2.41');
+    const { resultId } = await client.request<{ resultId: string }>('textDocument/diagnostic', { textDocument: { uri: confUri } });
+
+    send(client, { uri: manifestUri, text: manifest('2.43') });
+    await client.asked('workspace/diagnostic/refresh');
+    const { checked: now } = await client.notified<{ checked: Checked }>('dhis2Hosting/versionChanged');
+    assert.deepEqual([now.version, now.origin], ['2.43', 'manifest']);
+    const report = await client.request<{ kind: string; items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri: confUri },
+      previousResultId: resultId,
+    });
+    assert.deepEqual([report.kind, report.items.map(({ code }) => code)], ['full', ['removed-key']]);
+
+    send(client);
+    const { checked: gone } = await client.notified<{ checked: Checked }>('dhis2Hosting/versionChanged');
+    assert.deepEqual(gone, { version: newestRelease, origin: 'newest' });
+  });
+
+  test('the same list again disturbs nobody', async (t) => {
+    const client = await openSession(t);
+    const text = manifest('2.41');
+    send(client, { uri: manifestUri, text });
+    await client.asked('workspace/diagnostic/refresh');
+    send(client, { uri: manifestUri, text: `# a remark\n${text}`.replace('# a remark\n', '') });
+    await checked(client);
+    client.notify('dhis2Hosting/manifests', { manifests: [{ uri: 3 }, null, 'x', { uri: manifestUri, text }] });
+    open(client, conf);
+    assert.equal((await checked(client)).version, '2.41');
+    assert.deepEqual(client.untaken('workspace/diagnostic/refresh'), []);
+  });
+
+  test('nonsense counts as an empty list', async (t) => {
+    const client = await openSession(t);
+    open(client, conf);
+    for (const params of [null, 3, [], { manifests: {} }, { manifests: [[]] }]) client.notify('dhis2Hosting/manifests', params);
+    assert.equal((await checked(client)).origin, 'newest');
+  });
+
+  test('an open manifest counts as it is typed, over the one that was sent', async (t) => {
+    const client = await openSession(t);
+    send(client, { uri: manifestUri, text: manifest('2.40') });
+    open(client, conf);
+    assert.equal((await checked(client)).version, '2.40');
+    open(client, manifest('2.41'), manifestUri, 'yaml');
+    assert.equal((await client.notified<{ checked: Checked }>('dhis2Hosting/versionChanged')).checked.version, '2.41');
+    // Half a word: what the manifest said before holds.
+    replace(client, `${manifest('2.41')}  - { name: x`, 2, manifestUri);
+    assert.equal((await checked(client)).version, '2.41');
+    replace(client, manifest('2.42'), 3, manifestUri);
+    assert.equal((await client.notified<{ checked: Checked }>('dhis2Hosting/versionChanged')).checked.version, '2.42');
+    client.notify('textDocument/didClose', { textDocument: { uri: manifestUri } });
+    assert.equal((await client.notified<{ checked: Checked }>('dhis2Hosting/versionChanged')).checked.version, '2.40');
+  });
+
+  test('a client that promised manifests is waited for, so that no finding of another version flashes up', async (t) => {
+    const client = await openSession(t, { initializationOptions: { sendsManifests: true } });
+    open(client, conf);
+    const early = rules(client);
+    send(client, { uri: manifestUri, text: manifest('2.41') });
+    assert.deepEqual(await early, []);
+  });
+
+  test('a client that promised and is silent does not keep its user without findings', async (t) => {
+    const client = await openSession(t, { initializationOptions: { sendsManifests: true } });
+    open(client, conf);
+    assert.deepEqual(await rules(client), ['removed-key']);
+  });
+});
+
+describe('manifests on the disk', () => {
+  test('those above a file count for clients that send none', async (t) => {
+    const folder = await temporaryFolder(t, {
+      'plan/dhis2-hosting.yaml': manifest('2.41', 'a/b/dhis.conf'),
+      'dhis2-hosting.yml': manifest('2.38', 'plan/a/b/dhis.conf'),
+    });
+    const uri = (...names: readonly string[]) => [pathToFileURL(folder).href, ...names].join('/');
+    const client = await openSession(t, { folders: [uri()] });
+    open(client, conf, uri('plan', 'a', 'b', 'dhis.conf'));
+    open(client, conf, uri('plan', 'dhis.conf'));
+    assert.deepEqual(await rules(client, uri('plan', 'a', 'b', 'dhis.conf')), []);
+    assert.deepEqual((await checked(client, uri('plan', 'a', 'b', 'dhis.conf'))).version, '2.41');
+    assert.deepEqual(await rules(client, uri('plan', 'dhis.conf')), ['removed-key']);
+  });
+
+  test('none above the workspace folder counts', async (t) => {
+    const folder = await temporaryFolder(t, { 'dhis2-hosting.yaml': manifest('2.41', 'work/dhis.conf'), 'work/.keep': '' });
+    const work = `${pathToFileURL(folder).href}/work`;
+    const client = await openSession(t, { folders: [work] });
+    open(client, conf, `${work}/dhis.conf`);
+    assert.equal((await checked(client, `${work}/dhis.conf`)).origin, 'newest');
+  });
+});
