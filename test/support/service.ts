@@ -19,6 +19,7 @@ export function testService(settings: Partial<Settings> = {}, locale: Locale = '
     settings: () => ({ ...defaultSettings, ...settings }),
     rulePage: (rule) => `docs/rules/${rule}.md`,
     today: () => day,
+    randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => (index * 37) % 256),
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });
     },

@@ -19,18 +19,21 @@ const loginSwitch = { key: 'oidc.oauth2.login.enabled', value: 'on' };
 
 export const snippetBlocks: readonly SnippetBlock[] = [
   {
-    id: 'database',
-    label: { en: 'Block: database connection', fr: 'Bloc : connexion à la base de données' },
+    id: 'new-server',
+    label: { en: 'Block: new server', fr: 'Bloc : nouveau serveur' },
     description: {
-      en: 'The PostgreSQL database of DHIS2. The server does not start without `connection.url`.',
-      fr: 'La base PostgreSQL de DHIS2. Sans `connection.url`, le serveur ne démarre pas.',
+      en: 'Database, encryption and public address: what the file of every server has. Data is encrypted with `encryption.password` (24 characters or more): keep it with the backups and never change it.',
+      fr: 'Base de données, chiffrement et adresse publique : ce que contient le fichier de tout serveur. Des données sont chiffrées avec `encryption.password` (24 caractères au moins) : gardez-le avec les sauvegardes et ne le changez jamais.',
     },
     lines: [
-      { key: 'connection.url', value: 'jdbc:postgresql://<host>:5432/<database>' },
+      { key: 'connection.url', value: 'jdbc:postgresql://<database_host>:5432/<database>' },
       { key: 'connection.username', value: '<user>' },
       { key: 'connection.password', value: '${CONNECTION_PASSWORD}' },
+      { key: 'encryption.password', value: '${ENCRYPTION_PASSWORD}' },
+      { key: 'server.base.url', value: 'https://<host>' },
+      { key: 'server.https', value: 'on' },
     ],
-    places: { host: 'localhost', database: 'dhis2', user: 'dhis' },
+    places: { database_host: 'localhost', database: 'dhis2', user: 'dhis', host: 'dhis2.example.org' },
   },
   {
     id: 'read-replica',

@@ -62,5 +62,5 @@ function columnOf(paragraph: readonly Line[]): number {
   const longest = paragraph.reduce((most, { keyEnd }) => Math.max(most, keyEnd), 0);
   const shorter = paragraph.filter(({ keyEnd }) => keyEnd < longest);
   const padded = shorter.filter(({ written }) => /^[ \t\f]{2}|^\t/.test(written));
-  return padded.length > 0 && padded.length * 2 >= shorter.length ? longest + 1 : 0;
+  return padded.length * 2 > shorter.length ? longest + 1 : 0;
 }
