@@ -1,18 +1,18 @@
 import { isMissing } from '../conf/absent-keys.ts';
-import { effectiveValue, knownValue } from '../conf/effective.ts';
+import { effectiveValue, knownValue, setEntry } from '../conf/effective.ts';
 import { isLoopback, isPrivateHost } from '../conf/hosts.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { defineConfRule } from './define-rule.ts';
 
-export const rule = defineConfRule<'defaultPassword'>({
+export const rule = defineConfRule<'absent' | 'written'>({
   id: 'default-broker-credentials',
   category: 'security',
   severity: 'warning',
   since: '0.1.0',
   title: { en: 'Message broker with the default password', fr: 'Courtier de messages avec le mot de passe par défaut' },
   what: {
-    en: '`artemis.mode` is `NATIVE` with a broker on another host, and `artemis.password` is not set.',
-    fr: "`artemis.mode` vaut `NATIVE` avec un courtier sur un autre hôte, et `artemis.password` n'est pas défini.",
+    en: '`artemis.mode` is `NATIVE` with a broker on another host, and `artemis.password` is not set or is the default.',
+    fr: "`artemis.mode` vaut `NATIVE` avec un courtier sur un autre hôte, et `artemis.password` n'est pas défini ou a sa valeur par défaut.",
   },
   why: {
     en: 'DHIS2 then logs in with a password that everybody can read in its source code. Audits go through the broker: who knows the password can read and forge them. The connection is not encrypted.',
@@ -24,9 +24,13 @@ export const rule = defineConfRule<'defaultPassword'>({
   },
   source: 'dhis2-core ArtemisConfig, ConfigurationKey',
   messages: {
-    defaultPassword: {
+    absent: {
       en: 'Without `artemis.password` DHIS2 logs in to the broker at `{host}` with the default password, which is public. Set your own.',
       fr: 'Sans `artemis.password`, DHIS2 se connecte au courtier sur `{host}` avec le mot de passe par défaut, qui est public. Définissez le vôtre.',
+    },
+    written: {
+      en: 'DHIS2 logs in to the broker at `{host}` with the default password, which is public. Set your own there and here.',
+      fr: 'DHIS2 se connecte au courtier sur `{host}` avec le mot de passe par défaut, qui est public. Définissez le vôtre là-bas et ici.',
     },
   },
   good: [
@@ -35,23 +39,35 @@ export const rule = defineConfRule<'defaultPassword'>({
     { text: 'connection.url = ${URL}\nartemis.mode = NATIVE\nartemis.host = broker.example.org\nartemis.password = ${BROKER_PASSWORD}\n' },
     { text: 'connection.url = ${URL}\nartemis.mode = NATIVE\nartemis.host = ${BROKER}\n' },
     { text: 'artemis.mode = NATIVE\nartemis.host = broker.example.org\n' },
+    { text: 'artemis.mode = NATIVE\nartemis.password = guest\n' },
+    { text: 'artemis.host = broker.example.org\nartemis.password = guest\n' },
   ],
+
   bad: [
-    { text: 'connection.url = ${URL}\nartemis.mode = native\n#              ^^^^^^ defaultPassword\nartemis.host = broker\n' },
     {
-      text: 'connection.url = ${URL}\nartemis.mode = NATIVE\n#              ^^^^^^ defaultPassword\nartemis.host = broker.example.org\nartemis.username = dhis\n',
+      text: 'artemis.mode = NATIVE\nartemis.host = 203.0.113.6\nartemis.password = guest\n#                  ^^^^^ written\n',
+    },
+    { text: 'connection.url = ${URL}\nartemis.mode = native\n#              ^^^^^^ absent\nartemis.host = broker\n' },
+    {
+      text: 'connection.url = ${URL}\nartemis.mode = NATIVE\n#              ^^^^^^ absent\nartemis.host = broker.example.org\nartemis.username = dhis\n',
     },
   ],
   check(conf, report) {
     const mode = effectiveValue(conf, 'artemis.mode');
     if (mode.from !== 'file' || mode.value.toUpperCase() !== 'NATIVE') return;
     const host = knownValue(conf, 'artemis.host')?.toLowerCase();
-    if (host === undefined || isLoopback(host) || !isMissing(conf, 'artemis.password')) return;
+    if (host === undefined || isLoopback(host)) return;
+    const password = setEntry(conf, 'artemis.password');
+    const isDefault = password === undefined ? isMissing(conf, 'artemis.password') : password.value === defaultPassword;
+    if (!isDefault) return;
     report({
-      message: 'defaultPassword',
+      message: password === undefined ? 'absent' : 'written',
       args: { host },
-      span: placeInValue(conf.text, mode.entry),
+      span: placeInValue(conf.text, password ?? mode.entry),
       ...(isPrivateHost(host) && { severity: 'info' }),
     });
   },
 });
+
+/** ConfigurationKey, ARTEMIS_PASSWORD. */
+const defaultPassword = 'guest';
