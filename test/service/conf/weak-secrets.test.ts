@@ -97,5 +97,7 @@ describe('weak secrets', () => {
   }
   for (const secret of sound) test(`${secret} is sound`, () => assert.equal(weaknessOf(secret, 'dhis_user'), undefined));
 
+  test('the encryption password has a longer limit', () => assert.equal(weaknessOf('kX9v-Qm2p-7Rtz', undefined, 24), 'short'));
+
   test('a user name that is well known is told as the user name', () => assert.equal(weaknessOf('dhis', 'dhis'), 'user-name'));
 });

@@ -7,42 +7,61 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Dhis2Version } from '../catalogue/versions.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
-import { isDecidedLater, knownValue } from './effective.ts';
+import { isDecidedLater, isWholeConfiguration, knownValue, setEntry } from './effective.ts';
+import { secretEntries } from './live-entries.ts';
 import { isEncryptionPassword } from './secrets.ts';
+import { isOff } from './switches.ts';
 
 type Conf = ConfDocument & { readonly version: Dhis2Version; readonly catalogue: Catalogue };
 
 export type SecretWeakness = 'placeholder' | 'well-known' | 'user-name' | 'short';
 
-/** What NIST SP 800-63B asks of a password that people choose. */
-export const shortestPassword = 8;
+/** What NIST SP 800-63B asks of a password that people choose, and EncryptionStatus of dhis2-core of the encryption password. */
+export const shortestFor = (entry: ConfEntry) => (isEncryptionPassword(entry) ? 24 : 8);
 
-/** What is wrong with the secret of an entry; nothing when it is not for these rules to judge. */
-export function weakSecret(conf: Conf, entry: ConfEntry): SecretWeakness | undefined {
-  if (isJudgedElsewhere(conf, entry)) return undefined;
-  const weakness = weaknessOf(entry.value, userNameFor(conf, entry));
-  // Its length has a limit of its own.
-  return weakness === 'short' && isEncryptionPassword(entry) ? undefined : weakness;
+export type WrittenSecret = { readonly entry: ConfEntry; readonly weakness: SecretWeakness | undefined };
+
+const remembered = new WeakMap<readonly ConfEntry[], { readonly version: Dhis2Version; readonly secrets: readonly WrittenSecret[] }>();
+
+/** The secrets that stand in the file itself and are in use, with what is wrong with each. One pass for all rules. */
+export function writtenSecrets(conf: Conf): readonly WrittenSecret[] {
+  const known = remembered.get(conf.entries);
+  if (known !== undefined && known.version === conf.version) return known.secrets;
+  const secrets = secretEntries(conf)
+    .filter((entry) => entry.value !== '' && !isJudgedElsewhere(conf, entry))
+    .map((entry) => ({ entry, weakness: weaknessOf(entry.value, userNameFor(conf, entry), shortestFor(entry)) }));
+  remembered.set(conf.entries, { version: conf.version, secrets });
+  return secrets;
 }
 
 /** Variables in the style of other programs; that they are not replaced is for `unexpanded-placeholder` to say. */
 const isVariable = /^\$|^%.*%$/;
 
-/** Known only when the server starts, of no use, or with a rule of its own because the server's default is public. */
-export function isJudgedElsewhere(conf: Conf, { key, value }: ConfEntry): boolean {
-  if (isDecidedLater(value) || isVariable.test(value)) return true;
-  if (key === 'artemis.password') return value === 'guest' || knownValue(conf, 'artemis.mode')?.toUpperCase() !== 'NATIVE';
+/** Known only when the server starts, read by nobody, or with a rule of its own because the server's default is public. */
+function isJudgedElsewhere(conf: Conf, { key, value }: ConfEntry): boolean {
+  if (isDecidedLater(value) || isVariable.test(value) || isOfUnusedFeature(conf, key)) return true;
+  if (key === 'artemis.password') return value === 'guest';
   return key === 'oidc.provider.dhis2.client_secret' && value === 'secret';
 }
 
+/** Left over from an example, such as the password of a Redis that is off; `missing-companion-key` speaks of most of them. */
+function isOfUnusedFeature(conf: Conf, key: string): boolean {
+  if (key === 'artemis.password') return knownValue(conf, 'artemis.mode')?.toUpperCase() === 'EMBEDDED';
+  if (!isWholeConfiguration(conf)) return false;
+  if (key === 'redis.password') return isOff(conf, 'redis.enabled') && isOff(conf, 'redis.cache.invalidation.enabled');
+  if (key === 'filestore.secret') return /^(?:filesystem|transient)$/.test(knownValue(conf, 'filestore.provider') ?? '');
+  if (key === 'ldap.manager.password') return setEntry(conf, 'ldap.url') === undefined;
+  return key === 'system.monitoring.password' && setEntry(conf, 'system.monitoring.url') === undefined;
+}
+
 /** The most specific reproach first. An empty secret has none: whether one is needed depends on its key. */
-export function weaknessOf(secret: string, userName: string | undefined): SecretWeakness | undefined {
+export function weaknessOf(secret: string, userName: string | undefined, shortest = 8): SecretWeakness | undefined {
   const written = withoutQuotes(secret);
   if (written === '' || written.length > 100) return undefined;
   if (isPlaceholder(written)) return 'placeholder';
   if (userName !== undefined && written.toLowerCase() === userName.toLowerCase()) return 'user-name';
   if (isWellKnown(written)) return 'well-known';
-  return written.length < shortestPassword ? 'short' : undefined;
+  return written.length < shortest ? 'short' : undefined;
 }
 
 const withoutQuotes = (text: string) => /^(["'])(.*)\1$/.exec(text)?.[2] ?? text;

@@ -1,6 +1,5 @@
-import { secretEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
-import { isJudgedElsewhere, weakSecret } from '../conf/weak-secrets.ts';
+import { writtenSecrets } from '../conf/weak-secrets.ts';
 import { defineConfRule } from './define-rule.ts';
 import { variableFix } from './fixes.ts';
 
@@ -41,8 +40,8 @@ export const rule = defineConfRule<'clearText'>({
     { text: 'oidc.provider.x.client_secret = kX9v-Qm2p-7Rtz\n#                               ^^^^^^^^^^^^^^ clearText\n' },
   ],
   check(conf, report) {
-    for (const entry of secretEntries(conf)) {
-      if (entry.value === '' || isJudgedElsewhere(conf, entry) || weakSecret(conf, entry) !== undefined) continue;
+    for (const { entry, weakness } of writtenSecrets(conf)) {
+      if (weakness !== undefined) continue;
       report({
         message: 'clearText',
         args: { key: entry.key },

@@ -1,6 +1,6 @@
-import { secretEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
-import { weakSecret } from '../conf/weak-secrets.ts';
+import { isEncryptionPassword } from '../conf/secrets.ts';
+import { writtenSecrets } from '../conf/weak-secrets.ts';
 import { defineConfRule } from './define-rule.ts';
 import { variableFix } from './fixes.ts';
 
@@ -15,8 +15,8 @@ export const rule = defineConfRule<'placeholder'>({
     fr: "Un mot de passe ou une clé contient encore le texte de la documentation ou d'un exemple, comme `xxxx`, `<password>` ou `changeme`.",
   },
   why: {
-    en: 'Either the login fails, or the other side really has this password, and then anybody guesses it. As `encryption.password` it protects nothing.',
-    fr: "Soit la connexion échoue, soit l'autre côté a vraiment ce mot de passe, et chacun le devine. Comme `encryption.password`, il ne protège rien.",
+    en: 'Either the login fails, or the other side really has this password, and then anybody guesses it.',
+    fr: "Soit la connexion échoue, soit l'autre côté a vraiment ce mot de passe, et chacun le devine.",
   },
   todo: {
     en: 'Write `${NAME}` and give the secret to the server as an environment variable, or write the real secret. A key you do not use is better deleted.',
@@ -33,21 +33,25 @@ export const rule = defineConfRule<'placeholder'>({
     { text: 'connection.password = ${DB_PASSWORD}\nredis.password =\nencryption.password = Kq7mZ2vX9pLw4tRb8nYc6dHs\n' },
     { text: 'connection.password = {{ db_password }}\nldap.manager.password = change-theory-battery-horse\n' },
     { text: 'connection.password = xxxx\nconnection.password = kX9v-Qm2p-7Rtz\n' },
-    { text: 'artemis.password = changeme\n' },
+    { text: 'artemis.password = changeme\nencryption.password = xxxx\n' },
+    {
+      text: 'connection.url = ${URL}\nfilestore.secret = xxxx\nldap.manager.password = xxxx\nredis.password = xxxx\nsystem.monitoring.password = xxxx\n',
+    },
     { text: 'ldap.manager.dn = xxxx\nread9.connection.password = xxxx\n' },
   ],
   bad: [
+    { text: 'connection.url = ${URL}\nredis.enabled = on\nredis.password = xxxx\n#                ^^^^ placeholder\n' },
     { text: 'connection.password = xxxx\n#                     ^^^^ placeholder\n' },
     {
-      text: 'encryption.password = <24 random characters>\nencryption.password = <your password>\n#                     ^^^^^^^^^^^^^^^ placeholder\n',
+      text: 'filestore.secret = <secret>\nfilestore.secret = <your password>\n#                  ^^^^^^^^^^^^^^^ placeholder\n',
     },
     {
       text: 'oidc.provider.google.client_secret = my client secret\n#                                    ^^^^^^^^^^^^^^^^ placeholder\nldap.manager.password = "changeme"\n#                       ^^^^^^^^^^ placeholder\n',
     },
   ],
   check(conf, report) {
-    for (const entry of secretEntries(conf)) {
-      if (weakSecret(conf, entry) !== 'placeholder') continue;
+    for (const { entry, weakness } of writtenSecrets(conf)) {
+      if (weakness !== 'placeholder' || isEncryptionPassword(entry)) continue;
       report({
         message: 'placeholder',
         args: { key: entry.key },

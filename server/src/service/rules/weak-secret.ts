@@ -1,6 +1,6 @@
-import { secretEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
-import { type SecretWeakness, shortestPassword, weakSecret } from '../conf/weak-secrets.ts';
+import { isEncryptionPassword } from '../conf/secrets.ts';
+import { type SecretWeakness, shortestFor, writtenSecrets } from '../conf/weak-secrets.ts';
 import { defineConfRule } from './define-rule.ts';
 import { variableFix } from './fixes.ts';
 
@@ -44,7 +44,7 @@ export const rule = defineConfRule<'wellKnown' | 'userName' | 'short'>({
   good: [
     { text: 'connection.username = dhis\nconnection.password = ${DB_PASSWORD}\nredis.password =\n' },
     { text: 'connection.username = dhis\nconnection.password = dhis-8472619384\nfilestore.secret = 0f4b1c2d3e5f60718293a4b5c6d7e8f9\n' },
-    { text: 'encryption.password = short\nconnection.password = xxxx\n' },
+    { text: 'encryption.password = district\nconnection.password = xxxx\n' },
     { text: 'artemis.password = guest\noidc.provider.dhis2.client_secret = secret\nartemis.username = guest\n' },
     { text: 'connection.password = $DB\nldap.manager.password = {{ password }}\n' },
     { text: 'connection.username = ${DB_USER}\nconnection.password = ${DB_USER}\n' },
@@ -57,16 +57,14 @@ export const rule = defineConfRule<'wellKnown' | 'userName' | 'short'>({
     },
     { text: 'redis.password = k7#pQz\n#                ^^^^^^ short\n' },
     { text: 'filestore.secret = minioadmin\n#                  ^^^^^^^^^^ wellKnown\n' },
-    { text: 'encryption.password = aaaaaaaaaaaaaaaaaaaaaaaaaaaa\n#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ wellKnown\n' },
     { text: 'artemis.mode = native\nartemis.password = broker\n#                  ^^^^^^ short\n' },
   ],
   check(conf, report) {
-    for (const entry of secretEntries(conf)) {
-      const weakness = weakSecret(conf, entry);
-      if (weakness === undefined || weakness === 'placeholder') continue;
+    for (const { entry, weakness } of writtenSecrets(conf)) {
+      if (weakness === undefined || weakness === 'placeholder' || isEncryptionPassword(entry)) continue;
       report({
         message: messages[weakness],
-        args: { key: entry.key, shortest: shortestPassword },
+        args: { key: entry.key, shortest: shortestFor(entry) },
         span: placeInValue(conf.text, entry),
         fixes: [variableFix(conf.text, entry)],
       });
