@@ -6,6 +6,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { confDocument, testService } from '../../support/service.ts';
 
 const lines = [
+  'oidc.provider.a.client_id = x',
+  'oidc.provider.a.client_di = x',
+  'oidc.provider.a.token_uri = https://login.example.org',
+  'oidc.provider.b.client_id = y',
+  'oidc.provider.azure.0.tenant = t',
+  'oidc.oauth2.login.enabled = on',
   'connection.url = jdbc:postgresql:dhis2',
   'node.id = a',
   'node.id = b',
@@ -45,6 +51,6 @@ test('edited and opened afresh agree', () => {
         assert.deepEqual(service.diagnostics(edited), testService().diagnostics(confDocument(edited.getText())));
       }
     }),
-    { numRuns: 800 },
+    { numRuns: 1500 },
   );
 });

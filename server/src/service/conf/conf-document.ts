@@ -14,6 +14,15 @@ export type ConfDocument = {
   readonly lines: LineIndex;
   /** The entry that counts for each key: the last one. Built at the first question, for all rules and features. */
   winners(): ReadonlyMap<string, ConfEntry>;
+  /** How this text differs from the one before it, for what is remembered from one to the next. */
+  readonly change?: EntryChange;
+};
+
+/** In `before`, the entries `replaced` gave way to `read`; all others are the same objects in both texts. */
+export type EntryChange = {
+  readonly before: readonly ConfEntry[];
+  readonly replaced: readonly ConfEntry[];
+  readonly read: readonly ConfEntry[];
 };
 
 /** A document as the cache keeps it, from which the next version of the text is read. */
@@ -32,7 +41,8 @@ export function rereadConf(before: ReusableConf, text: string, catalogue: Catalo
   const read = file.entries.slice(head, end).map((entry) => confEntry(entry, catalogue));
   const replaced = before.entries.slice(head, before.entries.length - tail);
   const entries = before.entries.slice(0, head).concat(read, before.entries.slice(before.entries.length - tail));
-  return composed(text, file, entries, before.winnersOf.after(entries, replaced, read));
+  const change = { before: before.entries, replaced, read };
+  return { ...composed(text, file, entries, before.winnersOf.after(entries, replaced, read)), change };
 }
 
 function confEntry(entry: PropertyEntry, catalogue: Catalogue): ConfEntry {

@@ -27,16 +27,16 @@ export const requiredNames = ['client_id', 'client_secret', 'authorization_uri',
 
 const remembered = new WeakMap<readonly ConfEntry[], ReadonlyMap<string, OidcProvider>>();
 
-/** By id, in the order of the file. One pass for all rules. */
+/** By id. One pass for all rules; a block in which no line changed stays the same object from one text to the next. */
 export function oidcProviders(conf: ConfDocument): ReadonlyMap<string, OidcProvider> {
   const known = remembered.get(conf.entries);
   if (known !== undefined) return known;
-  const providers = collect(conf);
+  const providers = followed(conf) ?? collect(conf, conf.entries);
   remembered.set(conf.entries, providers);
   return providers;
 }
 
-function collect({ entries, text, winners }: ConfDocument): ReadonlyMap<string, OidcProvider> {
+function collect({ text, winners }: ConfDocument, entries: Iterable<ConfEntry>): Map<string, OidcProvider> {
   const providers = new Map<string, { id: string; first: ConfEntry; names: Map<string, ConfEntry> }>();
   if (!text.includes('oidc')) return providers;
   for (const entry of entries) {
@@ -45,6 +45,27 @@ function collect({ entries, text, winners }: ConfDocument): ReadonlyMap<string, 
     const provider = providers.get(place.id);
     if (provider === undefined) providers.set(place.id, { id: place.id, first: entry, names: new Map([[place.name, entry]]) });
     else provider.names.set(place.name, entry);
+  }
+  return providers;
+}
+
+/** The blocks of the text before, with those made anew that a changed line belongs or belonged to. */
+function followed(conf: ConfDocument): ReadonlyMap<string, OidcProvider> | undefined {
+  const { change, entries, winners } = conf;
+  const before = change === undefined ? undefined : remembered.get(change.before);
+  // With duplicates, a line that goes may let another one win that is in no block yet.
+  if (change === undefined || before === undefined || winners().size !== entries.length) return undefined;
+  const touched = new Set([...change.replaced, ...change.read].flatMap(({ key }) => placeOf(key)?.id ?? []));
+  if (touched.size === 0) return before;
+  const gone = new Set(change.replaced);
+  const lines = [...touched].flatMap((id) => [...(before.get(id)?.names.values() ?? [])].filter((entry) => !gone.has(entry)));
+  const inOrder = [...lines, ...change.read].sort((a, b) => a.entry.span.start - b.entry.span.start);
+  const renewed = collect(conf, inOrder);
+  const providers = new Map(before);
+  for (const id of touched) {
+    const provider = renewed.get(id);
+    if (provider === undefined) providers.delete(id);
+    else providers.set(id, provider);
   }
   return providers;
 }

@@ -66,19 +66,17 @@ export const rule = defineConfRule<'absent' | 'otherValue'>({
   ],
   check(conf, report) {
     if (!isWholeConfiguration(conf)) return;
-    for (const row of dependentRows(conf)) {
-      for (const entry of entriesOf(conf, row)) {
-        const lacking = lackingCompanion(conf, row, entry);
-        if (lacking === undefined) continue;
-        const { companion, values } = lacking;
-        const other = conf.winners().get(companion);
-        report({
-          message: values === undefined ? 'absent' : 'otherValue',
-          args: { key: entry.key, companion, ...(values !== undefined && { values: values.join(', ') }) },
-          span: entry.entry.key.span,
-          related: other === undefined ? [] : [{ span: other.entry.key.span, message: message(companionText) }],
-        });
-      }
+    for (const { row, entry } of dependentEntries(conf)) {
+      const lacking = lackingCompanion(conf, row, entry);
+      if (lacking === undefined) continue;
+      const { companion, values } = lacking;
+      const other = conf.winners().get(companion);
+      report({
+        message: values === undefined ? 'absent' : 'otherValue',
+        args: { key: entry.key, companion, ...(values !== undefined && { values: values.join(', ') }) },
+        span: entry.entry.key.span,
+        related: other === undefined ? [] : [{ span: other.entry.key.span, message: message(companionText) }],
+      });
     }
   },
 });
@@ -89,25 +87,34 @@ const companionText = { en: 'The companion', fr: 'La clé associée' };
 const ownRules =
   /^(?:oauth2\.server\.enabled|oauth2\.server\.jwt|analytics\.(?:database|connection\.(?:url|username|password))$|oidc\.provider\.(?:google|wso2|azure|<id>\.key)|read<n>)/;
 
-const remembered = new WeakMap<readonly KeyRow[], readonly KeyRow[]>();
+const remembered = new WeakMap<readonly KeyRow[], ReadonlySet<KeyRow>>();
 
-function dependentRows({ catalogue }: ConfContext): readonly KeyRow[] {
+function dependentRows({ catalogue }: ConfContext): ReadonlySet<KeyRow> {
   const known = remembered.get(catalogue.rows);
   if (known !== undefined) return known;
-  const rows = catalogue.rows.filter(({ key, requires }) => requires !== undefined && !ownRules.test(key));
+  const rows = new Set(catalogue.rows.filter(({ key, requires }) => requires !== undefined && !ownRules.test(key)));
   remembered.set(catalogue.rows, rows);
   return rows;
 }
 
-function entriesOf(conf: ConfContext, row: KeyRow): readonly ConfEntry[] {
-  if (row.pattern !== true) {
-    const entry = setEntry(conf, row.key);
-    return entry === undefined ? [] : [entry];
+type Dependent = { readonly row: KeyRow; readonly entry: ConfEntry };
+
+/** The patterns with companions are those of login providers; their lines may be many, so each is looked at once. */
+function dependentEntries(conf: ConfContext): readonly Dependent[] {
+  const rows = dependentRows(conf);
+  const dependents: Dependent[] = [];
+  for (const row of rows) {
+    const entry = row.pattern === true ? undefined : setEntry(conf, row.key);
+    if (entry !== undefined) dependents.push({ row, entry });
   }
-  // The patterns with companions are those of login providers.
-  return [...oidcProviders(conf).values()]
-    .filter(({ id }) => !isReservedId(id, conf.version))
-    .flatMap(({ names }) => [...names.values()].filter((entry) => entry.match?.row === row && entry.value !== ''));
+  for (const { id, names } of oidcProviders(conf).values()) {
+    if (isReservedId(id, conf.version)) continue;
+    for (const entry of names.values()) {
+      const row = entry.match?.row;
+      if (row?.pattern === true && rows.has(row) && entry.value !== '') dependents.push({ row, entry });
+    }
+  }
+  return dependents;
 }
 
 type Lacking = { readonly companion: string; readonly values: readonly string[] | undefined };

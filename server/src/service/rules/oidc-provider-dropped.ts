@@ -1,4 +1,5 @@
 import { formatVersion } from '../catalogue/versions.ts';
+import { createCleanMemory } from '../conf/clean-memory.ts';
 import { isWholeConfiguration } from '../conf/effective.ts';
 import {
   genericNames,
@@ -106,18 +107,33 @@ export const rule = defineConfRule<MessageId>({
     },
   ],
   check(conf, report) {
+    const isWhole = isWholeConfiguration(conf);
+    const circumstances = `${formatVersion(conf.version)} ${isWhole}`;
     for (const provider of genericProviders(conf)) {
-      if (checkNumber(conf, provider, report)) continue;
-      const guessed = checkNames(conf, provider, report);
-      checkAddresses(conf, provider, report);
-      if (!isWholeConfiguration(conf)) continue;
-      const missing = requiredNames.filter((name) => lacks(provider, name) && !guessed.has(name));
-      if (missing.length === 0) continue;
-      const args = { id: provider.id, missing: missing.map((name) => `\`${name}\``).join(', ') };
-      report({ message: 'missing', args, span: provider.first.entry.key.span });
+      memory.isClean(provider, circumstances, () => {
+        let told = 0;
+        checkProvider(conf, provider, isWhole, (finding) => {
+          told++;
+          report(finding);
+        });
+        return told;
+      });
     }
   },
 });
+
+const memory = createCleanMemory<OidcProvider>();
+
+function checkProvider(conf: ConfContext, provider: OidcProvider, isWhole: boolean, report: Reporter<MessageId>): void {
+  if (checkNumber(conf, provider, report)) return;
+  const guessed = checkNames(conf, provider, report);
+  checkAddresses(conf, provider, report);
+  if (!isWhole) return;
+  const missing = requiredNames.filter((name) => lacks(provider, name) && !guessed.has(name));
+  if (missing.length === 0) return;
+  const args = { id: provider.id, missing: missing.map((name) => `\`${name}\``).join(', ') };
+  report({ message: 'missing', args, span: provider.first.entry.key.span });
+}
 
 /** `oidc.provider.<id>.0.client_id`, in the manner of Azure: one mistake, however many lines it is in. */
 function checkNumber({ catalogue }: ConfContext, { id, names }: OidcProvider, report: Reporter<MessageId>): boolean {
