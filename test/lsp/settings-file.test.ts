@@ -163,7 +163,10 @@ describe('the action that allows a key', () => {
     const uri = place.uri('.dhis2-lint.yaml');
     assert.deepEqual(create, { kind: 'create', uri, options: { ignoreIfExists: true } });
     assert.deepEqual((edit as TextDocumentEdit).textDocument, { uri, version: null });
-    assert.deepEqual((edit as TextDocumentEdit).edits.map((one) => ('newText' in one ? one.newText : '')).join(), 'allowedKeys:\n  - ministry.ticket\n');
+    assert.deepEqual(
+      (edit as TextDocumentEdit).edits.map((one) => ('newText' in one ? one.newText : '')).join(),
+      'allowedKeys:\n  - ministry.ticket\n',
+    );
   });
 
   test('extends the file that counts', async (t) => {
