@@ -33,8 +33,13 @@ export function oidcProviders(conf: ConfDocument): ReadonlyMap<string, OidcProvi
   if (known !== undefined) return known;
   const providers = followed(conf) ?? collect(conf, conf.entries);
   remembered.set(conf.entries, providers);
+  if (hasDuplicates(conf)) withDuplicates.add(conf.entries);
   return providers;
 }
+
+const withDuplicates = new WeakSet<readonly ConfEntry[]>();
+
+const hasDuplicates = ({ entries, winners }: ConfDocument) => winners().size !== entries.length;
 
 function collect({ text, winners }: ConfDocument, entries: Iterable<ConfEntry>): Map<string, OidcProvider> {
   const providers = new Map<string, { id: string; first: ConfEntry; names: Map<string, ConfEntry> }>();
@@ -51,10 +56,11 @@ function collect({ text, winners }: ConfDocument, entries: Iterable<ConfEntry>):
 
 /** The blocks of the text before, with those made anew that a changed line belongs or belonged to. */
 function followed(conf: ConfDocument): ReadonlyMap<string, OidcProvider> | undefined {
-  const { change, entries, winners } = conf;
+  const { change } = conf;
   const before = change === undefined ? undefined : remembered.get(change.before);
-  // With duplicates, a line that goes may let another one win that is in no block yet.
-  if (change === undefined || before === undefined || winners().size !== entries.length) return undefined;
+  if (change === undefined || before === undefined) return undefined;
+  // Among duplicates, a line that goes may let another one win that is in no block yet.
+  if (hasDuplicates(conf) || withDuplicates.has(change.before)) return undefined;
   const touched = new Set([...change.replaced, ...change.read].flatMap(({ key }) => placeOf(key)?.id ?? []));
   if (touched.size === 0) return before;
   const gone = new Set(change.replaced);
