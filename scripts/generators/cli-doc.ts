@@ -1,8 +1,8 @@
 /** docs/cli.md and docs/cli.fr.md from the table of arguments. */
 
 import { type Locale, locales, type Text } from '@dhis2-hosting/server/service';
-import { type CommandRow, commandRows, commonOptions, exitCodeRows, type OptionRow } from '../../server/src/cli/arguments.ts';
-import { optionText, signature, usageLine } from '../../server/src/cli/help.ts';
+import { type CommandRow, commandRows, commonOptions, type OptionRow } from '../../server/src/cli/arguments.ts';
+import { optionText, signature, usageLines } from '../../server/src/cli/help.ts';
 import { texts } from '../../server/src/cli/texts.ts';
 import type { GeneratedFile } from '../generate.ts';
 
@@ -21,10 +21,6 @@ const words = {
   code: { en: 'Code', fr: 'Code' },
   meaning: { en: 'Meaning', fr: 'Signification' },
   output: { en: 'What `--format json` prints', fr: "Ce qu'affiche `--format json`" },
-  outputText: {
-    en: 'One array, empty without findings. An element has `file` (as given or found), `rule`, `severity` (`error`, `warning`, `info`, `hint`), `message` (in the chosen language), `range` with `start` and `end` of `line` and `character`, `docs` (page of the rule) and `fixable`. Lines and characters count from zero; a character is a UTF-16 unit, as in editors.',
-    fr: "Un seul tableau, vide sans constat. Un élément porte `file` (tel qu'indiqué ou trouvé), `rule`, `severity` (`error`, `warning`, `info`, `hint`), `message` (dans la langue choisie), `range` avec `start` et `end` formés de `line` et `character`, `docs` (page de la règle) et `fixable`. Lignes et caractères sont comptés à partir de zéro ; un caractère est une unité UTF-16, comme dans les éditeurs.",
-  },
 } as const satisfies Record<string, Text>;
 
 const suffix = (locale: Locale) => (locale === 'en' ? '' : `.${locale}`);
@@ -46,18 +42,18 @@ function commandSection(command: CommandRow, locale: Locale): readonly string[] 
     `## ${command.name}`,
     '',
     '```',
-    usageLine(command),
+    ...usageLines(command),
     '```',
     '',
     command.summary[locale],
     command.details[locale],
     '',
-    ...optionTable(command.options, locale),
+    ...(command.options.length === 0 ? [] : optionTable(command.options, locale)),
     `### ${texts.exitCodes[locale]}`,
     '',
     `| ${words.code[locale]} | ${words.meaning[locale]} |`,
     '| --- | --- |',
-    ...exitCodeRows.map(({ code, meaning }) => `| ${code} | ${cell(meaning[locale])} |`),
+    ...command.exitCodes.map(({ code, meaning }) => `| ${code} | ${cell(meaning[locale])} |`),
     '',
     `### ${texts.examples[locale]}`,
     '',
@@ -65,6 +61,7 @@ function commandSection(command: CommandRow, locale: Locale): readonly string[] 
     ...command.examples.flatMap(({ line, what }) => [`# ${what[locale]}`, line]),
     '```',
     '',
+    ...(command.json === undefined ? [] : [`### ${words.output[locale]}`, '', command.json[locale], '']),
   ];
 }
 
@@ -78,10 +75,6 @@ function page(locale: Locale): string {
     words.start[locale],
     '',
     ...commandRows.flatMap((command) => commandSection(command, locale)),
-    `### ${words.output[locale]}`,
-    '',
-    words.outputText[locale],
-    '',
     `## ${words.everywhere[locale]}`,
     '',
     ...optionTable(commonOptions, locale),

@@ -11,6 +11,8 @@ export type OptionRow = {
   readonly description: Text;
 };
 
+type ExitCodeRow = { readonly code: number; readonly meaning: Text };
+
 export type CommandRow = {
   readonly name: string;
   /** What follows the options. */
@@ -18,12 +20,26 @@ export type CommandRow = {
   readonly summary: Text;
   readonly details: Text;
   readonly options: readonly OptionRow[];
+  readonly exitCodes: readonly ExitCodeRow[];
+  /** What `--format json` prints. */
+  readonly json?: Text;
   readonly examples: readonly { readonly line: string; readonly what: Text }[];
 };
 
 export const programName = 'dhis2-hosting';
 
-export const commandRows = [
+const listFormat = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: ['text', 'json'],
+  default: 'text',
+  description: {
+    en: 'Form of the list: text for people, json for programs.',
+    fr: 'Forme de la liste : text pour les humains, json pour les programmes.',
+  },
+} as const satisfies OptionRow;
+
+const rows = [
   {
     name: 'lint',
     operands: 'PATH...',
@@ -39,11 +55,11 @@ export const commandRows = [
       {
         name: 'format',
         value: 'FORMAT',
-        choices: ['text', 'json'],
+        choices: ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'],
         default: 'text',
         description: {
-          en: 'Form of the report: text for people, json for programs.',
-          fr: 'Forme du rapport : text pour les humains, json pour les programmes.',
+          en: 'Form of the report: text for people, json for programs, sarif (2.1.0) for code scanning and editors, github for annotations of GitHub Actions, gitlab for the code quality report of GitLab, junit for build servers.',
+          fr: "Forme du rapport : text pour les humains, json pour les programmes, sarif (2.1.0) pour l'analyse de code et les éditeurs, github pour les annotations de GitHub Actions, gitlab pour le rapport de qualité de GitLab, junit pour les serveurs d'intégration.",
         },
       },
       {
@@ -65,6 +81,36 @@ export const commandRows = [
         },
       },
       {
+        name: 'fix',
+        description: {
+          en: 'Applies all fixes that are right without asking, and reports what is left. A file keeps its encoding, line ends, permissions and owner. The mended standard input goes to the standard output, the report then to the standard error.',
+          fr: "Applique toutes les corrections sûres sans demander, et signale ce qui reste. Un fichier garde son encodage, ses fins de ligne, ses droits et son propriétaire. L'entrée standard corrigée va sur la sortie standard, et le rapport alors sur la sortie d'erreur.",
+        },
+      },
+      {
+        name: 'diff',
+        description: {
+          en: 'Shows what --fix would change and writes nothing. Secrets are masked, so it is for reading. The report goes to the standard error; the exit code is 1 when there is something to fix.',
+          fr: "Montre ce que --fix changerait, sans rien écrire. Les secrets sont masqués : c'est fait pour être lu. Le rapport va sur la sortie d'erreur ; le code de sortie est 1 s'il y a quelque chose à corriger.",
+        },
+      },
+      {
+        name: 'baseline',
+        value: 'FILE',
+        description: {
+          en: 'Leaves out the findings that the file names: those known when --write-baseline wrote it.',
+          fr: "Omet les constats que nomme le fichier : ceux qui étaient connus quand --write-baseline l'a écrit.",
+        },
+      },
+      {
+        name: 'write-baseline',
+        value: 'FILE',
+        description: {
+          en: 'Writes all findings into the file, by path, rule and key, and reports none. Values are never written.',
+          fr: "Écrit tous les constats dans le fichier, par chemin, règle et clé, et n'en signale aucun. Aucune valeur n'est écrite.",
+        },
+      },
+      {
         name: 'stdin-name',
         value: 'NAME',
         default: 'dhis.conf',
@@ -74,6 +120,27 @@ export const commandRows = [
         },
       },
     ],
+    exitCodes: [
+      {
+        code: 0,
+        meaning: {
+          en: 'No finding at or above the severity of --fail-on.',
+          fr: 'Aucun constat de la gravité de --fail-on ou au-dessus.',
+        },
+      },
+      { code: 1, meaning: { en: 'There are such findings.', fr: 'Il y a de tels constats.' } },
+      {
+        code: 2,
+        meaning: {
+          en: 'Could not run: wrong arguments, a path that cannot be read or written, an unknown version.',
+          fr: 'Exécution impossible : arguments incorrects, chemin impossible à lire ou à écrire, version inconnue.',
+        },
+      },
+    ],
+    json: {
+      en: 'One array, empty without findings. An element has `file` (as given or found), `rule`, `severity` (`error`, `warning`, `info`, `hint`), `message` (in the chosen language), `range` with `start` and `end` of `line` and `character`, `docs` (page of the rule) and `fixable`. Lines and characters count from zero; a character is a UTF-16 unit, as in editors.',
+      fr: "Un seul tableau, vide sans constat. Un élément porte `file` (tel qu'indiqué ou trouvé), `rule`, `severity` (`error`, `warning`, `info`, `hint`), `message` (dans la langue choisie), `range` avec `start` et `end` formés de `line` et `character`, `docs` (page de la règle) et `fixable`. Lignes et caractères sont comptés à partir de zéro ; un caractère est une unité UTF-16, comme dans les éditeurs.",
+    },
     examples: [
       {
         line: 'dhis2-hosting lint /opt/dhis2/dhis.conf',
@@ -90,11 +157,100 @@ export const commandRows = [
         line: 'ssh server cat /opt/dhis2/dhis.conf | dhis2-hosting lint -',
         what: { en: 'Check a file that lies on a server.', fr: 'Vérifier un fichier qui se trouve sur un serveur.' },
       },
+      {
+        line: 'dhis2-hosting lint --diff servers/ && dhis2-hosting lint --fix servers/',
+        what: { en: 'See what would be fixed, then fix it.', fr: 'Voir ce qui serait corrigé, puis le corriger.' },
+      },
+    ],
+  },
+  {
+    name: 'explain',
+    operands: 'RULE...',
+    summary: { en: 'Tells what a rule finds, why, and what to do.', fr: "Dit ce qu'une règle trouve, pourquoi, et que faire." },
+    details: {
+      en: 'With samples, the source of the fact and the controls it bears on.',
+      fr: 'Avec des exemples, la source du fait et les contrôles concernés.',
+    },
+    options: [],
+    exitCodes: [
+      { code: 0, meaning: { en: 'The rules were explained.', fr: 'Les règles ont été expliquées.' } },
+      { code: 2, meaning: { en: 'There is no such rule.', fr: "Il n'y a pas de telle règle." } },
+    ],
+    examples: [
+      {
+        line: 'dhis2-hosting explain duplicate-key',
+        what: { en: 'About a rule that a finding names.', fr: 'Sur une règle que nomme un constat.' },
+      },
+    ],
+  },
+  {
+    name: 'rules',
+    operands: '',
+    summary: { en: 'Lists all rules.', fr: 'Énumère toutes les règles.' },
+    details: {
+      en: 'The severity is the one a rule has when no settings change it.',
+      fr: 'La gravité est celle de la règle quand aucun réglage ne la change.',
+    },
+    options: [listFormat],
+    exitCodes: [{ code: 0, meaning: { en: 'The rules were listed.', fr: 'Les règles ont été énumérées.' } }],
+    json: {
+      en: 'One array. An element has `id`, `language` (`dhis-conf`, `hosting-manifest`, `lint-settings`; `every` for rules about comments that ignore others), `category`, `severity`, `since`, `title`, `fixable`, `docs`, `controls` and `source`.',
+      fr: "Un seul tableau. Un élément porte `id`, `language` (`dhis-conf`, `hosting-manifest`, `lint-settings` ; `every` pour les règles sur les commentaires qui en ignorent d'autres), `category`, `severity`, `since`, `title`, `fixable`, `docs`, `controls` et `source`.",
+    },
+    examples: [
+      {
+        line: 'dhis2-hosting rules --format json',
+        what: { en: 'For a program that chooses severities.', fr: 'Pour un programme qui choisit les gravités.' },
+      },
+    ],
+  },
+  {
+    name: 'keys',
+    operands: '[PATTERN]',
+    summary: {
+      en: 'Lists the keys of dhis.conf that a DHIS2 release reads.',
+      fr: 'Énumère les clés de dhis.conf que lit une version de DHIS2.',
+    },
+    details: {
+      en: 'A PATTERN is a part of a key, or a whole key in which * stands for any text. A key in full, such as oidc.provider.keycloak.client_id, is explained.',
+      fr: "Un PATTERN est une partie de clé, ou une clé entière dans laquelle * remplace n'importe quel texte. Une clé complète, comme oidc.provider.keycloak.client_id, est expliquée.",
+    },
+    options: [
+      listFormat,
+      {
+        name: 'dhis2-version',
+        value: 'VERSION',
+        description: {
+          en: 'DHIS2 version whose keys and defaults are wanted, such as 2.41 or 2.41.3. Without it, the newest known release.',
+          fr: 'Version de DHIS2 dont on veut les clés et valeurs par défaut, par exemple 2.41 ou 2.41.3. À défaut, la version la plus récente connue.',
+        },
+      },
+    ],
+    exitCodes: [
+      { code: 0, meaning: { en: 'Keys were listed.', fr: 'Des clés ont été énumérées.' } },
+      { code: 1, meaning: { en: 'No key of that release fits the pattern.', fr: 'Aucune clé de cette version ne correspond au motif.' } },
+      { code: 2, meaning: { en: 'Wrong arguments or an unknown version.', fr: 'Arguments incorrects ou version inconnue.' } },
+    ],
+    json: {
+      en: 'One array. An element has `key`, `group`, `type`, `unit`, `default`, `values`, `min`, `max`, `secret`, `since`, `deprecatedSince`, `renamedTo`, `description` and `source`; what does not apply is left out.',
+      fr: "Un seul tableau. Un élément porte `key`, `group`, `type`, `unit`, `default`, `values`, `min`, `max`, `secret`, `since`, `deprecatedSince`, `renamedTo`, `description` et `source` ; ce qui ne s'applique pas est omis.",
+    },
+    examples: [
+      {
+        line: 'dhis2-hosting keys --dhis2-version 2.40 pool',
+        what: { en: 'All about connection pools in 2.40.', fr: 'Tout sur les groupes de connexions en 2.40.' },
+      },
+      {
+        line: "dhis2-hosting keys 'oidc.provider.*'",
+        what: { en: 'The keys of OpenID Connect.', fr: "Les clés d'OpenID Connect." },
+      },
     ],
   },
 ] as const satisfies readonly CommandRow[];
 
-export type CommandName = (typeof commandRows)[number]['name'];
+export type CommandName = (typeof rows)[number]['name'];
+
+export const commandRows: readonly (CommandRow & { readonly name: CommandName })[] = rows;
 
 /** Options of every command. */
 export const commonOptions = [
@@ -110,21 +266,3 @@ export const commonOptions = [
   { name: 'help', short: 'h', description: { en: 'Shows the help.', fr: "Affiche l'aide." } },
   { name: 'version', short: 'V', description: { en: 'Shows the version.', fr: 'Affiche la version.' } },
 ] as const satisfies readonly OptionRow[];
-
-export const exitCodeRows: readonly { readonly code: number; readonly meaning: Text }[] = [
-  {
-    code: 0,
-    meaning: {
-      en: 'No finding at or above the severity of --fail-on.',
-      fr: 'Aucun constat de la gravité de --fail-on ou au-dessus.',
-    },
-  },
-  { code: 1, meaning: { en: 'There are such findings.', fr: 'Il y a de tels constats.' } },
-  {
-    code: 2,
-    meaning: {
-      en: 'Could not run: wrong arguments, a path that cannot be read, an unknown version.',
-      fr: 'Exécution impossible : arguments incorrects, chemin illisible, version inconnue.',
-    },
-  },
-];

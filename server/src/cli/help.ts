@@ -1,6 +1,6 @@
 /** Help texts, made from the table of arguments. */
 import { type Locale, message, render, type Text } from '#service/index.ts';
-import { type CommandRow, commandRows, commonOptions, exitCodeRows, type OptionRow, programName } from './arguments.ts';
+import { type CommandRow, commandRows, commonOptions, type OptionRow, programName } from './arguments.ts';
 import { texts } from './texts.ts';
 
 const width = 96;
@@ -25,7 +25,8 @@ export function programHelp(locale: Locale): string {
 
 export function commandHelp(command: CommandRow, locale: Locale): string {
   return [
-    `${label(texts.usage, locale)} ${usageLine(command)}`,
+    label(texts.usage, locale),
+    ...usageLines(command).map((line) => `  ${line}`),
     '',
     ...wrap(command.summary[locale], width),
     ...wrap(command.details[locale], width),
@@ -34,7 +35,7 @@ export function commandHelp(command: CommandRow, locale: Locale): string {
     ...optionTable([...command.options, ...commonOptions], locale),
     '',
     label(texts.exitCodes, locale),
-    ...table(exitCodeRows.map(({ code, meaning }) => [String(code), meaning[locale]] as const)),
+    ...table(command.exitCodes.map(({ code, meaning }) => [String(code), meaning[locale]] as const)),
     '',
     label(texts.examples, locale),
     ...command.examples.flatMap(({ line, what }) => [`  # ${what[locale]}`, `  ${line}`]),
@@ -42,8 +43,14 @@ export function commandHelp(command: CommandRow, locale: Locale): string {
   ].join('\n');
 }
 
-export function usageLine(command: CommandRow): string {
-  return [programName, command.name, ...command.options.map((row) => `[${signature(row)}]`), command.operands].join(' ');
+/** Broken between options only. */
+export function usageLines(command: CommandRow): readonly string[] {
+  const words = [programName, command.name, ...command.options.map((row) => `[${signature(row)}]`), command.operands];
+  const [first = '', ...rest] = fill(
+    words.filter((word) => word !== ''),
+    width - 4,
+  );
+  return [first, ...rest.map((line) => `    ${line}`)];
 }
 
 /** `--format text|json`, `--dhis2-version VERSION`. */
@@ -78,8 +85,12 @@ function table(rows: readonly (readonly [string, string])[]): readonly string[] 
 }
 
 function wrap(text: string, columns: number): readonly string[] {
+  return fill(text.split(' '), columns);
+}
+
+function fill(words: readonly string[], columns: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > columns) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type DocumentKind, kindOfFile, type Message, message, type Text } from '#service/index.ts';
+import { decodeBytes } from './encoding.ts';
 import { texts } from './texts.ts';
 
 export type Input = {
@@ -12,6 +13,8 @@ export type Input = {
   readonly name: string;
   readonly uri: string;
   readonly kind: DocumentKind;
+  /** The file behind links; undefined for the standard input. */
+  readonly target: string | undefined;
   readonly read: () => Promise<Uint8Array>;
 };
 
@@ -37,7 +40,7 @@ export async function* findInputs(operands: readonly string[], context: InputCon
 function stdinInput({ cwd, stdin, stdinName }: InputContext): Found {
   const kind = kindOfGiven(stdinName);
   if (kind === undefined) return { problem: message(texts.notOurs, { path: stdinName }) };
-  return { input: { name: stdinName, uri: uriOf(cwd, stdinName), kind, read: () => readAll(stdin) } };
+  return { input: { name: stdinName, uri: uriOf(cwd, stdinName), kind, target: undefined, read: () => readAll(stdin) } };
 }
 
 async function* givenPath(name: string, context: InputContext, seen: Set<string>): AsyncGenerator<Found> {
@@ -77,7 +80,7 @@ async function* file(name: string, kind: DocumentKind | undefined, cwd: string, 
   if (seen.has(real)) return;
   seen.add(real);
   if (kind === undefined) yield { problem: message(texts.notOurs, { path: name }) };
-  else yield { input: { name, uri: uriOf(cwd, name), kind, read: () => readFile(full) } };
+  else yield { input: { name, uri: uriOf(cwd, name), kind, target: real, read: () => readFile(full) } };
 }
 
 /** A file that was named is checked as `dhis.conf` also when it is called `production.conf`. */
@@ -108,11 +111,6 @@ export function readProblem(name: string, error: unknown): Message {
   return message(problemOf[code] ?? texts.unreadable, { path: name, code });
 }
 
-/** The server reads ISO-8859-1, editors write UTF-8; the byte order mark stays, because it is a finding. */
 export function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return Buffer.from(bytes).toString('latin1');
-  }
+  return decodeBytes(bytes).text;
 }

@@ -1,7 +1,10 @@
 /** Finds the command, answers `help`, `--help` and `--version`, and hands the rest over. */
 import { type Locale, localeOf, locales, type Message, message, productVersion, render } from '#service/index.ts';
 import { type CommandName, commandRows, commonOptions } from './arguments.ts';
+import { explain } from './commands/explain.ts';
+import { listKeys } from './commands/keys.ts';
 import { lint } from './commands/lint.ts';
+import { listRules } from './commands/rules.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 import { type ParsedArguments, parseArguments } from './parse-arguments.ts';
@@ -9,7 +12,7 @@ import { texts } from './texts.ts';
 
 type Command = (args: ParsedArguments, io: Io, locale: Locale) => Promise<ExitCode>;
 
-const commands: { readonly [C in CommandName]: Command } = { lint };
+const commands: { readonly [C in CommandName]: Command } = { lint, explain, rules: listRules, keys: listKeys };
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { name, asksHelp } = findCommand(args);

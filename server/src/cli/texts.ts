@@ -66,6 +66,72 @@ export const texts = {
   },
 } as const satisfies { readonly [id: string]: Text };
 
+export const fixTexts = {
+  fixed: { en: '{fixes} in {files}.', fr: '{fixes} dans {files}.' },
+  mayNotWrite: {
+    en: '{path}: may not be changed. Check the permissions of the file and its folder, or run as a user who may.',
+    fr: '{path} : modification interdite. Vérifiez les droits du fichier et de son dossier, ou lancez la commande avec un compte autorisé.',
+  },
+  cannotWrite: {
+    en: '{path}: cannot be written ({code}); it is as it was.',
+    fr: '{path} : écriture impossible ({code}) ; il est resté tel quel.',
+  },
+  changedMeanwhile: {
+    en: '{path}: was changed by somebody else at the same time and is left alone. Run the command again.',
+    fr: "{path} : modifié par quelqu'un d'autre au même moment, il est laissé tel quel. Relancez la commande.",
+  },
+  ownerWouldChange: {
+    en: '{path}: would get another owner and is left alone, because the server might not be able to read it afterwards. Run as its owner or as root.',
+    fr: '{path} : changerait de propriétaire et est laissé tel quel, car le serveur pourrait ne plus réussir à le lire. Lancez la commande avec le compte de son propriétaire ou en root.',
+  },
+  notEncodable: {
+    en: '{path}: the mended text holds characters that {encoding} does not have; it is left alone.',
+    fr: "{path} : le texte corrigé contient des caractères que {encoding} n'a pas ; il est laissé tel quel.",
+  },
+} as const satisfies { readonly [id: string]: Text };
+
+export const baselineTexts = {
+  unreadable: {
+    en: '{path}: is no baseline that --write-baseline made. Write it again.',
+    fr: "{path} : ce n'est pas un fichier écrit par --write-baseline. Écrivez-le de nouveau.",
+  },
+  written: { en: '{path}: {findings} written.', fr: '{path} : {findings}.' },
+  leftOut: { en: '{findings} left out that {path} names.', fr: '{findings} que nomme {path}, omis.' },
+} as const satisfies { readonly [id: string]: Text };
+
+export const ruleTexts = {
+  noRule: {
+    en: 'Name a rule. `dhis2-hosting rules` lists them.',
+    fr: 'Indiquez une règle. `dhis2-hosting rules` les énumère.',
+  },
+  unknownRule: {
+    en: 'There is no rule `{rule}`. `dhis2-hosting rules` lists them.',
+    fr: "Il n'y a pas de règle `{rule}`. `dhis2-hosting rules` les énumère.",
+  },
+  unknownRuleNear: {
+    en: 'There is no rule `{rule}`. Did you mean {near}?',
+    fr: "Il n'y a pas de règle `{rule}`. Vouliez-vous dire {near} ?",
+  },
+  fixable: { en: 'with a quick fix', fr: 'avec correction rapide' },
+} as const satisfies { readonly [id: string]: Text };
+
+export const keyTexts = {
+  none: {
+    en: 'No key of DHIS2 {version} fits `{pattern}`.',
+    fr: 'Aucune clé de DHIS2 {version} ne correspond à `{pattern}`.',
+  },
+  noneNear: {
+    en: 'No key of DHIS2 {version} fits `{pattern}`. Did you mean {near}?',
+    fr: 'Aucune clé de DHIS2 {version} ne correspond à `{pattern}`. Vouliez-vous dire {near} ?',
+  },
+  onePattern: { en: 'Give one pattern at most.', fr: 'Indiquez un seul motif au plus.' },
+  takesNothing: { en: '`{command}` takes no operand.', fr: "`{command}` n'attend aucun argument." },
+} as const satisfies { readonly [id: string]: Text };
+
+export const sarifTexts = {
+  checkout: { en: 'The root of the checkout that was checked.', fr: "La racine de l'arborescence vérifiée." },
+} as const satisfies { readonly [id: string]: Text };
+
 /** A counted noun; French counts zero as singular. */
 export type CountedText = { readonly one: Text; readonly many: Text };
 
@@ -75,6 +141,11 @@ export const counted = {
   warning: { one: { en: '{n} warning', fr: '{n} avertissement' }, many: { en: '{n} warnings', fr: '{n} avertissements' } },
   info: { one: { en: '{n} note', fr: '{n} information' }, many: { en: '{n} notes', fr: '{n} informations' } },
   hint: { one: { en: '{n} hint', fr: '{n} suggestion' }, many: { en: '{n} hints', fr: '{n} suggestions' } },
+  fixes: {
+    one: { en: '{n} fix applied', fr: '{n} correction appliquée' },
+    many: { en: '{n} fixes applied', fr: '{n} corrections appliquées' },
+  },
+  findings: { one: { en: '{n} finding', fr: '{n} constat' }, many: { en: '{n} findings', fr: '{n} constats' } },
   fixable: {
     one: { en: '{n} with a quick fix in the editor', fr: "{n} avec correction rapide dans l'éditeur" },
     many: { en: '{n} with a quick fix in the editor', fr: "{n} avec correction rapide dans l'éditeur" },

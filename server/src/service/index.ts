@@ -4,6 +4,7 @@ export { TextDocument } from 'vscode-languageserver-textdocument';
 export type { KeyRow } from './catalogue/catalogue.ts';
 export { catalogue } from './catalogue/dhis-conf-catalogue.ts';
 export { compareVersions, formatVersion, knownReleases, newestRelease, parseVersion, releaseOf } from './catalogue/versions.ts';
+export { keyDocumentation, shortType } from './conf/key-documentation.ts';
 export type { VersionOrigin } from './conf/resolve-version.ts';
 export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindOf, kindOfFile } from './documents.ts';
@@ -25,3 +26,5 @@ export { effectiveMarkdown } from './reports/effective-configuration-markdown.ts
 export { upgradeMarkdown } from './reports/upgrade-preview-markdown.ts';
 export type { Rule, RuleSample } from './rules/define-rule.ts';
 export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';
+export { near } from './text/similarity.ts';
+export { fits } from './text/wildcard.ts';

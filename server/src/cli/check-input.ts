@@ -1,0 +1,62 @@
+/** One file from its bytes to its findings, mended on the way when that is asked for. */
+import type { Writable } from 'node:stream';
+import { type LanguageService, type Message, TextDocument } from '#service/index.ts';
+import { type DecodedText, decodeBytes, encodeText } from './encoding.ts';
+import { mend, writeBack } from './fix/fix-input.ts';
+import { unifiedDiff } from './fix/unified-diff.ts';
+import { type Input, readProblem } from './inputs.ts';
+import type { FileReport } from './reporters/report.ts';
+
+/** `show` prints what `write` would change. */
+export type FixMode = 'none' | 'show' | 'write';
+
+export type Checked = { readonly report: FileReport; readonly fixes: number };
+
+type Outside = { readonly stdout: Writable; readonly miss: (problem: Message) => void };
+
+/** Undefined for what cannot be read. A file that cannot be written is reported as it is. */
+export async function checkInput(service: LanguageService, input: Input, mode: FixMode, outside: Outside): Promise<Checked | undefined> {
+  const bytes = await readInput(input, outside);
+  if (bytes === undefined) return undefined;
+  const decoded = decodeBytes(bytes);
+  const document = TextDocument.create(input.uri, input.kind, 0, decoded.text);
+  if (mode === 'none') return { report: reportOf(service, input, document, decoded), fixes: 0 };
+
+  const mended = mend(service, document);
+  const after = { report: reportOf(service, input, mended.document, decoded), fixes: mended.count };
+  if (mode === 'show') {
+    const version = (of: TextDocument) => ({ text: of.getText(), secrets: service.secretSpans(of) });
+    outside.stdout.write(unifiedDiff(input.name, version(document), version(mended.document)));
+    return after;
+  }
+  if (input.target === undefined) {
+    outside.stdout.write(encodeText({ ...decoded, text: mended.document.getText() }) ?? bytes);
+    return after;
+  }
+  if (mended.count === 0) return after;
+  const problem = await writeBack(input.name, input.target, bytes, mended.document.getText());
+  if (problem === undefined) return after;
+  outside.miss(problem);
+  return { report: reportOf(service, input, document, decoded), fixes: 0 };
+}
+
+async function readInput({ name, read }: Input, { miss }: Outside): Promise<Uint8Array | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    miss(readProblem(name, error));
+    return undefined;
+  }
+}
+
+function reportOf(service: LanguageService, { name }: Input, document: TextDocument, { encoding }: DecodedText): FileReport {
+  return {
+    name,
+    document,
+    encoding,
+    findings: service.findings(document),
+    secrets: service.secretSpans(document),
+    // What is said of the whole file stands before its first character, and has nothing to do with what follows there.
+    placeOf: ({ span }) => (span.end === 0 ? '' : service.placeName(document, span.start)),
+  };
+}

@@ -1,0 +1,60 @@
+/** What a rule is about, for terminals and for services that show it beside a finding. */
+import type { Locale, Rule, RuleSample, Text } from '#service/index.ts';
+
+const words = {
+  what: { en: 'What it finds', fr: 'Ce que la règle trouve' },
+  why: { en: 'Why it matters', fr: "Pourquoi c'est important" },
+  todo: { en: 'What to do', fr: 'Que faire' },
+  found: { en: 'Found', fr: 'Trouvé' },
+  fixed: { en: 'After the fix', fr: 'Après la correction' },
+  notFound: { en: 'Not found', fr: 'Non trouvé' },
+  source: { en: 'Source', fr: 'Source' },
+  controls: { en: 'Controls', fr: 'Contrôles' },
+} as const satisfies { readonly [id: string]: Text };
+
+type Part = { readonly title: Text; readonly prose: string } | { readonly title: Text; readonly samples: readonly string[] };
+
+export function isFixable(rule: Rule): boolean {
+  return rule.bad.some(({ fixed }) => fixed !== undefined);
+}
+
+/** In the order a reader needs them. The carets that the tests read off the samples are left out. */
+export function rulePlain(rule: Rule, locale: Locale): string {
+  return partsOf(rule, locale)
+    .map((part) => `${part.title[locale]}\n${'prose' in part ? part.prose : part.samples.map(indented).join('\n\n')}`)
+    .join('\n\n');
+}
+
+export function ruleMarkdown(rule: Rule, locale: Locale): string {
+  const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
+  const block = (sample: string) => `\`\`\`${language}\n${sample}\n\`\`\``;
+  return partsOf(rule, locale)
+    .map((part) => `**${part.title[locale]}**\n\n${'prose' in part ? part.prose : part.samples.map(block).join('\n\n')}`)
+    .join('\n\n');
+}
+
+function partsOf(rule: Rule, locale: Locale): readonly Part[] {
+  const samples = (title: Text, texts: readonly string[]) => (texts.length === 0 ? [] : [{ title, samples: texts }]);
+  const fixed = rule.bad.flatMap((sample) => (sample.fixed === undefined || sample.fixed.trim() === '' ? [] : [sample.fixed]));
+  return [
+    { title: words.what, prose: rule.what[locale] },
+    { title: words.why, prose: rule.why[locale] },
+    { title: words.todo, prose: rule.todo[locale] },
+    ...samples(words.found, rule.bad.map(sampleText)),
+    ...samples(words.fixed, fixed.map(trimmed)),
+    ...samples(words.notFound, rule.good.map(sampleText)),
+    { title: words.source, prose: rule.source },
+    ...(rule.controls === undefined ? [] : [{ title: words.controls, prose: rule.controls.join(', ') }]),
+  ];
+}
+
+const caretLine = /^#\s*\^.*$/;
+
+function sampleText({ text }: RuleSample): string {
+  const lines = text.split('\n').filter((line) => !caretLine.test(line));
+  return trimmed(lines.join('\n'));
+}
+
+const trimmed = (text: string) => text.replace(/\s+$/, '');
+
+const indented = (text: string) => text.replace(/^(?=.)/gm, '    ');
