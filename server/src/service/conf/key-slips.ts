@@ -20,7 +20,20 @@ export type KeySlip =
   /** `separatorEnd` is the offset in the text behind the separator that was meant. */
   | { readonly kind: 'cut-at-blank'; readonly written: string; readonly meant: readonly string[]; readonly separatorEnd: number };
 
+/** Several rules ask about each unknown key, and some answers cost more than the rest of the line. */
+type Slips = { readonly version: Dhis2Version; readonly byEntry: Map<ConfEntry, KeySlip | undefined> };
+
+const remembered = new WeakMap<readonly ConfEntry[], Slips>();
+
 export function keySlip(conf: Conf, entry: ConfEntry): KeySlip | undefined {
+  const known = remembered.get(conf.entries);
+  const slips = known?.version === conf.version ? known : { version: conf.version, byEntry: new Map() };
+  if (slips !== known) remembered.set(conf.entries, slips);
+  if (!slips.byEntry.has(entry)) slips.byEntry.set(entry, slipOf(conf, entry));
+  return slips.byEntry.get(entry);
+}
+
+function slipOf(conf: Conf, entry: ConfEntry): KeySlip | undefined {
   const { key } = entry;
   if (key.startsWith('\ufeff')) return { kind: 'byte-order-mark', meant: withoutOddBlanks(key) };
   if (key.startsWith('[')) return isSection(conf, entry) ? { kind: 'section' } : undefined;
@@ -51,6 +64,7 @@ const mostWords = 4;
 /** `connection url = x`: the blank ended the key, and `url = x` is its value. */
 function cutAtBlank({ text, catalogue, version }: Conf, { entry }: ConfEntry): KeySlip | undefined {
   const { separator, value } = entry;
+  if (!beginsKey(catalogue, entry.key.cooked)) return undefined;
   if (separator.start === separator.end || !/^[ \t]*$/.test(text.slice(separator.start, separator.end))) return undefined;
   const rest = /^([\w.-]+(?:[ \t]+[\w.-]+)*)[ \t]*[=:][ \t]*/.exec(text.slice(value.span.start, value.span.end));
   const words = [entry.key.cooked, ...(rest?.[1]?.split(/[ \t]+/) ?? [])];
@@ -69,4 +83,29 @@ function joined([first = '', ...rest]: readonly string[]): readonly string[] {
     (heads, word) => heads.flatMap((head) => [`${head}.${word}`, `${head}_${word}`, head + word]),
     [first],
   );
+}
+
+type Beginnings = { readonly plain: ReadonlySet<string>; readonly literals: readonly string[] };
+
+const beginnings = new WeakMap<Catalogue, Beginnings>();
+
+/** Whether some key begins with the word: most words of notes are told apart by it at once. */
+function beginsKey(catalogue: Catalogue, word: string): boolean {
+  let known = beginnings.get(catalogue);
+  if (known === undefined) {
+    known = beginningsOf(catalogue);
+    beginnings.set(catalogue, known);
+  }
+  return known.plain.has(word) || known.literals.some((literal) => word.startsWith(literal));
+}
+
+function beginningsOf({ rows }: Catalogue): Beginnings {
+  const plain = new Set<string>();
+  const literals = new Set<string>();
+  for (const { key } of rows) {
+    const [literal = ''] = key.split('<');
+    for (let end = 1; end <= literal.length; end++) plain.add(literal.slice(0, end));
+    if (literal !== key) literals.add(literal);
+  }
+  return { plain, literals: [...literals] };
 }

@@ -48,6 +48,12 @@ export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'
   ],
   check({ text, suppressions, ruleIds }, report) {
     const known = new Set(ruleIds);
+    const nearTo = new Map<string, readonly string[]>();
+    const candidatesFor = (id: string): readonly string[] => {
+      const candidates = nearTo.get(id) ?? near(id, ruleIds);
+      nearTo.set(id, candidates);
+      return candidates;
+    };
     for (const suppression of suppressions) {
       if (suppression.names.length === 0) {
         report({ message: 'nothingNamed', span: suppression.span, fixes: [removeCommentFix(text, suppression, false)] });
@@ -55,7 +61,7 @@ export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'
       for (const { id, span } of suppression.names) {
         // What a template fills in is not known here.
         if (known.has(id) || id.includes('{')) continue;
-        const candidates = near(id, ruleIds);
+        const candidates = candidatesFor(id);
         const [suggestion] = candidates;
         if (suggestion === undefined) {
           report({ message: 'unknown', args: { rule: id }, span });
