@@ -8,17 +8,20 @@ import { root } from '../support/imports.ts';
 
 const kib = 1024;
 
-/** The catalogue of keys in two languages is data that every server carries; it is counted apart from code. */
-const dataFile = /server\/src\/service\/generated\/key-list\.ts$/;
+/**
+ * The catalogue of keys, and the rules with their prose and samples, all of it in two languages, are what every server
+ * carries to tell people; they are counted apart from code.
+ */
+const dataFile = /server\/src\/service\/(?:generated\/key-list|rules\/[\w-]+)\.ts$/;
 
 const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
-  { bundle: 'dist/server.js', code: 600 * kib, data: 300 * kib },
-  { bundle: 'dist/cli.js', code: 400 * kib, data: 300 * kib },
+  { bundle: 'dist/server.js', code: 600 * kib, data: 600 * kib },
+  { bundle: 'dist/cli.js', code: 400 * kib, data: 600 * kib },
   // The extension reads the manifests of the workspace itself: yaml and the validator are 160 KiB of it.
   { bundle: 'dist/extension.js', code: (500 + 160) * kib, data: 0 },
   { bundle: 'dist/operations.js', code: 450 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 0 },
-  { bundle: 'dist/web/server.js', code: 550 * kib, data: 300 * kib },
+  { bundle: 'dist/web/server.js', code: 550 * kib, data: 600 * kib },
 ];
 
 async function readMeta(): Promise<Metafile | undefined> {
