@@ -52,8 +52,21 @@ test('every feature answers for any text and offset', () => {
       service.completion(document, position);
       service.hover(document, position);
       service.documentSymbols(document);
+      const range = { start: { line: 0, character: 0 }, end: position };
+      service.inlayHints(document, range);
+      const { data } = service.semanticTokens(document) ?? { data: [] };
+      assert.equal(data.length % 5, 0);
+      assert.ok(data.every((number) => number >= 0));
+      service.semanticTokens(document, range);
+      service.foldingRanges(document);
+      service.documentLinks(document);
+      service.documentHighlights(document, position);
+      service.prepareRename(document, position);
+      service.rename(document, position, 'x');
+      service.formatting(document, range);
       const diagnostics = service.diagnostics(document);
-      service.codeActions(document, { start: { line: 0, character: 0 }, end: position }, { diagnostics });
+      service.codeActions(document, range, { diagnostics });
+      service.codeActions(document, range, { diagnostics, only: ['refactor', 'source.sortSections.dhis2', 'source.addMissing.dhis2'] });
       for (const finding of service.findings(document)) {
         assert.ok(0 <= finding.span.start && finding.span.start <= finding.span.end && finding.span.end <= content.length, finding.rule);
         for (const { edits } of finding.fixes)

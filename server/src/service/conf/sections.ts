@@ -21,7 +21,7 @@ type Chunk = {
 
 /** The text in sections; undefined when there is nothing to sort or no safe way to. */
 export function sortedIntoSections(conf: ConfDocument, locale: Locale): string | undefined {
-  if (conf.entries.length < 2 || conf.file.byteOrderMark || conf.file.errors.length > 0) return undefined;
+  if (conf.entries.length < 2 || conf.file.byteOrderMark || conf.file.errors.length > 0 || conf.text.endsWith('\\')) return undefined;
   const { head, chunks, tail } = chunksOf(conf);
   const sorted = [...chunks].sort((a, b) => comparePlaces(a.place, b.place));
   const lineBreak = lineBreakOf(conf.text);

@@ -49,8 +49,9 @@ export function effectiveMarkdown(configuration: EffectiveConfiguration, locale:
       ? []
       : [`## ${say(texts.about)}`, otherFindings.map((finding) => `- ${prose(render(finding.message, locale))}`).join('\n')]),
     ...[...chapters].flatMap(([title, body]) => [`## ${title}`, table(head, body)]),
-    '',
-  ].join('\n\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 function cells(row: EffectiveRow, locale: Locale): string[] {

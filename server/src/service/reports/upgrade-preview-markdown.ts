@@ -22,7 +22,8 @@ const texts = {
   appearing: { en: 'Findings that appear', fr: 'Constats qui apparaissent' },
   vanishing: { en: 'Findings that go away', fr: 'Constats qui disparaissent' },
   newKeys: { en: 'New keys', fr: 'Nouvelles clés' },
-  line: { en: 'line {line}', fr: 'ligne {line}' },
+  inLine: { en: 'line {line}: {what}', fr: 'ligne {line} : {what}' },
+  newKey: { en: '{key}: {what}', fr: '{key} : {what}' },
 } as const satisfies Record<string, Text>;
 
 const changes = {
@@ -52,7 +53,7 @@ export function upgradeMarkdown(preview: UpgradePreview, locale: Locale): string
       .filter(({ finding }) => !toldWithKeys.has(finding.rule))
       .map(
         ({ finding, line }) =>
-          `- ${say(texts.line, { line: line + 1 })}: ${prose(render(finding.message, locale))} (${code(finding.rule)})`,
+          `- ${say(texts.inLine, { line: line + 1, what: `${prose(render(finding.message, locale))} (${code(finding.rule)})` })}`,
       );
   const defaults = preview.defaults.map((change) => defaultRow(change, say));
   const body = [
@@ -71,16 +72,17 @@ export function upgradeMarkdown(preview: UpgradePreview, locale: Locale): string
     ...body,
     ...section(
       texts.newKeys,
-      preview.newKeys.map(({ key, description }) => `- ${code(key)}: ${prose(say(description))}`),
+      preview.newKeys.map(({ key, description }) => `- ${say(texts.newKey, { key: code(key), what: prose(say(description)) })}`),
     ),
-    '',
-  ].join('\n\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 type Say = (text: Text, args?: MessageArgs) => string;
 
 function keyLine(change: KeyChange, say: Say): string {
-  return `- ${say(texts.line, { line: change.line + 1 })}: ${code(change.key)} ${prose(say(changes[change.kind], argsOf(change)))}`;
+  return `- ${say(texts.inLine, { line: change.line + 1, what: `${code(change.key)} ${prose(say(changes[change.kind], argsOf(change)))}` })}`;
 }
 
 function argsOf(change: KeyChange): MessageArgs {

@@ -18,7 +18,7 @@ import { edit, editsOf, piecesOf } from '../text/pieces.ts';
 export type KeyChange = { readonly key: string; readonly line: number } & (
   | { readonly kind: 'vanishes' }
   | { readonly kind: 'renamed'; readonly to: string }
-  /** Neither release knows it, or only a later one. */
+  /** Neither release knows it, a later one does. */
   | { readonly kind: 'still-unknown'; readonly since: string }
   | { readonly kind: 'takes-effect' }
   | { readonly kind: 'loses-effect'; readonly why: Text }
@@ -102,10 +102,10 @@ function keyChange(conf: ConfContext, entry: ConfEntry, to: Dhis2Version): reado
   const now = conf.catalogue.availability(row, conf.version);
   const then = conf.catalogue.availability(row, to);
   if (then.kind !== 'available') {
-    if (then.kind === 'removed' && then.renamedTo !== undefined) {
-      return [{ ...place, kind: 'renamed', to: keyNameFor(then.renamedTo, placeholders) }];
+    if (now.kind === 'available') {
+      const to = then.kind === 'removed' ? then.renamedTo : undefined;
+      return [to === undefined ? { ...place, kind: 'vanishes' } : { ...place, kind: 'renamed', to: keyNameFor(to, placeholders) }];
     }
-    if (now.kind === 'available') return [{ ...place, kind: 'vanishes' }];
     return then.kind === 'added-later' ? [{ ...place, kind: 'still-unknown', since: then.since }] : [];
   }
   if (now.kind !== 'available') return [{ ...place, kind: 'takes-effect' }];
