@@ -22,7 +22,24 @@ describe('initialize', () => {
       completionProvider: { triggerCharacters: ['.', '=', ':'], resolveProvider: true },
       hoverProvider: true,
       documentSymbolProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.dhis2'] },
+      codeActionProvider: {
+        codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.dhis2', 'source.sortSections.dhis2', 'source.addMissing.dhis2'],
+      },
+      inlayHintProvider: true,
+      foldingRangeProvider: true,
+      documentLinkProvider: {},
+      documentHighlightProvider: true,
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      renameProvider: { prepareProvider: true },
+      semanticTokensProvider: {
+        legend: {
+          tokenTypes: ['property', 'parameter', 'number', 'enumMember', 'string', 'variable'],
+          tokenModifiers: ['known', 'unknown', 'deprecated', 'secret'],
+        },
+        full: true,
+        range: true,
+      },
       diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false },
     });
   });

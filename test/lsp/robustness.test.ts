@@ -16,7 +16,11 @@ const positions: readonly unknown[] = [
   [],
 ];
 
-const requests = ['completion', 'hover', 'documentSymbol', 'codeAction', 'diagnostic'].map((name) => `textDocument/${name}`);
+const requests = [
+  ...['completion', 'hover', 'documentSymbol', 'codeAction', 'diagnostic', 'inlayHint', 'semanticTokens/full', 'semanticTokens/range'],
+  ...['foldingRange', 'documentLink', 'documentHighlight', 'prepareRename', 'rename', 'formatting', 'rangeFormatting'],
+].map((name) => `textDocument/${name}`);
+const reports = ['dhis2Hosting/version', 'dhis2Hosting/upgradePreview', 'dhis2Hosting/effectiveConfiguration'];
 
 /** The server still works: the findings of a document that has one. */
 async function assertAlive(client: LspClient): Promise<void> {
@@ -49,7 +53,7 @@ describe('the server never dies', () => {
     const client = await openSession(t);
     for (const uri of ['file:///not/open/dhis.conf', '', 'no uri', 42, null, undefined]) {
       const params = { textDocument: { uri }, position: { line: 0, character: 0 }, range: null, context: { diagnostics: [] } };
-      for (const method of [...requests, 'dhis2Hosting/version']) assert.equal((await client.ask(method, params)).error, undefined, method);
+      for (const method of [...requests, ...reports]) assert.equal((await client.ask(method, params)).error, undefined, method);
       client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text: 'x' }] });
       client.notify('textDocument/didClose', { textDocument: { uri } });
     }
@@ -156,7 +160,7 @@ describe('messages in any order', () => {
     }),
     fc.record({
       id: fc.constant(true),
-      method: fc.constantFrom(...requests, 'dhis2Hosting/version'),
+      method: fc.constantFrom(...requests, ...reports),
       params: fc.record({
         textDocument: fc.record({ uri }),
         position: place,

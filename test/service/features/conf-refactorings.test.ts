@@ -69,8 +69,8 @@ describe('a secret that is still to be made', () => {
     ] as const) {
       const [action] = atCursor(text);
       assert.match(action?.text ?? '', /^[^=:]+[=:] [A-Za-z0-9]{32}\n?$/, text);
-      assert.ok(action?.text.startsWith(before), text);
-      assert.match(action.title, /Generate a strong secret \(then give it to Redis\)/);
+      assert.ok(action?.text.startsWith(before) === true, text);
+      assert.match(action?.title ?? '', /Generate a strong secret \(then give it to Redis\)/);
     }
   });
 
