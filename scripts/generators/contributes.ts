@@ -9,10 +9,14 @@ import { type CommandRow, category, commandRows, hostsViewRow, viewContainer, we
 import {
   activationEvents,
   capabilityTexts,
+  confEditorDefaults,
+  confLanguageId,
   extensionDescription,
   type LanguageRow,
   languageRows,
   ruleSeverityText,
+  tokenModifiers,
+  tokenScopes,
 } from '../../client/src/vscode/language-contributions.ts';
 import { type GeneratedFile, root } from '../generate.ts';
 
@@ -32,6 +36,7 @@ export const manifestTexts: { readonly [id: string]: Text } = {
   'capability.virtualWorkspaces': capabilityTexts.virtualWorkspaces,
   ...Object.fromEntries(settings.map((row) => [`setting.${row.key}`, row.description])),
   'setting.rules': ruleSeverityText,
+  ...textsOf('tokenModifier', tokenModifiers, (row) => row.description),
   ...textsOf('rule', rules, (rule) => rule.title),
 };
 
@@ -82,6 +87,8 @@ async function contributes(): Promise<Json> {
   return {
     languages: languageRows.map(({ grammar: _, ...row }) => row),
     grammars: await Promise.all(languageRows.map(grammar)),
+    semanticTokenModifiers: tokenModifiers.map(({ id }) => ({ id, description: nls(`tokenModifier.${id}`) })),
+    semanticTokenScopes: [{ language: confLanguageId, scopes: tokenScopes }],
     viewsContainers: {
       activitybar: [{ id: viewContainer.id, title: nls(`viewsContainer.${viewContainer.id}`), icon: viewContainer.icon }],
     },
@@ -89,6 +96,7 @@ async function contributes(): Promise<Json> {
     viewsWelcome: welcomeRows.map((row) => ({ view: row.view, contents: nls(`welcome.${row.id}`), when: row.when })),
     commands: commands.map(command),
     menus: menus(),
+    configurationDefaults: { [`[${confLanguageId}]`]: confEditorDefaults },
     configuration: { title: category, properties: configuration() },
   };
 }

@@ -24,8 +24,8 @@ const words = {
   },
   order: { en: 'What wins', fr: "Ce qui l'emporte" },
   orderText: {
-    en: 'Each setting is taken from the first of these that names it: a line in the file itself (`# dhis2-version: 2.41`, or a comment `# dhis2-lint-ignore`, see [Ignoring findings](guides/ignoring-findings.md)); for the version, a hosting manifest that names the file, then the option `--dhis2-version` of the command line; `.dhis2-lint.yaml`; the setting of the editor; the default. Lists of allowed keys are added up.',
-    fr: "Chaque réglage vient du premier de ces endroits qui le nomme : une ligne du fichier lui-même (`# dhis2-version: 2.41`, ou un commentaire `# dhis2-lint-ignore`, voir [Ignorer des constats](guides/ignoring-findings.fr.md)) ; pour la version, un manifeste d'hébergement qui nomme le fichier, puis l'option `--dhis2-version` de la ligne de commande ; `.dhis2-lint.yaml` ; le réglage de l'éditeur ; la valeur par défaut. Les listes de clés admises s'additionnent.",
+    en: 'Each setting is taken from the first of these that names it: a line in the file itself (`# dhis2-version: 2.41`, or a comment `# dhis2-lint-ignore`, see [Ignoring findings](guides/ignoring-findings.md)); for the version, the option `--dhis2-version` of the command line, then a hosting manifest that names the file; `.dhis2-lint.yaml`; the setting of the editor; the default. Lists of allowed keys are added up.',
+    fr: "Chaque réglage vient du premier de ces endroits qui le nomme : une ligne du fichier lui-même (`# dhis2-version: 2.41`, ou un commentaire `# dhis2-lint-ignore`, voir [Ignorer des constats](guides/ignoring-findings.fr.md)) ; pour la version, l'option `--dhis2-version` de la ligne de commande, puis un manifeste d'hébergement qui désigne le fichier ; `.dhis2-lint.yaml` ; le réglage de l'éditeur ; la valeur par défaut. Les listes de clés admises s'additionnent.",
   },
   commands: { en: 'Commands', fr: 'Commandes' },
   command: { en: 'Command', fr: 'Commande' },

@@ -25,6 +25,14 @@ describe('dhis2Hosting/secretRanges', () => {
     ]);
   });
 
+  test('of a text that is sent along, though the document is not open', async (t) => {
+    const client = await openSession(t);
+    const params = { textDocument: { uri: 'git:/srv/dhis.conf?HEAD' }, text: 'a = b\nldap.manager.password = x\n' };
+    assert.deepEqual(await client.request<Answer>('dhis2Hosting/secretRanges', params), {
+      ranges: [{ start: { line: 1, character: 24 }, end: { line: 1, character: 25 } }],
+    });
+  });
+
   test('null for a manifest and for a document that is not open', async (t) => {
     const client = await openSession(t);
     open(client, 'version: 1\n', 'file:///a/dhis2-hosting.yaml', 'yaml');

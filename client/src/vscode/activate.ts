@@ -4,9 +4,12 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/handlers.ts';
 import type { HostServices } from './commands/services.ts';
 import { withoutSshKey } from './contributions.ts';
+import { textOf } from './inventory/inventory.ts';
 import { watchManifests } from './inventory/manifest-files.ts';
 import { type CreateClient, createLanguageServer } from './language-client/language-server.ts';
 import { showVersionStatus } from './language-client/version-status.ts';
+import { createReports } from './reports/reports.ts';
+import { hideSecrets } from './secrets/hidden-secrets.ts';
 import { createSessionStates, type SessionStates } from './sessions/session-states.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
 import { type Say, sayIn } from './texts.ts';
@@ -33,13 +36,19 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   const server = createLanguageServer(client, say);
   const hosts = edition.createHostServices?.(states, say);
 
+  const reports = createReports(server, say);
+  const secrets = hideSecrets(server);
+
   context.subscriptions.push(
     manifests,
     server,
+    reports,
+    secrets,
+    manifests.onChange(() => server.sendManifests(manifests.sources().flatMap(textOf))),
     showHostsTree(manifests, states, say),
     showStatusBar(states, say),
     showVersionStatus(server, say),
-    registerCommands({ say, locale, manifests, states, server, hosts }),
+    registerCommands({ say, locale, manifests, states, server, reports, hosts }),
   );
   void server.start();
 
@@ -50,5 +59,5 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
     // Nothing is left to tell anyone when it never started.
     await client.stop().catch(() => undefined);
   };
-  return { api: createTestApi({ manifests, states, server, channels: hosts?.channels, say }), end };
+  return { api: createTestApi({ manifests, states, server, secrets, channels: hosts?.channels, say }), end };
 }

@@ -3,6 +3,7 @@
  * the texts of package.nls*.json; `CommandId` makes a missing handler a compile error.
  */
 import type { Text } from '@dhis2-hosting/server/service';
+import { confLanguageId } from './language-contributions.ts';
 
 export type CommandRow = {
   readonly id: string;
@@ -26,6 +27,14 @@ const reachesHosts = `isWorkspaceTrusted && !${withoutSshKey}`;
 const hostsView = 'view == dhis2Hosting.hosts';
 const onItem = (kind: string, states: string) => `${hostsView} && viewItem =~ /^${kind}\\.(${states})$/ && !${withoutSshKey}`;
 const item = 'view/item/context';
+const inConf = `resourceLangId == ${confLanguageId}`;
+const ofConf = (group: string) => [
+  { menu: 'editor/title', when: inConf, group },
+  { menu: 'editor/context', when: inConf, group },
+];
+const eye = (isHidden: boolean) => [
+  { menu: 'editor/title', when: `${inConf} && ${isHidden ? '' : '!'}config.dhis2Hosting.hideSecrets`, group: 'navigation@9' },
+];
 
 export const commandRows = [
   {
@@ -105,6 +114,46 @@ export const commandRows = [
     id: 'dhis2Hosting.selectVersion',
     title: { en: 'Select DHIS2 Version', fr: 'Choisir la version de DHIS2' },
     icon: 'versions',
+  },
+  {
+    id: 'dhis2Hosting.previewUpgrade',
+    title: { en: 'Preview Upgrade…', fr: 'Aperçu de la mise à niveau…' },
+    icon: 'arrow-circle-up',
+    palette: inConf,
+    menus: ofConf('2_dhis2@1'),
+  },
+  {
+    id: 'dhis2Hosting.compareUpgrade',
+    title: { en: 'Compare with the Fixes for Another Release', fr: 'Comparer avec les corrections pour une autre version' },
+    palette: 'false',
+  },
+  {
+    id: 'dhis2Hosting.applyUpgrade',
+    title: { en: 'Apply All Certain Fixes', fr: 'Appliquer toutes les corrections certaines' },
+    icon: 'check-all',
+    palette: 'false',
+    menus: [{ menu: 'editor/title', when: 'isInDiffEditor && resourceScheme == dhis2-hosting', group: 'navigation@1' }],
+  },
+  {
+    id: 'dhis2Hosting.showEffectiveConfiguration',
+    title: { en: 'Show Effective Configuration', fr: 'Afficher la configuration en vigueur' },
+    icon: 'list-tree',
+    palette: inConf,
+    menus: ofConf('2_dhis2@2'),
+  },
+  {
+    id: 'dhis2Hosting.hideSecrets',
+    title: { en: 'Hide Secrets', fr: 'Masquer les secrets' },
+    icon: 'eye',
+    palette: '!config.dhis2Hosting.hideSecrets',
+    menus: eye(false),
+  },
+  {
+    id: 'dhis2Hosting.showSecrets',
+    title: { en: 'Show Secrets', fr: 'Afficher les secrets' },
+    icon: 'eye-closed',
+    palette: 'config.dhis2Hosting.hideSecrets',
+    menus: eye(true),
   },
   {
     id: 'dhis2Hosting.openConf',

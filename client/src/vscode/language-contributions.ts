@@ -44,8 +44,51 @@ export const languageRows: readonly LanguageRow[] = [
 
 export const activationEvents: readonly string[] = [
   `onLanguage:${confLanguageId}`,
-  ...manifestPatterns.map((pattern) => `workspaceContains:${pattern}`),
+  ...[...manifestPatterns, lintSettingsPattern].map((pattern) => `workspaceContains:${pattern}`),
 ];
+
+/** What the server's semantic tokens say besides LSP's own words; the types are all LSP's own. */
+export const tokenModifiers = [
+  {
+    id: 'known',
+    description: { en: 'A key that the checked DHIS2 release reads.', fr: 'Une clé que lit la version de DHIS2 vérifiée.' },
+  },
+  {
+    id: 'unknown',
+    description: { en: 'A key that the checked DHIS2 release does not read.', fr: 'Une clé que ne lit pas la version de DHIS2 vérifiée.' },
+  },
+  {
+    id: 'secret',
+    description: { en: 'A password, key or token.', fr: 'Un mot de passe, une clé ou un jeton.' },
+  },
+] as const satisfies readonly { readonly id: string; readonly description: Text }[];
+
+/** The scopes of the grammar, so that colours do not change when the server answers; an unknown key steps back. */
+export const tokenScopes = {
+  property: ['variable.other.property.dhis-conf'],
+  'property.unknown': ['comment.unknown-key.dhis-conf'],
+  parameter: ['variable.parameter.dhis-conf'],
+  'parameter.unknown': ['comment.unknown-key.dhis-conf'],
+  number: ['constant.numeric.dhis-conf'],
+  enumMember: ['constant.language.dhis-conf'],
+  string: ['string.unquoted.dhis-conf'],
+  'string.secret': ['constant.other.secret.dhis-conf', 'string.unquoted.dhis-conf'],
+  variable: ['variable.other.constant.environment.dhis-conf'],
+} as const;
+
+/** What suits a `dhis.conf` better than what people have set for all files. */
+export const confEditorDefaults = {
+  'editor.semanticHighlighting.enabled': true,
+  // Values are strings for VS Code, and words of other files are no help there.
+  'editor.quickSuggestions': { other: 'on', comments: 'off', strings: 'on' },
+  'editor.wordBasedSuggestions': 'off',
+  // A file of a running server changes only where its keeper changed it.
+  'editor.formatOnSave': false,
+  'editor.formatOnType': false,
+  'editor.formatOnPaste': false,
+  // A blank at the end of a value is part of the value.
+  'files.trimTrailingWhitespace': false,
+} as const;
 
 export const capabilityTexts = {
   untrustedWorkspaces: {

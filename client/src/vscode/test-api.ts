@@ -3,6 +3,7 @@ import { localeOf, render } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { ManifestFiles } from './inventory/manifest-files.ts';
 import type { LanguageServer } from './language-client/language-server.ts';
+import type { HiddenSecrets } from './secrets/hidden-secrets.ts';
 import type { SessionStates } from './sessions/session-states.ts';
 import type { Say } from './texts.ts';
 import type { LogChannels } from './ui/log-channels.ts';
@@ -22,17 +23,20 @@ export type TestApi = {
   /** The DHIS2 version that an open dhis.conf is checked for. */
   checkedVersion(uri: vscode.Uri): Promise<string | undefined>;
   isServerRunning(): boolean;
+  /** What is kept off the screen in an editor. */
+  hiddenIn(editor: vscode.TextEditor): readonly vscode.Range[];
 };
 
 export type TestApiParts = {
   readonly manifests: ManifestFiles;
   readonly states: SessionStates;
   readonly server: LanguageServer;
+  readonly secrets: HiddenSecrets;
   readonly channels: LogChannels | undefined;
   readonly say: Say;
 };
 
-export function createTestApi({ manifests, states, server, channels, say }: TestApiParts): TestApi {
+export function createTestApi({ manifests, states, server, secrets, channels, say }: TestApiParts): TestApi {
   const words = { say, render: (message: Parameters<typeof render>[0]) => render(message, localeOf(vscode.env.language)) };
   const below = (node: HostsNode | undefined): readonly HostNodeView[] =>
     childrenOf(manifests.current(), node).map((child) => ({ ...viewOf(child, states, words), node: child, children: below(child) }));
@@ -48,5 +52,6 @@ export function createTestApi({ manifests, states, server, channels, say }: Test
     logText: (instanceId) => channels?.find(instanceId)?.text() ?? '',
     checkedVersion: async (uri) => (await server.checkedVersion(uri))?.version,
     isServerRunning: () => server.isRunning(),
+    hiddenIn: (editor) => secrets.hiddenIn(editor),
   };
 }

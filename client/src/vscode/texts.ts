@@ -124,7 +124,11 @@ export const texts = {
   versionStatus: { en: 'DHIS2 {version}', fr: 'DHIS2 {version}' },
   versionName: { en: 'DHIS2 version', fr: 'Version de DHIS2' },
   versionFromLine: { en: 'named in this file', fr: 'nommée dans ce fichier' },
-  versionFromRepository: { en: 'from .dhis2-lint.yaml, which wins over the settings', fr: "selon .dhis2-lint.yaml, qui l'emporte sur les réglages" },
+  versionFromManifest: { en: 'runs in {instance}, says {file}', fr: 'celle de {instance}, selon {file}' },
+  versionFromRepository: {
+    en: 'from .dhis2-lint.yaml, which wins over the settings',
+    fr: "selon .dhis2-lint.yaml, qui l'emporte sur les réglages",
+  },
   versionFromSetting: { en: 'from the settings', fr: 'selon les réglages' },
   versionFromNewest: {
     en: 'newest known release; nothing names another',
@@ -144,10 +148,49 @@ export const texts = {
     en: 'As the comment line "# dhis2-version: {version}", which everyone who opens the file gets',
     fr: 'En ligne de commentaire « # dhis2-version: {version} », que reçoit quiconque ouvre le fichier',
   },
+  versionInManifest: { en: 'In the manifest', fr: 'Dans le manifeste' },
+  versionInManifestDetail: {
+    en: 'For the instance {instance} in {file}; only when it really runs this version',
+    fr: "Pour l'instance {instance} dans {file} ; seulement si elle tourne vraiment dans cette version",
+  },
   versionInSettings: { en: 'In the settings', fr: 'Dans les réglages' },
   versionInSettingsDetail: {
     en: 'For every dhis.conf that does not name a version itself',
     fr: 'Pour chaque dhis.conf qui ne nomme pas lui-même de version',
+  },
+
+  // Reports on a dhis.conf
+  openConfFirst: { en: 'Open a dhis.conf first.', fr: "Ouvrez d'abord un dhis.conf." },
+  serverSilent: {
+    en: 'The DHIS2 language server does not answer about this file. Restart it with "Restart the Language Server".',
+    fr: 'Le serveur de langage DHIS2 ne répond pas pour ce fichier. Relancez-le par « Redémarrer le serveur de langage ».',
+  },
+  reportUnavailable: {
+    en: 'This page could not be made: its dhis.conf is gone, or the DHIS2 language server does not run.',
+    fr: "Cette page n'a pas pu être produite : son dhis.conf a disparu, ou le serveur de langage DHIS2 ne tourne pas.",
+  },
+  effectiveTitle: { en: '{file} in effect', fr: '{file} en vigueur' },
+  upgradeTitle: { en: '{file} under DHIS2 {version}', fr: '{file} sous DHIS2 {version}' },
+  upgradePick: { en: 'Upgrade from {version} to which release?', fr: 'Passer de {version} à quelle version ?' },
+  upgradeNewest: {
+    en: 'This file is checked for {version} already, the newest release known here.',
+    fr: 'Ce fichier est déjà vérifié pour {version}, la version la plus récente connue ici.',
+  },
+  upgradeOffer: {
+    en: 'Fixes of {file} for DHIS2 {version} that are certain: {count}. Nothing is changed before you have seen them.',
+    fr: "Corrections certaines de {file} pour DHIS2 {version} : {count}. Rien n'est modifié avant que vous ne les ayez vues.",
+  },
+  upgradeCompare: { en: 'Show the Changes', fr: 'Montrer les modifications' },
+  upgradeCompareTitle: { en: '{file}: now and for DHIS2 {version}', fr: '{file} : actuel et pour DHIS2 {version}' },
+  upgradeApply: { en: 'Apply All Certain Fixes', fr: 'Appliquer toutes les corrections certaines' },
+  upgradeApplyQuestion: {
+    en: 'Apply to {file} all that the comparison shows for DHIS2 {version}? The file is not saved, and the step can be undone.',
+    fr: "Appliquer à {file} tout ce que montre la comparaison pour DHIS2 {version} ? Le fichier n'est pas enregistré, et l'étape peut être annulée.",
+  },
+  upgradeApplied: { en: 'Fixes for DHIS2 {version} applied: {count}', fr: 'Corrections pour DHIS2 {version} appliquées : {count}' },
+  upgradeMovedOn: {
+    en: '{file} changed meanwhile and was left as it is. Look at the comparison again, then apply.',
+    fr: "{file} a changé entre-temps et n'a pas été touché. Regardez de nouveau la comparaison, puis appliquez.",
   },
 
   // Files

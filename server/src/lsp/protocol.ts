@@ -75,13 +75,16 @@ export type EffectiveConfigurationParams = { readonly textDocument: { readonly u
 
 export type EffectiveConfigurationResult = { readonly version: string; readonly markdown: string } | null;
 
-/** Request: where secrets stand in an open `dhis.conf`, for a client that hides them on the screen. Null for other documents. */
+/** Request: where secrets stand in a `dhis.conf`, for a client that hides them on the screen. Null for other documents. */
 export const secretRangesRequest = 'dhis2Hosting/secretRanges';
 
-export type SecretRangesParams = VersionParams;
+export type SecretRangesParams = VersionParams & {
+  /** Of a document that the client did not open with the server, such as an older state shown for comparison. */
+  readonly text?: string;
+};
 
 export type SecretRangesResult = {
-  /** Version of the document that the ranges are of. */
-  readonly version: number;
+  /** Version of the open document that the ranges are of. */
+  readonly version?: number;
   readonly ranges: readonly Range[];
 } | null;

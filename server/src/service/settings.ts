@@ -1,5 +1,5 @@
 /**
- * Every setting a user can make: one row here is a typed field, an entry of the manifest's `configuration` block and
+ * Every setting a user can make: one row here is a typed field where the service reads it, an entry of the manifest's `configuration` block and
  * a line of docs/settings.md (all generated). Rule severities are added by the generator from the rule list.
  */
 import { knownReleases, newestRelease } from './catalogue/versions.ts';
@@ -22,8 +22,8 @@ export const settingRows = [
     schema: { type: 'string', pattern: '^(|2\\.\\d{2}(\\.\\d+){0,2})$', examples: [...knownReleases] },
     default: '',
     description: {
-      en: `DHIS2 version that \`dhis.conf\` files are checked for, such as \`2.41\` or \`2.41.3\`. A line \`# dhis2-version: 2.41\` in the file wins over it. Empty means the newest known release (${newestRelease}).`,
-      fr: `Version de DHIS2 pour laquelle les fichiers \`dhis.conf\` sont vérifiés, par exemple \`2.41\` ou \`2.41.3\`. Une ligne \`# dhis2-version: 2.41\` dans le fichier l'emporte. Vide : la version la plus récente connue (${newestRelease}).`,
+      en: `DHIS2 version that \`dhis.conf\` files are checked for, such as \`2.41\` or \`2.41.3\`. A line \`# dhis2-version: 2.41\` in the file, or a hosting manifest that names the file, wins over it. Empty means the newest known release (${newestRelease}).`,
+      fr: `Version de DHIS2 pour laquelle les fichiers \`dhis.conf\` sont vérifiés, par exemple \`2.41\` ou \`2.41.3\`. Une ligne \`# dhis2-version: 2.41\` dans le fichier, ou un manifeste d'hébergement qui désigne le fichier, l'emporte. Vide : la version la plus récente connue (${newestRelease}).`,
     },
     scope: 'resource',
   },
@@ -36,6 +36,17 @@ export const settingRows = [
       fr: "Clés de `dhis.conf` que DHIS2 ne connaît pas et qui sont justes malgré tout, car vos propres outils les lisent. `*` remplace n'importe quel texte : `ministry.*`. Celles de `.dhis2-lint.yaml` s'y ajoutent.",
     },
     scope: 'resource',
+  },
+  {
+    // Off unless chosen: whoever opens the file comes to read or change it, and dots in place of text look like damage.
+    key: 'hideSecrets',
+    schema: { type: 'boolean' },
+    default: false,
+    description: {
+      en: 'Shows dots in place of the secrets of a `dhis.conf`, for meetings and shared screens. The text is untouched: copying, searching and saving go on as ever, and the line of the cursor shows its value.',
+      fr: "Affiche des points à la place des secrets d'un `dhis.conf`, pour les réunions et les écrans partagés. Le texte n'est pas modifié : copier, chercher et enregistrer marchent comme toujours, et la ligne du curseur montre sa valeur.",
+    },
+    scope: 'window',
   },
 ] as const satisfies readonly SettingRow[];
 

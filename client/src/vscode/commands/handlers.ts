@@ -1,18 +1,23 @@
 /** Every command and its handler: a command without one does not compile. */
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
+import { applyUpgrade } from './apply-upgrade.ts';
+import { compareUpgrade } from './compare-upgrade.ts';
 import { connect } from './connect.ts';
 import { createManifest } from './create-manifest.ts';
 import { disconnect } from './disconnect.ts';
 import { openConf } from './open-conf.ts';
+import { previewUpgrade } from './preview-upgrade.ts';
 import { refreshHosts } from './refresh-hosts.ts';
 import { restartServer } from './restart-server.ts';
 import { revealInManifest } from './reveal-in-manifest.ts';
 import { selectVersion } from './select-version.ts';
 import type { CommandServices, Handler } from './services.ts';
+import { showEffectiveConfiguration } from './show-effective-configuration.ts';
 import { showLog } from './show-log.ts';
 import { showSshLog } from './show-ssh-log.ts';
 import { stopTail } from './stop-tail.ts';
+import { switchSecrets } from './switch-secrets.ts';
 import { tailLog } from './tail-log.ts';
 
 export function registerCommands(services: CommandServices): vscode.Disposable {
@@ -26,6 +31,12 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.refreshHosts': refreshHosts(services),
     'dhis2Hosting.createManifest': createManifest(services),
     'dhis2Hosting.selectVersion': selectVersion(services),
+    'dhis2Hosting.previewUpgrade': previewUpgrade(services),
+    'dhis2Hosting.compareUpgrade': compareUpgrade(services),
+    'dhis2Hosting.applyUpgrade': applyUpgrade(services),
+    'dhis2Hosting.showEffectiveConfiguration': showEffectiveConfiguration(services),
+    'dhis2Hosting.hideSecrets': switchSecrets(true),
+    'dhis2Hosting.showSecrets': switchSecrets(false),
     'dhis2Hosting.openConf': openConf(services),
     'dhis2Hosting.revealInManifest': revealInManifest(),
     'dhis2Hosting.restartServer': restartServer(services),

@@ -1,13 +1,17 @@
+import type { CheckedVersion } from '@dhis2-hosting/server/protocol';
 import { formatVersion, knownReleases, parseVersion } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { versionLineEdit } from '../language-client/version-line.ts';
 import { confLanguageId } from '../language-contributions.ts';
 import { writeSetting } from '../platform/settings.ts';
 import type { Say } from '../texts.ts';
+import { revealPlace } from '../ui/reveal.ts';
 import type { CommandServices, Handler } from './services.ts';
 
+type NamingManifest = NonNullable<CheckedVersion['manifest']>;
+
 /** With a version as argument, nothing is asked but where to write it. */
-export function selectVersion({ say }: CommandServices): Handler {
+export function selectVersion({ server, say }: CommandServices): Handler {
   return async (argument) => {
     const wanted = parseVersion((typeof argument === 'string' ? argument : await askVersion(say)) ?? '');
     if (wanted === undefined) return;
@@ -16,8 +20,10 @@ export function selectVersion({ say }: CommandServices): Handler {
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document.languageId === confLanguageId ? editor.document : undefined;
     if (document === undefined) return writeSetting('dhis2Version', version, editor?.document.uri);
-    const place = await askPlace(say, version);
+    const manifest = (await server.checkedVersion(document.uri).catch(() => undefined))?.manifest;
+    const place = await askPlace(say, version, manifest);
     if (place === 'file') await writeLine(document, version);
+    if (place === 'manifest' && manifest !== undefined) await writeInManifest(manifest, version);
     if (place === 'settings') await writeSetting('dhis2Version', version, document.uri);
   };
 }
@@ -33,9 +39,12 @@ async function askVersion(say: Say): Promise<string | undefined> {
   return typed;
 }
 
-async function askPlace(say: Say, version: string): Promise<'file' | 'settings' | undefined> {
-  const items = [
+type VersionPlace = 'file' | 'manifest' | 'settings';
+
+async function askPlace(say: Say, version: string, manifest: NamingManifest | undefined): Promise<VersionPlace | undefined> {
+  const items: (vscode.QuickPickItem & { readonly place: VersionPlace })[] = [
     { label: say('versionInFile'), detail: say('versionInFileDetail', { version }), place: 'file' as const },
+    ...(manifest === undefined ? [] : [{ label: say('versionInManifest'), detail: detailOf(manifest, say), place: 'manifest' as const }]),
     { label: say('versionInSettings'), detail: say('versionInSettingsDetail'), place: 'settings' as const },
   ];
   return (await vscode.window.showQuickPick(items, { title: say('versionWhere', { version }) }))?.place;
@@ -46,4 +55,22 @@ async function writeLine(document: vscode.TextDocument, version: string): Promis
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
   await vscode.workspace.applyEdit(edit);
+}
+
+function detailOf({ uri, instance }: NamingManifest, say: Say): string {
+  return say('versionInManifestDetail', { instance, file: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)) });
+}
+
+/** Written and shown, not saved: the manifest is about servers, and their keeper has the last word. */
+async function writeInManifest({ uri, span }: NamingManifest, version: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+  const quote = /^["']?/.exec(document.getText(range))?.[0] || '"';
+  // The place is that of a moment ago; where something else stands by now, showing it is all that is right.
+  if (parseVersion(document.getText(range).replaceAll(/^["']|["']$/g, '')) !== undefined) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, range, `${quote}${version}${quote}`);
+    await vscode.workspace.applyEdit(edit);
+  }
+  await revealPlace({ uri, span });
 }

@@ -4,6 +4,7 @@ import {
   type ManifestHost,
   type ManifestInstance,
   type ManifestModel,
+  type ManifestText,
   type Message,
   readManifest,
   type Span,
@@ -15,6 +16,11 @@ export type ManifestSource = {
   /** Path as people know it, relative to the workspace. */
   readonly label: string;
 } & ({ readonly text: string } | { readonly failure: string });
+
+/** What the language server is told of a manifest; one that cannot be read names nothing. */
+export function textOf(source: ManifestSource): readonly ManifestText[] {
+  return 'text' in source ? [{ uri: source.uri, text: source.text }] : [];
+}
 
 export type Place = { readonly uri: string; readonly span: Span };
 

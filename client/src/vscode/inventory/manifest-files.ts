@@ -5,6 +5,8 @@ import { emptyInventory, type Inventory, type ManifestSource, readInventory } fr
 
 export type ManifestFiles = vscode.Disposable & {
   current(): Inventory;
+  /** The texts that `current` was read from. */
+  sources(): readonly ManifestSource[];
   /** Settles after the first reading. */
   ready(): Promise<void>;
   refresh(): Promise<void>;
@@ -21,14 +23,16 @@ export function watchManifests(): ManifestFiles {
   const changed = new vscode.EventEmitter<void>();
   const watcher = vscode.workspace.createFileSystemWatcher(manifestGlob);
   let inventory = emptyInventory;
+  let sources: readonly ManifestSource[] = [];
   let newest = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const refresh = async () => {
     const mine = ++newest;
-    const sources = await readSources();
+    const found = await readSources();
     // A slower, older reading must not undo a newer one.
     if (mine !== newest) return;
+    sources = found;
     inventory = readInventory(sources);
     changed.fire();
   };
@@ -46,6 +50,7 @@ export function watchManifests(): ManifestFiles {
   ];
   return {
     current: () => inventory,
+    sources: () => sources,
     ready: () => first,
     refresh,
     onChange: changed.event,

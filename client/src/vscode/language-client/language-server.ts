@@ -1,8 +1,17 @@
 /** The running language server, as the rest of the extension sees it. */
 import {
   type CheckedVersion,
+  type EffectiveConfigurationResult,
+  effectiveConfigurationRequest,
+  type ManifestsParams,
+  manifestsNotification,
+  type SecretRangesParams,
+  type SecretRangesResult,
+  secretRangesRequest,
+  type UpgradePreviewParams,
+  type UpgradePreviewResult,
+  upgradePreviewRequest,
   type VersionChangedParams,
-  type VersionParams,
   type VersionResult,
   versionChangedNotification,
   versionRequest,
@@ -11,8 +20,12 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Say } from '../texts.ts';
 import { plainText } from '../ui/plain-text.ts';
+import { isChecked } from './client-options.ts';
 
 export type CreateClient = (extensionUri: vscode.Uri) => BaseLanguageClient;
+
+/** Undefined while the server does not run, and for documents that are not its own. */
+type Answer<Result> = Exclude<Result, null> | undefined;
 
 export type LanguageServer = vscode.Disposable & {
   /** Never rejects: a server that does not start is told to the person. */
@@ -21,6 +34,13 @@ export type LanguageServer = vscode.Disposable & {
   isRunning(): boolean;
   /** The DHIS2 version that an open `dhis.conf` is checked for. */
   checkedVersion(uri: vscode.Uri): Promise<CheckedVersion | undefined>;
+  /** What would change in the file under another release. Secrets of the file are in it. */
+  upgradePreview(uri: vscode.Uri, version: string): Promise<Answer<UpgradePreviewResult>>;
+  effectiveConfiguration(uri: vscode.Uri): Promise<Answer<EffectiveConfigurationResult>>;
+  /** Where secrets stand, with the version of the document that was asked about. */
+  secretRanges(document: vscode.TextDocument): Promise<Answer<SecretRangesResult>>;
+  /** The manifests of the workspace as they are stored; those sent last are sent again to a server that starts anew. */
+  sendManifests(manifests: ManifestsParams['manifests']): void;
   readonly onVersionChanged: vscode.Event<VersionChangedParams>;
   readonly onRunning: vscode.Event<void>;
 };
@@ -28,9 +48,22 @@ export type LanguageServer = vscode.Disposable & {
 export function createLanguageServer(client: BaseLanguageClient, say: Say): LanguageServer {
   const versionChanged = new vscode.EventEmitter<VersionChangedParams>();
   const running = new vscode.EventEmitter<void>();
+  let manifests: ManifestsParams | undefined;
+  const sendManifests = () => {
+    if (manifests !== undefined && client.isRunning()) void client.sendNotification(manifestsNotification, manifests);
+  };
+  const ask = async <Result>(method: string, params: object): Promise<Answer<Result>> => {
+    if (!client.isRunning()) return undefined;
+    return ((await client.sendRequest<Result>(method, params)) ?? undefined) as Answer<Result>;
+  };
+  const named = (uri: vscode.Uri) => ({ textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } });
   const listeners = [
     client.onNotification(versionChangedNotification, (params: VersionChangedParams) => versionChanged.fire(params)),
-    client.onDidChangeState(({ newState }) => newState === State.Running && running.fire()),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) return;
+      sendManifests();
+      running.fire();
+    }),
   ];
   const tellFailure = (error: unknown) => {
     const reason = plainText(error instanceof Error ? error.message : String(error));
@@ -47,10 +80,20 @@ export function createLanguageServer(client: BaseLanguageClient, say: Say): Lang
     isRunning: () => client.isRunning(),
     onVersionChanged: versionChanged.event,
     onRunning: running.event,
-    async checkedVersion(uri) {
-      if (!client.isRunning()) return undefined;
-      const params: VersionParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
-      return (await client.sendRequest<VersionResult>(versionRequest, params)) ?? undefined;
+    checkedVersion: (uri) => ask<VersionResult>(versionRequest, named(uri)),
+    upgradePreview: (uri, version) =>
+      ask<UpgradePreviewResult>(upgradePreviewRequest, { ...named(uri), version } satisfies UpgradePreviewParams),
+    effectiveConfiguration: (uri) => ask<EffectiveConfigurationResult>(effectiveConfigurationRequest, named(uri)),
+    async secretRanges(document) {
+      const { version } = document;
+      const text = isChecked(document) ? {} : { text: document.getText() };
+      const params: SecretRangesParams = { ...named(document.uri), ...text };
+      const answer = await ask<SecretRangesResult>(secretRangesRequest, params);
+      return answer && { version, ...answer };
+    },
+    sendManifests(sent) {
+      manifests = { manifests: sent };
+      sendManifests();
     },
     dispose() {
       for (const one of [...listeners, versionChanged, running]) one.dispose();

@@ -11,7 +11,7 @@ const origins = {
   repository: 'versionFromRepository',
   setting: 'versionFromSetting',
   newest: 'versionFromNewest',
-} as const satisfies Record<CheckedVersion['origin'], TextId>;
+} as const satisfies Record<Exclude<CheckedVersion['origin'], 'manifest'>, TextId>;
 
 const changeVersion: CommandId = 'dhis2Hosting.selectVersion';
 
@@ -21,9 +21,9 @@ export function showVersionStatus(server: LanguageServer, say: Say): vscode.Disp
   item.command = { command: changeVersion, title: say('versionChange') };
   item.text = say('versionName');
 
-  const show = ({ version, origin }: CheckedVersion) => {
-    item.text = say('versionStatus', { version });
-    item.detail = say(origins[origin]);
+  const show = (checked: CheckedVersion) => {
+    item.text = say('versionStatus', { version: checked.version });
+    item.detail = sayOrigin(checked, say);
   };
   const activeConf = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -44,4 +44,10 @@ export function showVersionStatus(server: LanguageServer, say: Say): vscode.Disp
   ];
   void ask();
   return vscode.Disposable.from(item, ...listeners);
+}
+
+function sayOrigin({ origin, manifest }: CheckedVersion, say: Say): string {
+  if (origin !== 'manifest') return say(origins[origin]);
+  const file = manifest === undefined ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(manifest.uri));
+  return say('versionFromManifest', { instance: manifest?.instance ?? '', file });
 }

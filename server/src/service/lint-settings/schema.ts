@@ -30,8 +30,8 @@ export function lintSettingsSchema(rules: readonly RuleInSchema[]): SchemaNode {
         ...words(
           { en: 'DHIS2 version', fr: 'Version de DHIS2' },
           {
-            en: 'DHIS2 version that `dhis.conf` files are checked for. A line `# dhis2-version: 2.41` in the file wins over it.',
-            fr: "Version de DHIS2 pour laquelle les fichiers `dhis.conf` sont vérifiés. Une ligne `# dhis2-version: 2.41` dans le fichier l'emporte.",
+            en: 'DHIS2 version that `dhis.conf` files are checked for. A line `# dhis2-version: 2.41` in the file, or a hosting manifest that names the file, wins over it.',
+            fr: "Version de DHIS2 pour laquelle les fichiers `dhis.conf` sont vérifiés. Une ligne `# dhis2-version: 2.41` dans le fichier, ou un manifeste d'hébergement qui désigne le fichier, l'emporte.",
           },
         ),
         type: 'string',

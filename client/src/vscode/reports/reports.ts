@@ -1,0 +1,114 @@
+/** Shows reports on a `dhis.conf` as read-only documents, and makes them anew when the file or its version changes. */
+import * as vscode from 'vscode';
+import type { LanguageServer } from '../language-client/language-server.ts';
+import type { Say } from '../texts.ts';
+import { type Report, readReport, reportScheme, reportUri } from './report-uri.ts';
+
+export type Reports = vscode.Disposable & {
+  /** In VS Code's preview of Markdown. */
+  show(report: Report): Promise<void>;
+  /** The file beside itself with all certain fixes. */
+  compare(report: Report & { readonly kind: 'fixed' }): Promise<void>;
+};
+
+/** Typing changes the file faster than anyone reads a report. */
+const settleMs = 300;
+
+export function createReports(server: LanguageServer, say: Say): Reports {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const shown = new Set<string>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  const refresh = (source: vscode.Uri) => {
+    for (const text of shown) {
+      const uri = vscode.Uri.parse(text);
+      if (readReport(uri)?.source.toString() !== source.toString()) continue;
+      if (!isOpen(uri)) shown.delete(text);
+      else {
+        changed.fire(uri);
+        // The editor lets go of a document that only a preview shows; the preview hears when it is opened again.
+        void vscode.workspace.openTextDocument(uri);
+      }
+    }
+  };
+  const soon = (source: vscode.Uri) => {
+    if (shown.size === 0 || source.scheme === reportScheme) return;
+    clearTimeout(timers.get(source.toString()));
+    timers.set(
+      source.toString(),
+      setTimeout(() => refresh(source), settleMs),
+    );
+  };
+  const keep = (uri: vscode.Uri): vscode.Uri => {
+    shown.add(uri.toString());
+    return uri;
+  };
+
+  const listeners = [
+    vscode.workspace.registerTextDocumentContentProvider(reportScheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: async (uri) => (await contentOf(readReport(uri), server)) ?? say('reportUnavailable'),
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document.uri)),
+    server.onVersionChanged(({ uri }) => soon(vscode.Uri.parse(uri))),
+    changed,
+  ];
+  return {
+    async show(report) {
+      const uri = keep(reportUri(report, titleOf(report, say)));
+      try {
+        await vscode.commands.executeCommand('markdown.showPreview', uri);
+      } catch {
+        // VS Code's own extension for Markdown can be turned off.
+        await vscode.window.showTextDocument(uri, { preview: true });
+      }
+    },
+    async compare(report) {
+      const { source, version } = report;
+      const title = say('upgradeCompareTitle', { file: baseName(source), version });
+      await vscode.commands.executeCommand('vscode.diff', source, keep(reportUri(report, source.path)), title);
+    },
+    dispose() {
+      for (const timer of timers.values()) clearTimeout(timer);
+      for (const one of listeners) one.dispose();
+    },
+  };
+}
+
+async function contentOf(report: Report | undefined, server: LanguageServer): Promise<string | undefined> {
+  if (report === undefined) return undefined;
+  try {
+    // The server knows open documents only.
+    await vscode.workspace.openTextDocument(report.source);
+  } catch {
+    return undefined;
+  }
+  switch (report.kind) {
+    case 'effective':
+      return (await server.effectiveConfiguration(report.source))?.markdown;
+    case 'upgrade':
+      return (await server.upgradePreview(report.source, report.version))?.markdown;
+    case 'fixed':
+      return (await server.upgradePreview(report.source, report.version))?.fixedText;
+  }
+}
+
+function titleOf(report: Report, say: Say): string {
+  const file = baseName(report.source);
+  const title = report.kind === 'effective' ? say('effectiveTitle', { file }) : say('upgradeTitle', { file, version: report.version });
+  return `${title}.md`;
+}
+
+export function baseName({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A preview does not say what it shows, so any preview may be it. */
+function isOpen(uri: vscode.Uri): boolean {
+  return (
+    vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()) ||
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview')),
+    )
+  );
+}
