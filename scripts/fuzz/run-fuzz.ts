@@ -1,0 +1,86 @@
+/** Many files made by chance, asked for everything; shared by the test and by `npm run fuzz`. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { rules } from '@dhis2-hosting/server/service';
+import { type Case, exercise, limit, slowest, type Timings } from './exercise.ts';
+import { mutate } from './mutate.ts';
+import { createRandom } from './random.ts';
+
+export type Slow = { readonly case: Case; readonly timings: Timings };
+export type Broken = { readonly case: Case; readonly error: unknown };
+
+export type Figures = {
+  readonly files: number;
+  readonly characters: number;
+  /** Milliseconds of the slowest answer about each file, in order. */
+  readonly times: Float64Array;
+  /** Milliseconds of the findings of each file, in order. */
+  readonly findingsTimes: Float64Array;
+  /** Over the limit at the first try, which the collection of garbage can do. */
+  readonly noisy: number;
+  /** Over the limit at the best of four tries. */
+  readonly slow: readonly Slow[];
+  readonly broken: readonly Broken[];
+};
+
+const versions = ['', '2.35', '2.37.3', '2.39', '2.40.12', '2.41.2', '2.42.5', '2.43'];
+const tries = 3;
+
+/** Stops at the given number of mistakes: the first ones say enough. */
+export function fuzz(files: number, seed: number, texts = knownTexts(), most = 10): Figures {
+  const random = createRandom(seed);
+  const times = new Float64Array(files);
+  const findingsTimes = new Float64Array(files);
+  const slow: Slow[] = [];
+  const broken: Broken[] = [];
+  let noisy = 0;
+  let characters = 0;
+  let done = 0;
+  for (; done < files && slow.length + broken.length < most; done++) {
+    const text = mutate(texts, random);
+    const one: Case = { text, version: random.of(versions), place: random.below(text.length + 2) };
+    characters += text.length;
+    try {
+      const first = exercise(one);
+      times[done] = slowest(first);
+      findingsTimes[done] = first.get('findings') ?? 0;
+      if (slowest(first) <= limit) continue;
+      noisy++;
+      const best = bestOf([first, ...Array.from({ length: tries }, () => exercise(one))]);
+      if (slowest(best) > limit) slow.push({ case: one, timings: best });
+    } catch (error) {
+      broken.push({ case: one, error });
+    }
+  }
+  const sorted = (samples: Float64Array) => samples.subarray(0, done).toSorted();
+  return { files: done, characters, times: sorted(times), findingsTimes: sorted(findingsTimes), noisy, slow, broken };
+}
+
+/** The best time of each answer: a pause for the collection of garbage hits another one each time. */
+function bestOf(runs: readonly Timings[]): Timings {
+  const best = new Map<string, number>();
+  for (const run of runs) for (const [what, time] of run) best.set(what, Math.min(time, best.get(what) ?? time));
+  return best;
+}
+
+/** The samples of all rules for `dhis.conf`, and every such file among the fixtures. */
+export function knownTexts(): readonly string[] {
+  const samples = rules
+    .filter(({ language }) => language === 'dhis-conf' || language === 'every')
+    .flatMap(({ good, bad }) => [...good, ...bad].map(({ text }) => text));
+  return [...samples, ...filesBelow(path.resolve(import.meta.dirname, '../../test/fixtures'))];
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.conf'))
+    .toSorted()
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile())
+    .map((file) => readFileSync(file, 'utf8'));
+}
+
+export function describeCase({ text, version, place }: Case): string {
+  const shown = text.length > 3000 ? `${text.slice(0, 3000)}... (${text.length} characters)` : text;
+  return `version ${version || 'newest'}, place ${place}, text ${JSON.stringify(shown)}`;
+}
