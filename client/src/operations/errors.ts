@@ -1,5 +1,7 @@
 /** The one error of the engine: a closed set of codes, rendered by the edge from texts.ts, recognised by its guard. */
 
+import type { MessageArgs } from '@dhis2-hosting/server/service';
+
 export const operationErrorCodes = [
   'cancelled',
   'host-name-unusable',
@@ -38,10 +40,10 @@ export class OperationError extends Error {
   readonly code: OperationErrorCode;
   /** Name of the host in the manifest. */
   readonly host: string;
-  /** Arguments of the text; never a secret. */
-  readonly args: Readonly<Record<string, string | number>>;
+  /** Arguments of the text; never a secret, and never the words of a library, which are English only. */
+  readonly args: MessageArgs;
 
-  constructor(code: OperationErrorCode, host: string, args: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+  constructor(code: OperationErrorCode, host: string, args: MessageArgs = {}, cause?: unknown) {
     super(`${code} (${host})`, { cause });
     this.name = 'OperationError';
     this.code = code;

@@ -1,6 +1,6 @@
 /** What a person reads of the engine: what happened, why, what to do. A code without a text does not compile. */
-import { type Locale, message, render, type Text } from '@dhis2-hosting/server/service';
-import { isOperationError, type OperationError, type OperationErrorCode } from './errors.ts';
+import { type Locale, type Message, message, render, type Text } from '@dhis2-hosting/server/service';
+import { isOperationError, type OperationErrorCode } from './errors.ts';
 
 /** Every text may use `{host}`, the name in the manifest; the other arguments are those of the error. */
 export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
@@ -29,8 +29,8 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     fr: '{host} : {address} ne répond pas sur le port {port} ({detail}). L’hôte est peut-être arrêté, ou un pare-feu ignore les paquets. Vérifiez qu’il est joignable depuis ce réseau (VPN, hôte de rebond).',
   },
   'connection-lost': {
-    en: '{host}: the connection to {address} was lost ({detail}). The network was cut, or the server ended it. Connect again.',
-    fr: '{host} : la connexion à {address} a été perdue ({detail}). Le réseau a été coupé, ou le serveur y a mis fin. Reconnectez-vous.',
+    en: '{host}: the connection to {address} was lost. The network was cut, or the server ended it. Connect again; the SSH log has the details.',
+    fr: '{host} : la connexion à {address} a été perdue. Le réseau a été coupé, ou le serveur y a mis fin. Reconnectez-vous ; les détails sont dans le journal SSH.',
   },
   'host-key-changed': {
     en: '{host}: THE HOST KEY HAS CHANGED. {address} shows {fingerprint} ({keyType}); known is {known}, from {file} line {line}. Someone may be between you and the server, or the server was reinstalled. No password was sent. Ask the person who runs the server for its fingerprint by another way; only if it is the new one, remove that line and connect again.',
@@ -53,8 +53,8 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     fr: '{host} : le manifeste annonce la clé {pin}, que {address} présente, mais {file}, ligne {line}, connaît {known}. Deux sources auxquelles vous faites confiance se contredisent. Rien n’a été envoyé. Déterminez laquelle est la bonne, puis corrigez le manifeste ou supprimez cette ligne.',
   },
   'login-refused': {
-    en: '{host}: the server refused to log in {user}. {keys} keys were offered; it accepts: {methods}. Check the user name, and that your public key is in ~/.ssh/authorized_keys on the host.',
-    fr: '{host} : le serveur a refusé la connexion de {user}. {keys} clés ont été proposées ; il accepte : {methods}. Vérifiez le nom d’utilisateur, et que votre clé publique figure dans ~/.ssh/authorized_keys sur l’hôte.',
+    en: '{host}: the server refused to log in {user}. Keys offered: {keys}; it accepts: {methods}. Check the user name, and that your public key is in ~/.ssh/authorized_keys on the host.',
+    fr: '{host} : le serveur a refusé la connexion de {user}. Clés proposées : {keys} ; il accepte : {methods}. Vérifiez le nom d’utilisateur, et que votre clé publique figure dans ~/.ssh/authorized_keys sur l’hôte.',
   },
   'too-many-login-attempts': {
     en: '{host}: the server closed the connection after too many login attempts by {user}. An agent with many keys is the usual reason. Name the right key with identityFile in the manifest, and set IdentitiesOnly yes for this host in your SSH configuration.',
@@ -73,16 +73,16 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     fr: '{host} : la phrase secrète n’ouvre pas le fichier de clé {file} ; la clé n’a donc pas été utilisée. Reconnectez-vous et saisissez-la de nouveau, ou ajoutez la clé à votre agent SSH avec `ssh-add`.',
   },
   'agent-unreachable': {
-    en: '{host}: the SSH agent at {agent} does not answer ({detail}), and there is no other key to try. Start the agent and add your key with `ssh-add`, or name a key file with identityFile in the manifest.',
-    fr: '{host} : l’agent SSH {agent} ne répond pas ({detail}), et il n’y a pas d’autre clé à essayer. Démarrez l’agent et ajoutez-y votre clé avec `ssh-add`, ou indiquez un fichier de clé avec identityFile dans le manifeste.',
+    en: '{host}: the SSH agent at {agent} does not answer, and there is no other key to try. Start the agent and add your key with `ssh-add`, or name a key file with identityFile in the manifest.',
+    fr: '{host} : l’agent SSH {agent} ne répond pas, et il n’y a pas d’autre clé à essayer. Démarrez l’agent et ajoutez-y votre clé avec `ssh-add`, ou indiquez un fichier de clé avec identityFile dans le manifeste.',
   },
   'jump-host-failed': {
     en: '{host}: the jump host {jump} does not lead there ({detail}). It may not reach {host}, not allow forwarding, or the jumps go round in a circle. Check jumpHost in the manifest, ProxyJump in your SSH configuration, and AllowTcpForwarding on the jump host.',
     fr: '{host} : l’hôte de rebond {jump} n’y mène pas ({detail}). Il n’atteint peut-être pas {host}, interdit la redirection, ou les rebonds tournent en rond. Vérifiez jumpHost dans le manifeste, ProxyJump dans votre configuration SSH et AllowTcpForwarding sur l’hôte de rebond.',
   },
   'session-refused': {
-    en: '{host}: the server refuses another session on this connection ({detail}). MaxSessions of its sshd is probably reached. Close a log or wait, then try again.',
-    fr: '{host} : le serveur refuse une session de plus sur cette connexion ({detail}). La limite MaxSessions de son sshd est probablement atteinte. Fermez un journal ou attendez, puis réessayez.',
+    en: '{host}: the server refuses another session on this connection. MaxSessions of its sshd is probably reached. Close a log or wait, then try again.',
+    fr: '{host} : le serveur refuse une session de plus sur cette connexion. La limite MaxSessions de son sshd est probablement atteinte. Fermez un journal ou attendez, puis réessayez.',
   },
   'ssh-config-unreadable': {
     en: '{host}: your SSH configuration {file} cannot be read ({detail}). Without it the way to the host is not known. Correct the file or its permissions.',
@@ -117,17 +117,36 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     fr: '{host} : une commande a échoué sur l’hôte ({status}) : {detail}. L’interpréteur de connexion ou les outils de l’hôte sont peut-être inhabituels. Les détails sont dans le journal SSH.',
   },
   'protocol-error': {
-    en: '{host}: the server’s answer was not understood ({detail}). It may not be an SSH server, or be too old or too new to agree on a method. The SSH log has the details.',
-    fr: '{host} : la réponse du serveur n’a pas été comprise ({detail}). Ce n’est peut-être pas un serveur SSH, ou il est trop ancien ou trop récent pour convenir d’une méthode. Les détails sont dans le journal SSH.',
+    en: '{host}: the server’s answer was not understood. It may not be an SSH server, or be too old or too new to agree on a method. The SSH log has the details.',
+    fr: '{host} : la réponse du serveur n’a pas été comprise. Ce n’est peut-être pas un serveur SSH, ou il est trop ancien ou trop récent pour convenir d’une méthode. Les détails sont dans le journal SSH.',
   },
 };
+
+/** Why, where one code has several causes; stands in brackets in the text. */
+const reasons = {
+  noTcpAnswer: { en: 'no sign of life', fr: 'aucun signe de vie' },
+  noSshAnswer: {
+    en: 'the port is open, but no SSH server speaks there',
+    fr: 'le port est ouvert, mais aucun serveur SSH ne s’y manifeste',
+  },
+  loginStalled: { en: 'the login came to a halt', fr: 'l’ouverture de session s’est figée' },
+  notInManifest: { en: 'not in the manifest', fr: 'absent du manifeste' },
+  jumpLost: { en: 'its own connection was lost', fr: 'sa propre connexion a été perdue' },
+  jumpRefused: { en: 'it refuses to pass the connection on', fr: 'il refuse de relayer la connexion' },
+  forwardingProhibited: { en: 'it does not allow forwarding', fr: 'il n’autorise pas la redirection' },
+  jumpCannotConnect: { en: 'it cannot connect to that address', fr: 'il ne peut pas joindre cette adresse' },
+  jumpIsFull: { en: 'it has too many connections open', fr: 'il a trop de connexions ouvertes' },
+  badSyntax: { en: 'its syntax is not valid', fr: 'sa syntaxe n’est pas valide' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type ReasonId = keyof typeof reasons;
+
+export function reason(id: ReasonId): Message {
+  return message(reasons[id]);
+}
 
 /** The text of a failure. An error that is not ours is a fault of the program and keeps its own words. */
 export function describeError(error: unknown, locale: Locale): string {
   if (!isOperationError(error)) return error instanceof Error ? error.message : String(error);
-  return render(message(errorTexts[error.code], argsOf(error)), locale);
-}
-
-function argsOf({ host, args }: OperationError): Readonly<Record<string, string | number>> {
-  return { ...args, host };
+  return render(message(errorTexts[error.code], { ...error.args, host: error.host }), locale);
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { OperationError } from '../errors.ts';
+import { reason } from '../texts.ts';
 import { expandPath, type LocalUser, resolveSshConfig, type SshConfigNote, type SshJump } from '../transport/ssh-config.ts';
 import type { SshConfigNode } from '../transport/ssh-config-file.ts';
 import type { HostAddress } from '../transport/transport.ts';
@@ -108,7 +109,7 @@ function jumpsOf(
   const straight = (jump: HostAddress): readonly HostAddress[] => [...jump.jumps, { ...jump, jumps: [] }];
   if (wanted.jumpHost !== undefined) {
     const jump = hosts.find((host) => host.name === wanted.jumpHost);
-    if (!jump) throw new OperationError('jump-host-failed', wanted.name, { jump: wanted.jumpHost, detail: 'not in the manifest' });
+    if (!jump) throw new OperationError('jump-host-failed', wanted.name, { jump: wanted.jumpHost, detail: reason('notInManifest') });
     return straight(via(asWanted(jump)));
   }
   if (wanted.ownJumps === false) return [];

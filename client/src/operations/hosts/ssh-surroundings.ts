@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import type { Message } from '@dhis2-hosting/server/service';
 import { OperationError } from '../errors.ts';
+import { reason } from '../texts.ts';
+import { codeOf } from '../transport/known-hosts-file.ts';
 import type { LocalUser } from '../transport/ssh-config.ts';
 import { loadSshConfig, type SshConfigReader, type SshConfigSource, SshConfigSyntaxError } from '../transport/ssh-config-file.ts';
 import type { HostSurroundings } from './from-manifest.ts';
@@ -25,8 +28,12 @@ export async function readHostSurroundings(
     return { sshConfig, local: { name: userInfo().username, home, env }, exists: existsSync };
   } catch (error) {
     const file = error instanceof SshConfigSyntaxError ? error.file : userFile;
-    throw new OperationError('ssh-config-unreadable', host, { file, detail: error instanceof Error ? error.message : '' }, error);
+    throw new OperationError('ssh-config-unreadable', host, { file, detail: whyUnreadable(error) }, error);
   }
+}
+
+function whyUnreadable(error: unknown): string | Message {
+  return error instanceof SshConfigSyntaxError ? reason('badSyntax') : codeOf(error);
 }
 
 function forward(file: string): string {

@@ -70,8 +70,11 @@ async function keepFollowing(options: TailOptions, source: FollowedSource, buffe
       detail = await followOnce(connection, source, buffer, { lines: options.lines ?? 200, signal, log, onLive });
     } catch (error) {
       if (signal.aborted) return;
-      if (!everLive || !isOperationError(error) || !passing.includes(error.code)) throw error;
-      detail = error.code;
+      detail = isOperationError(error) ? error.code : String(error);
+      if (!everLive || !isOperationError(error) || !passing.includes(error.code)) {
+        log(`${options.host.name}: ${source.label}: ${detail}`);
+        throw error;
+      }
     }
     if (signal.aborted) return;
     const retryIn = backOff(attempt++, random);
@@ -112,15 +115,11 @@ async function followOnce(connection: Connection, source: FollowedSource, buffer
   const said = (await complaint).trim();
   if (said !== '') round.log(`${host}: ${source.label}: ${JSON.stringify(said)}`);
   if (live || round.signal.aborted) return status.kind === 'exited' ? `exit ${status.code}` : status.kind;
-  if (status.kind === 'unknown') throw new OperationError('connection-lost', host, { ...placeOf(connection), detail: 'no answer' });
+  if (status.kind === 'unknown') throw new OperationError('connection-lost', host, { address: connection.host.address });
   throw new OperationError('command-failed', host, {
     status: status.kind === 'exited' ? status.code : status.signal,
     detail: said.split('\n')[0] ?? '',
   });
-}
-
-function placeOf({ host }: Connection): { readonly address: string; readonly port: number } {
-  return { address: host.address, port: host.port };
 }
 
 /** True when the follower has the log open. */
@@ -144,7 +143,7 @@ function onMark([kind = '', ...rest]: readonly string[], host: string, source: F
     case 'tool':
       throw new OperationError('log-tool-missing', host, { log: source.label, tool: rest[0] ?? '' });
     default:
-      throw new OperationError('protocol-error', host, { detail: kind });
+      throw new OperationError('protocol-error', host);
   }
 }
 

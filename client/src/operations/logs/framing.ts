@@ -20,31 +20,17 @@ export function createFraming(token: string): Framing {
   let skipped = 0;
   let tail = Buffer.alloc(0);
 
-  /** Whole lines, possibly with marks in them. */
-  function split(block: Buffer, frames: Frame[]): void {
-    let from = 0;
-    for (;;) {
-      const at = block.indexOf(needle, from);
-      const until = at < 0 ? block.length : at;
-      if (until > from) frames.push({ kind: 'lines', block: block.subarray(from, until), bytes: until - from });
-      if (at < 0) return;
-      const end = block.indexOf(newline, at);
-      frames.push({ kind: 'mark', words: block.toString('latin1', at + needle.length, end).split(' ') });
-      from = end + 1;
-    }
-  }
-
   /** Ends the line under way with the bytes up to its line end. */
   function finish(rest: Buffer, frames: Frame[]): void {
     if (skipped === 0) {
-      split(Buffer.concat([head, rest]), frames);
+      frames.push(...split(Buffer.concat([head, rest]), needle));
     } else {
       const end = Buffer.concat([tail, rest]);
       const at = end.indexOf(needle);
       const ofFile = at < 0 ? rest.length : at - tail.length;
       const lineEnd = at < 0 ? 1 : 0;
       frames.push({ kind: 'lines', block: cutLine(head, skipped + ofFile - lineEnd), bytes: head.length + skipped + ofFile });
-      if (at >= 0) split(end.subarray(at), frames);
+      if (at >= 0) frames.push(...split(end.subarray(at), needle));
     }
     head = Buffer.alloc(0);
     tail = Buffer.alloc(0);
@@ -79,11 +65,26 @@ export function createFraming(token: string): Framing {
         start = chunk.indexOf(newline) + 1;
         finish(chunk.subarray(0, start), frames);
       }
-      if (last >= start) split(chunk.subarray(start, last + 1), frames);
+      if (last >= start) frames.push(...split(chunk.subarray(start, last + 1), needle));
       if (last + 1 < chunk.length) keep(chunk.subarray(last + 1));
       return frames;
     },
   };
+}
+
+/** Whole lines, possibly with marks in them. */
+function split(block: Buffer, needle: Buffer): readonly Frame[] {
+  const frames: Frame[] = [];
+  let from = 0;
+  for (;;) {
+    const at = block.indexOf(needle, from);
+    const until = at < 0 ? block.length : at;
+    if (until > from) frames.push({ kind: 'lines', block: block.subarray(from, until), bytes: until - from });
+    if (at < 0) return frames;
+    const end = block.indexOf(newline, at);
+    frames.push({ kind: 'mark', words: block.toString('latin1', at + needle.length, end).split(' ') });
+    from = end + 1;
+  }
 }
 
 /** The first bytes of a line, without half a character, and how many bytes are not shown. */

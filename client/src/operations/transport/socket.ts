@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { OperationError } from '../errors.ts';
 import { createPatience } from './patience.ts';
-import { sshFailure } from './ssh-failure.ts';
+import { sshFailure, timedOut } from './ssh-failure.ts';
 import type { HostAddress } from './transport.ts';
 
 /** Without Nagle's algorithm: ssh2 writes small packets, and a command then takes 3 ms instead of 88 (measured). */
@@ -22,9 +22,7 @@ export function openTcp(host: HostAddress, milliseconds: number, signal: AbortSi
     };
     const onConnect = (): void => finish(undefined);
     const onAbort = (): void => finish(new OperationError('cancelled', host.name));
-    const patience = createPatience(milliseconds, () =>
-      finish(new OperationError('connection-timed-out', host.name, { address: host.address, port: host.port, detail: 'TCP' })),
-    );
+    const patience = createPatience(milliseconds, () => finish(timedOut(host, undefined)));
     socket.on('connect', onConnect);
     socket.on('error', finish);
     signal.addEventListener('abort', onAbort);

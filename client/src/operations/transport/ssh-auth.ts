@@ -1,5 +1,5 @@
 /** The order of logging in: agent and keys, keyboard-interactive, password; each only while the server offers it. */
-import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware, KeyboardInteractiveAuthMethod, Prompt } from 'ssh2';
+import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware, KeyboardInteractiveAuthMethod } from 'ssh2';
 import { OperationError } from '../errors.ts';
 import type { LoginKeys } from './login-keys.ts';
 import type { HostAddress, Prompter } from './transport.ts';
@@ -29,23 +29,10 @@ export function createAuthHandler(login: Login): AuthHandlerMiddleware {
   /** Set when the server asked something in the current keyboard-interactive attempt; many servers offer it and ask nothing. */
   let asked = true;
 
-  const answer = (title: string, instructions: string, prompts: readonly Prompt[], finish: (answers: string[]) => void): void => {
+  const prompt = interactivePrompt(login, () => {
     asked = true;
     typed++;
-    const question = {
-      host: host.name,
-      title,
-      instructions,
-      prompts: prompts.map(({ prompt, echo }) => ({ text: prompt, echo: echo === true })),
-      signal: login.signal,
-    };
-    login
-      .asking(() => login.prompter.answers(question))
-      .then((answers) => (answers ? finish([...answers]) : login.fail(new OperationError('cancelled', host.name))))
-      .catch((error: unknown) => login.fail(asOperationError(error, host.name)));
-  };
-  const prompt: KeyboardInteractiveAuthMethod['prompt'] = (title, instructions, _language, prompts, finish) =>
-    answer(title, instructions, prompts, finish);
+  });
 
   async function step(offered: readonly AuthenticationType[]): Promise<AnyAuthMethod | undefined> {
     const last = keys.keys[nextKey - 1];
@@ -87,6 +74,17 @@ export function createAuthHandler(login: Login): AuthHandlerMiddleware {
   };
 }
 
+/** Passes the server's questions on to the person, and each round of answers back. */
+function interactivePrompt({ host, prompter, signal, asking, fail }: Login, onAsked: () => void): KeyboardInteractiveAuthMethod['prompt'] {
+  return (title, instructions, _language, prompts, finish) => {
+    onAsked();
+    const texts = prompts.map(({ prompt, echo }) => ({ text: prompt, echo: echo === true }));
+    asking(() => prompter.answers({ host: host.name, title, instructions, prompts: texts, signal }))
+      .then((answers) => (answers ? finish([...answers]) : fail(new OperationError('cancelled', host.name))))
+      .catch((error: unknown) => fail(asOperationError(error, host.name)));
+  };
+}
+
 /** The most helpful reason: what kept a key from being tried comes before "refused". */
 function refusal({ host, keys }: Login, offered: readonly AuthenticationType[], typed: number): OperationError {
   const user = host.user;
@@ -95,12 +93,12 @@ function refusal({ host, keys }: Login, offered: readonly AuthenticationType[], 
   if (typed === 0 && locked !== undefined) return new OperationError('identity-file-locked', host.name, { file: locked });
   if (typed === 0 && unreadable !== undefined) return new OperationError('identity-file-unreadable', host.name, { file: unreadable });
   if (typed === 0 && keys.keys.length === 0 && keys.agentProblem !== undefined) {
-    return new OperationError('agent-unreachable', host.name, { agent: host.agent ?? '', detail: keys.agentProblem });
+    return new OperationError('agent-unreachable', host.name, { agent: host.agent ?? '' });
   }
   return new OperationError('login-refused', host.name, { user, keys: keys.keys.length, methods: offered.join(', ') || '-' });
 }
 
 export function asOperationError(error: unknown, host: string): OperationError {
   if (error instanceof OperationError) return error;
-  return new OperationError('protocol-error', host, { detail: error instanceof Error ? error.message : String(error) }, error);
+  return new OperationError('protocol-error', host, {}, error);
 }

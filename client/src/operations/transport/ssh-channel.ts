@@ -35,22 +35,19 @@ function openChannel(
 ): Promise<RemoteProcess> {
   return new Promise((resolve, reject) => {
     const cancelled = (): void => reject(new OperationError('cancelled', host.name));
-    const lost = (detail: string): void =>
-      reject(new OperationError('connection-lost', host.name, { address: host.address, port: host.port, detail }));
+    const lost = (): void => reject(new OperationError('connection-lost', host.name, { address: host.address }));
     if (signal.aborted) {
       cancelled();
       return;
     }
     signal.addEventListener('abort', cancelled, { once: true });
-    void link.ended.then(({ detail }) => lost(detail));
+    void link.ended.then(lost);
     try {
       link.client.exec(commandLine, (error, channel) => {
         signal.removeEventListener('abort', cancelled);
         if (error) {
           const refused = 'reason' in error;
-          reject(
-            refused ? new OperationError('session-refused', host.name, { detail: error.message }, error) : sshFailure(error, host, 'open'),
-          );
+          reject(refused ? new OperationError('session-refused', host.name, {}, error) : sshFailure(error, host, 'open'));
           return;
         }
         // An error event without a listener would end the whole extension host.

@@ -1,5 +1,6 @@
 /** What Node and ssh2 raise, as codes of ours. Judged by codes and levels, never by message text. */
 import { OperationError, type OperationErrorCode } from '../errors.ts';
+import { reason } from '../texts.ts';
 import type { HostAddress } from './transport.ts';
 
 const socketCodes: { readonly [code: string]: OperationErrorCode } = {
@@ -18,19 +19,26 @@ const socketCodes: { readonly [code: string]: OperationErrorCode } = {
 /** RFC 4253, 11.1: 14 is "no more auth methods"; OpenSSH sends 2 ("protocol error") after too many failures. */
 const loginEndedBy: readonly unknown[] = [2, 14];
 
-/** `phase` is how far the connection had come; `hungUp` that the other end had closed it. */
-export function sshFailure(error: unknown, host: HostAddress, phase: 'connecting' | 'login' | 'open', hungUp = false): OperationError {
+/** How far a connection has come. */
+export type Phase = 'connecting' | 'login' | 'open';
+
+/** `hungUp`: the other end had closed it. */
+export function sshFailure(error: unknown, host: HostAddress, phase: Phase, hungUp = false): OperationError {
   if (error instanceof OperationError) return error;
-  const { code, level, message } = partsOf(error);
-  const args = { address: host.address, port: host.port, user: host.user, detail: message };
+  const { code, level } = partsOf(error);
+  const args = { address: host.address, port: host.port, user: host.user };
   const ofSocket = typeof code === 'string' ? socketCodes[code] : undefined;
-  if (ofSocket !== undefined) return new OperationError(ofSocket, host.name, args, error);
-  if (level === 'client-timeout') {
-    return new OperationError(phase === 'open' ? 'connection-lost' : 'connection-timed-out', host.name, args, error);
-  }
+  if (ofSocket !== undefined) return new OperationError(ofSocket, host.name, { ...args, detail: String(code) }, error);
+  if (level === 'client-timeout' && phase !== 'open') return timedOut(host, phase, error);
   if (phase === 'login' && loginEndedBy.includes(code)) return new OperationError('too-many-login-attempts', host.name, args, error);
-  if (typeof code === 'number' || hungUp) return new OperationError('connection-lost', host.name, args, error);
-  return new OperationError(phase === 'open' ? 'connection-lost' : 'protocol-error', host.name, args, error);
+  const isLost = phase === 'open' || typeof code === 'number' || hungUp;
+  return new OperationError(isLost ? 'connection-lost' : 'protocol-error', host.name, args, error);
+}
+
+/** The address answered when `phase` is not undefined. */
+export function timedOut(host: HostAddress, phase: Phase | undefined, cause?: unknown): OperationError {
+  const detail = reason(phase === undefined ? 'noTcpAnswer' : phase === 'connecting' ? 'noSshAnswer' : 'loginStalled');
+  return new OperationError('connection-timed-out', host.name, { address: host.address, port: host.port, detail }, cause);
 }
 
 /** ssh2 goes on to the next key after these. */
@@ -42,7 +50,11 @@ export function isHandshakeFailure(error: unknown): boolean {
   return partsOf(error).level === 'handshake';
 }
 
-function partsOf(error: unknown): { readonly code: unknown; readonly level: unknown; readonly message: string } {
-  const fields: { readonly code?: unknown; readonly level?: unknown } = typeof error === 'object' && error !== null ? error : {};
-  return { code: fields.code, level: fields.level, message: error instanceof Error ? error.message : String(error) };
+function partsOf(error: unknown): { readonly code?: unknown; readonly level?: unknown } {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+/** For the log. Not for a message: these words are English only. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

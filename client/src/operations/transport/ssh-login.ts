@@ -10,7 +10,8 @@ import { appendKnownHost, readKnownHosts } from './known-hosts-file.ts';
 import { collectLoginKeys } from './login-keys.ts';
 import { createPatience } from './patience.ts';
 import { asOperationError, createAuthHandler, type Login } from './ssh-auth.ts';
-import { isHandshakeFailure, isPassing, sshFailure } from './ssh-failure.ts';
+import { watchClient } from './ssh-events.ts';
+import { isHandshakeFailure, type Phase, sshFailure, timedOut } from './ssh-failure.ts';
 import type { HostAddress, Prompter } from './transport.ts';
 
 export type SshTiming = {
@@ -31,9 +32,12 @@ export type LoginContext = {
   log(line: string): void;
 };
 
+/** `detail` is for the log: the words of ssh2. */
+type LinkEnd = { readonly reason: 'closed' | 'lost'; readonly detail: string };
+
 export type Link = {
   readonly client: Client;
-  readonly ended: Promise<{ readonly reason: 'closed' | 'lost'; readonly detail: string }>;
+  readonly ended: Promise<LinkEnd>;
   /** `lost` when it ends because the host before it on the way is gone. */
   end(reason?: 'closed' | 'lost'): Promise<void>;
 };
@@ -80,11 +84,10 @@ type Trust = { readonly entries: readonly KnownHostEntry[]; readonly algorithms:
 
 function attempt(host: HostAddress, socket: Duplex, trust: Trust, context: LoginContext, signal: AbortSignal): Promise<Link> {
   return new Promise((resolve, reject) => {
-    let phase: 'connecting' | 'login' | 'open' = 'connecting';
+    let phase: Phase = 'connecting';
     let ours = false;
-    let lastError: unknown;
-    let settleEnded: (end: { reason: 'closed' | 'lost'; detail: string }) => void = () => undefined;
-    const ended = new Promise<{ readonly reason: 'closed' | 'lost'; readonly detail: string }>((settle) => {
+    let settleEnded: (end: LinkEnd) => void = () => undefined;
+    const ended = new Promise<LinkEnd>((settle) => {
       settleEnded = settle;
     });
     const asked = new AbortController();
@@ -99,55 +102,35 @@ function attempt(host: HostAddress, socket: Duplex, trust: Trust, context: Login
       socket.destroy();
     };
     const onAbort = (): void => fail(new OperationError('cancelled', host.name));
-    const patience = createPatience(context.timing.connectMs, () =>
-      fail(new OperationError('connection-timed-out', host.name, { address: host.address, port: host.port, detail: phase })),
-    );
+    const patience = createPatience(context.timing.connectMs, () => fail(timedOut(host, phase)));
     const asking: Login['asking'] = (question) => patience.resting(() => context.asking(question, asked.signal));
     const log = (line: string): void => context.log(`${host.name}: ${line}`);
     const login = { host, prompter: context.prompter, signal: asked.signal, asking, fail, log };
-    const onEnded = (detail: string): void => {
-      if (phase === 'open') settleEnded({ reason: ours ? 'closed' : 'lost', detail });
-      else fail(lastError ?? new OperationError('connection-lost', host.name, { address: host.address, port: host.port, detail }));
+    const onHostKey = (): void => {
+      phase = 'login';
+      patience.renew();
     };
-
-    const ssh = new NodeSSH();
-    const config = {
-      ...configOf(host, context.timing, trust.algorithms),
-      sock: socket as NonNullable<ConnectConfig['sock']>,
-      hostVerifier: createHostVerifier({ ...login, entries: trust.entries, knownHostsFile: context.knownHostsFiles[0] }, () => {
-        phase = 'login';
-        patience.renew();
-      }),
-      authHandler: lazyAuthHandler(login),
-    };
-    const started = ssh.connect(config as Config);
-    const client = ssh.connection;
-    // The promise of node-ssh rejects on errors that ssh2 itself passes over, so the events decide instead.
-    started.catch((error: unknown) => {
-      if (client === null) fail(error);
-    });
+    const client = startClient({ ...configOf(login, trust, context, onHostKey), sock: socket as NonNullable<ConnectConfig['sock']> }, fail);
     if (client === null) return;
-    client.on('error', (error: unknown) => {
-      log(`ssh: ${error instanceof Error ? error.message : String(error)}`);
-      if (isPassing(error)) return;
-      lastError = error;
-      if (phase === 'open') {
-        onEnded(error instanceof Error ? error.message : String(error));
+    watchClient(client, {
+      log,
+      isOpen: () => phase === 'open',
+      failed: (error) => fail(error ?? new OperationError('connection-lost', host.name, { address: host.address })),
+      expired: () => fail(new OperationError('password-expired', host.name, { user: host.user })),
+      ended: (detail) => {
+        settleEnded({ reason: ours ? 'closed' : 'lost', detail });
         socket.destroy();
-      } else fail(error);
-    });
-    client.on('close', () => onEnded(lastError instanceof Error ? lastError.message : 'closed by the server'));
-    client.on('banner', (text) => log(`banner: ${JSON.stringify(text)}`));
-    client.on('change password', () => fail(new OperationError('password-expired', host.name, { user: host.user })));
-    client.on('ready', () => {
-      release();
-      phase = 'open';
-      log('logged in');
-      const end: Link['end'] = (reason = 'closed') => {
-        ours = reason === 'closed';
-        return endOf(client, socket, ended);
-      };
-      resolve({ client, ended, end });
+      },
+      ready: () => {
+        release();
+        phase = 'open';
+        log('logged in');
+        const end: Link['end'] = (reason = 'closed') => {
+          ours = reason === 'closed';
+          return endOf(client, socket, ended);
+        };
+        resolve({ client, ended, end });
+      },
     });
     socket.on('error', () => undefined);
     signal.addEventListener('abort', onAbort);
@@ -155,14 +138,28 @@ function attempt(host: HostAddress, socket: Duplex, trust: Trust, context: Login
   });
 }
 
-function configOf(host: HostAddress, timing: SshTiming, serverHostKey: HostKeyAlgorithm[]): ConnectConfig & { readonly username: string } {
+/** Null when the configuration was refused, which `fail` was told. */
+function startClient(config: Config, fail: (error: unknown) => void): Client | null {
+  const ssh = new NodeSSH();
+  const started = ssh.connect(config);
+  const client = ssh.connection;
+  // The promise of node-ssh rejects on errors that ssh2 itself passes over, so the events decide instead.
+  started.catch((error: unknown) => {
+    if (client === null) fail(error);
+  });
+  return client;
+}
+
+function configOf(login: LoginParts, { entries, algorithms }: Trust, context: LoginContext, onHostKey: () => void): ConnectConfig & Config {
   return {
-    username: host.user,
-    algorithms: { serverHostKey, cipher: [...ciphers] },
-    keepaliveInterval: timing.keepAliveMs,
-    keepaliveCountMax: timing.keepAliveCount,
+    username: login.host.user,
+    algorithms: { serverHostKey: algorithms, cipher: [...ciphers] },
+    keepaliveInterval: context.timing.keepAliveMs,
+    keepaliveCountMax: context.timing.keepAliveCount,
     // Our own clock stops while a person is asked; ssh2's does not.
     readyTimeout: 0,
+    hostVerifier: createHostVerifier({ ...login, entries, knownHostsFile: context.knownHostsFiles[0] }, onHostKey),
+    authHandler: lazyAuthHandler(login),
   };
 }
 
