@@ -18,21 +18,30 @@ export function isFixable(rule: Rule): boolean {
   return rule.bad.some(({ fixed }) => fixed !== undefined);
 }
 
-/** In the order a reader needs them. The carets that the tests read off the samples are left out. */
+/** Everything, for who asks about the rule. */
 export function rulePlain(rule: Rule, locale: Locale): string {
-  return partsOf(rule, locale)
+  return plain(partsOf(rule, locale), locale);
+}
+
+/** What helps with a finding: of the samples only the first that is wrong, and what becomes of it. */
+export function ruleHelp(rule: Rule, locale: Locale): { readonly text: string; readonly markdown: string } {
+  const [first] = rule.bad;
+  const parts = partsOf({ ...rule, bad: first === undefined ? [] : [first], good: [] }, locale);
+  const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
+  const block = (sample: string) => `\`\`\`${language}\n${sample}\n\`\`\``;
+  const markdown = parts.map(
+    (part) => `**${part.title[locale]}**\n\n${'prose' in part ? part.prose : part.samples.map(block).join('\n\n')}`,
+  );
+  return { text: plain(parts, locale), markdown: markdown.join('\n\n') };
+}
+
+function plain(parts: readonly Part[], locale: Locale): string {
+  return parts
     .map((part) => `${part.title[locale]}\n${'prose' in part ? part.prose : part.samples.map(indented).join('\n\n')}`)
     .join('\n\n');
 }
 
-export function ruleMarkdown(rule: Rule, locale: Locale): string {
-  const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
-  const block = (sample: string) => `\`\`\`${language}\n${sample}\n\`\`\``;
-  return partsOf(rule, locale)
-    .map((part) => `**${part.title[locale]}**\n\n${'prose' in part ? part.prose : part.samples.map(block).join('\n\n')}`)
-    .join('\n\n');
-}
-
+/** In the order a reader needs them. */
 function partsOf(rule: Rule, locale: Locale): readonly Part[] {
   const samples = (title: Text, texts: readonly string[]) => (texts.length === 0 ? [] : [{ title, samples: texts }]);
   const fixed = rule.bad.flatMap((sample) => (sample.fixed === undefined || sample.fixed.trim() === '' ? [] : [sample.fixed]));
@@ -48,7 +57,8 @@ function partsOf(rule: Rule, locale: Locale): readonly Part[] {
   ];
 }
 
-const caretLine = /^#\s*\^.*$/;
+/** The tests read off them what is to be found. */
+const caretLine = /^\s*#\s*\^.*$/;
 
 function sampleText({ text }: RuleSample): string {
   const lines = text.split('\n').filter((line) => !caretLine.test(line));

@@ -1,6 +1,6 @@
 /** Rules as SARIF describes them. */
 import type { Locale, Rule, Severity } from '#service/index.ts';
-import { ruleMarkdown, rulePlain } from '../rule-texts.ts';
+import { ruleHelp } from '../rule-texts.ts';
 
 /** SARIF has no hint; `none` would mean that no severity applies. */
 export const sarifLevels: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
@@ -20,7 +20,7 @@ export function sarifRule(rule: Rule, locale: Locale) {
     name: pascalCase(id),
     shortDescription: { text: `${title[locale]}.` },
     fullDescription: { text: `${what[locale]} ${why[locale]}` },
-    help: { text: rulePlain(rule, locale), markdown: ruleMarkdown(rule, locale) },
+    help: ruleHelp(rule, locale),
     defaultConfiguration: { level: sarifLevels[severity] },
     properties: {
       tags: [category, rule.language, ...controls],
