@@ -20,6 +20,7 @@ const words = {
   bad: { en: 'Found', fr: 'Trouvé' },
   fixed: { en: 'After the quick fix', fr: 'Après la correction rapide' },
   good: { en: 'Not found', fr: 'Non trouvé' },
+  tracked: { en: 'under version control', fr: 'sous gestion de versions' },
   checkedFor: { en: 'checked for DHIS2 {version}', fr: 'vérifié pour DHIS2 {version}' },
   settings: { en: 'Settings', fr: 'Réglage' },
   source: { en: 'Source', fr: 'Source' },
@@ -43,7 +44,11 @@ const isFixable = (rule: Rule) => rule.bad.some((sample) => sample.fixed !== und
 const suffix = (locale: Locale) => (locale === 'en' ? '' : `.${locale}`);
 
 function sampleBlock(rule: Rule, sample: RuleSample, text: string, locale: Locale): readonly string[] {
-  const note = sample.dhis2Version === undefined ? [] : [`*${words.checkedFor[locale].replace('{version}', sample.dhis2Version)}*`, ''];
+  const notes = [
+    ...(sample.dhis2Version === undefined ? [] : [words.checkedFor[locale].replace('{version}', sample.dhis2Version)]),
+    ...(sample.tracked === true ? [words.tracked[locale]] : []),
+  ];
+  const note = notes.length === 0 ? [] : [`*${notes.join(', ')}*`, ''];
   const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
   return [...note, `\`\`\`${language}`, text.replace(/\n$/, ''), '```', ''];
 }

@@ -6,7 +6,7 @@ import { expectedFindings, withoutCarets } from '../support/carets.ts';
 import { sampleDocument, testService, today } from '../support/service.ts';
 
 function findingsOf(rule: Rule, text: string, sample: RuleSample): readonly Finding[] {
-  const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today);
+  const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today, sample.tracked);
   const document = sampleDocument(rule, text);
   return service.findings(document).filter((finding) => finding.rule === rule.id);
 }

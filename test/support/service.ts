@@ -13,12 +13,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 export const today = '2026-11-23';
 
 /** A service whose internal errors fail the test at once. */
-export function testService(settings: Partial<Settings> = {}, locale: Locale = 'en', day = today): LanguageService {
+export function testService(settings: Partial<Settings> = {}, locale: Locale = 'en', day = today, tracked = false): LanguageService {
   return createLanguageService({
     locale,
     settings: () => ({ ...defaultSettings, ...settings }),
     rulePage: (rule) => `docs/rules/${rule}.md`,
     today: () => day,
+    isTracked: () => tracked,
     randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => (index * 37) % 256),
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });

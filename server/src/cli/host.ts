@@ -1,5 +1,6 @@
 /** The service host of the command line: settings from the arguments and files, problems for the standard error. */
 import { defaultSettings, type Locale, localDay, type Message, message, type ServiceHost, withLintSettings } from '#service/index.ts';
+import { createTrackedFiles } from '../node/tracked-files.ts';
 import { createManifests } from './manifests.ts';
 import { createSettingsFiles } from './settings-files.ts';
 import { texts } from './texts.ts';
@@ -24,6 +25,7 @@ export function createHost(locale: Locale, { dhis2Version, cwd, manifests }: Giv
     rulePage: (rule) => rulePage(rule, locale),
     namedConf: (uri) => (dhis2Version === '' ? namedConf(uri) : undefined),
     today: () => localDay(new Date()),
+    isTracked: createTrackedFiles(),
     onInternalError(where, error) {
       // The message of an error may quote the text of the file, passwords included: only its kind is told.
       const name = error instanceof Error ? error.name : typeof error;

@@ -6,7 +6,7 @@ import {
   type InitializeParams,
   ResponseError,
 } from 'vscode-languageserver';
-import { createLanguageService, type Locale } from '#service/index.ts';
+import { createLanguageService, type Locale, type ServiceHost } from '#service/index.ts';
 import { initializeResult, readAbilities } from './capabilities.ts';
 import { createVersionTeller } from './checked-version.ts';
 import { wireConfEdits, wireConfFeatures, wireReports } from './conf-features.ts';
@@ -27,7 +27,7 @@ import { createAskedSettings, createGivenSettings, createLayeredSettings } from 
 import { createWorkspaceFolders } from './workspace-folders.ts';
 
 /** What the server may use of the machine it runs on; a browser has nothing to give. */
-export type Surroundings = Pick<SettingsFilesHost, 'readText'>;
+export type Surroundings = Pick<SettingsFilesHost, 'readText'> & Pick<ServiceHost, 'isTracked'>;
 
 export function connect(connection: Connection, surroundings: Surroundings): void {
   let phase: Phase = 'new';
@@ -55,7 +55,7 @@ export function connect(connection: Connection, surroundings: Surroundings): voi
   connection.listen();
 }
 
-function start(connection: Connection, params: InitializeParams, guard: Guard, log: ErrorLog, { readText }: Surroundings): void {
+function start(connection: Connection, params: InitializeParams, guard: Guard, log: ErrorLog, { readText, isTracked }: Surroundings): void {
   const abilities = readAbilities(params);
   const openText = (uri: string) => documents.get(uri)?.document.getText();
   const { settings, manifests, files, fileEvents } = startSettings(connection, params, guard, {
@@ -63,7 +63,10 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
     openText,
     refresh: () => refresh(),
   });
-  const service = createLanguageService(createHost(params, settings, manifests, files, log));
+  const service = createLanguageService({
+    ...createHost(params, settings, manifests, files, log),
+    ...(isTracked === undefined ? {} : { isTracked }),
+  });
 
   const documents = createOpenDocuments(connection, guard, {
     opened(uri) {

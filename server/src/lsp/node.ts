@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { localeOf, type Text } from '#service/index.ts';
+import { createTrackedFiles } from '../node/tracked-files.ts';
 import { connect } from './connect.ts';
 
 const usage: Text = {
@@ -22,10 +23,10 @@ async function readText(uri: string): Promise<string | undefined> {
 
 if (process.argv.includes('--stdio')) {
   // The library ends the process when stdin ends, and when the process named by `initialize` is gone.
-  connect(createConnection(process.stdin, process.stdout), { readText });
+  connect(createConnection(process.stdin, process.stdout), { readText, isTracked: createTrackedFiles() });
 } else if (process.send !== undefined) {
   process.once('disconnect', () => process.exit());
-  connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), { readText });
+  connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), { readText, isTracked: createTrackedFiles() });
 } else {
   console.error(usage[localeOf(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'])]);
   process.exitCode = 2;

@@ -30,14 +30,16 @@ export function checkDocument(
   parsed: Parsed,
   settings: Settings,
   named: NamedConf | undefined,
-  host: Pick<ServiceHost, 'today' | 'onInternalError'>,
+  host: Pick<ServiceHost, 'today' | 'onInternalError' | 'isTracked'>,
+  uri: string,
 ): readonly Finding[] {
   const failed = new Set<string>();
   const onError: OnRuleError = (rule, error) => {
     failed.add(rule);
     host.onInternalError(rule, error);
   };
-  const found = ownFindings(parsed, settings, named, onError);
+  const isTracked = () => host.isTracked?.(uri) ?? false;
+  const found = ownFindings(parsed, settings, named, onError, isTracked);
   const suppressions = suppressionsIn(parsed);
   if (suppressions.length === 0) return found;
 
@@ -50,16 +52,27 @@ export function checkDocument(
 }
 
 /** What rules and features see of a `dhis.conf`. */
-export function confContext(conf: ConfDocument, settings: Settings, named: NamedConf | undefined): ConfContext {
+export function confContext(
+  conf: ConfDocument,
+  settings: Settings,
+  named: NamedConf | undefined,
+  isTracked: () => boolean = () => false,
+): ConfContext {
   const { version, line } = resolveVersion(conf.text, conf.file, settings, named);
   const isAllowedKey = (key: string) => settings.allowedKeys.some((pattern) => fits(key, pattern));
-  return { ...conf, version, versionLine: line, catalogue, isAllowedKey };
+  return { ...conf, version, versionLine: line, catalogue, isAllowedKey, isTracked };
 }
 
-function ownFindings(parsed: Parsed, settings: Settings, named: NamedConf | undefined, onError: OnRuleError): readonly Finding[] {
+function ownFindings(
+  parsed: Parsed,
+  settings: Settings,
+  named: NamedConf | undefined,
+  onError: OnRuleError,
+  isTracked: () => boolean,
+): readonly Finding[] {
   switch (parsed.kind) {
     case 'dhis-conf': {
-      const context = confContext(parsed.conf, settings, named);
+      const context = confContext(parsed.conf, settings, named, isTracked);
       return runRules(confRules, settings, (rule, report) => rule.check(context, report), onError);
     }
     case 'hosting-manifest': {

@@ -96,7 +96,7 @@ export function refactorings(source: ConfSource, asked: Asked): CodeAction[] {
 /** The settings of the file, but for the version. */
 function otherRelease(host: ServiceHost, uri: string, version: Dhis2Version): OtherRelease {
   const settings = { ...host.settings(uri), dhis2Version: formatVersion(version), versionFrom: 'setting' } as const;
-  const findings = (text: string) => checkDocument({ kind: 'dhis-conf', conf: readConf(text, catalogue) }, settings, undefined, host);
+  const findings = (text: string) => checkDocument({ kind: 'dhis-conf', conf: readConf(text, catalogue) }, settings, undefined, host, uri);
   return { findings, fixAll: (text) => fixAll(text, findings) };
 }
 

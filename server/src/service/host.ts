@@ -20,6 +20,8 @@ export type ServiceHost = {
   settingsFile?(uri: string): SettingsFilePlace | undefined;
   /** Bytes nobody can foresee, for secrets that an action generates; absent where no action is taken. */
   randomBytes?(count: number): Uint8Array;
+  /** Whether the file is under version control, where a secret stays for good; absent where that cannot be known. */
+  isTracked?(uri: string): boolean;
   /** A rule or feature that threw. The others go on. */
   onInternalError(where: string, error: unknown): void;
 };

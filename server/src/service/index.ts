@@ -15,6 +15,7 @@ export type { FixedText } from './features/fix-all.ts';
 export { type Finding, type Fix, type Severity, type Span, severities } from './findings.ts';
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
+export { indexHolds } from './git/index-file.ts';
 export { rules } from './generated/rule-list.ts';
 export { localDay, type ServiceHost, type SettingsFilePlace } from './host.ts';
 export type { LanguageService } from './language-service.ts';

@@ -3,7 +3,7 @@ import { writtenSecrets } from '../conf/weak-secrets.ts';
 import { defineConfRule } from './define-rule.ts';
 import { variableFix } from './fixes.ts';
 
-export const rule = defineConfRule<'clearText'>({
+export const rule = defineConfRule<'clearText' | 'inRepository'>({
   id: 'clear-text-secret',
   category: 'security',
   severity: 'info',
@@ -23,6 +23,10 @@ export const rule = defineConfRule<'clearText'>({
   },
   source: 'dhis2-docs sysadmin/reference/dhis.conf.md; dhis2-core DefaultDhisConfigurationProvider, all tags (`${NAME}`)',
   messages: {
+    inRepository: {
+      en: 'This file is under version control, and the secret of `{key}` with it: whoever gets the repository has it, in its history too. Put it into the environment of the server, write `${NAME}` here, and change the secret.',
+      fr: "Ce fichier est sous gestion de versions, et le secret de `{key}` avec lui : quiconque obtient le dépôt l'a aussi, même dans l'historique. Placez-le dans l'environnement du serveur, écrivez ici `${NOM}` et changez le secret.",
+    },
     clearText: {
       en: 'The secret of `{key}` can be read by whoever sees this file or a copy of it. Put it into the environment of the server and write `${NAME}` here.',
       fr: "Le secret de `{key}` est lisible par quiconque voit ce fichier ou une copie. Placez-le dans l'environnement du serveur et écrivez ici `${NOM}`.",
@@ -30,6 +34,7 @@ export const rule = defineConfRule<'clearText'>({
   },
   good: [
     {
+      tracked: true,
       text: 'connection.password = ${DB_PASSWORD}\nencryption.password = ${KEY:-}\nredis.password =\nldap.manager.password = {{ ldap }}\n',
     },
     { text: 'connection.password = xxxx\nredis.password = dhis\n' },
@@ -37,13 +42,16 @@ export const rule = defineConfRule<'clearText'>({
   ],
   bad: [
     { text: 'connection.password = kX9v-Qm2p-7Rtz\n#                     ^^^^^^^^^^^^^^ clearText\n' },
+    { tracked: true, text: 'connection.password = kX9v-Qm2p-7Rtz\n#                     ^^^^^^^^^^^^^^ inRepository\n' },
     { text: 'oidc.provider.x.client_secret = kX9v-Qm2p-7Rtz\n#                               ^^^^^^^^^^^^^^ clearText\n' },
   ],
   check(conf, report) {
     for (const { entry, weakness } of writtenSecrets(conf)) {
       if (weakness !== undefined) continue;
+      const tracked = conf.isTracked();
       report({
-        message: 'clearText',
+        message: tracked ? 'inRepository' : 'clearText',
+        ...(tracked && { severity: 'warning' as const }),
         args: { key: entry.key },
         span: placeInValue(conf.text, entry),
         fixes: [variableFix(conf.text, entry)],

@@ -24,6 +24,8 @@ export type ConfContext = ConfDocument & {
   readonly catalogue: Catalogue;
   /** The user says that the key is right though DHIS2 does not know it. */
   isAllowedKey(key: string): boolean;
+  /** The file is under version control. */
+  isTracked(): boolean;
 };
 
 export type ManifestContext = {

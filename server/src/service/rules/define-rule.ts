@@ -26,6 +26,8 @@ export type RuleSample = {
   readonly fixed?: string;
   /** DHIS2 version the sample is judged for; the newest supported one when absent. */
   readonly dhis2Version?: string;
+  /** The file is under version control. */
+  readonly tracked?: boolean;
   /** Day on which the sample is judged, such as `2026-11-23`. */
   readonly today?: string;
 };
