@@ -75,7 +75,7 @@ export function exercise({ text, version, place }: Case): Timings {
   }
   for (const { range: place } of [...links, ...highlights]) check.range(place);
   if (renamePlace !== undefined) check.range(renamePlace.range);
-  if (renamed !== undefined && 'edits' in renamed) check.textEdits(renamed.edits);
+  if (renamed !== undefined && 'edit' in renamed) check.textEdits(editsIn(renamed, document.uri));
   check.textEdits(formatting);
   for (const span of secrets) check.span(span);
   return timings;
@@ -176,7 +176,7 @@ function checkSymbol(check: Checks, { range, selectionRange, children = [] }: Do
   for (const child of children) checkSymbol(check, child);
 }
 
-function editsIn({ edit }: CodeAction, uri: string): readonly TextEdit[] {
+function editsIn({ edit }: Pick<CodeAction, 'edit'>, uri: string): readonly TextEdit[] {
   return edit?.changes?.[uri] ?? [];
 }
 
