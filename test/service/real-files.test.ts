@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { asSaved } from '../../server/src/cli/check-input.ts';
+import { decodeBytes } from '../../server/src/cli/encoding.ts';
 import { confDocument, testService } from '../support/service.ts';
 
 /** Number of the line from 1, and the rule. */
@@ -15,14 +17,6 @@ const folder = path.join(import.meta.dirname, '../fixtures/real');
 const read = (name: string) => readFileSync(path.join(folder, name));
 const expected = JSON.parse(read('expected.json').toString('utf8')) as Expected;
 const names = readdirSync(folder).filter((name) => name.endsWith('.conf'));
-
-function decode(bytes: Buffer): { readonly text: string; readonly isLatin1: boolean } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), isLatin1: false };
-  } catch {
-    return { text: bytes.toString('latin1'), isLatin1: true };
-  }
-}
 
 const inOrder = (rows: Expected[string]) => rows.map(({ line, rule }) => `${line} ${rule}`).sort();
 
@@ -37,11 +31,9 @@ describe('files as they are met in the wild', () => {
 
   for (const name of names) {
     test(name, () => {
-      const bytes = read(name);
-      const { text, isLatin1 } = decode(bytes);
+      const { text, encoding } = decodeBytes(read(name));
       const document = confDocument(text);
-      // A file that is saved as the server reads it may hold any letter; the service itself sees no bytes.
-      const found = testService(isLatin1 ? { rules: { 'non-ascii-text': 'off' } } : {}).findings(document);
+      const found = asSaved(testService().findings(document), encoding);
       const rows = found.map(({ rule, span }) => ({ line: document.positionAt(span.start).line + 1, rule }));
       assert.deepEqual(inOrder(rows), inOrder(expected[name] ?? []));
     });

@@ -1,7 +1,7 @@
 /** One file from its bytes to its findings, mended on the way when that is asked for. */
 import type { Writable } from 'node:stream';
-import { type LanguageService, type Message, TextDocument } from '#service/index.ts';
-import { type DecodedText, decodeBytes, encodeText } from './encoding.ts';
+import { type Finding, type LanguageService, type Message, TextDocument } from '#service/index.ts';
+import { type DecodedText, decodeBytes, type Encoding, encodeText } from './encoding.ts';
 import { mend, writeBack } from './fix/fix-input.ts';
 import { unifiedDiff } from './fix/unified-diff.ts';
 import { type Input, readProblem } from './inputs.ts';
@@ -54,9 +54,14 @@ function reportOf(service: LanguageService, { name }: Input, document: TextDocum
     name,
     document,
     encoding,
-    findings: service.findings(document),
+    findings: asSaved(service.findings(document), encoding),
     secrets: service.secretSpans(document),
     // What is said of the whole file stands before its first character, and has nothing to do with what follows there.
     placeOf: ({ span }) => (span.end === 0 ? '' : service.placeName(document, span.start)),
   };
+}
+
+/** In a file that is saved as the server reads it, letters outside ASCII are right. The service sees no bytes. */
+export function asSaved(findings: readonly Finding[], encoding: Encoding): readonly Finding[] {
+  return encoding === 'ISO-8859-1' ? findings.filter(({ rule }) => rule !== 'non-ascii-text') : findings;
 }
