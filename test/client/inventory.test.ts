@@ -72,11 +72,21 @@ describe('the inventory of a workspace', () => {
   });
 
   test('says why a file could not be read', () => {
-    const { notes } = readInventory([{ uri: 'file:///w/x', label: 'x', failure: 'EACCES' }]);
+    const { notes } = readInventory([{ uri: 'file:///w/x', label: 'x', failure: 'not-allowed' }]);
     assert.deepEqual(
       notes.map(({ kind }) => kind),
       ['unreadable'],
     );
+  });
+
+  test('a manifest that cannot be read says what to do, in both languages', () => {
+    const told = (['too-large', 'not-allowed', 'unavailable'] as const).flatMap((failure) => {
+      const inventory = readInventory([{ uri: 'file:///w/x', label: 'x', failure }]);
+      const node = onlyNode(childrenOf(inventory, undefined));
+      return locales.map((locale) => viewOf(node, createSessionStates(), { ...words, say: sayIn(locale) }).description);
+    });
+    assert.equal(new Set(told).size, 6);
+    for (const text of told) assert.match(text, /: move|: déplacez|\. Check|\. Vérifiez/);
   });
 
   for (const locale of locales) {

@@ -27,7 +27,18 @@ export const texts = {
   tipState: { en: 'State', fr: 'État' },
   manifestEmpty: { en: 'names no host yet', fr: 'ne nomme encore aucun hôte' },
   manifestMore: { en: 'Further problems', fr: 'Autres problèmes' },
-  manifestUnreadable: { en: 'The file could not be opened: {reason}', fr: "Le fichier n'a pas pu être ouvert : {reason}" },
+  manifestTooLarge: {
+    en: 'The file is larger than {most} KiB and is not read. A manifest names hosts and instances only: move the rest elsewhere',
+    fr: "Le fichier dépasse {most} Kio et n'est pas lu. Un manifeste ne nomme que des hôtes et des instances : déplacez le reste",
+  },
+  manifestNotAllowed: {
+    en: 'You may not read the file. Check its owner and its permissions',
+    fr: "Vous n'avez pas le droit de lire le fichier. Vérifiez son propriétaire et ses permissions",
+  },
+  manifestUnavailable: {
+    en: 'The file could not be opened. Check that it is still there and that its folder can be reached, then refresh the hosts',
+    fr: "Le fichier n'a pas pu être ouvert. Vérifiez qu'il existe encore et que son dossier est accessible, puis actualisez les hôtes",
+  },
   manifestPlace: { en: 'line {line}: {problem}', fr: 'ligne {line} : {problem}' },
 
   // The log of an instance; state lines stand between the lines of the server
@@ -69,6 +80,10 @@ export const texts = {
   noHosts: {
     en: 'No host is known here. Hosts and their instances are named in a dhis2-hosting.yaml of the workspace.',
     fr: "Aucun hôte n'est connu ici. Les hôtes et leurs instances sont nommés dans un fichier dhis2-hosting.yaml de l'espace de travail.",
+  },
+  manifestUnusable: {
+    en: 'No host is known here, because the manifest {file} cannot be used ({problem}). Correct it first.',
+    fr: "Aucun hôte n'est connu ici, car le manifeste {file} est inutilisable ({problem}). Corrigez-le d'abord.",
   },
   noHostInState: { en: 'No host to choose: none is in that state.', fr: "Aucun hôte à choisir : aucun n'est dans cet état." },
   noLogInState: { en: 'No log to choose: none is in that state.', fr: "Aucun journal à choisir : aucun n'est dans cet état." },

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { HostEntry } from '../inventory/inventory.ts';
+import { tellNothingToChoose } from '../ui/nothing-to-choose.ts';
 import { hostNamed, pickHost } from '../ui/pick.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CommandServices, Handler, HostCommandServices } from './services.ts';
@@ -8,10 +8,9 @@ import { withHosts } from './with-hosts.ts';
 export function connect(services: CommandServices): Handler {
   return withHosts(services, async (hosted, argument) => {
     const { manifests, states, say } = hosted;
-    const all = manifests.current().hosts;
-    const candidates = all.filter(({ id }) => !['connecting', 'connected'].includes(states.host(id).kind));
+    const candidates = manifests.current().hosts.filter(({ id }) => !['connecting', 'connected'].includes(states.host(id).kind));
     if (candidates.length === 0) {
-      void vscode.window.showInformationMessage(say(all.length === 0 ? 'noHosts' : 'noHostInState'));
+      void tellNothingToChoose(hosted, 'noHostInState');
       return;
     }
     const host = hostNamed(manifests.current(), argument) ?? (await pickHost(candidates, say('pickHost')));

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { tellNothingToChoose } from '../ui/nothing-to-choose.ts';
 import { hostedInstances, instanceNamed, pickInstance } from '../ui/pick.ts';
 import type { CommandServices, Handler } from './services.ts';
 
-export function openConf({ manifests, say }: CommandServices): Handler {
+export function openConf(services: CommandServices): Handler {
+  const { manifests, say } = services;
   return async (argument) => {
     await manifests.ready();
     const inventory = manifests.current();
@@ -10,8 +12,7 @@ export function openConf({ manifests, say }: CommandServices): Handler {
     const named = instanceNamed(inventory, argument);
     const chosen = named ?? (withConf.length === 0 ? undefined : await pickInstance(withConf, say('pickInstance')));
     if (chosen === undefined) {
-      if (withConf.length === 0)
-        void vscode.window.showInformationMessage(say(inventory.hosts.length === 0 ? 'noHosts' : 'noConfNamedAtAll'));
+      if (withConf.length === 0) void tellNothingToChoose(services, 'noConfNamedAtAll');
       return;
     }
     const { id: instance, instance: fields, place } = chosen.entry;

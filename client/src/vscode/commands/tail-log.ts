@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isFollowed } from '../sessions/session-states.ts';
 import { isLogging } from '../sessions/sessions.ts';
+import { tellNothingToChoose } from '../ui/nothing-to-choose.ts';
 import { type HostedInstance, hostedInstances, instanceNamed, pickInstance } from '../ui/pick.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CommandServices, Handler, HostCommandServices } from './services.ts';
@@ -11,7 +12,7 @@ export function tailLog(services: CommandServices): Handler {
     const { manifests, say } = hosted;
     const instances = hostedInstances(manifests.current()).filter(({ entry }) => isLogging(entry));
     if (instances.length === 0) {
-      void vscode.window.showInformationMessage(say(manifests.current().hosts.length === 0 ? 'noHosts' : 'noLogNamed'));
+      void tellNothingToChoose(hosted, 'noLogNamed');
       return;
     }
     const chosen = instanceNamed(manifests.current(), argument) ?? (await pickInstance(instances, say('pickInstance')));

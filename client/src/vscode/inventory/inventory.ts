@@ -10,17 +10,22 @@ import {
   type Span,
 } from '@dhis2-hosting/server/service';
 
-/** A manifest as found; `failure` when its bytes could not be read. */
+/** Why the bytes of a manifest could not be read; each has a text with a next step. */
+export type ManifestFailure = 'too-large' | 'not-allowed' | 'unavailable';
+
 export type ManifestSource = {
   readonly uri: string;
   /** Path as people know it, relative to the workspace. */
   readonly label: string;
-} & ({ readonly text: string } | { readonly failure: string });
+} & ({ readonly text: string } | { readonly failure: ManifestFailure });
 
 /** What the language server is told of a manifest; one that cannot be read names nothing. */
 export function textOf(source: ManifestSource): readonly ManifestText[] {
   return 'text' in source ? [{ uri: source.uri, text: source.text }] : [];
 }
+
+/** A file of hosts and instances is a thousandth of it. */
+export const mostBytes = 1024 * 1024;
 
 export type Place = { readonly uri: string; readonly span: Span };
 
@@ -50,7 +55,7 @@ export type InstanceEntry = {
 /** A manifest of which something is wrong, or that names no host. */
 export type ManifestNote = { readonly label: string; readonly place: Place } & (
   | { readonly kind: 'problem'; readonly line: number; readonly problem: Message; readonly more: number }
-  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly failure: ManifestFailure }
   | { readonly kind: 'empty' }
 );
 
@@ -101,7 +106,7 @@ function logSourceOf({ log }: ManifestInstance): LogSource | undefined {
 function noteOf(source: ManifestSource, model: ManifestModel | undefined): readonly ManifestNote[] {
   const { uri, label } = source;
   const start = { uri, span: { start: 0, end: 0 } };
-  if ('failure' in source) return [{ kind: 'unreadable', label, place: start, reason: source.failure }];
+  if ('failure' in source) return [{ kind: 'unreadable', label, place: start, failure: source.failure }];
   const first = model?.problems[0];
   if (model !== undefined && first !== undefined) {
     const line = lineOf(source.text, first.span.start);

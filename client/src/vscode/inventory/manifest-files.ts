@@ -1,7 +1,7 @@
 /** The manifests of the workspace as they are on disk, read again when one changes. */
 import * as vscode from 'vscode';
 import { manifestGlob } from '../language-contributions.ts';
-import { emptyInventory, type Inventory, type ManifestSource, readInventory } from './inventory.ts';
+import { emptyInventory, type Inventory, type ManifestSource, mostBytes, readInventory } from './inventory.ts';
 
 export type ManifestFiles = vscode.Disposable & {
   current(): Inventory;
@@ -15,7 +15,6 @@ export type ManifestFiles = vscode.Disposable & {
 
 /** A folder of servers has a handful; more than this is a search gone wrong. */
 const mostFiles = 200;
-const mostBytes = 1024 * 1024;
 /** A checkout or a save touches several files at once. */
 const settleMs = 200;
 
@@ -71,9 +70,10 @@ async function readSource(uri: vscode.Uri): Promise<ManifestSource> {
   const base = { uri: uri.toString(), label: vscode.workspace.asRelativePath(uri) };
   try {
     const bytes = await vscode.workspace.fs.readFile(uri);
-    if (bytes.byteLength > mostBytes) return { ...base, failure: `> ${mostBytes / 1024} KiB` };
+    if (bytes.byteLength > mostBytes) return { ...base, failure: 'too-large' };
     return { ...base, text: new TextDecoder().decode(bytes) };
   } catch (error) {
-    return { ...base, failure: error instanceof Error ? error.message : String(error) };
+    const isForbidden = error instanceof vscode.FileSystemError && error.code === 'NoPermissions';
+    return { ...base, failure: isForbidden ? 'not-allowed' : 'unavailable' };
   }
 }

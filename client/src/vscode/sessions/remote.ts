@@ -72,7 +72,9 @@ export function createRemote({ load, prompter, states, locale, lost, home, env, 
     const host = neighbours.find(({ name }) => name === id);
     if (host === undefined) throw new Error(`No host ${id} among its neighbours`);
     const surroundings = await operations.readHostSurroundings(id, { home, env });
-    return operations.hostAddressFromManifest(host, neighbours, surroundings);
+    const note = (name: string, { kind, text }: { readonly kind: string; readonly text: string }) =>
+      log(`${name}: left aside in the SSH configuration (${kind}): ${text}`);
+    return operations.hostAddressFromManifest(host, neighbours, { ...surroundings, note });
   };
 
   return {

@@ -37,37 +37,9 @@ export type SessionParts = {
 type Failed = { readonly error: unknown };
 type Tail = { readonly hostId: string; readonly abort: AbortController; readonly ended: Promise<void> };
 
-export function createSessions({ remote, states, sink, onLateFailure }: SessionParts): Sessions {
+export function createSessions(parts: SessionParts): Sessions {
+  const { remote, states, onLateFailure } = parts;
   const tails = new Map<string, Tail>();
-
-  /** Reads the log to its end; `onLive` is called each time it is live. Never rejects. */
-  async function follow(host: HostEntry, entry: LoggingInstance, signal: AbortSignal, onLive: () => void): Promise<Failed | undefined> {
-    const { id, log } = entry;
-    const out = sink(entry);
-    try {
-      states.setLog(id, { kind: 'connecting' });
-      for await (const event of remote.tail(host, log, signal)) {
-        // A stop by the person has its own mark below.
-        if (!(event.kind === 'state' && event.state === 'ended' && signal.aborted)) out.event(event);
-        if (event.kind !== 'state' || event.state === 'ended') continue;
-        states.setLog(id, { kind: event.state });
-        if (event.state === 'live') onLive();
-      }
-      states.setLog(id, { kind: 'idle' });
-      if (signal.aborted) out.stopped();
-      return undefined;
-    } catch (error) {
-      const failure = remote.failureOf(error);
-      if (failure.code === 'cancelled' || signal.aborted) {
-        states.setLog(id, { kind: 'idle' });
-        out.stopped();
-        return undefined;
-      }
-      states.setLog(id, { kind: 'failed', reason: failure.text });
-      out.failed(failure.text);
-      return { error };
-    }
-  }
 
   async function tail(host: HostEntry, entry: LoggingInstance, signal: AbortSignal): Promise<void> {
     if (tails.has(entry.id)) return;
@@ -85,7 +57,7 @@ export function createSessions({ remote, states, sink, onLateFailure }: SessionP
         resolve();
       };
     });
-    const followed = follow(host, entry, abort.signal, onLive).finally(() => tails.delete(entry.id));
+    const followed = follow(parts, host, entry, abort.signal, onLive).finally(() => tails.delete(entry.id));
     tails.set(entry.id, { hostId: host.id, abort, ended: followed.then(() => undefined) });
     const failure = await Promise.race([live.then(() => undefined), followed]);
     if (failure !== undefined && !wasLive) throw failure.error;
@@ -121,4 +93,39 @@ export function createSessions({ remote, states, sink, onLateFailure }: SessionP
       await remote.dispose();
     },
   };
+}
+
+/** Reads the log to its end; `onLive` is called each time it is live. Never rejects. */
+async function follow(
+  { remote, states, sink }: SessionParts,
+  host: HostEntry,
+  entry: LoggingInstance,
+  signal: AbortSignal,
+  onLive: () => void,
+): Promise<Failed | undefined> {
+  const { id, log } = entry;
+  const out = sink(entry);
+  try {
+    states.setLog(id, { kind: 'connecting' });
+    for await (const event of remote.tail(host, log, signal)) {
+      // A stop by the person has its own mark below.
+      if (!(event.kind === 'state' && event.state === 'ended' && signal.aborted)) out.event(event);
+      if (event.kind !== 'state' || event.state === 'ended') continue;
+      states.setLog(id, { kind: event.state });
+      if (event.state === 'live') onLive();
+    }
+    states.setLog(id, { kind: 'idle' });
+    if (signal.aborted) out.stopped();
+    return undefined;
+  } catch (error) {
+    const failure = remote.failureOf(error);
+    if (failure.code === 'cancelled' || signal.aborted) {
+      states.setLog(id, { kind: 'idle' });
+      out.stopped();
+      return undefined;
+    }
+    states.setLog(id, { kind: 'failed', reason: failure.text });
+    out.failed(failure.text);
+    return { error };
+  }
 }

@@ -1,7 +1,15 @@
 /** The tree as values: what hangs below what, and how each node reads. hosts-tree.ts makes tree items of it. */
 import type { LogSource } from '@dhis2-hosting/client/operations';
 import type { CommandId } from '../contributions.ts';
-import type { HostEntry, InstanceEntry, Inventory, ManifestNote, Place } from '../inventory/inventory.ts';
+import {
+  type HostEntry,
+  type InstanceEntry,
+  type Inventory,
+  type ManifestFailure,
+  type ManifestNote,
+  mostBytes,
+  type Place,
+} from '../inventory/inventory.ts';
 import { type HostState, isFollowed, type LogState, type SessionStates } from '../sessions/session-states.ts';
 import type { Say } from '../texts.ts';
 
@@ -77,12 +85,26 @@ function manifestView(note: ManifestNote, { say, render }: NodeWords): NodeView 
   } as const;
   if (note.kind === 'empty')
     return { ...base, description: say('manifestEmpty'), icon: 'info', tooltip: [[note.label, say('manifestEmpty')]] };
-  const problem =
-    note.kind === 'unreadable'
-      ? say('manifestUnreadable', { reason: note.reason })
-      : say('manifestPlace', { line: note.line, problem: render(note.problem) });
+  const problem = problemText(note, { say, render });
   const more = note.kind === 'problem' && note.more > 0 ? ([[say('manifestMore'), String(note.more)]] as const) : [];
   return { ...base, description: problem, icon: 'warning', colour: 'list.warningForeground', tooltip: [[note.label, problem], ...more] };
+}
+
+/** What keeps a manifest from being used. */
+export function problemText(note: Exclude<ManifestNote, { kind: 'empty' }>, { say, render }: NodeWords): string {
+  if (note.kind === 'problem') return say('manifestPlace', { line: note.line, problem: render(note.problem) });
+  return failureText(note.failure, say);
+}
+
+function failureText(failure: ManifestFailure, say: Say): string {
+  switch (failure) {
+    case 'too-large':
+      return say('manifestTooLarge', { most: mostBytes / 1024 });
+    case 'not-allowed':
+      return say('manifestNotAllowed');
+    case 'unavailable':
+      return say('manifestUnavailable');
+  }
 }
 
 const hostLooks = {
