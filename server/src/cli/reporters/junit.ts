@@ -1,5 +1,6 @@
 /** JUnit's XML, which nearly every build server shows: a suite for each file, a case for each finding. */
 import { type Finding, render, type Severity } from '#service/index.ts';
+import { pathInCheckout } from '../checkout.ts';
 import type { FileReport, Reporter, ReporterOptions } from './report.ts';
 
 export const reportJunit: Reporter = (files, options) => {
@@ -15,23 +16,31 @@ export const reportJunit: Reporter = (files, options) => {
 };
 
 function suite(file: FileReport, options: ReporterOptions): readonly string[] {
-  const { name, findings } = file;
+  const { findings } = file;
+  const name = shownPath(file, options);
   const counts = { tests: Math.max(1, findings.length), failures: failing(findings, options).length, errors: 0, skipped: 0 };
   // A suite without a case looks as if the file had not been checked.
   const cases = findings.length === 0 ? [`    <testcase${attributes({ name, classname: name })}/>`] : findings.map(testCase(file, options));
   return [`  <testsuite${attributes({ name, ...counts })}>`, ...cases, '  </testsuite>'];
 }
 
-function testCase({ name, document }: FileReport, { locale, fails }: ReporterOptions): (finding: Finding) => string {
+function testCase(report: FileReport, options: ReporterOptions): (finding: Finding) => string {
+  const { document } = report;
+  const { locale, fails } = options;
+  const file = shownPath(report, options);
   return ({ rule, severity, message, span }) => {
     const { line, character } = document.positionAt(span.start);
-    const place = `${name}:${line + 1}:${character + 1}`;
+    const place = `${file}:${line + 1}:${character + 1}`;
     const told = render(message, locale);
     const inner = fails(severity)
       ? `<failure${attributes({ type: severity, message: told })}>${escapeXml(`${place} ${rule}\n${told}`)}</failure>`
       : `<system-out>${escapeXml(`${place} ${severity} ${rule}\n${told}`)}</system-out>`;
-    return `    <testcase${attributes({ name: `${rule} (${line + 1}:${character + 1})`, classname: name, file: name, line: line + 1 })}>${inner}</testcase>`;
+    return `    <testcase${attributes({ name: `${rule} (${line + 1}:${character + 1})`, classname: file, file, line: line + 1 })}>${inner}</testcase>`;
   };
+}
+
+function shownPath({ name, document }: FileReport, { checkout }: ReporterOptions): string {
+  return pathInCheckout(checkout, document.uri) ?? name;
 }
 
 function failing(findings: readonly Finding[], { fails }: ReporterOptions): readonly Severity[] {
