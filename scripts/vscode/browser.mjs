@@ -25,7 +25,9 @@ const chromiumArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost',
 ];
 
-const ownAddress = /^(https?|wss?):\/\/(127\.0\.0\.1|localhost|[\w-]+\.localhost)[:/]|^(data|blob|vscode-file|about):/;
+// Views of web content, such as the preview of Markdown, get their files under an address that their service worker answers.
+const ownAddress =
+  /^(https?|wss?):\/\/(127\.0\.0\.1|localhost|[\w-]+\.localhost)[:/]|^https:\/\/[\w+-]+\.vscode-resource\.vscode-cdn\.net\/|^(data|blob|vscode-file|about):/;
 
 /** @param {{ width?: number, height?: number, scale?: number, locale?: string }} [options] */
 export async function openBrowser({ width = 1280, height = 800, scale = 1, locale = 'en-US' } = {}) {

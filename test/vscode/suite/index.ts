@@ -2,6 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import './conf.test.ts';
 import './manifest.test.ts';
+import './version.test.ts';
+import './reports.test.ts';
+import './secrets.test.ts';
 import './hosts.test.ts';
 import { runCases } from './collector.ts';
 

@@ -33,3 +33,17 @@ export function placeOf(document: vscode.TextDocument, text: string): vscode.Pos
 export function ruleOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
+
+/** A dhis.conf of the test's own, in front; its editor, and whatever was opened from it, is closed afterwards. */
+export async function withConf(folder: string, text: string, body: (document: vscode.TextDocument) => Promise<void>): Promise<void> {
+  await vscode.workspace.fs.writeFile(fileUri(folder, 'dhis.conf'), Buffer.from(text));
+  const document = await open(folder, 'dhis.conf');
+  try {
+    await body(document);
+  } finally {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(fileUri(folder), { recursive: true });
+  }
+}
