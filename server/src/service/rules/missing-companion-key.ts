@@ -1,16 +1,19 @@
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { keyNameFor } from '../catalogue/key-names.ts';
 import { checkValue } from '../catalogue/value-types.ts';
-import { isWithin } from '../catalogue/versions.ts';
+import { formatVersion, isWithin } from '../catalogue/versions.ts';
+import { createCleanMemory } from '../conf/clean-memory.ts';
 import { effectiveValue, isDecidedLater, isWholeConfiguration, setEntry } from '../conf/effective.ts';
-import { isDhis2Reserved, isReservedId, oidcProviders } from '../conf/oidc-providers.ts';
+import { isDhis2Reserved, isReservedId, type OidcProvider, oidcProviders } from '../conf/oidc-providers.ts';
 import { poolInForce } from '../conf/pools.ts';
 import { switchState } from '../conf/switches.ts';
 import { message } from '../messages.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type Reporter } from './define-rule.ts';
 
-export const rule = defineConfRule<'absent' | 'otherValue'>({
+type MessageId = 'absent' | 'otherValue';
+
+export const rule = defineConfRule<MessageId>({
   id: 'missing-companion-key',
   category: 'correctness',
   severity: 'info',
@@ -66,20 +69,52 @@ export const rule = defineConfRule<'absent' | 'otherValue'>({
   ],
   check(conf, report) {
     if (!isWholeConfiguration(conf)) return;
-    for (const { row, entry } of dependentEntries(conf)) {
-      const lacking = lackingCompanion(conf, row, entry);
-      if (lacking === undefined) continue;
-      const { companion, values } = lacking;
-      const other = conf.winners().get(companion);
-      report({
-        message: values === undefined ? 'absent' : 'otherValue',
-        args: { key: entry.key, companion, ...(values !== undefined && { values: values.join(', ') }) },
-        span: entry.entry.key.span,
-        related: other === undefined ? [] : [{ span: other.entry.key.span, message: message(companionText) }],
-      });
+    const rows = dependentRows(conf);
+    for (const row of rows) {
+      const entry = row.pattern === true ? undefined : setEntry(conf, row.key);
+      if (entry !== undefined) checkEntry(conf, row, entry, report);
+    }
+    // The patterns with companions are those of login providers, of which there may be many.
+    const circumstances = circumstancesOf(conf, rows);
+    for (const provider of oidcProviders(conf).values()) {
+      if (isReservedId(provider.id, conf.version)) continue;
+      memory.isClean(provider, circumstances, () => checkProvider(conf, rows, provider, report));
     }
   },
 });
+
+const memory = createCleanMemory<OidcProvider>();
+
+/** What a provider's companions outside of its block amount to. */
+function circumstancesOf(conf: ConfContext, rows: ReadonlySet<KeyRow>): string {
+  const outside = new Set([...rows].flatMap(({ requires = [] }) => requires.flatMap(({ key, or = [] }) => [key, ...or])));
+  const values = [...outside].filter((key) => !key.includes('<')).map((key) => conf.winners().get(key)?.value ?? '');
+  return [formatVersion(conf.version), conf.winners().get('db.pool.type')?.value ?? '', ...values].join('\n');
+}
+
+function checkProvider(conf: ConfContext, rows: ReadonlySet<KeyRow>, { names }: OidcProvider, report: Reporter<MessageId>): number {
+  let told = 0;
+  for (const entry of names.values()) {
+    const row = entry.match?.row;
+    if (row?.pattern === true && rows.has(row) && entry.value !== '' && checkEntry(conf, row, entry, report)) told++;
+  }
+  return told;
+}
+
+/** True when it reported something. */
+function checkEntry(conf: ConfContext, row: KeyRow, entry: ConfEntry, report: Reporter<MessageId>): boolean {
+  const lacking = lackingCompanion(conf, row, entry);
+  if (lacking === undefined) return false;
+  const { companion, values } = lacking;
+  const other = conf.winners().get(companion);
+  report({
+    message: values === undefined ? 'absent' : 'otherValue',
+    args: { key: entry.key, companion, ...(values !== undefined && { values: values.join(', ') }) },
+    span: entry.entry.key.span,
+    related: other === undefined ? [] : [{ span: other.entry.key.span, message: message(companionText) }],
+  });
+  return true;
+}
 
 const companionText = { en: 'The companion', fr: 'La clé associée' };
 
@@ -95,26 +130,6 @@ function dependentRows({ catalogue }: ConfContext): ReadonlySet<KeyRow> {
   const rows = new Set(catalogue.rows.filter(({ key, requires }) => requires !== undefined && !ownRules.test(key)));
   remembered.set(catalogue.rows, rows);
   return rows;
-}
-
-type Dependent = { readonly row: KeyRow; readonly entry: ConfEntry };
-
-/** The patterns with companions are those of login providers; their lines may be many, so each is looked at once. */
-function dependentEntries(conf: ConfContext): readonly Dependent[] {
-  const rows = dependentRows(conf);
-  const dependents: Dependent[] = [];
-  for (const row of rows) {
-    const entry = row.pattern === true ? undefined : setEntry(conf, row.key);
-    if (entry !== undefined) dependents.push({ row, entry });
-  }
-  for (const { id, names } of oidcProviders(conf).values()) {
-    if (isReservedId(id, conf.version)) continue;
-    for (const entry of names.values()) {
-      const row = entry.match?.row;
-      if (row?.pattern === true && rows.has(row) && entry.value !== '') dependents.push({ row, entry });
-    }
-  }
-  return dependents;
 }
 
 type Lacking = { readonly companion: string; readonly values: readonly string[] | undefined };
