@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { readRows, readUnreadKeys } from '../../../scripts/generators/key-list.ts';
 import { availability } from '../../../server/src/service/catalogue/availability.ts';
@@ -12,6 +14,7 @@ import {
   type VersionSpan,
 } from '../../../server/src/service/catalogue/versions.ts';
 import { keyRows } from '../../../server/src/service/generated/key-list.ts';
+import { root } from '../../support/imports.ts';
 
 /** Entries of ConfigurationKey in the newest patch of each release, counted in the sources of dhis2-core. */
 const enumKeys = {
@@ -34,6 +37,12 @@ describe('rows of the catalogue', () => {
     assert.equal(keyRows.filter((row) => row.enumConstant !== undefined).length, 226);
     assert.equal(keyRows.filter((row) => row.secret).length, 19);
   });
+
+  for (const readme of ['README.md', 'README.fr.md']) {
+    test(`${readme} tells how many there are`, async () => {
+      assert.match(await readFile(path.join(root, readme), 'utf8'), new RegExp(`\\b${keyRows.length} (?:keys|clés)`));
+    });
+  }
 
   for (const [release, count] of Object.entries(enumKeys)) {
     test(`the enumeration of ${release} has ${count} keys`, () => {
