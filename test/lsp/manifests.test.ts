@@ -1,5 +1,7 @@
 /** The version of a `dhis.conf` that a manifest names. `changelog.tracker` is gone from 2.43 on, and no mistake before. */
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
@@ -129,6 +131,23 @@ describe('manifests on the disk', () => {
     assert.deepEqual(await rules(client, uri('plan', 'a', 'b', 'dhis.conf')), []);
     assert.deepEqual((await checked(client, uri('plan', 'a', 'b', 'dhis.conf'))).version, '2.41');
     assert.deepEqual(await rules(client, uri('plan', 'dhis.conf')), ['removed-key']);
+  });
+
+  test('are read again when a file below them is opened, and when they are closed', async (t) => {
+    const folder = await temporaryFolder(t, { 'dhis2-hosting.yaml': manifest('2.41', 'dhis.conf') });
+    const [uri, plan] = [`${pathToFileURL(folder).href}/dhis.conf`, `${pathToFileURL(folder).href}/dhis2-hosting.yaml`];
+    const client = await openSession(t, { folders: [pathToFileURL(folder).href] });
+    open(client, conf, uri);
+    assert.equal((await checked(client, uri)).version, '2.41');
+    open(client, manifest('2.42', 'dhis.conf'), plan, 'yaml');
+    assert.equal((await checked(client, uri)).version, '2.42');
+    await writeFile(path.join(folder, 'dhis2-hosting.yaml'), manifest('2.43', 'dhis.conf'));
+    client.notify('textDocument/didClose', { textDocument: { uri: plan } });
+    assert.deepEqual(await rules(client, uri), ['removed-key']);
+    await writeFile(path.join(folder, 'dhis2-hosting.yaml'), manifest('2.40', 'dhis.conf'));
+    client.notify('textDocument/didClose', { textDocument: { uri } });
+    open(client, conf, uri);
+    assert.equal((await checked(client, uri)).version, '2.40');
   });
 
   test('none above the workspace folder counts', async (t) => {

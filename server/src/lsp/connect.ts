@@ -71,6 +71,7 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
   const documents = createOpenDocuments(connection, guard, {
     opened(uri) {
       if (!abilities.watchFiles) files.doubt(uri);
+      manifests.doubt(uri);
       fileEvents.documentChanged(uri);
       if (manifests.documentChanged(uri)) refresh();
       // The first question about the document is on its way: let the settings overtake it.

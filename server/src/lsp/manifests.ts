@@ -14,6 +14,8 @@ export type Manifests = {
   revision(): number;
   /** What the client sent. True when it says something new. */
   given(params: unknown): boolean;
+  /** For clients that send none, and so tell of no change on the disk: the next question looks again above the file. */
+  doubt(uri: string): void;
   /** A document was opened, edited or closed. True when it is a manifest that says something new. */
   documentChanged(uri: string): boolean;
 };
@@ -36,6 +38,8 @@ export function createManifests({ readText, openText, folders, sentByClient }: M
   /** By address: of the disk, and over it of the editor. */
   const stored = new Map<string, Confs>();
   const open = new Map<string, Confs>();
+  /** Of those stored, the ones to read again. */
+  const stale = new Set<string>();
   const gate = createGate();
   /** Set by the first list of a client that had not promised any. */
   let isSent = sentByClient;
@@ -47,14 +51,15 @@ export function createManifests({ readText, openText, folders, sentByClient }: M
     return isNew;
   };
   const all = (): Confs => [...new Map([...stored, ...open]).values()].flat();
-  const above = (uri: string) =>
-    foldersUpwards(uri, folders()).flatMap((folder) => names.map((name) => `${folder}/${name}`).filter((file) => !stored.has(keyOf(file))));
+  const above = (uri: string) => foldersUpwards(uri, folders()).flatMap((folder) => names.map((name) => `${folder}/${name}`));
+  const isUnread = (manifest: string) => !stored.has(keyOf(manifest)) || stale.has(keyOf(manifest));
 
   const load = async (manifest: string): Promise<void> => {
     const text = await readText(manifest);
     const confs = text === undefined ? [] : namedConfs({ uri: manifest, text });
     change(stored.get(keyOf(manifest)), confs);
     stored.set(keyOf(manifest), confs);
+    stale.delete(keyOf(manifest));
   };
 
   return {
@@ -62,7 +67,7 @@ export function createManifests({ readText, openText, folders, sentByClient }: M
     revision: () => revision,
     ready(uri) {
       if (isSent) return gate.opened();
-      const missing = above(uri);
+      const missing = above(uri).filter(isUnread);
       return missing.length === 0 ? undefined : Promise.all(missing.map(load)).then(() => undefined);
     },
     given(params) {
@@ -73,6 +78,9 @@ export function createManifests({ readText, openText, folders, sentByClient }: M
       for (const manifest of manifestsIn(params)) stored.set(keyOf(manifest.uri), namedConfs(manifest));
       return change(before, all());
     },
+    doubt(uri) {
+      if (!isSent) for (const manifest of above(uri)) stale.add(keyOf(manifest));
+    },
     documentChanged(uri) {
       if (kindOfFile(uri.slice(uri.lastIndexOf('/') + 1)) !== 'hosting-manifest') return false;
       const before = all();
@@ -81,8 +89,8 @@ export function createManifests({ readText, openText, folders, sentByClient }: M
       if (text !== undefined) open.set(key, namedConfs({ uri, text }, open.get(key) ?? stored.get(key)));
       else {
         open.delete(key);
-        // The file may be another than the one read before; the next question looks again.
-        if (!isSent) stored.delete(key);
+        // It may have been saved with another text than the one read before.
+        if (!isSent) stale.add(key);
       }
       return change(before, all());
     },
