@@ -64,14 +64,17 @@ export function problem(detail: ProblemDetail, { text, start }: Piece, suggestio
 
 /** Without the blanks the server cuts: Java's `trim` leaves a no-break space where it is. */
 export function trimmed({ text, start }: Piece): Piece {
-  const lead = /^[\0- ]*/.exec(text)?.[0].length ?? 0;
-  return { text: text.slice(lead).replace(/[\0- ]+$/, ''), start: start + lead };
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charAt(from) <= ' ') from++;
+  while (to > from && text.charAt(to - 1) <= ' ') to--;
+  return { text: text.slice(from, to), start: start + from };
 }
 
 /** What was likely meant when quotes or a note behind the value became part of it. */
 export function undressed(text: string): { readonly text: string; readonly slip: 'quotes' | 'comment' } | undefined {
   const quoted = /^(["'])(.*)\1$/.exec(text)?.[2];
   if (quoted !== undefined) return { text: quoted.trim(), slip: 'quotes' };
-  const beforeNote = /^(.*?)\s+(?:[#;!(]|\/\/).*$/.exec(text)?.[1];
-  return beforeNote ? { text: beforeNote, slip: 'comment' } : undefined;
+  const note = /(?<!\s)\s+(?:[#;!(]|\/\/)/.exec(text);
+  return note === null || note.index === 0 ? undefined : { text: text.slice(0, note.index), slip: 'comment' };
 }

@@ -23,9 +23,10 @@ const oneWordTypes: ReadonlySet<KeyRow['type']> = new Set([
 ]);
 const freeTypes: ReadonlySet<KeyRow['type']> = new Set(['string', 'secret', 'path']);
 
-const commentInOneWord = /\s*#+|\s+(?:[!;]|\/\/|--)/;
-const commentInUrlOrList = /(?:^|\s+)#+/;
-const commentInFreeText = /(?:^|\s+)#+(?=\s+\S)|\s{2,}#+/;
+// Each run of blanks is tried from its start only: thousands of blanks must not take seconds.
+const commentInOneWord = /(?<!\s)\s*#+|(?<!\s)\s+(?:[!;]|\/\/|--)/;
+const commentInUrlOrList = /(?:^|(?<!\s)\s+)#+/;
+const commentInFreeText = /(?:^|(?<!\s)\s+)#+(?=\s+\S)|(?<!\s)\s{2,}#+/;
 const commentAfterVariable = /^\$\{[^{}]*\}\s+#+/;
 
 export function trailingComment({ value, match }: KnownEntry): TrailingComment | undefined {

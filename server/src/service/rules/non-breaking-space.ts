@@ -88,10 +88,13 @@ function oddPlaces(text: string, { value, ...entry }: KnownEntry): readonly Span
   const places: SpanEdit[] = [];
   if (!oddBlank.test(value)) return places;
   const { start, end } = placeInValue(text, { value, ...entry });
+  const source = text.slice(start, end);
+  const firstWord = start + source.length - source.trimStart().length;
+  const lastWord = start + source.trimEnd().length;
   for (let at = start; at < end; at++) {
     const written = text.charAt(at);
     if (!oddBlank.test(written)) continue;
-    const inside = text.slice(start, at).trim() !== '' && text.slice(at, end).trim() !== '';
+    const inside = firstWord < at && at < lastWord;
     places.push({ span: { start: at, end: at + 1 }, newText: inside ? blankFor(written) : '' });
   }
   return places;

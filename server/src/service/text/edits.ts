@@ -16,11 +16,14 @@ export function applyEdits(text: string, edits: readonly SpanEdit[]): string {
 const conflict = (a: SpanEdit, b: SpanEdit): boolean =>
   a.span.start === b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end);
 
+const meets = (edit: SpanEdit, before: SpanEdit | undefined): boolean => before !== undefined && conflict(edit, before);
+
 /** As many of the groups as fit beside each other, the earlier one winning; each as a whole or not at all. */
 export function compatible<Group extends { readonly edits: readonly SpanEdit[] }>(groups: readonly Group[]): readonly Group[] {
   const taken = createPlaces();
   return groups.filter(({ edits }) => {
-    const fits = edits.every((one, i) => taken.isFree(one) && edits.every((other, j) => i >= j || !conflict(one, other)));
+    const ordered = inOrder(edits);
+    const fits = ordered.every((one, i) => taken.isFree(one) && !meets(one, ordered[i - 1]));
     if (fits) for (const one of edits) taken.add(one);
     return fits;
   });
@@ -43,7 +46,7 @@ function createPlaces(): { isFree(edit: SpanEdit): boolean; add(edit: SpanEdit):
   return {
     isFree(edit) {
       const index = indexAt(edit.span.start);
-      return [places[index - 1], places[index]].every((other) => other === undefined || !conflict(edit, other));
+      return !meets(edit, places[index - 1]) && !meets(edit, places[index]);
     },
     add: (edit) => places.splice(indexAt(edit.span.start), 0, edit),
   };
