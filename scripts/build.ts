@@ -3,6 +3,7 @@ import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
+import { noticesOf } from './notices.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -49,6 +50,7 @@ function optionsOf({ entry, to, options }: Bundle): BuildOptions {
     bundle: true,
     minify: true,
     metafile: true,
+    // The licences stand together in dist/third-party.txt.
     legalComments: 'none',
     logLevel: 'warning',
     absWorkingDir: root,
@@ -77,6 +79,7 @@ async function buildAll(): Promise<void> {
     console.log(`${String(Math.ceil(size / 1024)).padStart(5)} KiB  dist/${bundle.to}`);
   }
   await writeFile(path.join(dist, 'meta.json'), JSON.stringify({ inputs, outputs }));
+  await writeFile(path.join(dist, 'third-party.txt'), await noticesOf(root, { inputs }));
   await chmod(path.join(dist, 'cli.js'), 0o755).catch(() => undefined);
 }
 

@@ -24,11 +24,19 @@ describe('the packed extension', { skip }, () => {
 
   test('has only bundles, pages, pictures, grammars and the manifest', () => {
     const wanted =
-      /^(?:dist\/(?:web\/)?[a-z]+\.js|docs\/.*\.md|schemas\/lint-settings\.schema\.json|images\/[a-z.]+\.(?:svg|png)|syntaxes\/.*\.json|[A-Z.a-z]+\.md|package(?:\.nls(?:\.fr)?)?\.json|LICENSE)$/;
+      /^(?:dist\/(?:web\/)?[a-z]+\.js|dist\/third-party\.txt|docs\/.*\.md|schemas\/lint-settings\.schema\.json|images\/[a-z.]+\.(?:svg|png)|syntaxes\/.*\.json|[A-Z.a-z]+\.md|package(?:\.nls(?:\.fr)?)?\.json|LICENSE)$/;
     assert.deepEqual(
       [...files].filter((file) => !wanted.test(file)),
       [],
     );
+  });
+
+  test('hands on the licence of every package whose code it holds', async () => {
+    assert.ok(files.has('dist/third-party.txt'));
+    const notices = await readFile(path.join(root, 'dist/third-party.txt'), 'utf8');
+    for (const name of ['ssh2', 'node-ssh', 'ssh-config', 'yaml', 'vscode-languageserver', 'vscode-languageclient'])
+      assert.match(notices, new RegExp(`^--- ${name} \\d\\S* \\(.*\\) ---\\n\\n\\S`, 'm'));
+    assert.doesNotMatch(notices, /\(undefined\)|---\n\n\n/);
   });
 
   test('links to nothing that it lacks', async () => {
