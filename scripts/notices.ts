@@ -14,10 +14,12 @@ export async function noticesOf(root: string, meta: Pick<Metafile, 'inputs'>): P
   return `Code of these packages is part of DHIS2 Hosting.\n\n${[...new Set(notices)].join('\n')}`;
 }
 
+type Author = string | { readonly name: string };
+
 type Manifest = {
   readonly name: string;
   readonly version: string;
-  readonly author?: string | { readonly name: string };
+  readonly author?: Author | Author[];
   readonly license?: string;
   /** How packages said it before there was `license`. */
   readonly licenses?: readonly { readonly type: string }[];
@@ -26,8 +28,8 @@ type Manifest = {
 async function noticeOf(folder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
   const { name, version, author, licenses = [], license = licenses.map(({ type }) => type).join(', ') } = manifest;
-  const by = typeof author === 'string' ? author : (author?.name ?? '');
+  const by = [author].flat().map((one) => (typeof one === 'string' ? one : one?.name));
   const file = (await readdir(folder)).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
-  const text = file === undefined ? `${by}\n` : await readFile(path.join(folder, file), 'utf8');
+  const text = file === undefined ? by.join('\n') : await readFile(path.join(folder, file), 'utf8');
   return `--- ${name} ${version} (${license}) ---\n\n${text.trim()}\n`;
 }
