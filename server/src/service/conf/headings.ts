@@ -1,5 +1,6 @@
 /** Comments as people use them to divide a `dhis.conf`: blocks of lines, some of which are headings. */
 import type { PropertiesFile } from '../properties/ast.ts';
+import { createLineWalk } from '../text/line-walk.ts';
 
 /** A line that is drawn rather than written, with or without a title: `# -----`, `##########`, `# === Database ===`. */
 const ruler = /^[#!]\s*(?:[-=*_~#+]\s?){3,}|^[#!].*\s[-=*_~#+]{3,}\s*$/;
@@ -16,11 +17,13 @@ export type CommentBlock = {
   readonly isCommentedOut: boolean;
 };
 
-/** Comments on lines that follow one another, in the order of the text. `lineOf` is asked along the text. */
-export function commentBlocks(text: string, file: PropertiesFile, lineOf: (offset: number) => number): readonly CommentBlock[] {
+/** Comments on lines that follow one another, in the order of the text. */
+export function commentBlocks(text: string, file: PropertiesFile): readonly CommentBlock[] {
   const blocks: CommentBlock[] = [];
+  const walk = createLineWalk(text);
   for (const { span } of file.comments) {
-    const line = lineOf(span.start);
+    walk.to(span.start);
+    const { line } = walk;
     const written = text.slice(span.start, span.end);
     const last = blocks.at(-1);
     const joins = last !== undefined && last.lastLine === line - 1;

@@ -8,7 +8,12 @@ const secretLikeKey = /passw|secret|token|credential|private|api[._-]?key/i;
 const passwordInUrl = /:\/\/[^/\s:@]*:[^/\s@]+@|[?&;](?:password|pwd|secret|token)=/i;
 
 export function mayHoldSecret({ key, value, match }: ConfEntry): boolean {
-  return isSecretKey(key, match) || passwordInUrl.test(value);
+  return isSecretKey(key, match) || hasPasswordInUrl(value);
+}
+
+/** Asked of every line: most values have neither of the two signs. */
+function hasPasswordInUrl(value: string): boolean {
+  return (value.includes('=') || value.includes('@')) && passwordInUrl.test(value);
 }
 
 /** Whether the value of the key is a secret as a whole. */
@@ -18,7 +23,7 @@ export function isSecretKey(key: string, match: KeyMatch | undefined): boolean {
 
 /** A commented-out entry keeps its secret; so may a note that begins like one. */
 export function isSecretInComment(comment: string, catalogue: Catalogue): boolean {
-  const key = /^[#!]+\s*([^\s=:]+)\s*[=:]/.exec(comment)?.[1];
+  const key = /^[#!][#!\s]*([^#!\s=:][^\s=:]*)\s*[=:]/.exec(comment)?.[1];
   return passwordInUrl.test(comment) || (key !== undefined && isSecretKey(key, catalogue.lookup(key)));
 }
 

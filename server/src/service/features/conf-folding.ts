@@ -5,6 +5,8 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type { ConfDocument } from '../conf/conf-document.ts';
 import { type CommentBlock, commentBlocks } from '../conf/headings.ts';
+import type { PropertyEntry } from '../properties/ast.ts';
+import { createLineWalk } from '../text/line-walk.ts';
 
 /** Zero-based lines, both included. */
 type Lines = { readonly firstLine: number; readonly lastLine: number };
@@ -12,9 +14,9 @@ type Lines = { readonly firstLine: number; readonly lastLine: number };
 /** As many as VS Code takes of one file; sections come before what is inside of them. */
 const most = 5000;
 
-export function confFolding({ text, file, lines }: ConfDocument): FoldingRange[] {
-  const entries = file.entries.map(({ span }) => ({ firstLine: lines.lineAt(span.start), lastLine: lines.lineAt(span.end) }));
-  const blocks = commentBlocks(text, file, lines.lineAt);
+export function confFolding({ text, file }: ConfDocument): FoldingRange[] {
+  const entries = linesOf(text, file.entries);
+  const blocks = commentBlocks(text, file);
   const items = merged(blocks, entries);
   const headings = headingsIn(blocks, items);
   const ranges = new Map<number, FoldingRange>();
@@ -35,6 +37,16 @@ export function confFolding({ text, file, lines }: ConfDocument): FoldingRange[]
   return [...ranges.values()].sort((a, b) => a.startLine - b.startLine);
 }
 
+function linesOf(text: string, entries: readonly PropertyEntry[]): readonly Lines[] {
+  const walk = createLineWalk(text);
+  return entries.map(({ span }) => {
+    walk.to(span.start);
+    const firstLine = walk.line;
+    walk.to(span.end);
+    return { firstLine, lastLine: walk.line };
+  });
+}
+
 /** Both lists are in the order of the text. */
 function merged(blocks: readonly Lines[], entries: readonly Lines[]): readonly Lines[] {
   const items: Lines[] = [];
@@ -48,10 +60,10 @@ function merged(blocks: readonly Lines[], entries: readonly Lines[]): readonly L
 
 /** A comment is a heading at the start of the file or after a blank line, unless it is a group of entries out of use. */
 function headingsIn(blocks: readonly CommentBlock[], items: readonly Lines[]): readonly CommentBlock[] {
-  const before = new Map<Lines, Lines | undefined>();
-  for (const [index, item] of items.entries()) before.set(item, items[index - 1]);
+  let index = 0;
   return blocks.filter((block) => {
-    const above = before.get(block);
+    while (items[index] !== block) index++;
+    const above = items[index - 1];
     return !block.isCommentedOut && (above === undefined || above.lastLine < block.firstLine - 1);
   });
 }
@@ -73,11 +85,14 @@ function sections(headings: readonly CommentBlock[], items: readonly Lines[]): r
 
 /** Things without a blank line between them. */
 function paragraphs(items: readonly Lines[]): readonly Lines[] {
-  const found: Lines[] = [];
-  for (const item of items) {
-    const last = found.at(-1);
-    if (last !== undefined && item.firstLine <= last.lastLine + 1) found[found.length - 1] = { ...last, lastLine: item.lastLine };
-    else found.push(item);
+  const found: { firstLine: number; lastLine: number }[] = [];
+  let last: { firstLine: number; lastLine: number } | undefined;
+  for (const { firstLine, lastLine } of items) {
+    if (last !== undefined && firstLine <= last.lastLine + 1) last.lastLine = lastLine;
+    else {
+      last = { firstLine, lastLine };
+      found.push(last);
+    }
   }
   return found;
 }

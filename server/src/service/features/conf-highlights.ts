@@ -29,10 +29,15 @@ function placesLike(conf: ConfContext, offset: number): readonly Span[] {
   return here === undefined ? [] : variables.filter(({ name }) => name === here.name).map(({ span }) => span);
 }
 
+/** Of one value; finding the place of each reads the value anew. */
+const mostVariables = 100;
+
 function variablesOf({ text, entries }: ConfContext): readonly { readonly name: string; readonly span: Span }[] {
   return entries.flatMap((entry) =>
     entry.value.includes('${')
-      ? readPlaceholders(entry.value).closed.map(({ start, end, name }) => ({ name, span: placeInValue(text, entry, start, end) }))
+      ? readPlaceholders(entry.value)
+          .closed.slice(0, mostVariables)
+          .map(({ start, end, name }) => ({ name, span: placeInValue(text, entry, start, end) }))
       : [],
   );
 }

@@ -39,7 +39,14 @@ export function confLinks(document: TextDocument, conf: ConfContext): DocumentLi
 function addressesIn(text: string): readonly { readonly start: number; readonly target: string }[] {
   return [...text.matchAll(address)].flatMap(({ index, 0: written }) => {
     if ('{<'.includes(text.charAt(index + written.length) || ' ') || written.includes('*')) return [];
-    const target = written.replace(/[.,;:!?)\]]+$/, '');
+    const target = withoutPunctuation(written);
     return /:\/\/[^/]/.test(target) ? [{ start: index, target }] : [];
   });
+}
+
+/** What ends a sentence ends no address. */
+function withoutPunctuation(text: string): string {
+  let end = text.length;
+  while (end > 0 && '.,;:!?)]'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

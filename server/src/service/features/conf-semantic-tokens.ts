@@ -45,7 +45,7 @@ export function confSemanticTokens(conf: ConfContext, range?: Span): SemanticTok
     addKey(tokens, conf.text, entry, stateOf(entry.match?.row));
     addValue(tokens, conf.text, entry);
   }
-  return { data: tokens.data };
+  return { data: tokens.data() };
 }
 
 function keyState({ catalogue, version }: ConfContext, row: KeyRow): number {
@@ -55,35 +55,59 @@ function keyState({ catalogue, version }: ConfContext, row: KeyRow): number {
   return bitOf.known | (isDeprecated ? bitOf.deprecated : 0);
 }
 
+const placeholder = /(<\w+>)/;
+const partsOfKeys = new Map<string, readonly string[]>();
+
+/** `oidc.provider.<id>.scopes` is `oidc.provider.`, `<id>` and `.scopes`. */
+function partsOf(key: string): readonly string[] {
+  const known = partsOfKeys.get(key) ?? key.split(placeholder);
+  partsOfKeys.set(key, known);
+  return known;
+}
+
 /** The parts of a pattern that the administrator chose stand out from those the server prescribes. */
-function addKey(tokens: TokenEncoder, text: string, { entry, match }: ConfEntry, state: number): void {
-  const { key } = entry;
+function addKey(tokens: TokenEncoder, text: string, { entry, key, match }: ConfEntry, state: number): void {
+  const { start } = entry.span;
+  const end = entry.separator.start;
   if (match?.row.pattern !== true) {
-    tokens.add(key.span, numberOf.property, state);
+    tokens.add(start, end, numberOf.property, state);
     return;
   }
+  const isPlain = end - start === key.length;
   let offset = 0;
-  for (const part of match.row.key.split(/(<\w+>)/)) {
+  for (const part of partsOf(match.row.key)) {
     const chosen = part.startsWith('<') ? match.placeholders[part.slice(1, -1)] : undefined;
-    const end = offset + (chosen ?? part).length;
-    if (end > offset) tokens.add(sourceSpan(text, key, offset, end), chosen === undefined ? numberOf.property : numberOf.parameter, state);
-    offset = end;
+    const next = offset + (chosen ?? part).length;
+    const place = isPlain ? { start: start + offset, end: start + next } : sourceSpan(text, entry.key, offset, next);
+    tokens.add(place.start, place.end, chosen === undefined ? numberOf.property : numberOf.parameter, state);
+    offset = next;
   }
 }
+
+/** Of one value; finding the place of each in a value with escapes reads the value anew. */
+const mostVariables = 100;
 
 /** `${NAME}` is a variable, of `${NAME:-text}` all but the text; the rest is what the key takes. */
 function addValue(tokens: TokenEncoder, text: string, entry: ConfEntry): void {
   const { value } = entry;
   if (value === '') return;
+  const valueStart = entry.entry.separator.end;
+  const isPlain = entry.entry.span.end - valueStart === value.length;
   const secret = mayHoldSecret(entry) ? bitOf.secret : 0;
   const add = (start: number, end: number, type: number, modifiers: number) => {
-    if (end > start) tokens.add(placeInValue(text, entry, start, end), type, modifiers);
+    if (end === start) return;
+    const place = isPlain ? { start: valueStart + start, end: valueStart + end } : placeInValue(text, entry, start, end);
+    tokens.add(place.start, place.end, type, modifiers);
   };
   const addPlain = (start: number, end: number) => {
     add(start, end, secret === 0 ? numberOf[typeOf(entry.match?.row, value.slice(start, end))] : numberOf.string, secret);
   };
+  if (!value.includes('${')) {
+    addPlain(0, value.length);
+    return;
+  }
   let at = 0;
-  for (const { start, end, fallback } of value.includes('${') ? readPlaceholders(value).closed : []) {
+  for (const { start, end, fallback } of readPlaceholders(value).closed.slice(0, mostVariables)) {
     addPlain(at, start);
     const fallbackStart = fallback === undefined ? end : end - 1 - fallback.length;
     add(start, fallbackStart, numberOf.variable, 0);
@@ -96,7 +120,7 @@ function addValue(tokens: TokenEncoder, text: string, entry: ConfEntry): void {
   addPlain(at, value.length);
 }
 
-const wholeNumber = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
+const wholeNumber = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** A word that the key does not take stays a text: that shows at a glance that something is wrong with it. */
 function typeOf(row: KeyRow | undefined, value: string): TokenType {
@@ -107,7 +131,7 @@ function typeOf(row: KeyRow | undefined, value: string): TokenType {
     case 'port':
       return wholeNumber.test(value) ? 'number' : 'string';
     case 'size':
-      return /^\s*\d+\s*(?:[kmg]b?)?\s*$/i.test(value) ? 'number' : 'string';
+      return /^\d+(?:\s*[kmg]b?)?$/i.test(value) ? 'number' : 'string';
     case 'boolean':
       return /^(?:on|off|true|false)$/i.test(value) ? 'enumMember' : 'string';
     case 'enum':

@@ -1,55 +1,55 @@
 /** Semantic tokens in the form of LSP: five numbers a token, each place told from the one before. */
-import type { Span } from '../findings.ts';
+import { createLineWalk } from './line-walk.ts';
 
 export type TokenEncoder = {
   /** Tokens come in the order of the text and do not overlap; one over several lines becomes one for each line. */
-  add(span: Span, type: number, modifiers: number): void;
-  readonly data: number[];
+  add(start: number, end: number, type: number, modifiers: number): void;
+  data(): number[];
 };
 
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
+const numbersPerToken = 5;
 
-/** Walks along the text once, because asking a line index for each of a hundred thousand tokens costs more. */
 export function createTokenEncoder(text: string): TokenEncoder {
-  const data: number[] = [];
-  let at = 0;
-  let line = 0;
-  let lineStart = 0;
+  // Numbers of a fixed size: a list that grows to a million costs more than all the rest.
+  let numbers = new Uint32Array(1024 * numbersPerToken);
+  let count = 0;
+  const walk = createLineWalk(text);
   let lastLine = 0;
   let lastStart = 0;
 
-  const walkTo = (offset: number) => {
-    while (at < offset) {
-      const code = text.charCodeAt(at++);
-      if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
-      if (code === CARRIAGE_RETURN && text.charCodeAt(at) === LINE_FEED) at++;
-      line++;
-      lineStart = at;
-    }
-  };
-
   const addInLine = (start: number, end: number, type: number, modifiers: number) => {
-    const character = start - lineStart;
-    data.push(line - lastLine, line === lastLine ? character - lastStart : character, end - start, type, modifiers);
-    lastLine = line;
+    const character = start - walk.start;
+    if (count === numbers.length) {
+      const larger = new Uint32Array(count * 2);
+      larger.set(numbers);
+      numbers = larger;
+    }
+    numbers[count++] = walk.line - lastLine;
+    numbers[count++] = walk.line === lastLine ? character - lastStart : character;
+    numbers[count++] = end - start;
+    numbers[count++] = type;
+    numbers[count++] = modifiers;
+    lastLine = walk.line;
     lastStart = character;
   };
 
   return {
-    data,
-    add({ start, end }, type, modifiers) {
-      walkTo(start);
+    data() {
+      // `Array.from` walks typed arrays by their iterator, which takes four times as long.
+      const list = new Array<number>(count);
+      for (let index = 0; index < count; index++) list[index] = numbers[index] ?? 0;
+      return list;
+    },
+    add(start, end, type, modifiers) {
+      walk.to(start);
       let from = start;
-      for (let to = from; to < end; to++) {
-        const code = text.charCodeAt(to);
-        if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
+      while (from < end) {
+        const to = Math.min(end, walk.end);
         if (to > from) addInLine(from, to, type, modifiers);
-        walkTo(to + 1);
-        from = firstInk(text, at, end);
-        to = from - 1;
+        if (end <= walk.end) return;
+        walk.to(walk.end + 1);
+        from = firstInk(text, walk.start, end);
       }
-      if (end > from) addInLine(from, end, type, modifiers);
     },
   };
 }
