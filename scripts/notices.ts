@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Metafile } from 'esbuild';
 
 /** Folders of the packages, one below another package's among them. */
-export function bundledPackages({ inputs }: Pick<Metafile, 'inputs'>): readonly string[] {
+function bundledPackages({ inputs }: Pick<Metafile, 'inputs'>): readonly string[] {
   const folders = Object.keys(inputs).flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
   return [...new Set(folders)].sort();
 }

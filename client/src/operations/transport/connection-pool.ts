@@ -6,7 +6,7 @@ import { untilAborted } from './until-aborted.ts';
 
 export type Opened = { readonly connection: Connection; readonly link: Link };
 
-export type Lease = Opened & {
+type Lease = Opened & {
   /** Somebody asked for this host itself, so its connection stays. */
   keep(): void;
   /** A connection passes through this one until the returned function is called. */

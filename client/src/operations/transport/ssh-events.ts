@@ -2,7 +2,7 @@
 import type { Client } from 'ssh2';
 import { isPassing, messageOf } from './ssh-failure.ts';
 
-export type ClientWatcher = {
+type ClientWatcher = {
   isOpen(): boolean;
   /** Logged in. */
   ready(): void;
