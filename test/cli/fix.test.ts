@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmod, chown, lstat, readdir, readFile, readlink, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { replaceFile } from '../../server/src/cli/fix/replace-file.ts';
@@ -56,6 +56,16 @@ describe('lint --fix', () => {
       assert.deepEqual(await readFile(path.join(cwd, 'dhis.conf')), after);
     });
   }
+
+  test('letters in a file that is saved as the server reads it are right, and stay', async (t) => {
+    const text = Buffer.from('oidc.provider.x.display_alias = Santé\n', 'latin1');
+    const cwd = await temporaryFolder(t, { 'dhis.conf': text, ...onlyRules('non-ascii-text') });
+    assert.deepEqual(await runCli(['lint', '--fix', '.'], { cwd }), { code: 0, stdout: '2 files checked, no finding.\n', stderr: '' });
+    assert.deepEqual(await readFile(path.join(cwd, 'dhis.conf')), text);
+    await writeFile(path.join(cwd, 'dhis.conf'), text.toString('latin1'));
+    await runCli(['lint', '--fix', '.'], { cwd });
+    assert.equal(await readFile(path.join(cwd, 'dhis.conf'), 'utf8'), 'oidc.provider.x.display_alias = Sant\\u00e9\n');
+  });
 
   test('a byte order mark stays unless its rule takes it away', async (t) => {
     const off = onlyRules('unknown-key');

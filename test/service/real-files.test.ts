@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { asSaved } from '../../server/src/cli/check-input.ts';
+import { defaultSettings } from '@dhis2-hosting/server/service';
+import { asSaved } from '../../server/src/cli/as-saved.ts';
 import { decodeBytes } from '../../server/src/cli/encoding.ts';
 import { confDocument, testService } from '../support/service.ts';
 
@@ -33,7 +34,7 @@ describe('files as they are met in the wild', () => {
     test(name, () => {
       const { text, encoding } = decodeBytes(read(name));
       const document = confDocument(text);
-      const found = asSaved(testService().findings(document), encoding);
+      const found = testService(asSaved(defaultSettings, encoding)).findings(document);
       const rows = found.map(({ rule, span }) => ({ line: document.positionAt(span.start).line + 1, rule }));
       assert.deepEqual(inOrder(rows), inOrder(expected[name] ?? []));
     });

@@ -1,24 +1,31 @@
 /** One file from its bytes to its findings, mended on the way when that is asked for. */
 import type { Writable } from 'node:stream';
-import { type Finding, type LanguageService, type Message, TextDocument } from '#service/index.ts';
+import { type LanguageService, type Message, message, TextDocument } from '#service/index.ts';
 import { type DecodedText, decodeBytes, type Encoding, encodeText } from './encoding.ts';
 import { mend, writeBack } from './fix/fix-input.ts';
 import { unifiedDiff } from './fix/unified-diff.ts';
 import { type Input, readProblem } from './inputs.ts';
 import type { FileReport } from './reporters/report.ts';
+import { fixTexts } from './texts.ts';
 
 /** `show` prints what `write` would change. */
 export type FixMode = 'none' | 'show' | 'write';
 
 export type Checked = { readonly report: FileReport; readonly fixes: number };
 
-type Outside = { readonly stdout: Writable; readonly miss: (problem: Message) => void };
+type Outside = {
+  readonly stdout: Writable;
+  readonly miss: (problem: Message) => void;
+  /** Hears of the encoding before the text is checked. */
+  readonly noteEncoding: (uri: string, encoding: Encoding) => void;
+};
 
 /** Undefined for what cannot be read. A file that cannot be written is reported as it is. */
 export async function checkInput(service: LanguageService, input: Input, mode: FixMode, outside: Outside): Promise<Checked | undefined> {
   const bytes = await readInput(input, outside);
   if (bytes === undefined) return undefined;
   const decoded = decodeBytes(bytes);
+  outside.noteEncoding(input.uri, decoded.encoding);
   const document = TextDocument.create(input.uri, input.kind, 0, decoded.text);
   if (mode === 'none') return { report: reportOf(service, input, document, decoded), fixes: 0 };
 
@@ -30,7 +37,9 @@ export async function checkInput(service: LanguageService, input: Input, mode: F
     return after;
   }
   if (input.target === undefined) {
-    outside.stdout.write(encodeText({ ...decoded, text: mended.document.getText() }) ?? bytes);
+    const encoded = encodeText({ ...decoded, text: mended.document.getText() });
+    if (encoded === undefined) outside.miss(message(fixTexts.notEncodable, { path: input.name, encoding: decoded.encoding }));
+    outside.stdout.write(encoded ?? bytes);
     return after;
   }
   if (mended.count === 0) return after;
@@ -54,14 +63,9 @@ function reportOf(service: LanguageService, { name }: Input, document: TextDocum
     name,
     document,
     encoding,
-    findings: asSaved(service.findings(document), encoding),
+    findings: service.findings(document),
     secrets: service.secretSpans(document),
     // What is said of the whole file stands before its first character, and has nothing to do with what follows there.
     placeOf: ({ span }) => (span.end === 0 ? '' : service.placeName(document, span.start)),
   };
-}
-
-/** In a file that is saved as the server reads it, letters outside ASCII are right. The service sees no bytes. */
-export function asSaved(findings: readonly Finding[], encoding: Encoding): readonly Finding[] {
-  return encoding === 'ISO-8859-1' ? findings.filter(({ rule }) => rule !== 'non-ascii-text') : findings;
 }

@@ -14,6 +14,10 @@ export function decodeBytes(bytes: Uint8Array): DecodedText {
   }
 }
 
+export function decode(bytes: Uint8Array): string {
+  return decodeBytes(bytes).text;
+}
+
 /** Undefined for a text that the encoding cannot hold. */
 export function encodeText({ text, encoding }: DecodedText): Uint8Array | undefined {
   if (encoding === 'UTF-8') return Buffer.from(text, 'utf8');

@@ -1,6 +1,8 @@
 /** The service host of the command line: settings from the arguments and files, problems for the standard error. */
 import { defaultSettings, type Locale, localDay, type Message, message, type ServiceHost, withLintSettings } from '#service/index.ts';
 import { createTrackedFiles } from '../node/tracked-files.ts';
+import { asSaved } from './as-saved.ts';
+import type { Encoding } from './encoding.ts';
 import { createManifests } from './manifests.ts';
 import { createSettingsFiles } from './settings-files.ts';
 import { texts } from './texts.ts';
@@ -11,17 +13,23 @@ export type Given = {
   readonly cwd: string;
   /** Paths of the manifests among the files to check. */
   readonly manifests: readonly string[];
+  /** Of the files read so far. */
+  readonly encodingOf: (uri: string) => Encoding | undefined;
 };
 
 /** A version named on the command line wins over manifests and settings files; a line in the file wins over all. */
-export function createHost(locale: Locale, { dhis2Version, cwd, manifests }: Given, complain: (problem: Message) => void): ServiceHost {
+export function createHost(
+  locale: Locale,
+  { dhis2Version, cwd, manifests, encodingOf }: Given,
+  complain: (problem: Message) => void,
+): ServiceHost {
   const settingsFileOf = createSettingsFiles(cwd, complain);
   const namedConf = createManifests(manifests);
   const given = dhis2Version === '' ? {} : { dhis2Version, versionFrom: 'setting' as const };
   const told = new Set<string>();
   return {
     locale,
-    settings: (uri) => ({ ...withLintSettings(defaultSettings, settingsFileOf(uri)), ...given }),
+    settings: (uri) => asSaved({ ...withLintSettings(defaultSettings, settingsFileOf(uri)), ...given }, encodingOf(uri)),
     rulePage: (rule) => rulePage(rule, locale),
     namedConf: (uri) => (dhis2Version === '' ? namedConf(uri) : undefined),
     today: () => localDay(new Date()),

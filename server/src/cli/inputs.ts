@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type DocumentKind, kindOfFile, type Message, message, type Text } from '#service/index.ts';
-import { decodeBytes } from './encoding.ts';
 import { texts } from './texts.ts';
 
 export type Input = {
@@ -109,8 +108,4 @@ const problemOf: { readonly [code: string]: Text } = {
 export function readProblem(name: string, error: unknown): Message {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   return message(problemOf[code] ?? texts.unreadable, { path: name, code });
-}
-
-export function decode(bytes: Uint8Array): string {
-  return decodeBytes(bytes).text;
 }

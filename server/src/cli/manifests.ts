@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { kindOfFile, type NamedConf, namedConfs, namedFor } from '#service/index.ts';
-import { decode } from './inputs.ts';
+import { decode } from './encoding.ts';
 
 /** A manifest or folder that cannot be read names nothing; where it matters, checking it as a file of its own tells why. */
 export function createManifests(checked: readonly string[]): (uri: string) => NamedConf | undefined {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LintSettingsFile, lintSettingsName, type Message, message, readLintSettings } from '#service/index.ts';
-import { decode, readProblem } from './inputs.ts';
+import { decode } from './encoding.ts';
+import { readProblem } from './inputs.ts';
 import { texts } from './texts.ts';
 
 type Settings = LintSettingsFile['settings'];

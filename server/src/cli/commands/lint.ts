@@ -5,6 +5,7 @@ import { createLanguageService, type Locale, type Message, message, render, type
 import { applyBaseline } from '../apply-baseline.ts';
 import { checkInput, type FixMode } from '../check-input.ts';
 import { checkoutFolder } from '../checkout.ts';
+import type { Encoding } from '../encoding.ts';
 import { createHost } from '../host.ts';
 import { findInputs, type Input } from '../inputs.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
@@ -45,12 +46,15 @@ export async function lint({ values, switches, operands }: ParsedArguments, io: 
 
   const inputs = await collectInputs(operands, values, io, miss);
   const manifests = inputs.filter(({ kind }) => kind === 'hosting-manifest').map(({ uri }) => fileURLToPath(uri));
-  const service = createLanguageService(createHost(locale, { dhis2Version: version, cwd: io.cwd, manifests }, miss));
+  const encodings = new Map<string, Encoding>();
+  const encodingOf = (uri: string) => encodings.get(uri);
+  const noteEncoding = (uri: string, encoding: Encoding) => void encodings.set(uri, encoding);
+  const service = createLanguageService(createHost(locale, { dhis2Version: version, cwd: io.cwd, manifests, encodingOf }, miss));
   const mode: FixMode = switches.has('diff') ? 'show' : switches.has('fix') ? 'write' : 'none';
   const checked: FileReport[] = [];
   const fixed = { files: 0, count: 0 };
   for (const input of inputs) {
-    const result = await checkInput(service, input, mode, { stdout: io.stdout, miss });
+    const result = await checkInput(service, input, mode, { stdout: io.stdout, miss, noteEncoding });
     if (result === undefined) continue;
     checked.push(result.report);
     fixed.files += result.fixes > 0 ? 1 : 0;
