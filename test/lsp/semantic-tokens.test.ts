@@ -25,4 +25,26 @@ describe('textDocument/semanticTokens', () => {
     open(client, 'version: 1\n', uri, 'yaml');
     assert.equal(await client.request('textDocument/semanticTokens/full', { textDocument: { uri } }), null);
   });
+
+  test('are asked for anew when the settings change, and so are the inlay hints', async (t) => {
+    const client = await startServer(t);
+    const refresh = { refreshSupport: true };
+    await client.request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: { workspace: { semanticTokens: refresh, inlayHint: refresh } },
+    });
+    const asked = ['workspace/semanticTokens/refresh', 'workspace/inlayHint/refresh'].map(
+      (method) =>
+        new Promise<null>((resolve) => {
+          client.onRequest(method, () => {
+            resolve(null);
+            return null;
+          });
+        }),
+    );
+    client.notify('initialized', {});
+    client.notify('workspace/didChangeConfiguration', { settings: { dhis2Hosting: { dhis2Version: '2.41' } } });
+    assert.deepEqual(await Promise.all(asked), [null, null]);
+  });
 });
