@@ -1,10 +1,9 @@
 /** Validates SARIF against the schema of the standard. */
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
-const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../fixtures/sarif/sarif-2.1.0-rtm.5.json');
+const file = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
 
 /** The three that the schema uses. */
 const formats = {
