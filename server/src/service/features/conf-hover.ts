@@ -9,7 +9,13 @@ import { placeAt } from '../conf/place-at.ts';
 import { mayHoldSecret } from '../conf/secrets.ts';
 import { type Locale, render } from '../messages.ts';
 
-export function confHover(document: TextDocument, conf: ConfDocument, version: Dhis2Version, offset: number, locale: Locale): Hover | undefined {
+export function confHover(
+  document: TextDocument,
+  conf: ConfDocument,
+  version: Dhis2Version,
+  offset: number,
+  locale: Locale,
+): Hover | undefined {
   const place = placeAt(conf, offset);
   if (place.kind === 'comment' || place.entry?.match === undefined) return undefined;
   const { entry, key, value, match } = place.entry;
