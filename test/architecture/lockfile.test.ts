@@ -41,7 +41,7 @@ describe('package-lock.json', () => {
 
   test('has the exact versions of the manifest', () => {
     for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-      assert.match(version, /^\d+\.\d+\.\d+$/, `${name} is not pinned`);
+      assert.match(version, /^\d+\.\d+\.\d+(?:-[\w.]+)?$/, `${name} is not pinned`);
       assert.equal(packages[`node_modules/${name}`]?.version, version, name);
     }
   });
