@@ -32,7 +32,9 @@ export function createLanguageService(host: ServiceHost): LanguageService {
 
   const findings = (document: TextDocument): readonly Finding[] => {
     const parsed = parse(document);
-    return parsed === undefined ? [] : checkDocument(parsed, host.settings(document.uri), host.namedConf?.(document.uri), host, document.uri);
+    return parsed === undefined
+      ? []
+      : checkDocument(parsed, host.settings(document.uri), host.namedConf?.(document.uri), host, document.uri);
   };
 
   const fixed = (document: TextDocument) =>
