@@ -19,7 +19,7 @@ export function checkScheme(piece: Piece, schemes: readonly string[]): ValueProb
   if (!schemes.includes(scheme.toLowerCase())) {
     return problem({ kind: 'scheme-not-allowed', scheme, schemes }, { text: scheme, start: piece.start }, schemes.slice(0, 1));
   }
-  return /^[^:]+:\/\/[^\s/?#]+[^\s]*$/.test(piece.text) ? undefined : problem({ kind: 'not-a-url', schemes }, piece);
+  return /^[^:]+:\/\/[^\s/?#]\S*$/.test(piece.text) ? undefined : problem({ kind: 'not-a-url', schemes }, piece);
 }
 
 /** LDAP takes several addresses separated by blanks. */

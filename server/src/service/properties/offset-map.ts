@@ -8,14 +8,21 @@ import { type Piece, readPieces } from './escapes.ts';
  * where they lie inside. An empty range gives an empty span.
  */
 export function sourceSpan(text: string, property: PropertyText, cookedStart: number, cookedEnd: number): Span {
-  const start = clamp(cookedStart, property.cooked.length);
-  const end = Math.max(start, clamp(cookedEnd, property.cooked.length));
-  const { span } = property;
+  return sourceSpans(text, property)(cookedStart, cookedEnd);
+}
+
+/** The same for many places of one property, whose source is read once. */
+export function sourceSpans(text: string, property: PropertyText): (cookedStart: number, cookedEnd: number) => Span {
+  const { span, cooked } = property;
   // Each escape and each continuation makes the source longer, so equal lengths mean that there is none.
-  if (isPlain(property)) return { start: span.start + start, end: span.start + end };
-  const pieces = readPieces(text, span);
-  const sourceStart = startOf(pieces, start) ?? endOf(pieces, start) ?? span.start;
-  return { start: sourceStart, end: end === start ? sourceStart : (endOf(pieces, end) ?? sourceStart) };
+  const pieces = isPlain(property) ? undefined : readPieces(text, span);
+  return (cookedStart, cookedEnd) => {
+    const start = clamp(cookedStart, cooked.length);
+    const end = Math.max(start, clamp(cookedEnd, cooked.length));
+    if (pieces === undefined) return { start: span.start + start, end: span.start + end };
+    const sourceStart = startOf(pieces, start) ?? endOf(pieces, start) ?? span.start;
+    return { start: sourceStart, end: end === start ? sourceStart : (endOf(pieces, end) ?? sourceStart) };
+  };
 }
 
 /** Where in the cooked text a source offset lies; inside an escape or continuation: what comes before it. */

@@ -1,5 +1,5 @@
 import { unusualEntries } from '../conf/live-entries.ts';
-import { placeInValue } from '../conf/place-in-value.ts';
+import { placesInValue } from '../conf/place-in-value.ts';
 import { isNested, readPlaceholders } from '../conf/placeholders.ts';
 import { defineConfRule } from './define-rule.ts';
 
@@ -39,12 +39,14 @@ export const rule = defineConfRule<'inName' | 'inDefault'>({
   ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
-      for (const placeholder of readPlaceholders(entry.value).closed) {
-        if (!isNested(placeholder)) continue;
+      const nested = readPlaceholders(entry.value).closed.filter(isNested);
+      if (nested.length === 0) continue;
+      const place = placesInValue(conf.text, entry);
+      for (const placeholder of nested) {
         const end = entry.value.startsWith('}', placeholder.end) ? placeholder.end + 1 : placeholder.end;
         report({
           message: placeholder.name.includes('${') ? 'inName' : 'inDefault',
-          span: placeInValue(conf.text, entry, placeholder.start, end),
+          span: place(placeholder.start, end),
         });
       }
     }
