@@ -141,6 +141,11 @@ function debianNeeds(stages) {
       ? [
           { isThere: () => existsSync('/usr/sbin/sshd') || Boolean(findProgram('sshd')), packages: ['openssh-server'] },
           { isThere: () => Boolean(findProgram('ssh')), packages: ['openssh-client'] },
+          { isThere: () => Boolean(findProgram('git')), packages: ['git'] },
+          { isThere: () => Boolean(findProgram('patch')), packages: ['patch'] },
+          { isThere: () => Boolean(findProgram('nvim')), packages: ['neovim'] },
+          { isThere: () => existsSync('/usr/lib/systemd/systemd-journald'), packages: ['systemd'] },
+          { isThere: () => Boolean(findProgram('logger')), packages: ['bsdutils'] },
         ]
       : []),
     ...(inEditor

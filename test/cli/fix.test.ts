@@ -7,12 +7,12 @@ import { replaceFile } from '../../server/src/cli/fix/replace-file.ts';
 import { cliBundle } from '../support/bundles.ts';
 import { onlyRules } from '../support/only-rules.ts';
 import { runCli } from '../support/run-cli.ts';
+import { isRoot, nobody, runWithoutRights } from '../support/run-without-rights.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const few = onlyRules('duplicate-key', 'unknown-key', 'byte-order-mark', 'trailing-comment');
 const bad = 'max.sesions.per_user = 3\n';
 const mended = 'max.sessions.per_user = 3\n';
-const isRoot = process.getuid?.() === 0;
 const noPosix = process.platform === 'win32';
 
 describe('lint --fix', () => {
@@ -109,17 +109,9 @@ describe('lint --fix', () => {
 });
 
 describe('lint --fix that cannot write', () => {
-  /** As a user without rights: root may do everything, so the program itself runs as somebody else. */
-  async function fixAs(cwd: string): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> {
-    const args = [await cliBundle(), 'lint', '--fix', '.'];
-    const asNobody = isRoot ? { uid: 65_534, gid: 65_534 } : {};
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', env: { LANG: 'C' }, ...asNobody });
-    return { status, stdout, stderr };
-  }
-
   const cases: readonly (readonly [name: string, file: number, folder: number, owner: number, expected: RegExp])[] = [
-    ['a write-protected file', 0o444, 0o777, 65_534, /dhis\.conf: may not be changed\. Check the permissions/],
-    ['a write-protected folder', 0o666, 0o555, 65_534, /dhis\.conf: may not be changed\. Check the permissions/],
+    ['a write-protected file', 0o444, 0o777, nobody, /dhis\.conf: may not be changed\. Check the permissions/],
+    ['a write-protected folder', 0o666, 0o555, nobody, /dhis\.conf: may not be changed\. Check the permissions/],
     ['a file of another owner', 0o666, 0o777, 0, /dhis\.conf: would get another owner and is left alone/],
   ];
   for (const [name, file, folder, owner, expected] of cases) {
@@ -128,7 +120,7 @@ describe('lint --fix that cannot write', () => {
       await chown(path.join(cwd, 'dhis.conf'), owner, owner);
       await chmod(path.join(cwd, 'dhis.conf'), file);
       await chmod(cwd, folder);
-      const { status, stdout, stderr } = await fixAs(cwd);
+      const { status, stdout, stderr } = await runWithoutRights(t, ['lint', '--fix', '.'], cwd);
       assert.match(stderr, expected);
       assert.match(stdout, /^dhis\.conf:1:1 warning unknown-key/);
       assert.equal(status, 2);
