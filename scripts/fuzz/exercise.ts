@@ -31,9 +31,12 @@ export function exercise({ text, version, place }: Case): Timings {
   const range = { start: document.positionAt(Math.min(place, text.length / 2)), end: document.positionAt(text.length) };
   const timings = new Map<string, number>();
   const timed = <Answer>(what: string, ask: () => Answer): Answer => {
+    // The less of both clocks: on a busy machine the one on the wall counts waiting too.
     const start = performance.now();
+    const cpu = process.cpuUsage();
     const answer = ask();
-    timings.set(what, performance.now() - start);
+    const { user, system } = process.cpuUsage(cpu);
+    timings.set(what, Math.min(performance.now() - start, (user + system) / 1000));
     return answer;
   };
   const check = checks(document);
