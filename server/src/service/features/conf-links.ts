@@ -1,7 +1,7 @@
 /** Web addresses to follow, in values and comments as they stand. A value that may hold a secret has none. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { placeInValue } from '../conf/place-in-value.ts';
+import { placesInValue } from '../conf/place-in-value.ts';
 import { isSecretInComment, mayHoldSecret } from '../conf/secrets.ts';
 import type { Span } from '../findings.ts';
 import type { ConfContext } from '../rules/context.ts';
@@ -22,7 +22,8 @@ export function confLinks(document: TextDocument, conf: ConfContext): DocumentLi
   for (const entry of entries) {
     if (links.length >= most) break;
     if (!entry.value.includes('://') || mayHoldSecret(entry)) continue;
-    for (const { start, target } of addressesIn(entry.value)) add(placeInValue(text, entry, start, start + target.length), target);
+    const place = placesInValue(text, entry);
+    for (const { start, target } of addressesIn(entry.value)) add(place(start, start + target.length), target);
   }
   for (const { span } of file.comments) {
     if (links.length >= most) break;
