@@ -19,7 +19,7 @@ const camelCase = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => le
 
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const ids = await ruleIds();
-  const lines = [
+  const list = [
     generatedHead('rule-list.ts'),
     "import type { Rule } from '../rules/define-rule.ts';",
     ...ids.map((id) => `import { rule as ${camelCase(id)} } from '../rules/${id}.ts';`),
@@ -29,5 +29,19 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
     '];',
     '',
   ];
-  return [{ path: 'server/src/service/generated/rule-list.ts', content: lines.join('\n') }];
+  const pages = [
+    generatedHead('rule-list.ts'),
+    "import type { DocumentedRule } from '../rules/define-rule.ts';",
+    ...ids.map((id) => `import { page as ${camelCase(id)}Page, rule as ${camelCase(id)} } from '../rules/${id}.ts';`),
+    '',
+    '/** Apart from the list of rules: whoever does not import this does not carry the prose and the samples. */',
+    'export const documentedRules: readonly DocumentedRule[] = [',
+    ...ids.map((id) => `  { ...${camelCase(id)}, ...${camelCase(id)}Page },`),
+    '];',
+    '',
+  ];
+  return [
+    { path: 'server/src/service/generated/rule-list.ts', content: list.join('\n') },
+    { path: 'server/src/service/generated/rule-pages.ts', content: pages.join('\n') },
+  ];
 }

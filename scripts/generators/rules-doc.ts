@@ -1,5 +1,12 @@
 /** docs/rules/<id>.md and <id>.fr.md with the samples that the tests run, and the table of all rules in both languages. */
-import { type Locale, locales, type Rule, type RuleSample, rules, type Text } from '@dhis2-hosting/server/service';
+import {
+  type DocumentedRule,
+  type Locale,
+  locales,
+  type RuleSample,
+  documentedRules as rules,
+  type Text,
+} from '@dhis2-hosting/server/service';
 import type { GeneratedFile } from '../generate.ts';
 
 const words = {
@@ -33,17 +40,17 @@ const words = {
   },
 } as const satisfies Record<string, Text>;
 
-const files: { readonly [L in Rule['language']]: string } = {
+const files: { readonly [L in DocumentedRule['language']]: string } = {
   'dhis-conf': 'dhis.conf',
   'hosting-manifest': 'dhis2-hosting.yaml',
   'lint-settings': '.dhis2-lint.yaml',
   every: 'dhis.conf, dhis2-hosting.yaml',
 };
-const fileOf = (rule: Rule) => files[rule.language];
-const isFixable = (rule: Rule) => rule.bad.some((sample) => sample.fixed !== undefined);
+const fileOf = (rule: DocumentedRule) => files[rule.language];
+const isFixable = (rule: DocumentedRule) => rule.bad.some((sample) => sample.fixed !== undefined);
 const suffix = (locale: Locale) => (locale === 'en' ? '' : `.${locale}`);
 
-function sampleBlock(rule: Rule, sample: RuleSample, text: string, locale: Locale): readonly string[] {
+function sampleBlock(rule: DocumentedRule, sample: RuleSample, text: string, locale: Locale): readonly string[] {
   const notes = [
     ...(sample.dhis2Version === undefined ? [] : [words.checkedFor[locale].replace('{version}', sample.dhis2Version)]),
     ...(sample.tracked === true ? [words.tracked[locale]] : []),
@@ -53,7 +60,7 @@ function sampleBlock(rule: Rule, sample: RuleSample, text: string, locale: Local
   return [...note, `\`\`\`${language}`, text.replace(/\n$/, ''), '```', ''];
 }
 
-function page(rule: Rule, locale: Locale): string {
+function page(rule: DocumentedRule, locale: Locale): string {
   const section = (title: Text, body: readonly string[]) => (body.length === 0 ? [] : [`## ${title[locale]}`, '', ...body]);
   const fixed = rule.bad.filter((sample) => sample.fixed !== undefined && sample.fixed !== '');
   return [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { rules } from '@dhis2-hosting/server/service';
+import { documentedRules as rules } from '@dhis2-hosting/server/service';
 import { assertGolden } from '../support/golden.ts';
 import { onlyRules } from '../support/only-rules.ts';
 import { runCli } from '../support/run-cli.ts';

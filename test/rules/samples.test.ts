@@ -1,17 +1,24 @@
 /** Runs every sample of every rule: the findings are where the carets say, the fixed text is what the fixes make, and it is clean. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Finding, locales, type Rule, type RuleSample, render, rules } from '@dhis2-hosting/server/service';
+import {
+  type DocumentedRule,
+  type Finding,
+  locales,
+  type RuleSample,
+  render,
+  documentedRules as rules,
+} from '@dhis2-hosting/server/service';
 import { expectedFindings, withoutCarets } from '../support/carets.ts';
 import { sampleDocument, testService, today } from '../support/service.ts';
 
-function findingsOf(rule: Rule, text: string, sample: RuleSample): readonly Finding[] {
+function findingsOf(rule: DocumentedRule, text: string, sample: RuleSample): readonly Finding[] {
   const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today, sample.tracked);
   const document = sampleDocument(rule, text);
   return service.findings(document).filter((finding) => finding.rule === rule.id);
 }
 
-function messageIdOf(rule: Rule, finding: Finding): string {
+function messageIdOf(rule: DocumentedRule, finding: Finding): string {
   const entry = Object.entries(rule.messages).find(([, text]) => text === finding.message.text);
   return entry?.[0] ?? 'unknown message';
 }

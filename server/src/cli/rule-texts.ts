@@ -1,5 +1,5 @@
 /** What a rule is about, for terminals and for services that show it beside a finding. */
-import type { Locale, Rule, RuleSample, Text } from '#service/index.ts';
+import type { DocumentedRule, Locale, RuleSample, Text } from '#service/index.ts';
 
 const words = {
   what: { en: 'What it finds', fr: 'Ce que la règle trouve' },
@@ -14,17 +14,17 @@ const words = {
 
 type Part = { readonly title: Text; readonly prose: string } | { readonly title: Text; readonly samples: readonly string[] };
 
-export function isFixable(rule: Rule): boolean {
+export function isFixable(rule: DocumentedRule): boolean {
   return rule.bad.some(({ fixed }) => fixed !== undefined);
 }
 
 /** Everything, for who asks about the rule. */
-export function rulePlain(rule: Rule, locale: Locale): string {
+export function rulePlain(rule: DocumentedRule, locale: Locale): string {
   return plain(partsOf(rule, locale), locale);
 }
 
 /** What helps with a finding: of the samples only the first that is wrong, and what becomes of it. */
-export function ruleHelp(rule: Rule, locale: Locale): { readonly text: string; readonly markdown: string } {
+export function ruleHelp(rule: DocumentedRule, locale: Locale): { readonly text: string; readonly markdown: string } {
   const [first] = rule.bad;
   const parts = partsOf({ ...rule, bad: first === undefined ? [] : [first], good: [] }, locale);
   const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
@@ -42,7 +42,7 @@ function plain(parts: readonly Part[], locale: Locale): string {
 }
 
 /** In the order a reader needs them. */
-function partsOf(rule: Rule, locale: Locale): readonly Part[] {
+function partsOf(rule: DocumentedRule, locale: Locale): readonly Part[] {
   const samples = (title: Text, texts: readonly string[]) => (texts.length === 0 ? [] : [{ title, samples: texts }]);
   const fixed = rule.bad.flatMap((sample) => (sample.fixed === undefined || sample.fixed.trim() === '' ? [] : [sample.fixed]));
   return [

@@ -16,6 +16,7 @@ export { type Finding, type Fix, type Severity, type Span, severities } from './
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
 export { rules } from './generated/rule-list.ts';
+export { documentedRules } from './generated/rule-pages.ts';
 export { indexHolds } from './git/index-file.ts';
 export { localDay, type ServiceHost, type SettingsFilePlace } from './host.ts';
 export type { LanguageService } from './language-service.ts';
@@ -25,7 +26,7 @@ export { type ManifestText, type NamedConf, namedConfs, namedFor, sameFileKey } 
 export { type Locale, localeOf, locales, type Message, type MessageArgs, message, render, type Text } from './messages.ts';
 export { effectiveMarkdown } from './reports/effective-configuration-markdown.ts';
 export { upgradeMarkdown } from './reports/upgrade-preview-markdown.ts';
-export type { Rule, RuleSample } from './rules/define-rule.ts';
+export type { DocumentedRule, Rule, RuleSample } from './rules/define-rule.ts';
 export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';
 export { near } from './text/similarity.ts';
 export { fits } from './text/wildcard.ts';

@@ -1,5 +1,5 @@
 /** `dhis2-hosting explain`: what a rule is about. */
-import { type Locale, type Message, message, near, type Rule, render, rules } from '#service/index.ts';
+import { type DocumentedRule, type Locale, type Message, message, near, render, documentedRules as rules } from '#service/index.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { ParsedArguments } from '../parse-arguments.ts';
 import { rulePlain } from '../rule-texts.ts';
@@ -11,7 +11,7 @@ export async function explain({ operands }: ParsedArguments, io: Io, locale: Loc
     return exitCodes.cannotRun;
   };
   if (operands.length === 0) return refuse(message(ruleTexts.noRule));
-  const found: Rule[] = [];
+  const found: DocumentedRule[] = [];
   for (const id of operands) {
     const rule = rules.find((candidate) => candidate.id === id);
     if (rule === undefined) return refuse(unknown(id));
@@ -30,6 +30,6 @@ function unknown(rule: string): Message {
   return message(ruleTexts.unknownRuleNear, { rule, near: candidates.map((id) => `\`${id}\``).join(', ') });
 }
 
-function explanation(rule: Rule, locale: Locale): string {
+function explanation(rule: DocumentedRule, locale: Locale): string {
   return `${rule.id} (${severityNames[rule.severity][locale]}, ${rule.category})\n${rule.title[locale]}.\n\n${rulePlain(rule, locale)}`;
 }

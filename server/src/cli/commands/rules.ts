@@ -1,5 +1,5 @@
 /** `dhis2-hosting rules`: the list of all rules. */
-import { type Locale, message, type Rule, render, rules } from '#service/index.ts';
+import { type DocumentedRule, type Locale, message, render, documentedRules as rules } from '#service/index.ts';
 import { rulePage } from '../host.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { ParsedArguments } from '../parse-arguments.ts';
@@ -32,7 +32,7 @@ function json(locale: Locale): string {
 }
 
 function text(locale: Locale): string {
-  const name = (rule: Rule) => severityNames[rule.severity][locale];
+  const name = (rule: DocumentedRule) => severityNames[rule.severity][locale];
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const severityWidth = Math.max(...rules.map((rule) => name(rule).length));
   return rules

@@ -1,5 +1,5 @@
 /** Rules as SARIF describes them. */
-import type { Locale, Rule, Severity } from '#service/index.ts';
+import type { DocumentedRule, Locale, Severity } from '#service/index.ts';
 import { ruleHelp } from '../rule-texts.ts';
 
 /** SARIF has no hint; `none` would mean that no severity applies. */
@@ -13,7 +13,7 @@ export const sarifLevels: { readonly [S in Severity]: 'error' | 'warning' | 'not
 /** GitHub sorts security alerts by these: 7 and up is high, 4 and up medium, the rest low. */
 const securityScores: { readonly [S in Severity]: string } = { error: '8.0', warning: '5.5', info: '3.0', hint: '1.0' };
 
-export function sarifRule(rule: Rule, locale: Locale) {
+export function sarifRule(rule: DocumentedRule, locale: Locale) {
   const { id, category, severity, title, what, why, controls = [] } = rule;
   return {
     id,

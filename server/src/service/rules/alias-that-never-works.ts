@@ -1,6 +1,6 @@
 import { retiringEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
 
 export const rule = defineConfRule<'alias' | 'aliasAndSet'>({
@@ -13,8 +13,6 @@ export const rule = defineConfRule<'alias' | 'aliasAndSet'>({
     en: 'The key is declared in DHIS2 as another name of a key, but the server looks for it in the wrong place and never finds it.',
     fr: "La clé est déclarée dans DHIS2 comme autre nom d'une clé, mais le serveur la cherche au mauvais endroit et ne la trouve jamais.",
   },
-  why: { en: 'The line has no effect, and nothing says so.', fr: "La ligne n'a aucun effet, et rien ne le dit." },
-  todo: { en: 'Use the main name.', fr: 'Employez le nom principal.' },
   source: 'DefaultDhisConfigurationProvider and ConfigurationKey, 2.38 and later: the lookup searches the alias among the values',
   messages: {
     alias: {
@@ -26,18 +24,6 @@ export const rule = defineConfRule<'alias' | 'aliasAndSet'>({
       fr: 'DHIS2 déclare `{key}` comme autre nom de `{mainKey}`, mais ne la trouve jamais, et `{mainKey}` est aussi définie. Supprimez cette ligne.',
     },
   },
-  good: [{ text: 'audit.in_memory-queue.enabled = off\n' }],
-  bad: [
-    {
-      text: 'audit.inmemory_queue.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^ alias\n',
-      fixed: 'audit.in_memory-queue.enabled = on\n',
-      dhis2Version: '2.40',
-    },
-    {
-      text: 'audit.in_memory-queue.enabled = off\naudit.inmemory_queue.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^ aliasAndSet\n',
-      fixed: 'audit.in_memory-queue.enabled = off\n',
-    },
-  ],
   check(conf, report) {
     for (const { entry, key, match } of retiringEntries(conf)) {
       const mainKey = match.row.aliasOf;
@@ -55,3 +41,20 @@ export const rule = defineConfRule<'alias' | 'aliasAndSet'>({
     }
   },
 });
+
+export const page = {
+  why: { en: 'The line has no effect, and nothing says so.', fr: "La ligne n'a aucun effet, et rien ne le dit." },
+  todo: { en: 'Use the main name.', fr: 'Employez le nom principal.' },
+  good: [{ text: 'audit.in_memory-queue.enabled = off\n' }],
+  bad: [
+    {
+      text: 'audit.inmemory_queue.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^ alias\n',
+      fixed: 'audit.in_memory-queue.enabled = on\n',
+      dhis2Version: '2.40',
+    },
+    {
+      text: 'audit.in_memory-queue.enabled = off\naudit.inmemory_queue.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^ aliasAndSet\n',
+      fixed: 'audit.in_memory-queue.enabled = off\n',
+    },
+  ],
+} satisfies RulePage;

@@ -2,7 +2,7 @@ import { formatVersion, isWithin } from '../catalogue/versions.ts';
 import { effectiveValue, isDecidedLater, isWholeConfiguration, setEntry } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
-import { defineConfRule, type Report } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 
 type MessageId = 'noUrl' | 'notYet' | 'otherEngine';
 
@@ -15,14 +15,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: '`analytics.database` names an engine, and the address of the analytics database is missing or is that of another engine.',
     fr: "`analytics.database` nomme un moteur, et l'adresse de la base analytique manque ou est celle d'un autre moteur.",
-  },
-  why: {
-    en: 'DHIS2 writes its SQL for the named engine and sends it to whatever database the address leads to. Without an address that is the main PostgreSQL database, and analytics fails.',
-    fr: "DHIS2 écrit son SQL pour le moteur nommé et l'envoie à la base où mène l'adresse. Sans adresse, c'est la base PostgreSQL principale, et l'analytique échoue.",
-  },
-  todo: {
-    en: 'Give `analytics.connection.url` with `jdbc:mysql://` for Doris, `jdbc:clickhouse://` for ClickHouse, `jdbc:postgresql://` for PostgreSQL. The prefix has one colon, unlike in the documentation.',
-    fr: 'Donnez `analytics.connection.url` avec `jdbc:mysql://` pour Doris, `jdbc:clickhouse://` pour ClickHouse, `jdbc:postgresql://` pour PostgreSQL. Le préfixe a un seul deux-points, contrairement à la documentation.',
   },
   source: 'dhis2-core AnalyticsTableSettings @ 2.41.9.1, SqlBuilderSettings @ 2.42 and later; dhis2-docs analytics-database.md',
   messages: {
@@ -38,6 +30,26 @@ export const rule = defineConfRule<MessageId>({
       en: 'The address is not one of {engine}, for which DHIS2 writes its SQL here. Set `analytics.database` to the engine of this address.',
       fr: "L'adresse n'est pas celle de {engine}, pour lequel DHIS2 écrit ici son SQL. Mettez dans `analytics.database` le moteur de cette adresse.",
     },
+  },
+  check(conf, report) {
+    const engine = effectiveValue(conf, 'analytics.database');
+    if (engine.from === 'nowhere' || isDecidedLater(engine.value)) return;
+    const name = engine.value.toLowerCase();
+    if (!isEngine(name)) return;
+    const found = engine.from === 'file' && name !== 'postgresql' ? ofEngine(conf, engine.entry, name) : undefined;
+    const one = found ?? ofAddress(conf, name);
+    if (one !== undefined) report(one);
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 writes its SQL for the named engine and sends it to whatever database the address leads to. Without an address that is the main PostgreSQL database, and analytics fails.',
+    fr: "DHIS2 écrit son SQL pour le moteur nommé et l'envoie à la base où mène l'adresse. Sans adresse, c'est la base PostgreSQL principale, et l'analytique échoue.",
+  },
+  todo: {
+    en: 'Give `analytics.connection.url` with `jdbc:mysql://` for Doris, `jdbc:clickhouse://` for ClickHouse, `jdbc:postgresql://` for PostgreSQL. The prefix has one colon, unlike in the documentation.',
+    fr: 'Donnez `analytics.connection.url` avec `jdbc:mysql://` pour Doris, `jdbc:clickhouse://` pour ClickHouse, `jdbc:postgresql://` pour PostgreSQL. Le préfixe a un seul deux-points, contrairement à la documentation.',
   },
   good: [
     { text: 'connection.url = ${URL}\nanalytics.database = doris\nanalytics.connection.url = jdbc:mysql://doris:9030/pg_dhis\n' },
@@ -56,16 +68,7 @@ export const rule = defineConfRule<MessageId>({
       dhis2Version: '2.42',
     },
   ],
-  check(conf, report) {
-    const engine = effectiveValue(conf, 'analytics.database');
-    if (engine.from === 'nowhere' || isDecidedLater(engine.value)) return;
-    const name = engine.value.toLowerCase();
-    if (!isEngine(name)) return;
-    const found = engine.from === 'file' && name !== 'postgresql' ? ofEngine(conf, engine.entry, name) : undefined;
-    const one = found ?? ofAddress(conf, name);
-    if (one !== undefined) report(one);
-  },
-});
+} satisfies RulePage;
 
 type Engine = 'postgresql' | 'doris' | 'clickhouse';
 

@@ -2,7 +2,7 @@ import { auditingSwitchedOff, isScopeDisabled } from '../conf/audit-matrix.ts';
 import { effectiveValue } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 export const rule = defineConfRule<'switchedOff' | 'allScopes'>({
@@ -15,14 +15,6 @@ export const rule = defineConfRule<'switchedOff' | 'allScopes'>({
     en: '`system.audit.enabled` is off, or every scope of audits is `DISABLED`.',
     fr: "`system.audit.enabled` est désactivé, ou chaque domaine d'audit vaut `DISABLED`.",
   },
-  why: {
-    en: 'Nobody can tell afterwards who changed or deleted metadata, data values or records of patients. The law of many countries asks for that record.',
-    fr: 'Personne ne peut dire ensuite qui a modifié ou supprimé des métadonnées, des valeurs ou des dossiers de patients. La loi de nombreux pays exige cette trace.',
-  },
-  todo: {
-    en: 'Delete the line. If the log grows too fast, switch single scopes off or name fewer operations.',
-    fr: "Supprimez la ligne. Si le journal grossit trop vite, désactivez certains domaines ou nommez moins d'opérations.",
-  },
   source: 'dhis2-docs src/sysadmin/concepts/audit.md; dhis2-core AuditMatrixConfigurer, HibernateListenerConfigurer',
   messages: {
     switchedOff: {
@@ -33,6 +25,28 @@ export const rule = defineConfRule<'switchedOff' | 'allScopes'>({
       en: 'Every scope of audits is `DISABLED`, so nobody can tell who changed what. Name operations in the scopes that matter.',
       fr: "Chaque domaine d'audit vaut `DISABLED` : personne ne peut dire qui a changé quoi. Nommez des opérations dans les domaines qui comptent.",
     },
+  },
+  check(conf, report) {
+    const off = auditingSwitchedOff(conf);
+    if (off !== undefined) {
+      report({ message: 'switchedOff', span: off.entry.key.span, fixes: [removeEntryFix(off.entry, conf.lines, false)] });
+      return;
+    }
+    const metadata = effectiveValue(conf, 'audit.metadata');
+    if (metadata.from === 'file' && areAllScopesDisabled(conf)) {
+      report({ message: 'allScopes', span: placeInValue(conf.text, metadata.entry) });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Nobody can tell afterwards who changed or deleted metadata, data values or records of patients. The law of many countries asks for that record.',
+    fr: 'Personne ne peut dire ensuite qui a modifié ou supprimé des métadonnées, des valeurs ou des dossiers de patients. La loi de nombreux pays exige cette trace.',
+  },
+  todo: {
+    en: 'Delete the line. If the log grows too fast, switch single scopes off or name fewer operations.',
+    fr: "Supprimez la ligne. Si le journal grossit trop vite, désactivez certains domaines ou nommez moins d'opérations.",
   },
   good: [
     { text: 'system.audit.enabled = on\n' },
@@ -50,18 +64,7 @@ export const rule = defineConfRule<'switchedOff' | 'allScopes'>({
       dhis2Version: '2.40.9',
     },
   ],
-  check(conf, report) {
-    const off = auditingSwitchedOff(conf);
-    if (off !== undefined) {
-      report({ message: 'switchedOff', span: off.entry.key.span, fixes: [removeEntryFix(off.entry, conf.lines, false)] });
-      return;
-    }
-    const metadata = effectiveValue(conf, 'audit.metadata');
-    if (metadata.from === 'file' && areAllScopesDisabled(conf)) {
-      report({ message: 'allScopes', span: placeInValue(conf.text, metadata.entry) });
-    }
-  },
-});
+} satisfies RulePage;
 
 const scopes = ['audit.metadata', 'audit.aggregate', 'audit.tracker', 'audit.api'];
 

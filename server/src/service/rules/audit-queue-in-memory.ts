@@ -1,6 +1,6 @@
 import { auditingSwitchedOff } from '../conf/audit-matrix.ts';
 import { written } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 /** The name changed with 2.38; releases before knew two. */
@@ -16,14 +16,6 @@ export const rule = defineConfRule<'inMemory'>({
     en: 'Audits are collected in memory before they reach the message broker.',
     fr: "Les audits sont rassemblés en mémoire avant d'atteindre le courtier de messages.",
   },
-  why: {
-    en: 'What waits there is lost when the server crashes or is killed, and those are the moments one wants to know about.',
-    fr: "Ce qui y attend est perdu si le serveur plante ou est tué, et ce sont justement les moments que l'on veut comprendre.",
-  },
-  todo: {
-    en: 'Delete the line unless measurements show that the server needs it.',
-    fr: 'Supprimez la ligne, sauf si des mesures montrent que le serveur en a besoin.',
-  },
   source: 'dhis2-core ArtemisConfig',
   messages: {
     inMemory: {
@@ -31,13 +23,6 @@ export const rule = defineConfRule<'inMemory'>({
       fr: "Les audits qui attendent en mémoire sont perdus si le serveur plante. Supprimez la ligne si vous n'avez pas besoin de cette vitesse.",
     },
   },
-  good: [
-    { text: 'audit.in_memory-queue.enabled = off\n' },
-    { text: 'audit.in_memory-queue.enabled = ${QUEUE}\n' },
-    { text: 'audit.in_memory-queue.enabled = on\nsystem.audit.enabled = off\n' },
-    { text: 'audit.inmemory-queue.enabled = on\n' },
-  ],
-  bad: [{ text: 'audit.in_memory-queue.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ inMemory\n' }],
   check(conf, report) {
     if (auditingSwitchedOff(conf) !== undefined) return;
     for (const key of keys) {
@@ -48,3 +33,21 @@ export const rule = defineConfRule<'inMemory'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'What waits there is lost when the server crashes or is killed, and those are the moments one wants to know about.',
+    fr: "Ce qui y attend est perdu si le serveur plante ou est tué, et ce sont justement les moments que l'on veut comprendre.",
+  },
+  todo: {
+    en: 'Delete the line unless measurements show that the server needs it.',
+    fr: 'Supprimez la ligne, sauf si des mesures montrent que le serveur en a besoin.',
+  },
+  good: [
+    { text: 'audit.in_memory-queue.enabled = off\n' },
+    { text: 'audit.in_memory-queue.enabled = ${QUEUE}\n' },
+    { text: 'audit.in_memory-queue.enabled = on\nsystem.audit.enabled = off\n' },
+    { text: 'audit.inmemory-queue.enabled = on\n' },
+  ],
+  bad: [{ text: 'audit.in_memory-queue.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ inMemory\n' }],
+} satisfies RulePage;

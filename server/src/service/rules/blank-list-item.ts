@@ -7,7 +7,7 @@ import { trailingComment } from '../conf/value-slips.ts';
 import type { SpanEdit } from '../findings.ts';
 import { message } from '../messages.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'blank' | 'stops'>({
   id: 'blank-list-item',
@@ -19,11 +19,6 @@ export const rule = defineConfRule<'blank' | 'stops'>({
     en: 'A blank stands before or behind a separator of a list that DHIS2 splits without cutting blanks. The blank becomes part of the item.',
     fr: "Un espace précède ou suit un séparateur d'une liste que DHIS2 découpe sans retirer les espaces. L'espace devient une partie de l'élément.",
   },
-  why: {
-    en: 'The item matches nothing: a server in the list is refused all the same, an audit operation is not recorded. In `route.remote_servers_allowed` it even stops the start.',
-    fr: "L'élément ne correspond à rien : un serveur de la liste est refusé quand même, une opération d'audit n'est pas enregistrée. Dans `route.remote_servers_allowed`, il empêche même le démarrage.",
-  },
-  todo: { en: 'Write the list without blanks.', fr: 'Écrivez la liste sans espaces.' },
   source: 'DefaultDhisConfigurationProvider, RouteService, AuditMatrixConfigurer, dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
     blank: {
@@ -35,6 +30,31 @@ export const rule = defineConfRule<'blank' | 'stops'>({
       fr: 'DHIS2 ne retire pas les espaces à côté de `{separator}` : il refuse un élément avec un espace et ne démarre pas. Retirez les espaces.',
     },
   },
+  check(conf, report) {
+    for (const entry of unusualEntries(conf)) {
+      const separator = separatorThatKeepsBlanks(conf, entry);
+      if (separator === undefined || isDecidedLater(entry.value) || trailingComment(entry) !== undefined) continue;
+      const edits = blanksBeside(conf, entry, separator);
+      const [first] = edits;
+      if (first === undefined) continue;
+      const stops = entry.match.row.itemType === 'url-origin' && stopsTheStart(conf, entry, 'blank-in-list');
+      report({
+        message: stops ? 'stops' : 'blank',
+        ...(stops ? { severity: 'error' } : {}),
+        args: { separator },
+        span: first.span,
+        fixes: [{ title: message({ en: 'Remove the blanks', fr: 'Retirer les espaces' }), edits, preferred: true }],
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'The item matches nothing: a server in the list is refused all the same, an audit operation is not recorded. In `route.remote_servers_allowed` it even stops the start.',
+    fr: "L'élément ne correspond à rien : un serveur de la liste est refusé quand même, une opération d'audit n'est pas enregistrée. Dans `route.remote_servers_allowed`, il empêche même le démarrage.",
+  },
+  todo: { en: 'Write the list without blanks.', fr: 'Écrivez la liste sans espaces.' },
   good: [
     { text: 'switch_user_allow_listed_ips = 10.0.0.1, 10.0.0.2\naudit.metadata = CREATE; UPDATE\n', dhis2Version: '2.43' },
     { text: 'metadata.sync.remote_servers_allowed = ${SERVERS}, ${MORE}\nroute.remote_servers_allowed = https://a.example.org,\n' },
@@ -55,24 +75,7 @@ export const rule = defineConfRule<'blank' | 'stops'>({
       dhis2Version: '2.40',
     },
   ],
-  check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
-      const separator = separatorThatKeepsBlanks(conf, entry);
-      if (separator === undefined || isDecidedLater(entry.value) || trailingComment(entry) !== undefined) continue;
-      const edits = blanksBeside(conf, entry, separator);
-      const [first] = edits;
-      if (first === undefined) continue;
-      const stops = entry.match.row.itemType === 'url-origin' && stopsTheStart(conf, entry, 'blank-in-list');
-      report({
-        message: stops ? 'stops' : 'blank',
-        ...(stops ? { severity: 'error' } : {}),
-        args: { separator },
-        span: first.span,
-        fixes: [{ title: message({ en: 'Remove the blanks', fr: 'Retirer les espaces' }), edits, preferred: true }],
-      });
-    }
-  },
-});
+} satisfies RulePage;
 
 /** Of lists whose items are compared letter by letter; how others read a blank is not known. */
 function separatorThatKeepsBlanks({ version }: ConfContext, { match: { row } }: KnownEntry): string | undefined {

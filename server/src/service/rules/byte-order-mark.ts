@@ -1,7 +1,7 @@
 import { keySlip } from '../conf/key-slips.ts';
 import { unknownEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'lost' | 'harmless'>({
   id: 'byte-order-mark',
@@ -12,14 +12,6 @@ export const rule = defineConfRule<'lost' | 'harmless'>({
   what: {
     en: 'The file begins with a byte order mark, an invisible character that some Windows editors write.',
     fr: "Le fichier commence par un indicateur d'ordre des octets (BOM), caractère invisible que certains éditeurs Windows écrivent.",
-  },
-  why: {
-    en: 'DHIS2 reads it as three characters of the first line: a key there gets another name and is ignored.',
-    fr: "DHIS2 le lit comme trois caractères de la première ligne : la clé qui s'y trouve change de nom et est ignorée.",
-  },
-  todo: {
-    en: 'Remove it: save the file as UTF-8 without BOM.',
-    fr: 'Retirez-le : enregistrez le fichier en UTF-8 sans BOM.',
   },
   source: 'java.util.Properties (JDK 17), run; DefaultDhisConfigurationProvider, all versions',
   messages: {
@@ -32,14 +24,6 @@ export const rule = defineConfRule<'lost' | 'harmless'>({
       fr: "Le fichier commence par un indicateur d'ordre des octets, invisible. Il ne nuit pas sur cette ligne, mais ferait ignorer une clé. Retirez-le.",
     },
   },
-  good: [{ text: 'connection.url = jdbc:postgresql:dhis2\n' }],
-  bad: [
-    {
-      text: '\ufeffserver.https = on\n#^^^^^^^^^^^^ lost\n',
-      fixed: 'server.https = on\n',
-    },
-    { text: '\ufeff# DHIS2 of the ministry\n#^ harmless\nserver.https = on\n', fixed: '# DHIS2 of the ministry\nserver.https = on\n' },
-  ],
   check(conf, report) {
     if (!conf.file.byteOrderMark) return;
     const [first] = unknownEntries(conf);
@@ -62,3 +46,22 @@ export const rule = defineConfRule<'lost' | 'harmless'>({
     });
   },
 });
+
+export const page = {
+  why: {
+    en: 'DHIS2 reads it as three characters of the first line: a key there gets another name and is ignored.',
+    fr: "DHIS2 le lit comme trois caractères de la première ligne : la clé qui s'y trouve change de nom et est ignorée.",
+  },
+  todo: {
+    en: 'Remove it: save the file as UTF-8 without BOM.',
+    fr: 'Retirez-le : enregistrez le fichier en UTF-8 sans BOM.',
+  },
+  good: [{ text: 'connection.url = jdbc:postgresql:dhis2\n' }],
+  bad: [
+    {
+      text: '\ufeffserver.https = on\n#^^^^^^^^^^^^ lost\n',
+      fixed: 'server.https = on\n',
+    },
+    { text: '\ufeff# DHIS2 of the ministry\n#^ harmless\nserver.https = on\n', fixed: '# DHIS2 of the ministry\nserver.https = on\n' },
+  ],
+} satisfies RulePage;

@@ -1,6 +1,6 @@
 import { placeInValue } from '../conf/place-in-value.ts';
 import { writtenSecrets } from '../conf/weak-secrets.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { variableFix } from './fixes.ts';
 
 export const rule = defineConfRule<'clearText' | 'inRepository'>({
@@ -13,14 +13,6 @@ export const rule = defineConfRule<'clearText' | 'inRepository'>({
     en: 'A password or key stands in the file itself.',
     fr: 'Un mot de passe ou une clé figure dans le fichier même.',
   },
-  why: {
-    en: 'Whoever reads the file has the secret, and so has whoever reads a backup, a ticket with the file attached, or the history of a repository it was once committed to.',
-    fr: "Qui lit le fichier a le secret, comme qui lit une sauvegarde, un ticket avec le fichier joint, ou l'historique d'un dépôt où il a été enregistré une fois.",
-  },
-  todo: {
-    en: 'Set the secret as an environment variable of the service that runs DHIS2 and write `${NAME}` here. The variable must be set first: otherwise the text `${NAME}` itself becomes the secret. Where the file never leaves the server and has mode 600, clear text is common; turn the rule off there.',
-    fr: "Définissez le secret comme variable d'environnement du service qui exécute DHIS2 et écrivez ici `${NOM}`. La variable doit exister d'abord : sinon le texte `${NOM}` lui-même devient le secret. Là où le fichier ne quitte jamais le serveur et porte les droits 600, le texte en clair est courant ; désactivez alors la règle.",
-  },
   source: 'dhis2-docs sysadmin/reference/dhis.conf.md; dhis2-core DefaultDhisConfigurationProvider, all tags (`${NAME}`)',
   messages: {
     inRepository: {
@@ -32,19 +24,6 @@ export const rule = defineConfRule<'clearText' | 'inRepository'>({
       fr: "Le secret de `{key}` est lisible par quiconque voit ce fichier ou une copie. Placez-le dans l'environnement du serveur et écrivez ici `${NOM}`.",
     },
   },
-  good: [
-    {
-      tracked: true,
-      text: 'connection.password = ${DB_PASSWORD}\nencryption.password = ${KEY:-}\nredis.password =\nldap.manager.password = {{ ldap }}\n',
-    },
-    { text: 'connection.password = xxxx\nredis.password = dhis\n' },
-    { text: 'connection.username = dhis\nfilestore.identity = AKIA0000EXAMPLE\n' },
-  ],
-  bad: [
-    { text: 'connection.password = kX9v-Qm2p-7Rtz\n#                     ^^^^^^^^^^^^^^ clearText\n' },
-    { tracked: true, text: 'connection.password = kX9v-Qm2p-7Rtz\n#                     ^^^^^^^^^^^^^^ inRepository\n' },
-    { text: 'oidc.provider.x.client_secret = kX9v-Qm2p-7Rtz\n#                               ^^^^^^^^^^^^^^ clearText\n' },
-  ],
   check(conf, report) {
     for (const { entry, weakness } of writtenSecrets(conf)) {
       if (weakness !== undefined) continue;
@@ -59,3 +38,27 @@ export const rule = defineConfRule<'clearText' | 'inRepository'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'Whoever reads the file has the secret, and so has whoever reads a backup, a ticket with the file attached, or the history of a repository it was once committed to.',
+    fr: "Qui lit le fichier a le secret, comme qui lit une sauvegarde, un ticket avec le fichier joint, ou l'historique d'un dépôt où il a été enregistré une fois.",
+  },
+  todo: {
+    en: 'Set the secret as an environment variable of the service that runs DHIS2 and write `${NAME}` here. The variable must be set first: otherwise the text `${NAME}` itself becomes the secret. Where the file never leaves the server and has mode 600, clear text is common; turn the rule off there.',
+    fr: "Définissez le secret comme variable d'environnement du service qui exécute DHIS2 et écrivez ici `${NOM}`. La variable doit exister d'abord : sinon le texte `${NOM}` lui-même devient le secret. Là où le fichier ne quitte jamais le serveur et porte les droits 600, le texte en clair est courant ; désactivez alors la règle.",
+  },
+  good: [
+    {
+      tracked: true,
+      text: 'connection.password = ${DB_PASSWORD}\nencryption.password = ${KEY:-}\nredis.password =\nldap.manager.password = {{ ldap }}\n',
+    },
+    { text: 'connection.password = xxxx\nredis.password = dhis\n' },
+    { text: 'connection.username = dhis\nfilestore.identity = AKIA0000EXAMPLE\n' },
+  ],
+  bad: [
+    { text: 'connection.password = kX9v-Qm2p-7Rtz\n#                     ^^^^^^^^^^^^^^ clearText\n' },
+    { tracked: true, text: 'connection.password = kX9v-Qm2p-7Rtz\n#                     ^^^^^^^^^^^^^^ inRepository\n' },
+    { text: 'oidc.provider.x.client_secret = kX9v-Qm2p-7Rtz\n#                               ^^^^^^^^^^^^^^ clearText\n' },
+  ],
+} satisfies RulePage;

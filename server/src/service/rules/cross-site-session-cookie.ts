@@ -1,7 +1,7 @@
 import { effectiveValue } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isOff, isOn } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { replaceValueFix } from './fixes.ts';
 
 export const rule = defineConfRule<'refused' | 'crossSite' | 'crossSiteChecked'>({
@@ -13,14 +13,6 @@ export const rule = defineConfRule<'refused' | 'crossSite' | 'crossSiteChecked'>
   what: {
     en: '`session.cookie.samesite` is `None`: browsers send the session cookie also with requests that a page of another site makes.',
     fr: "`session.cookie.samesite` vaut `None` : les navigateurs envoient le cookie de session même avec les requêtes que fait une page d'un autre site.",
-  },
-  why: {
-    en: 'A page anywhere can then act in the name of whoever is logged in, unless the protection against forged requests is on. And browsers refuse such a cookie altogether when `server.https` is off: nobody can log in.',
-    fr: 'Une page quelconque peut alors agir au nom de la personne connectée, sauf si la protection contre les requêtes falsifiées est activée. Et les navigateurs refusent un tel cookie quand `server.https` est désactivé : personne ne peut se connecter.',
-  },
-  todo: {
-    en: 'Write `Lax`, the default, or `Strict`. Keep `None` only to show DHIS2 inside pages of another site, with `server.https` and `http.security.csrf.enabled` on.',
-    fr: "Écrivez `Lax`, la valeur par défaut, ou `Strict`. Ne gardez `None` que pour afficher DHIS2 dans les pages d'un autre site, avec `server.https` et `http.security.csrf.enabled` activés.",
   },
   source: 'dhis2-core DhisWebApiWebAppInitializer and RedisSpringSessionConfig @ 2.42 and later',
   messages: {
@@ -37,6 +29,29 @@ export const rule = defineConfRule<'refused' | 'crossSite' | 'crossSiteChecked'>
       fr: "Les navigateurs envoient le cookie de session même avec les requêtes d'autres sites. Écrivez `Lax`, sauf si des pages d'un autre site affichent DHIS2.",
     },
   },
+  check(conf, report) {
+    const sameSite = effectiveValue(conf, 'session.cookie.samesite');
+    if (sameSite.from !== 'file' || sameSite.value.toLowerCase() !== 'none') return;
+    const isChecked = isOn(conf, 'http.security.csrf.enabled');
+    const isRefused = isOff(conf, 'server.https');
+    report({
+      message: isRefused ? 'refused' : isChecked ? 'crossSiteChecked' : 'crossSite',
+      ...(isChecked && !isRefused && { severity: 'info' as const }),
+      span: placeInValue(conf.text, sameSite.entry),
+      fixes: [replaceValueFix(conf.text, sameSite.entry, 'Lax', false)],
+    });
+  },
+});
+
+export const page = {
+  why: {
+    en: 'A page anywhere can then act in the name of whoever is logged in, unless the protection against forged requests is on. And browsers refuse such a cookie altogether when `server.https` is off: nobody can log in.',
+    fr: 'Une page quelconque peut alors agir au nom de la personne connectée, sauf si la protection contre les requêtes falsifiées est activée. Et les navigateurs refusent un tel cookie quand `server.https` est désactivé : personne ne peut se connecter.',
+  },
+  todo: {
+    en: 'Write `Lax`, the default, or `Strict`. Keep `None` only to show DHIS2 inside pages of another site, with `server.https` and `http.security.csrf.enabled` on.',
+    fr: "Écrivez `Lax`, la valeur par défaut, ou `Strict`. Ne gardez `None` que pour afficher DHIS2 dans les pages d'un autre site, avec `server.https` et `http.security.csrf.enabled` activés.",
+  },
   good: [
     { text: 'session.cookie.samesite = Lax\n' },
     { text: 'session.cookie.samesite = ${SAMESITE}\n' },
@@ -51,16 +66,4 @@ export const rule = defineConfRule<'refused' | 'crossSite' | 'crossSiteChecked'>
       text: 'server.https = on\nhttp.security.csrf.enabled = on\nsession.cookie.samesite = None\n#                         ^^^^ crossSiteChecked\n',
     },
   ],
-  check(conf, report) {
-    const sameSite = effectiveValue(conf, 'session.cookie.samesite');
-    if (sameSite.from !== 'file' || sameSite.value.toLowerCase() !== 'none') return;
-    const isChecked = isOn(conf, 'http.security.csrf.enabled');
-    const isRefused = isOff(conf, 'server.https');
-    report({
-      message: isRefused ? 'refused' : isChecked ? 'crossSiteChecked' : 'crossSite',
-      ...(isChecked && !isRefused && { severity: 'info' as const }),
-      span: placeInValue(conf.text, sameSite.entry),
-      fixes: [replaceValueFix(conf.text, sameSite.entry, 'Lax', false)],
-    });
-  },
-});
+} satisfies RulePage;

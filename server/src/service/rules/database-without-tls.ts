@@ -6,7 +6,7 @@ import { placeInValue } from '../conf/place-in-value.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'notAsked' | 'optional'>({
   id: 'database-without-tls',
@@ -17,14 +17,6 @@ export const rule = defineConfRule<'notAsked' | 'optional'>({
   what: {
     en: 'The address names a PostgreSQL server outside of private networks and does not insist on an encrypted connection.',
     fr: "L'adresse désigne un serveur PostgreSQL hors des réseaux privés et n'exige pas de connexion chiffrée.",
-  },
-  why: {
-    en: 'Without `sslmode`, or with `prefer`, the driver takes what the server offers, and somebody in between can make it offer nothing. Then all data, names of patients among them, passes in clear text.',
-    fr: "Sans `sslmode`, ou avec `prefer`, le pilote prend ce que le serveur propose, et quelqu'un sur le chemin peut faire qu'il ne propose rien. Toutes les données, noms de patients compris, passent alors en clair.",
-  },
-  todo: {
-    en: 'Write `?sslmode=require` behind the name of the database, or better `verify-full` with the certificate of the server. On a network that is wholly yours, ignore this finding and say why.',
-    fr: 'Écrivez `?sslmode=require` derrière le nom de la base, ou mieux `verify-full` avec le certificat du serveur. Sur un réseau entièrement à vous, ignorez ce constat en disant pourquoi.',
   },
   source: 'dhis2-docs src/sysadmin/hosting/requirements.md; pgjdbc documentation, Using SSL',
   controls: ['DB-08'],
@@ -37,6 +29,33 @@ export const rule = defineConfRule<'notAsked' | 'optional'>({
       en: 'With `sslmode={mode}` the connection to `{host}` may be unencrypted. Write `sslmode=require` if the server offers TLS.',
       fr: 'Avec `sslmode={mode}`, la connexion à `{host}` peut être non chiffrée. Écrivez `sslmode=require` si le serveur propose TLS.',
     },
+  },
+  check(conf, report) {
+    for (const entry of databaseUrls(conf)) {
+      const address = isDecidedLater(entry.value) ? undefined : readPostgresUrl(entry.value);
+      const host = address?.hosts.find((name) => !isPrivateHost(name));
+      if (address === undefined || host === undefined || isEncrypted(address)) continue;
+      const mode = address.parameters.get('sslmode');
+      report({
+        message: mode === undefined ? 'notAsked' : 'optional',
+        args: mode === undefined ? { host } : { host, mode },
+        span: placeInValue(conf.text, entry),
+        // Behind a name there may be a network of one's own.
+        severity: isIpAddress(host) ? 'warning' : 'info',
+        fixes: [requireFix(conf, entry, mode)],
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Without `sslmode`, or with `prefer`, the driver takes what the server offers, and somebody in between can make it offer nothing. Then all data, names of patients among them, passes in clear text.',
+    fr: "Sans `sslmode`, ou avec `prefer`, le pilote prend ce que le serveur propose, et quelqu'un sur le chemin peut faire qu'il ne propose rien. Toutes les données, noms de patients compris, passent alors en clair.",
+  },
+  todo: {
+    en: 'Write `?sslmode=require` behind the name of the database, or better `verify-full` with the certificate of the server. On a network that is wholly yours, ignore this finding and say why.',
+    fr: 'Écrivez `?sslmode=require` derrière le nom de la base, ou mieux `verify-full` avec le certificat du serveur. Sur un réseau entièrement à vous, ignorez ce constat en disant pourquoi.',
   },
   good: [
     { text: 'connection.url = jdbc:postgresql://127.0.0.1:5432/dhis2\n' },
@@ -62,23 +81,7 @@ export const rule = defineConfRule<'notAsked' | 'optional'>({
       text: 'connection.url = jdbc:postgresql://db1,db.example.org/dhis2?sslmode=disable\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ optional\n',
     },
   ],
-  check(conf, report) {
-    for (const entry of databaseUrls(conf)) {
-      const address = isDecidedLater(entry.value) ? undefined : readPostgresUrl(entry.value);
-      const host = address?.hosts.find((name) => !isPrivateHost(name));
-      if (address === undefined || host === undefined || isEncrypted(address)) continue;
-      const mode = address.parameters.get('sslmode');
-      report({
-        message: mode === undefined ? 'notAsked' : 'optional',
-        args: mode === undefined ? { host } : { host, mode },
-        span: placeInValue(conf.text, entry),
-        // Behind a name there may be a network of one's own.
-        severity: isIpAddress(host) ? 'warning' : 'info',
-        fixes: [requireFix(conf, entry, mode)],
-      });
-    }
-  },
-});
+} satisfies RulePage;
 
 /** Or decided elsewhere: by a socket of one's own, or in the file of services. */
 function isEncrypted({ parameters }: PostgresAddress): boolean {

@@ -2,7 +2,7 @@ import { isMissing } from '../conf/absent-keys.ts';
 import { placeOfAbsence } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { shortestFor, writtenSecrets } from '../conf/weak-secrets.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'missing' | 'empty' | 'guessable' | 'short'>({
   id: 'default-encryption-key',
@@ -13,14 +13,6 @@ export const rule = defineConfRule<'missing' | 'empty' | 'guessable' | 'short'>(
   what: {
     en: '`encryption.password` is absent, empty, shorter than 24 characters, or still the text of an example.',
     fr: "`encryption.password` est absent, vide, compte moins de 24 caractères, ou contient encore le texte d'un exemple.",
-  },
-  why: {
-    en: 'Passwords of mail servers, of routes and of data exchanges lie encrypted in the database. Without this key DHIS2 encrypts them with one that stands in its public source code, so whoever gets a copy of the database reads them. With a short one it goes on with a warning, and up to 2.43 refuses confidential attributes.',
-    fr: "Les mots de passe des serveurs de courriel, des routes et des échanges de données sont chiffrés dans la base. Sans cette clé, DHIS2 les chiffre avec un mot de passe inscrit dans son code source public : qui obtient une copie de la base les lit. S'il est trop court, il continue avec un avertissement et, jusqu'à 2.43, refuse les attributs confidentiels.",
-  },
-  todo: {
-    en: 'On a new server, set a random text of 24 or more characters before the first data comes in, and keep it with the backups. On a server in use, plan the change: what is encrypted already becomes unreadable and must be entered again.',
-    fr: "Sur un serveur neuf, définissez un texte aléatoire d'au moins 24 caractères avant les premières données, et gardez-le avec les sauvegardes. Sur un serveur en service, préparez le changement : ce qui est déjà chiffré devient illisible et doit être saisi à nouveau.",
   },
   source: 'dhis2-core HibernateEncryptionConfig and EncryptionStatus, all tags; dhis2-docs sysadmin/reference/dhis.conf.md',
   messages: {
@@ -41,21 +33,6 @@ export const rule = defineConfRule<'missing' | 'empty' | 'guessable' | 'short'>(
       fr: 'Ce mot de passe compte moins de {shortest} caractères, ce que DHIS2 juge trop court : la clé est faible. Choisissez-en un plus long avant de chiffrer des données ; sur un serveur en service, les secrets déjà chiffrés devront être saisis à nouveau.',
     },
   },
-  good: [
-    { text: 'connection.url = ${URL}\nencryption.password = Kq7mZ2vX9pLw4tRb8nYc6dHs\n' },
-    { text: 'connection.url = ${URL}\nencryption.password = ${ENCRYPTION_PASSWORD}\n' },
-    { text: 'connection.url = ${URL}\nencryption.password = ${ENCRYPTION_PASSWORD:-}\n' },
-    { text: 'connection.url = ${URL}\nencryption.pasword = ${ENCRYPTION_PASSWORD}\n' },
-    { text: 'connection.url = ${URL}\n{% include "secrets" %}\n' },
-    { text: 'server.https = on\n' },
-  ],
-  bad: [
-    { text: 'encryption.password = xxxx\n#                     ^^^^ guessable\n' },
-    { text: 'encryption.password = aaaaaaaaaaaaaaaaaaaaaaaaaaaa\n#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guessable\n' },
-    { text: 'connection.url = ${URL}\n#^^^^^^^^^^^^^ missing\nserver.https = on\n' },
-    { text: 'encryption.password =\n#^^^^^^^^^^^^^^^^^^ empty\n' },
-    { text: 'encryption.password = Kq7mZ2vX9pLw4tRb\n#                     ^^^^^^^^^^^^^^^^ short\n', dhis2Version: '2.35' },
-  ],
   check(conf, report) {
     const entry = conf.winners().get('encryption.password');
     if (entry === undefined) {
@@ -73,3 +50,29 @@ export const rule = defineConfRule<'missing' | 'empty' | 'guessable' | 'short'>(
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'Passwords of mail servers, of routes and of data exchanges lie encrypted in the database. Without this key DHIS2 encrypts them with one that stands in its public source code, so whoever gets a copy of the database reads them. With a short one it goes on with a warning, and up to 2.43 refuses confidential attributes.',
+    fr: "Les mots de passe des serveurs de courriel, des routes et des échanges de données sont chiffrés dans la base. Sans cette clé, DHIS2 les chiffre avec un mot de passe inscrit dans son code source public : qui obtient une copie de la base les lit. S'il est trop court, il continue avec un avertissement et, jusqu'à 2.43, refuse les attributs confidentiels.",
+  },
+  todo: {
+    en: 'On a new server, set a random text of 24 or more characters before the first data comes in, and keep it with the backups. On a server in use, plan the change: what is encrypted already becomes unreadable and must be entered again.',
+    fr: "Sur un serveur neuf, définissez un texte aléatoire d'au moins 24 caractères avant les premières données, et gardez-le avec les sauvegardes. Sur un serveur en service, préparez le changement : ce qui est déjà chiffré devient illisible et doit être saisi à nouveau.",
+  },
+  good: [
+    { text: 'connection.url = ${URL}\nencryption.password = Kq7mZ2vX9pLw4tRb8nYc6dHs\n' },
+    { text: 'connection.url = ${URL}\nencryption.password = ${ENCRYPTION_PASSWORD}\n' },
+    { text: 'connection.url = ${URL}\nencryption.password = ${ENCRYPTION_PASSWORD:-}\n' },
+    { text: 'connection.url = ${URL}\nencryption.pasword = ${ENCRYPTION_PASSWORD}\n' },
+    { text: 'connection.url = ${URL}\n{% include "secrets" %}\n' },
+    { text: 'server.https = on\n' },
+  ],
+  bad: [
+    { text: 'encryption.password = xxxx\n#                     ^^^^ guessable\n' },
+    { text: 'encryption.password = aaaaaaaaaaaaaaaaaaaaaaaaaaaa\n#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guessable\n' },
+    { text: 'connection.url = ${URL}\n#^^^^^^^^^^^^^ missing\nserver.https = on\n' },
+    { text: 'encryption.password =\n#^^^^^^^^^^^^^^^^^^ empty\n' },
+    { text: 'encryption.password = Kq7mZ2vX9pLw4tRb\n#                     ^^^^^^^^^^^^^^^^ short\n', dhis2Version: '2.35' },
+  ],
+} satisfies RulePage;

@@ -3,7 +3,7 @@ import { effectiveValue } from '../conf/effective.ts';
 import { isDhis2Reserved } from '../conf/oidc-providers.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isOn } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { variableFix } from './fixes.ts';
 
 const key = 'oidc.provider.dhis2.client_secret';
@@ -18,14 +18,6 @@ export const rule = defineConfRule<'absent' | 'known'>({
     en: 'The OAuth2 server of DHIS2 is on, and `oidc.provider.dhis2.client_secret` is absent or has its built-in value.',
     fr: "Le serveur OAuth2 de DHIS2 est activé, et `oidc.provider.dhis2.client_secret` est absent ou a sa valeur d'origine.",
   },
-  why: {
-    en: 'That value is a word in the public source code, the same on every server. Anybody can pose as the internal client of yours.',
-    fr: "Cette valeur est un mot du code source public, le même sur tous les serveurs. N'importe qui peut se faire passer pour le client interne du vôtre.",
-  },
-  todo: {
-    en: 'Add the key with a random secret, best as `${NAME}` from the environment. Nobody else needs to know it: both sides are this server.',
-    fr: "Ajoutez la clé avec un secret aléatoire, de préférence par `${NOM}` depuis l'environnement. Personne d'autre n'a à le connaître : les deux côtés sont ce serveur.",
-  },
   source: 'dhis2-core ConfigurationKey and Dhis2InternalOidcProvider @ 2.42.5 and 2.43; dhis2-docs sysadmin/reference/oauth.md',
   messages: {
     absent: {
@@ -36,6 +28,27 @@ export const rule = defineConfRule<'absent' | 'known'>({
       en: 'This is the built-in secret, which everybody knows. Choose a random one.',
       fr: "C'est le secret d'origine, connu de tous. Choisissez-en un aléatoire.",
     },
+  },
+  check(conf, report) {
+    const server = conf.winners().get('oauth2.server.enabled');
+    if (server === undefined || !isOn(conf, server.key) || !isDhis2Reserved(conf.version)) return;
+    const secret = effectiveValue(conf, key);
+    if (isMissing(conf, key)) {
+      report({ message: 'absent', args: { key }, span: server.entry.key.span });
+    } else if (secret.from === 'file' && secret.value === 'secret') {
+      report({ message: 'known', span: placeInValue(conf.text, secret.entry), fixes: [variableFix(conf.text, secret.entry)] });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'That value is a word in the public source code, the same on every server. Anybody can pose as the internal client of yours.',
+    fr: "Cette valeur est un mot du code source public, le même sur tous les serveurs. N'importe qui peut se faire passer pour le client interne du vôtre.",
+  },
+  todo: {
+    en: 'Add the key with a random secret, best as `${NAME}` from the environment. Nobody else needs to know it: both sides are this server.',
+    fr: "Ajoutez la clé avec un secret aléatoire, de préférence par `${NOM}` depuis l'environnement. Personne d'autre n'a à le connaître : les deux côtés sont ce serveur.",
   },
   good: [
     { text: 'connection.url = ${URL}\noauth2.server.enabled = on\noidc.provider.dhis2.client_secret = ${SECRET}\n' },
@@ -50,14 +63,4 @@ export const rule = defineConfRule<'absent' | 'known'>({
       dhis2Version: '2.42.5',
     },
   ],
-  check(conf, report) {
-    const server = conf.winners().get('oauth2.server.enabled');
-    if (server === undefined || !isOn(conf, server.key) || !isDhis2Reserved(conf.version)) return;
-    const secret = effectiveValue(conf, key);
-    if (isMissing(conf, key)) {
-      report({ message: 'absent', args: { key }, span: server.entry.key.span });
-    } else if (secret.from === 'file' && secret.value === 'secret') {
-      report({ message: 'known', span: placeInValue(conf.text, secret.entry), fixes: [variableFix(conf.text, secret.entry)] });
-    }
-  },
-});
+} satisfies RulePage;

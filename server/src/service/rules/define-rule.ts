@@ -41,15 +41,23 @@ type RuleBase<MessageId extends string> = {
   readonly since: string;
   /** One line: heading of the page, entry of the settings. */
   readonly title: Text;
-  /** Prose of the page: what is wrong, why it matters, what to do. */
+  /** What is wrong, in the prose of the page. */
   readonly what: Text;
-  readonly why: Text;
-  readonly todo: Text;
   /** Where the fact comes from: code path, document and section. */
   readonly source: string;
   /** Controls of the DHIS2 Server Certification Programme (`DP-02`) or CIS that the finding bears on. */
   readonly controls?: readonly string[];
   readonly messages: { readonly [id in MessageId]: Text };
+};
+
+/**
+ * What only those need who read about the rule: its page, `explain`, reports, tests. It stands beside the rule as an
+ * export of its own, so that the server, which links to the page, does not load it.
+ */
+export type RulePage = {
+  /** Why it matters. */
+  readonly why: Text;
+  readonly todo: Text;
   readonly good: readonly RuleSample[];
   readonly bad: readonly RuleSample[];
 };
@@ -106,3 +114,6 @@ export function defineLintSettingsRule<MessageId extends string>(rule: Omit<Lint
 export function defineSuppressionRule<MessageId extends string>(rule: Omit<SuppressionRule<MessageId>, 'language'>): SuppressionRule {
   return { language: 'every', ...rule } as unknown as SuppressionRule;
 }
+
+/** A rule with all that is said of it. */
+export type DocumentedRule = Rule & RulePage;

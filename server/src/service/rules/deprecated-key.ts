@@ -5,7 +5,7 @@ import { type Pool, poolInForce } from '../conf/pools.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { replaceKeyFix } from './fixes.ts';
 
 export const rule = defineConfRule<'deprecated' | 'superseded'>({
@@ -18,14 +18,6 @@ export const rule = defineConfRule<'deprecated' | 'superseded'>({
     en: 'DHIS2 still reads the key, but has declared it deprecated.',
     fr: "DHIS2 lit encore la clé, mais l'a déclarée obsolète.",
   },
-  why: {
-    en: 'A later release will ignore it without a word, and its setting falls back to the default.',
-    fr: "Une version ultérieure l'ignorera sans un mot, et le paramètre reprendra sa valeur par défaut.",
-  },
-  todo: {
-    en: 'Use the key that took over. The keys of the c3p0 pool go with that pool: plan the move to HikariCP.',
-    fr: 'Employez la clé qui la remplace. Les clés du pool c3p0 partiront avec lui : prévoyez le passage à HikariCP.',
-  },
   source: 'ConfigurationKey (deprecation notes), dhis2/dhis2-core tags 2.42.0 to 2.43.1',
   messages: {
     deprecated: {
@@ -37,21 +29,6 @@ export const rule = defineConfRule<'deprecated' | 'superseded'>({
       fr: "`{key}` est obsolète depuis DHIS2 {since} ; `{newKey}` la remplace. Elle marche encore en {version}, mais une version ultérieure l'ignorera.",
     },
   },
-  good: [
-    { text: 'system.remote_servers_allowed = https://a.example.org/\n', dhis2Version: '2.41' },
-    { text: 'connection.pool.min_size = 5\n', dhis2Version: '2.43' },
-    { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\n', dhis2Version: '2.42' },
-  ],
-  bad: [
-    {
-      text: 'system.remote_servers_allowed = https://a.example.org/\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ superseded\n',
-      fixed: 'metadata.sync.remote_servers_allowed = https://a.example.org/\n',
-    },
-    {
-      text: 'system.remote_servers_allowed = https://a.example.org/\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ superseded\nmetadata.sync.remote_servers_allowed = https://b.example.org/\n',
-    },
-    { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\n#^^^^^^^^^^^^^^^^^^^^^^^ deprecated\n' },
-  ],
   check(conf, report) {
     const pool = poolInForce(conf);
     for (const entry of retiringEntries(conf)) {
@@ -71,6 +48,32 @@ export const rule = defineConfRule<'deprecated' | 'superseded'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'A later release will ignore it without a word, and its setting falls back to the default.',
+    fr: "Une version ultérieure l'ignorera sans un mot, et le paramètre reprendra sa valeur par défaut.",
+  },
+  todo: {
+    en: 'Use the key that took over. The keys of the c3p0 pool go with that pool: plan the move to HikariCP.',
+    fr: 'Employez la clé qui la remplace. Les clés du pool c3p0 partiront avec lui : prévoyez le passage à HikariCP.',
+  },
+  good: [
+    { text: 'system.remote_servers_allowed = https://a.example.org/\n', dhis2Version: '2.41' },
+    { text: 'connection.pool.min_size = 5\n', dhis2Version: '2.43' },
+    { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\n', dhis2Version: '2.42' },
+  ],
+  bad: [
+    {
+      text: 'system.remote_servers_allowed = https://a.example.org/\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ superseded\n',
+      fixed: 'metadata.sync.remote_servers_allowed = https://a.example.org/\n',
+    },
+    {
+      text: 'system.remote_servers_allowed = https://a.example.org/\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ superseded\nmetadata.sync.remote_servers_allowed = https://b.example.org/\n',
+    },
+    { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\n#^^^^^^^^^^^^^^^^^^^^^^^ deprecated\n' },
+  ],
+} satisfies RulePage;
 
 const isOfOtherPool = ({ poolTypes }: KeyRow, pool: Pool) => poolTypes !== undefined && !poolTypes.some(({ name }) => name === pool);
 

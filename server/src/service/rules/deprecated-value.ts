@@ -1,7 +1,7 @@
 import { formatVersion, isWithin } from '../catalogue/versions.ts';
 import { retiringEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'deprecated'>({
   id: 'deprecated-value',
@@ -13,14 +13,6 @@ export const rule = defineConfRule<'deprecated'>({
     en: 'DHIS2 still understands the value, but has declared it deprecated.',
     fr: "DHIS2 comprend encore la valeur, mais l'a déclarée obsolète.",
   },
-  why: {
-    en: 'A later release may refuse to start with it, as DHIS2 does with every pool it does not know.',
-    fr: 'Une version ultérieure pourrait refuser de démarrer avec elle, comme DHIS2 le fait pour tout pool inconnu.',
-  },
-  todo: {
-    en: 'Move to another value before the next upgrade. For `db.pool.type` that is `hikari`, with its own keys for sizes and times.',
-    fr: "Changez de valeur avant la prochaine mise à niveau. Pour `db.pool.type`, c'est `hikari`, avec ses propres clés de tailles et de durées.",
-  },
   source: 'ConfigurationKey and DatabasePoolUtils, dhis2/dhis2-core tag 2.43.1',
   messages: {
     deprecated: {
@@ -28,8 +20,6 @@ export const rule = defineConfRule<'deprecated'>({
       fr: "`{value}` est obsolète pour `{key}` depuis DHIS2 {since}. Elle marche encore en {version} ; changez-en avant qu'une version ultérieure l'abandonne.",
     },
   },
-  good: [{ text: 'db.pool.type = c3p0\n', dhis2Version: '2.42' }, { text: 'db.pool.type = hikari\n' }],
-  bad: [{ text: 'db.pool.type = C3P0\n#              ^^^^ deprecated\n' }],
   check(conf, report) {
     for (const entry of retiringEntries(conf)) {
       const { row } = entry.match;
@@ -47,3 +37,16 @@ export const rule = defineConfRule<'deprecated'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'A later release may refuse to start with it, as DHIS2 does with every pool it does not know.',
+    fr: 'Une version ultérieure pourrait refuser de démarrer avec elle, comme DHIS2 le fait pour tout pool inconnu.',
+  },
+  todo: {
+    en: 'Move to another value before the next upgrade. For `db.pool.type` that is `hikari`, with its own keys for sizes and times.',
+    fr: "Changez de valeur avant la prochaine mise à niveau. Pour `db.pool.type`, c'est `hikari`, avec ses propres clés de tailles et de durées.",
+  },
+  good: [{ text: 'db.pool.type = c3p0\n', dhis2Version: '2.42' }, { text: 'db.pool.type = hikari\n' }],
+  bad: [{ text: 'db.pool.type = C3P0\n#              ^^^^ deprecated\n' }],
+} satisfies RulePage;

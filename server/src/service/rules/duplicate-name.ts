@@ -1,6 +1,6 @@
 import { allHostsKnown, type ItemList, itemsOf, type ManifestItem } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { defineManifestRule } from './define-rule.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 const lists: readonly ItemList[] = ['hosts', 'instances'];
 
@@ -14,11 +14,6 @@ export const rule = defineManifestRule<'hosts' | 'instances'>({
     en: 'A name stands for one host, or for one instance, in all documents of the file.',
     fr: 'Un nom désigne un seul hôte, ou une seule instance, dans tous les documents du fichier.',
   },
-  why: {
-    en: 'Commands could reach the wrong server; only the first of the name is shown in the tree.',
-    fr: "Une commande pourrait atteindre le mauvais serveur ; seul le premier du nom figure dans l'arbre.",
-  },
-  todo: { en: 'Give one of the two another name, or delete it.', fr: "Donnez un autre nom à l'un des deux, ou supprimez-le." },
   source: 'schemas/hosting-manifest.schema.json',
   messages: {
     hosts: {
@@ -30,6 +25,29 @@ export const rule = defineManifestRule<'hosts' | 'instances'>({
       fr: 'Une instance nommée `{name}` figure déjà plus haut et elle seule est utilisée. Donnez un autre nom à celle-ci.',
     },
   },
+  check({ document }, report) {
+    if (document.templated || !allHostsKnown(document)) return;
+    for (const list of lists) {
+      const first = new Map<string, ManifestItem>();
+      for (const item of itemsOf(document, list)) {
+        const other = first.get(item.name);
+        if (other === undefined) {
+          first.set(item.name, item);
+          continue;
+        }
+        const here = message({ en: 'The first `{name}`', fr: 'Le premier `{name}`' }, { name: item.name });
+        report({ message: list, args: { name: item.name }, span: item.nameSpan, related: [{ span: other.nameSpan, message: here }] });
+      }
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Commands could reach the wrong server; only the first of the name is shown in the tree.',
+    fr: "Une commande pourrait atteindre le mauvais serveur ; seul le premier du nom figure dans l'arbre.",
+  },
+  todo: { en: 'Give one of the two another name, or delete it.', fr: "Donnez un autre nom à l'un des deux, ou supprimez-le." },
   good: [{ text: 'version: 1\nhosts:\n  - { name: hmis, address: 192.0.2.1 }\ninstances:\n  - { name: hmis, host: hmis }\n' }],
   bad: [
     {
@@ -48,19 +66,4 @@ export const rule = defineManifestRule<'hosts' | 'instances'>({
       ].join('\n'),
     },
   ],
-  check({ document }, report) {
-    if (document.templated || !allHostsKnown(document)) return;
-    for (const list of lists) {
-      const first = new Map<string, ManifestItem>();
-      for (const item of itemsOf(document, list)) {
-        const other = first.get(item.name);
-        if (other === undefined) {
-          first.set(item.name, item);
-          continue;
-        }
-        const here = message({ en: 'The first `{name}`', fr: 'Le premier `{name}`' }, { name: item.name });
-        report({ message: list, args: { name: item.name }, span: item.nameSpan, related: [{ span: other.nameSpan, message: here }] });
-      }
-    }
-  },
-});
+} satisfies RulePage;

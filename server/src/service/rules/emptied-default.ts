@@ -4,7 +4,7 @@ import { mayHoldSecret } from '../conf/secrets.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
 import { message } from '../messages.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule, type Report } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 type MessageId = 'stops' | 'unusable' | 'off' | 'text';
@@ -18,14 +18,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: 'The key is written with nothing behind it. To DHIS2 that is not the same as leaving the key out: the value is the empty text.',
     fr: "La clé est écrite sans rien derrière. Pour DHIS2, ce n'est pas la même chose que l'omettre : la valeur est le texte vide.",
-  },
-  why: {
-    en: 'The default does not apply. A number that is empty often stops the start, and a switch that is on by default goes off.',
-    fr: "La valeur par défaut ne s'applique pas. Un nombre vide empêche souvent le démarrage, et un interrupteur activé par défaut s'éteint.",
-  },
-  todo: {
-    en: 'Delete the line if you want the default, or give a value.',
-    fr: 'Supprimez la ligne si vous voulez la valeur par défaut, ou donnez une valeur.',
   },
   source: 'DefaultDhisConfigurationProvider, all versions; DatabasePoolUtils and the other classes that read numbers',
   messages: {
@@ -46,18 +38,6 @@ export const rule = defineConfRule<MessageId>({
       fr: 'DHIS2 prend le texte vide pour `{key}`, et non sa valeur par défaut `{default}`. Supprimez la ligne si vous voulez celle-ci.',
     },
   },
-  good: [
-    { text: 'redis.enabled =\nredis.password =\nswitch_user_allow_listed_ips =\nartemis.password =\nldap.url =\n' },
-    { text: 'connection.pool.min_size =\n', dhis2Version: '2.43' },
-    { text: 'connection.pool.max_size =\nconnection.pool.max_size = 80\n' },
-  ],
-  bad: [
-    { text: 'connection.pool.max_size =\n#^^^^^^^^^^^^^^^^^^^^^^^ stops\n', fixed: '' },
-    { text: 'connection.pool.min_size =\n#^^^^^^^^^^^^^^^^^^^^^^^ stops\n', fixed: '', dhis2Version: '2.42' },
-    { text: 'max.file_upload_size =\n#^^^^^^^^^^^^^^^^^^^ unusable\n', fixed: '' },
-    { text: 'system.audit.enabled =\n#^^^^^^^^^^^^^^^^^^^ off\n' },
-    { text: 'apphub.base.url =\n#^^^^^^^^^^^^^^ text\n' },
-  ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
       const found = entry.value === '' ? emptied(conf, entry) : undefined;
@@ -70,6 +50,29 @@ export const rule = defineConfRule<MessageId>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The default does not apply. A number that is empty often stops the start, and a switch that is on by default goes off.',
+    fr: "La valeur par défaut ne s'applique pas. Un nombre vide empêche souvent le démarrage, et un interrupteur activé par défaut s'éteint.",
+  },
+  todo: {
+    en: 'Delete the line if you want the default, or give a value.',
+    fr: 'Supprimez la ligne si vous voulez la valeur par défaut, ou donnez une valeur.',
+  },
+  good: [
+    { text: 'redis.enabled =\nredis.password =\nswitch_user_allow_listed_ips =\nartemis.password =\nldap.url =\n' },
+    { text: 'connection.pool.min_size =\n', dhis2Version: '2.43' },
+    { text: 'connection.pool.max_size =\nconnection.pool.max_size = 80\n' },
+  ],
+  bad: [
+    { text: 'connection.pool.max_size =\n#^^^^^^^^^^^^^^^^^^^^^^^ stops\n', fixed: '' },
+    { text: 'connection.pool.min_size =\n#^^^^^^^^^^^^^^^^^^^^^^^ stops\n', fixed: '', dhis2Version: '2.42' },
+    { text: 'max.file_upload_size =\n#^^^^^^^^^^^^^^^^^^^ unusable\n', fixed: '' },
+    { text: 'system.audit.enabled =\n#^^^^^^^^^^^^^^^^^^^ off\n' },
+    { text: 'apphub.base.url =\n#^^^^^^^^^^^^^^ text\n' },
+  ],
+} satisfies RulePage;
 
 function emptied(conf: ConfContext, entry: KnownEntry): Omit<Report<MessageId>, 'span'> | undefined {
   const { key, match } = entry;

@@ -1,5 +1,5 @@
 import { isExpired } from '../text/suppressions.ts';
-import { defineSuppressionRule } from './define-rule.ts';
+import { defineSuppressionRule, type RulePage } from './define-rule.ts';
 import { removeCommentFix } from './fixes.ts';
 
 export const rule = defineSuppressionRule<'expired' | 'noDay'>({
@@ -12,14 +12,6 @@ export const rule = defineSuppressionRule<'expired' | 'noDay'>({
     en: 'A comment `# dhis2-lint-ignore` names a last day, and that day is over. A date that is not in the calendar is told as well.',
     fr: 'Un commentaire `# dhis2-lint-ignore` fixe un dernier jour, et ce jour est passé. Une date absente du calendrier est signalée aussi.',
   },
-  why: {
-    en: 'The comment no longer silences anything: what was put off is due.',
-    fr: 'Le commentaire ne fait plus rien taire : ce qui avait été remis à plus tard est dû.',
-  },
-  todo: {
-    en: 'Settle the finding and delete the comment, or judge anew and write a later day. Days are written as `2027-01-31`.',
-    fr: 'Réglez le constat et supprimez le commentaire, ou réexaminez-le et écrivez un jour plus lointain. Un jour s’écrit `2027-01-31`.',
-  },
   source: 'docs/guides/ignoring-findings.md',
   messages: {
     expired: {
@@ -30,6 +22,26 @@ export const rule = defineSuppressionRule<'expired' | 'noDay'>({
       en: '{day} is not a day of the calendar written as `2027-01-31`, so this never ends. Correct the date.',
       fr: "{day} n'est pas un jour du calendrier écrit comme `2027-01-31` : ceci n'aura pas de fin. Corrigez la date.",
     },
+  },
+  check({ text, suppressions, today }, report) {
+    for (const suppression of suppressions) {
+      const { until } = suppression;
+      if (until === undefined) continue;
+      const place = { args: { day: until.written }, span: until.span };
+      if (!until.isDay) report({ message: 'noDay', ...place });
+      else if (isExpired(suppression, today)) report({ message: 'expired', ...place, fixes: [removeCommentFix(text, suppression, false)] });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'The comment no longer silences anything: what was put off is due.',
+    fr: 'Le commentaire ne fait plus rien taire : ce qui avait été remis à plus tard est dû.',
+  },
+  todo: {
+    en: 'Settle the finding and delete the comment, or judge anew and write a later day. Days are written as `2027-01-31`.',
+    fr: 'Réglez le constat et supprimez le commentaire, ou réexaminez-le et écrivez un jour plus lointain. Un jour s’écrit `2027-01-31`.',
   },
   good: [
     { text: '# dhis2-lint-ignore unknown-key -- our backup script until 2026-11-23\nministry.ticket = 4711\n', today: '2026-11-23' },
@@ -47,13 +59,4 @@ export const rule = defineSuppressionRule<'expired' | 'noDay'>({
       text: '# dhis2-lint-ignore unknown-key -- our backup script [until 2027-02-29]\n#                                                           ^^^^^^^^^^ noDay\nministry.ticket = 4711\n',
     },
   ],
-  check({ text, suppressions, today }, report) {
-    for (const suppression of suppressions) {
-      const { until } = suppression;
-      if (until === undefined) continue;
-      const place = { args: { day: until.written }, span: until.span };
-      if (!until.isDay) report({ message: 'noDay', ...place });
-      else if (isExpired(suppression, today)) report({ message: 'expired', ...place, fixes: [removeCommentFix(text, suppression, false)] });
-    }
-  },
-});
+} satisfies RulePage;

@@ -2,7 +2,7 @@ import { formatVersion, isWithin } from '../catalogue/versions.ts';
 import { effectiveValue, isDecidedLater, isWholeConfiguration, setEntry } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'noLogin' | 'noEndpoint' | 'slash'>({
   id: 'file-store-incomplete',
@@ -13,14 +13,6 @@ export const rule = defineConfRule<'noLogin' | 'noEndpoint' | 'slash'>({
   what: {
     en: 'Files go to an S3 store, and its login or its address is missing; or the name of the container ends with a slash.',
     fr: "Les fichiers vont dans un stockage S3 dont l'identifiant ou l'adresse manque ; ou le nom du conteneur se termine par une barre oblique.",
-  },
-  why: {
-    en: 'Without a login the store refuses DHIS2, and without `filestore.endpoint` the provider `s3` has no server to talk to: uploaded files, images and apps are lost to the users. From 2.44 on a container with a slash at its end stops the start.',
-    fr: "Sans identifiant le stockage refuse DHIS2, et sans `filestore.endpoint` le fournisseur `s3` n'a aucun serveur : fichiers, images et applications manquent aux utilisateurs. À partir de 2.44, un conteneur terminé par une barre oblique empêche le démarrage.",
-  },
-  todo: {
-    en: 'Give `filestore.identity` and `filestore.secret`, and `filestore.endpoint` for `s3`. A login from the machine itself (IAM role) works from 2.44 on.',
-    fr: 'Donnez `filestore.identity` et `filestore.secret`, et `filestore.endpoint` pour `s3`. Un identifiant fourni par la machine (rôle IAM) ne marche que depuis 2.44.',
   },
   source: 'dhis2-core JCloudsStore @ 2.40 to 2.43.1; BlobContainerName, FileStoreProvider @ 2.44-SNAPSHOT',
   messages: {
@@ -36,6 +28,37 @@ export const rule = defineConfRule<'noLogin' | 'noEndpoint' | 'slash'>({
       en: 'From 2.44 on, DHIS2 does not start with a container that ends with a slash. Remove it.',
       fr: 'À partir de 2.44, DHIS2 ne démarre pas avec un conteneur terminé par une barre oblique. Retirez-la.',
     },
+  },
+  check(conf, report) {
+    const version = formatVersion(conf.version);
+    const container = setEntry(conf, 'filestore.container');
+    if (isWithin(conf.version, { since: '2.44' })) {
+      if (container === undefined || !/^[^/].*[^/]\/$/.test(container.value) || isDecidedLater(container.value)) return;
+      const span = placeInValue(conf.text, container, container.value.length - 1);
+      const title = message({ en: 'Remove the slash', fr: 'Retirer la barre oblique' });
+      report({ message: 'slash', span, severity: 'error', fixes: [{ title, edits: [{ span, newText: '' }], preferred: true }] });
+      return;
+    }
+    const provider = effectiveValue(conf, 'filestore.provider');
+    if (provider.from !== 'file' || !isWholeConfiguration(conf)) return;
+    const row = conf.catalogue.lookup('filestore.provider')?.row;
+    const { value, entry } = provider;
+    if ((value !== 'aws-s3' && value !== 's3') || row === undefined || !conf.catalogue.valuesOf(row, conf.version)?.includes(value)) return;
+    const span = entry.entry.key.span;
+    const missing = ['filestore.identity', 'filestore.secret'].find((key) => setEntry(conf, key) === undefined);
+    if (missing !== undefined) report({ message: 'noLogin', args: { provider: value, missing, version }, span });
+    if (value === 's3' && setEntry(conf, 'filestore.endpoint') === undefined) report({ message: 'noEndpoint', args: { version }, span });
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Without a login the store refuses DHIS2, and without `filestore.endpoint` the provider `s3` has no server to talk to: uploaded files, images and apps are lost to the users. From 2.44 on a container with a slash at its end stops the start.',
+    fr: "Sans identifiant le stockage refuse DHIS2, et sans `filestore.endpoint` le fournisseur `s3` n'a aucun serveur : fichiers, images et applications manquent aux utilisateurs. À partir de 2.44, un conteneur terminé par une barre oblique empêche le démarrage.",
+  },
+  todo: {
+    en: 'Give `filestore.identity` and `filestore.secret`, and `filestore.endpoint` for `s3`. A login from the machine itself (IAM role) works from 2.44 on.',
+    fr: 'Donnez `filestore.identity` et `filestore.secret`, et `filestore.endpoint` pour `s3`. Un identifiant fourni par la machine (rôle IAM) ne marche que depuis 2.44.',
   },
   good: [
     {
@@ -58,24 +81,4 @@ export const rule = defineConfRule<'noLogin' | 'noEndpoint' | 'slash'>({
       dhis2Version: '2.44',
     },
   ],
-  check(conf, report) {
-    const version = formatVersion(conf.version);
-    const container = setEntry(conf, 'filestore.container');
-    if (isWithin(conf.version, { since: '2.44' })) {
-      if (container === undefined || !/^[^/].*[^/]\/$/.test(container.value) || isDecidedLater(container.value)) return;
-      const span = placeInValue(conf.text, container, container.value.length - 1);
-      const title = message({ en: 'Remove the slash', fr: 'Retirer la barre oblique' });
-      report({ message: 'slash', span, severity: 'error', fixes: [{ title, edits: [{ span, newText: '' }], preferred: true }] });
-      return;
-    }
-    const provider = effectiveValue(conf, 'filestore.provider');
-    if (provider.from !== 'file' || !isWholeConfiguration(conf)) return;
-    const row = conf.catalogue.lookup('filestore.provider')?.row;
-    const { value, entry } = provider;
-    if ((value !== 'aws-s3' && value !== 's3') || row === undefined || !conf.catalogue.valuesOf(row, conf.version)?.includes(value)) return;
-    const span = entry.entry.key.span;
-    const missing = ['filestore.identity', 'filestore.secret'].find((key) => setEntry(conf, key) === undefined);
-    if (missing !== undefined) report({ message: 'noLogin', args: { provider: value, missing, version }, span });
-    if (value === 's3' && setEntry(conf, 'filestore.endpoint') === undefined) report({ message: 'noEndpoint', args: { version }, span });
-  },
-});
+} satisfies RulePage;

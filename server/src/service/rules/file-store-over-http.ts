@@ -4,7 +4,7 @@ import { hostOf, isPrivateHost } from '../conf/hosts.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { message } from '../messages.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'clearText'>({
   id: 'file-store-over-http',
@@ -16,6 +16,25 @@ export const rule = defineConfRule<'clearText'>({
     en: '`filestore.endpoint` begins with `http://` and names a server outside of private networks.',
     fr: '`filestore.endpoint` commence par `http://` et désigne un serveur hors des réseaux privés.',
   },
+  source: 'dhis2-docs src/sysadmin/reference/file-storage.md; dhis2-core JCloudsStore',
+  messages: {
+    clearText: {
+      en: 'Files of users travel to `{host}` unencrypted. Use `https://` if that server offers it.',
+      fr: 'Les fichiers des utilisateurs vont à `{host}` sans chiffrement. Employez `https://` si ce serveur le propose.',
+    },
+  },
+  check(conf, report) {
+    const entry = setEntry(conf, 'filestore.endpoint');
+    if (entry === undefined || isDecidedLater(entry.value) || !isEndpointUsed(conf)) return;
+    const host = /^http:/i.test(entry.value) ? hostOf(entry.value) : undefined;
+    if (host === undefined || isPrivateHost(host)) return;
+    const span = placeInValue(conf.text, entry, 0, 'http://'.length);
+    const title = message({ en: 'Change to `https://`', fr: 'Remplacer par `https://`' });
+    report({ message: 'clearText', args: { host }, span, fixes: [{ title, edits: [{ span, newText: 'https://' }], preferred: false }] });
+  },
+});
+
+export const page = {
   why: {
     en: 'Uploaded documents and images of patients travel unencrypted; whoever stands in between reads them, or puts other files in their place.',
     fr: "Les documents envoyés et les images de patients voyagent sans chiffrement ; quiconque se trouve entre les deux les lit, ou met d'autres fichiers à leur place.",
@@ -23,13 +42,6 @@ export const rule = defineConfRule<'clearText'>({
   todo: {
     en: 'Give the store a certificate and use `https://`. The example of the documentation with `http://` is right only for a server on a private network.',
     fr: "Donnez un certificat au stockage et employez `https://`. L'exemple en `http://` de la documentation ne convient qu'à un serveur sur un réseau privé.",
-  },
-  source: 'dhis2-docs src/sysadmin/reference/file-storage.md; dhis2-core JCloudsStore',
-  messages: {
-    clearText: {
-      en: 'Files of users travel to `{host}` unencrypted. Use `https://` if that server offers it.',
-      fr: 'Les fichiers des utilisateurs vont à `{host}` sans chiffrement. Employez `https://` si ce serveur le propose.',
-    },
   },
   good: [
     { text: 'filestore.provider = s3\nfilestore.endpoint = https://minio.example.org\n' },
@@ -46,16 +58,7 @@ export const rule = defineConfRule<'clearText'>({
       dhis2Version: '2.44',
     },
   ],
-  check(conf, report) {
-    const entry = setEntry(conf, 'filestore.endpoint');
-    if (entry === undefined || isDecidedLater(entry.value) || !isEndpointUsed(conf)) return;
-    const host = /^http:/i.test(entry.value) ? hostOf(entry.value) : undefined;
-    if (host === undefined || isPrivateHost(host)) return;
-    const span = placeInValue(conf.text, entry, 0, 'http://'.length);
-    const title = message({ en: 'Change to `https://`', fr: 'Remplacer par `https://`' });
-    report({ message: 'clearText', args: { host }, span, fixes: [{ title, edits: [{ span, newText: 'https://' }], preferred: false }] });
-  },
-});
+} satisfies RulePage;
 
 /** Amazon's own addresses are built in, unless the release lets the endpoint replace them. */
 function isEndpointUsed(conf: ConfContext): boolean {

@@ -2,7 +2,7 @@ import { formatVersion, isWithin } from '../catalogue/versions.ts';
 import { retiringEntries } from '../conf/live-entries.ts';
 import { mayHoldSecret } from '../conf/secrets.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 export const rule = defineConfRule<'ineffective'>({
@@ -15,14 +15,6 @@ export const rule = defineConfRule<'ineffective'>({
     en: 'The release declares or documents the key, but no code of it acts on the value.',
     fr: "La version déclare ou documente la clé, mais aucun code n'agit selon la valeur.",
   },
-  why: {
-    en: 'The line looks like a setting and is none: what you wanted to change stays as it is.',
-    fr: "La ligne a l'air d'un paramètre et n'en est pas un : ce que vous vouliez changer reste tel quel.",
-  },
-  todo: {
-    en: 'Delete the line, and use the key named in the message if there is one.',
-    fr: "Supprimez la ligne, et employez la clé nommée dans le message s'il y en a une.",
-  },
   source: 'ConfigurationKey and the classes that read the properties, dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
     ineffective: {
@@ -30,16 +22,6 @@ export const rule = defineConfRule<'ineffective'>({
       fr: "`{key}` n'a aucun effet dans DHIS2 {version}. {why} Supprimez la ligne.",
     },
   },
-  good: [
-    { text: 'cluster.members = 10.0.0.2\n', dhis2Version: '2.40' },
-    { text: 'system.monitoring.password = ${MONITORING_PASSWORD}\n', dhis2Version: '2.40' },
-    { text: 'audit.inmemory_queue.enabled = off\n' },
-  ],
-  bad: [
-    { text: 'cluster.hostname = 10.0.0.1\n#^^^^^^^^^^^^^^^ ineffective\n', fixed: '' },
-    { text: 'connection.dialect = org.hibernate.dialect.PostgreSQLDialect\n#^^^^^^^^^^^^^^^^^ ineffective\n', fixed: '' },
-    { text: 'system.monitoring.password = ${MONITORING_PASSWORD}\n#^^^^^^^^^^^^^^^^^^^^^^^^^ ineffective\n', dhis2Version: '2.40.1' },
-  ],
   check(conf, report) {
     for (const entry of retiringEntries(conf)) {
       const { row } = entry.match;
@@ -59,3 +41,24 @@ export const rule = defineConfRule<'ineffective'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The line looks like a setting and is none: what you wanted to change stays as it is.',
+    fr: "La ligne a l'air d'un paramètre et n'en est pas un : ce que vous vouliez changer reste tel quel.",
+  },
+  todo: {
+    en: 'Delete the line, and use the key named in the message if there is one.',
+    fr: "Supprimez la ligne, et employez la clé nommée dans le message s'il y en a une.",
+  },
+  good: [
+    { text: 'cluster.members = 10.0.0.2\n', dhis2Version: '2.40' },
+    { text: 'system.monitoring.password = ${MONITORING_PASSWORD}\n', dhis2Version: '2.40' },
+    { text: 'audit.inmemory_queue.enabled = off\n' },
+  ],
+  bad: [
+    { text: 'cluster.hostname = 10.0.0.1\n#^^^^^^^^^^^^^^^ ineffective\n', fixed: '' },
+    { text: 'connection.dialect = org.hibernate.dialect.PostgreSQLDialect\n#^^^^^^^^^^^^^^^^^ ineffective\n', fixed: '' },
+    { text: 'system.monitoring.password = ${MONITORING_PASSWORD}\n#^^^^^^^^^^^^^^^^^^^^^^^^^ ineffective\n', dhis2Version: '2.40.1' },
+  ],
+} satisfies RulePage;

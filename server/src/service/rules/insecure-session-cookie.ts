@@ -3,7 +3,7 @@ import { knownValue } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { written } from '../conf/switches.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { addLineFix, replaceValueFix } from './fixes.ts';
 
 export const rule = defineConfRule<'off' | 'absent'>({
@@ -15,14 +15,6 @@ export const rule = defineConfRule<'off' | 'absent'>({
   what: {
     en: 'The public address begins with `https://`, and `server.https` is not on.',
     fr: "L'adresse publique commence par `https://`, et `server.https` n'est pas activé.",
-  },
-  why: {
-    en: 'The session cookie lacks the mark `Secure`. One request over plain HTTP, such as a mistyped address or a picture in a mail, sends it in clear text, and whoever listens takes the session over.',
-    fr: "Le cookie de session n'a pas la marque `Secure`. Une seule requête en HTTP, une adresse mal tapée ou une image dans un courriel, l'envoie en clair, et qui écoute reprend la session.",
-  },
-  todo: {
-    en: 'Write `server.https = on`. Logins then work over HTTPS only, also those that go straight to the port of Tomcat.',
-    fr: 'Écrivez `server.https = on`. Les connexions ne marchent alors plus que par HTTPS, même celles qui vont droit au port de Tomcat.',
   },
   source: 'dhis2-core DhisWebApiWebAppInitializer and RedisSpringSessionConfig, all tags; dhis2-docs sysadmin/reference/dhis.conf.md',
   controls: ['DP-02'],
@@ -36,20 +28,6 @@ export const rule = defineConfRule<'off' | 'absent'>({
       fr: "L'adresse publique est en HTTPS, mais `server.https` est absent, donc désactivé : les navigateurs envoient aussi le cookie de session en HTTP, où chacun peut le prendre. Ajoutez `server.https = on`.",
     },
   },
-  good: [
-    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\nserver.https = on\n' },
-    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\nserver.https = ${HTTPS}\n' },
-    { text: 'connection.url = ${URL}\nserver.base.url = http://hmis.example.org\nserver.https = off\n' },
-    { text: 'connection.url = ${URL}\nserver.base.url = ${BASE}\n' },
-    { text: 'server.base.url = https://hmis.example.org\n' },
-    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\nserver_https = on\n' },
-    { text: 'server.base.url = https://hmis.example.org\nserver.https = true\n', dhis2Version: '2.36' },
-  ],
-  bad: [
-    { text: 'server.base.url = https://hmis.example.org\nserver.https = off\n#              ^^^ off\n' },
-    { text: 'server.base.url = https://hmis.example.org\nserver.https =\n#^^^^^^^^^^^ off\n' },
-    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\n#^^^^^^^^^^^^^^ absent\n' },
-  ],
   check(conf, report) {
     const base = conf.winners().get('server.base.url');
     if (base === undefined || !/^https:/i.test(knownValue(conf, 'server.base.url') ?? '')) return;
@@ -66,3 +44,28 @@ export const rule = defineConfRule<'off' | 'absent'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The session cookie lacks the mark `Secure`. One request over plain HTTP, such as a mistyped address or a picture in a mail, sends it in clear text, and whoever listens takes the session over.',
+    fr: "Le cookie de session n'a pas la marque `Secure`. Une seule requête en HTTP, une adresse mal tapée ou une image dans un courriel, l'envoie en clair, et qui écoute reprend la session.",
+  },
+  todo: {
+    en: 'Write `server.https = on`. Logins then work over HTTPS only, also those that go straight to the port of Tomcat.',
+    fr: 'Écrivez `server.https = on`. Les connexions ne marchent alors plus que par HTTPS, même celles qui vont droit au port de Tomcat.',
+  },
+  good: [
+    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\nserver.https = on\n' },
+    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\nserver.https = ${HTTPS}\n' },
+    { text: 'connection.url = ${URL}\nserver.base.url = http://hmis.example.org\nserver.https = off\n' },
+    { text: 'connection.url = ${URL}\nserver.base.url = ${BASE}\n' },
+    { text: 'server.base.url = https://hmis.example.org\n' },
+    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\nserver_https = on\n' },
+    { text: 'server.base.url = https://hmis.example.org\nserver.https = true\n', dhis2Version: '2.36' },
+  ],
+  bad: [
+    { text: 'server.base.url = https://hmis.example.org\nserver.https = off\n#              ^^^ off\n' },
+    { text: 'server.base.url = https://hmis.example.org\nserver.https =\n#^^^^^^^^^^^ off\n' },
+    { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org\n#^^^^^^^^^^^^^^ absent\n' },
+  ],
+} satisfies RulePage;

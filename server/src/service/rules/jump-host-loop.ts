@@ -1,6 +1,6 @@
 import { allHostsKnown, fieldSpan, itemsOf, type ManifestItem } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { defineManifestRule } from './define-rule.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineManifestRule<'itself' | 'loop'>({
   id: 'jump-host-loop',
@@ -12,11 +12,6 @@ export const rule = defineManifestRule<'itself' | 'loop'>({
     en: 'Following `jumpHost` from host to host, one comes back to where one began.',
     fr: "En suivant `jumpHost` d'hôte en hôte, on revient au point de départ.",
   },
-  why: { en: 'No connection can be opened to any host of the loop.', fr: "Aucune connexion n'est possible vers les hôtes de la boucle." },
-  todo: {
-    en: 'Remove `jumpHost` from the host that is reached directly.',
-    fr: "Retirez `jumpHost` de l'hôte qui est joignable directement.",
-  },
   source: 'ssh_config(5), ProxyJump: each hop needs the one before it',
   messages: {
     itself: {
@@ -27,6 +22,31 @@ export const rule = defineManifestRule<'itself' | 'loop'>({
       en: 'These jump hosts lead in a circle: {way}. Remove `jumpHost` from the one that is reached directly.',
       fr: 'Ces hôtes de rebond tournent en rond : {way}. Retirez `jumpHost` de celui qui est joignable directement.',
     },
+  },
+  check({ document }, report) {
+    if (document.templated || !allHostsKnown(document)) return;
+    for (const loop of loopsOf(itemsOf(document, 'hosts'))) {
+      const [first, ...others] = loop;
+      if (first === undefined) continue;
+      const names = [...loop, first].map(({ name }) => `\`${name}\``);
+      report({
+        message: others.length === 0 ? 'itself' : 'loop',
+        args: { name: first.name, way: names.join(' → ') },
+        span: fieldSpan(first, 'jumpHost'),
+        related: others.map((host) => ({
+          span: fieldSpan(host, 'jumpHost'),
+          message: message({ en: '`{name}` goes on from here', fr: '`{name}` continue ici' }, { name: host.name }),
+        })),
+      });
+    }
+  },
+});
+
+export const page = {
+  why: { en: 'No connection can be opened to any host of the loop.', fr: "Aucune connexion n'est possible vers les hôtes de la boucle." },
+  todo: {
+    en: 'Remove `jumpHost` from the host that is reached directly.',
+    fr: "Retirez `jumpHost` de l'hôte qui est joignable directement.",
   },
   good: [
     {
@@ -56,24 +76,7 @@ export const rule = defineManifestRule<'itself' | 'loop'>({
       ].join('\n'),
     },
   ],
-  check({ document }, report) {
-    if (document.templated || !allHostsKnown(document)) return;
-    for (const loop of loopsOf(itemsOf(document, 'hosts'))) {
-      const [first, ...others] = loop;
-      if (first === undefined) continue;
-      const names = [...loop, first].map(({ name }) => `\`${name}\``);
-      report({
-        message: others.length === 0 ? 'itself' : 'loop',
-        args: { name: first.name, way: names.join(' → ') },
-        span: fieldSpan(first, 'jumpHost'),
-        related: others.map((host) => ({
-          span: fieldSpan(host, 'jumpHost'),
-          message: message({ en: '`{name}` goes on from here', fr: '`{name}` continue ici' }, { name: host.name }),
-        })),
-      });
-    }
-  },
-});
+} satisfies RulePage;
 
 /** Every circle once, beginning with its first host in the text. Each host is walked over once. */
 function loopsOf(hosts: readonly ManifestItem[]): readonly (readonly ManifestItem[])[] {

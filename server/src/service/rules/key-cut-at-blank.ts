@@ -3,7 +3,7 @@ import { unknownEntries } from '../conf/live-entries.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import { escapeKey } from '../properties/printer.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'cut'>({
   id: 'key-cut-at-blank',
@@ -15,11 +15,6 @@ export const rule = defineConfRule<'cut'>({
     en: 'The key is written with a blank. The first blank ends a key, so DHIS2 sees a shorter key, and the rest of the name as its value.',
     fr: 'La clé est écrite avec un espace. Le premier espace termine une clé : DHIS2 voit une clé plus courte, et le reste du nom comme sa valeur.',
   },
-  why: {
-    en: 'DHIS2 does not know the shorter key and ignores the line without a word.',
-    fr: 'DHIS2 ne connaît pas la clé raccourcie et ignore la ligne sans un mot.',
-  },
-  todo: { en: 'Write the key with its dots and underscores.', fr: 'Écrivez la clé avec ses points et ses tirets bas.' },
   source: 'java.util.Properties (JDK 17), run',
   messages: {
     cut: {
@@ -27,17 +22,6 @@ export const rule = defineConfRule<'cut'>({
       fr: 'Un espace termine la clé : DHIS2 lit ici `{key}` et ignore la ligne. Écrivez `{suggestion}`.',
     },
   },
-  good: [{ text: 'connection.url jdbc:postgresql:dhis2?a = b\nmy note = 1\nserver.https on\n' }],
-  bad: [
-    {
-      text: 'connection url = jdbc:postgresql:dhis2\n#^^^^^^^^^^^^^ cut\n',
-      fixed: 'connection.url = jdbc:postgresql:dhis2\n',
-    },
-    {
-      text: 'max sessions.per user: 3\n#^^^^^^^^^^^^^^^^^^^^ cut\n',
-      fixed: 'max.sessions.per_user = 3\n',
-    },
-  ],
   check(conf, report) {
     for (const entry of unknownEntries(conf)) {
       const slip = keySlip(conf, entry);
@@ -52,6 +36,25 @@ export const rule = defineConfRule<'cut'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'DHIS2 does not know the shorter key and ignores the line without a word.',
+    fr: 'DHIS2 ne connaît pas la clé raccourcie et ignore la ligne sans un mot.',
+  },
+  todo: { en: 'Write the key with its dots and underscores.', fr: 'Écrivez la clé avec ses points et ses tirets bas.' },
+  good: [{ text: 'connection.url jdbc:postgresql:dhis2?a = b\nmy note = 1\nserver.https on\n' }],
+  bad: [
+    {
+      text: 'connection url = jdbc:postgresql:dhis2\n#^^^^^^^^^^^^^ cut\n',
+      fixed: 'connection.url = jdbc:postgresql:dhis2\n',
+    },
+    {
+      text: 'max sessions.per user: 3\n#^^^^^^^^^^^^^^^^^^^^ cut\n',
+      fixed: 'max.sessions.per_user = 3\n',
+    },
+  ],
+} satisfies RulePage;
 
 /** Without the separator and the blanks before it. */
 function writtenLength(source: string): number {

@@ -1,7 +1,7 @@
 import { effectiveValue } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isOn, written } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { addLineFix, replaceValueFix } from './fixes.ts';
 
 const key = 'oauth2.authorization.server.enabled';
@@ -17,14 +17,6 @@ export const rule = defineConfRule<'on' | 'besideTokens'>({
     en: 'The OAuth2 server of DHIS2 up to 2.41 is on: written so, or left at its default beside tokens of another login provider.',
     fr: "Le serveur OAuth2 de DHIS2 jusqu'à 2.41 est activé : écrit ainsi, ou laissé par défaut à côté des jetons d'un autre fournisseur de connexion.",
   },
-  why: {
-    en: 'It gives tokens for a user name and password, past a second factor and single sign-on. Release 2.42 drops it. The documentation asks to switch it off before tokens of another provider are accepted.',
-    fr: "Il délivre des jetons contre un nom et un mot de passe, sans second facteur ni authentification unique. La version 2.42 le supprime. La documentation demande de le désactiver avant d'accepter les jetons d'un autre fournisseur.",
-  },
-  todo: {
-    en: 'Look for clients under OAuth2 Clients in the settings of DHIS2. When there are none, write `oauth2.authorization.server.enabled = off`.',
-    fr: "Cherchez des clients sous OAuth2 Clients dans les paramètres de DHIS2. S'il n'y en a pas, écrivez `oauth2.authorization.server.enabled = off`.",
-  },
   source:
     'dhis2-core OAuth2AuthorizationServerEnabledCondition @ 2.36.3 to 2.41; dhis2-docs sysadmin/reference/oauth.md, section JWT bearer token authentication',
   messages: {
@@ -37,16 +29,6 @@ export const rule = defineConfRule<'on' | 'besideTokens'>({
       fr: "Les jetons d'un fournisseur de connexion sont acceptés, et `{key}` est activé par défaut ; la documentation demande de le désactiver d'abord. Ajoutez `{key} = off`.",
     },
   },
-  good: [
-    { text: 'oauth2.authorization.server.enabled = off\noidc.jwt.token.authentication.enabled = on\n', dhis2Version: '2.41' },
-    { text: 'oauth2.authorization.server.enabled = ${OAUTH2}\n', dhis2Version: '2.41' },
-    { text: 'connection.url = ${URL}\n', dhis2Version: '2.41' },
-    { text: 'oauth2.authorization.server.enabled = on\noidc.jwt.token.authentication.enabled = on\n', dhis2Version: '2.42' },
-  ],
-  bad: [
-    { text: 'oauth2.authorization.server.enabled = on\n#                                     ^^ on\n', dhis2Version: '2.41' },
-    { text: 'oidc.jwt.token.authentication.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ besideTokens\n', dhis2Version: '2.40' },
-  ],
   check(conf, report) {
     const entry = written(conf, key, 'on');
     if (entry !== undefined) {
@@ -58,3 +40,24 @@ export const rule = defineConfRule<'on' | 'besideTokens'>({
     report({ message: 'besideTokens', args: { key }, span: tokens.entry.key.span, fixes: [addLineFix(conf, tokens, key, 'off', false)] });
   },
 });
+
+export const page = {
+  why: {
+    en: 'It gives tokens for a user name and password, past a second factor and single sign-on. Release 2.42 drops it. The documentation asks to switch it off before tokens of another provider are accepted.',
+    fr: "Il délivre des jetons contre un nom et un mot de passe, sans second facteur ni authentification unique. La version 2.42 le supprime. La documentation demande de le désactiver avant d'accepter les jetons d'un autre fournisseur.",
+  },
+  todo: {
+    en: 'Look for clients under OAuth2 Clients in the settings of DHIS2. When there are none, write `oauth2.authorization.server.enabled = off`.',
+    fr: "Cherchez des clients sous OAuth2 Clients dans les paramètres de DHIS2. S'il n'y en a pas, écrivez `oauth2.authorization.server.enabled = off`.",
+  },
+  good: [
+    { text: 'oauth2.authorization.server.enabled = off\noidc.jwt.token.authentication.enabled = on\n', dhis2Version: '2.41' },
+    { text: 'oauth2.authorization.server.enabled = ${OAUTH2}\n', dhis2Version: '2.41' },
+    { text: 'connection.url = ${URL}\n', dhis2Version: '2.41' },
+    { text: 'oauth2.authorization.server.enabled = on\noidc.jwt.token.authentication.enabled = on\n', dhis2Version: '2.42' },
+  ],
+  bad: [
+    { text: 'oauth2.authorization.server.enabled = on\n#                                     ^^ on\n', dhis2Version: '2.41' },
+    { text: 'oidc.jwt.token.authentication.enabled = on\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ besideTokens\n', dhis2Version: '2.40' },
+  ],
+} satisfies RulePage;

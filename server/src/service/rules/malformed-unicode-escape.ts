@@ -1,5 +1,5 @@
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'malformed'>({
   id: 'malformed-unicode-escape',
@@ -11,14 +11,6 @@ export const rule = defineConfRule<'malformed'>({
     en: 'In a `dhis.conf`, `\\u` begins a character given by four hexadecimal digits, such as `\\u00e9` for é. Here the digits are missing, often because a Windows path such as `C:\\users` was written as it stands.',
     fr: "Dans un `dhis.conf`, `\\u` introduit un caractère donné par quatre chiffres hexadécimaux, par exemple `\\u00e9` pour é. Ici les chiffres manquent, souvent parce qu'un chemin Windows comme `C:\\users` a été écrit tel quel.",
   },
-  why: {
-    en: 'Java refuses the whole file: no setting is read and DHIS2 does not start. The log names neither the line nor the file.',
-    fr: "Java refuse le fichier entier : aucun paramètre n'est lu et DHIS2 ne démarre pas. Le journal ne nomme ni la ligne ni le fichier.",
-  },
-  todo: {
-    en: 'Double the backslash (`C:\\\\users`), use `/` in paths, or complete the four digits.',
-    fr: 'Doublez la barre oblique inverse (`C:\\\\users`), employez `/` dans les chemins, ou complétez les quatre chiffres.',
-  },
   source: 'java.util.Properties (JDK 17), run; DHIS2 reads the file through it: DefaultDhisConfigurationProvider, all versions',
   messages: {
     malformed: {
@@ -26,13 +18,6 @@ export const rule = defineConfRule<'malformed'>({
       fr: '`\\u` exige quatre chiffres hexadécimaux. Java refuse ici tout le fichier et DHIS2 ne démarre pas. Écrivez `\\\\u` pour une barre oblique inverse suivie de u.',
     },
   },
-  good: [{ text: 'system.instance.name = Sant\\u00e9\n' }, { text: 'node.id = C:\\\\users\n' }],
-  bad: [
-    {
-      text: 'node.id = C:\\users\\dhis2\n#           ^^ malformed\n',
-      fixed: 'node.id = C:\\\\users\\dhis2\n',
-    },
-  ],
   check({ file }, report) {
     for (const { span } of file.errors) {
       report({
@@ -49,3 +34,21 @@ export const rule = defineConfRule<'malformed'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'Java refuses the whole file: no setting is read and DHIS2 does not start. The log names neither the line nor the file.',
+    fr: "Java refuse le fichier entier : aucun paramètre n'est lu et DHIS2 ne démarre pas. Le journal ne nomme ni la ligne ni le fichier.",
+  },
+  todo: {
+    en: 'Double the backslash (`C:\\\\users`), use `/` in paths, or complete the four digits.',
+    fr: 'Doublez la barre oblique inverse (`C:\\\\users`), employez `/` dans les chemins, ou complétez les quatre chiffres.',
+  },
+  good: [{ text: 'system.instance.name = Sant\\u00e9\n' }, { text: 'node.id = C:\\\\users\n' }],
+  bad: [
+    {
+      text: 'node.id = C:\\users\\dhis2\n#           ^^ malformed\n',
+      fixed: 'node.id = C:\\\\users\\dhis2\n',
+    },
+  ],
+} satisfies RulePage;

@@ -1,6 +1,6 @@
 import { hostingManifestSchema as schema } from '../generated/hosting-manifest.schema.ts';
 import { schemaFindings } from '../yaml/schema-errors.ts';
-import { defineManifestRule } from './define-rule.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { type CheckedFile, type SchemaMessageId, schemaReport, schemaTexts } from './schema-reports.ts';
 
 const name: CheckedFile['name'] = {
@@ -18,14 +18,6 @@ export const rule = defineManifestRule<SchemaMessageId>({
     en: 'A field is unknown, missing, or has a value that cannot be used.',
     fr: 'Un champ est inconnu, manquant, ou porte une valeur inutilisable.',
   },
-  why: {
-    en: 'The host or instance with the mistake is left out of the tree, because connecting with half of the facts would be a guess.',
-    fr: "L'hôte ou l'instance en erreur est écarté de l'arbre, car se connecter avec la moitié des informations serait deviner.",
-  },
-  todo: {
-    en: 'Correct the field as the message says. Completion (Ctrl+Space) lists the fields that belong in a place and hover explains each of them.',
-    fr: "Corrigez le champ comme l'indique le message. La complétion (Ctrl+Espace) liste les champs possibles à un endroit et le survol explique chacun d'eux.",
-  },
   source: 'schemas/hosting-manifest.schema.json',
   messages: {
     ...schemaTexts,
@@ -33,6 +25,24 @@ export const rule = defineManifestRule<SchemaMessageId>({
       en: 'This is not a hosting manifest. It begins with `version: 1`, followed by `hosts:` and `instances:`.',
       fr: "Ceci n'est pas un manifeste d'hébergement. Il commence par `version: 1`, suivi de `hosts:` et `instances:`.",
     },
+  },
+  check({ text, document }, report) {
+    if (document.templated) return;
+    for (const part of document.parts) {
+      if (!part.readable) continue;
+      for (const finding of schemaFindings(text, part, part.violations, schema)) report(schemaReport({ text, schema, name }, finding));
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'The host or instance with the mistake is left out of the tree, because connecting with half of the facts would be a guess.',
+    fr: "L'hôte ou l'instance en erreur est écarté de l'arbre, car se connecter avec la moitié des informations serait deviner.",
+  },
+  todo: {
+    en: 'Correct the field as the message says. Completion (Ctrl+Space) lists the fields that belong in a place and hover explains each of them.',
+    fr: "Corrigez le champ comme l'indique le message. La complétion (Ctrl+Espace) liste les champs possibles à un endroit et le survol explique chacun d'eux.",
   },
   good: [
     { text: '# to be written\n' },
@@ -104,11 +114,4 @@ export const rule = defineManifestRule<SchemaMessageId>({
     { text: 'version: 1\nhosts:\n  - web-1\n  # ^^^^^ wrongType\n' },
     { text: 'version: 2\n#        ^ wrongValue\n' },
   ],
-  check({ text, document }, report) {
-    if (document.templated) return;
-    for (const part of document.parts) {
-      if (!part.readable) continue;
-      for (const finding of schemaFindings(text, part, part.violations, schema)) report(schemaReport({ text, schema, name }, finding));
-    }
-  },
-});
+} satisfies RulePage;

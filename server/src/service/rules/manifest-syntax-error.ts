@@ -1,7 +1,7 @@
 import { message } from '../messages.ts';
 import type { YamlProblemKind } from '../yaml/document.ts';
 import { problemTexts } from '../yaml/problem-texts.ts';
-import { defineManifestRule } from './define-rule.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineManifestRule<YamlProblemKind>({
   id: 'manifest-syntax-error',
@@ -13,6 +13,24 @@ export const rule = defineManifestRule<YamlProblemKind>({
     en: 'The text breaks a rule of YAML, so it cannot be read as it was meant.',
     fr: 'Le texte enfreint une règle de YAML et ne peut pas être lu comme prévu.',
   },
+  source: 'YAML 1.2.2, https://yaml.org/spec/1.2.2/',
+  messages: problemTexts,
+  check({ document }, report) {
+    if (document.templated) return;
+    for (const { problems } of document.parts) {
+      for (const { kind, span, args, related } of problems) {
+        report({
+          message: kind,
+          span,
+          ...(args === undefined ? {} : { args }),
+          ...(related === undefined ? {} : { related: [{ span: related, message: message({ en: 'First here', fr: "D'abord ici" }) }] }),
+        });
+      }
+    }
+  },
+});
+
+export const page = {
   why: {
     en: 'Hosts and instances below the mistake may be missing from the tree, or be read with other values.',
     fr: "Des hôtes et des instances placés après l'erreur peuvent manquer dans l'arbre ou être lus avec d'autres valeurs.",
@@ -21,8 +39,6 @@ export const rule = defineManifestRule<YamlProblemKind>({
     en: 'Correct the first mistake first: those that follow often go with it. Fields are `name: value`, each level is indented with blanks, list items begin with `- `.',
     fr: "Corrigez d'abord la première erreur : les suivantes disparaissent souvent avec elle. Un champ s'écrit `nom: valeur`, chaque niveau est décalé par des espaces, un élément de liste commence par `- `.",
   },
-  source: 'YAML 1.2.2, https://yaml.org/spec/1.2.2/',
-  messages: problemTexts,
   good: [
     { text: 'version: 1\nhosts:\n  - name: web-1\n    address: dhis2.example.org\n' },
     { text: 'hosts:\n  - &base\n    name: web-1\n    address: a.example.org\n  - <<: *base\n    name: web-2\n' },
@@ -56,17 +72,4 @@ export const rule = defineManifestRule<YamlProblemKind>({
     { text: 'name: "web-1\n#     ^^^^^^ unclosedQuote\n' },
     { text: 'hosts: ]\n#      ^ unexpected\n' },
   ],
-  check({ document }, report) {
-    if (document.templated) return;
-    for (const { problems } of document.parts) {
-      for (const { kind, span, args, related } of problems) {
-        report({
-          message: kind,
-          span,
-          ...(args === undefined ? {} : { args }),
-          ...(related === undefined ? {} : { related: [{ span: related, message: message({ en: 'First here', fr: "D'abord ici" }) }] }),
-        });
-      }
-    }
-  },
-});
+} satisfies RulePage;

@@ -9,7 +9,7 @@ import { poolInForce } from '../conf/pools.ts';
 import { switchState } from '../conf/switches.ts';
 import { message } from '../messages.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
-import { defineConfRule, type Reporter } from './define-rule.ts';
+import { defineConfRule, type Reporter, type RulePage } from './define-rule.ts';
 
 type MessageId = 'absent' | 'otherValue';
 
@@ -23,14 +23,6 @@ export const rule = defineConfRule<MessageId>({
     en: 'The key has an effect only together with another one, and that is absent or off.',
     fr: "La clé n'a d'effet qu'avec une autre, et celle-ci est absente ou désactivée.",
   },
-  why: {
-    en: 'DHIS2 reads the value and does nothing with it. Most often a switch was forgotten, or left behind when a feature was taken out of use.',
-    fr: "DHIS2 lit la valeur et n'en fait rien. Le plus souvent, un interrupteur a été oublié, ou la ligne est restée après l'abandon d'une fonction.",
-  },
-  todo: {
-    en: 'Add or switch on the companion, or delete the line.',
-    fr: 'Ajoutez ou activez la clé associée, ou supprimez la ligne.',
-  },
   source: 'The classes of dhis2-core that read each key; see the reference of keys',
   messages: {
     absent: {
@@ -41,6 +33,31 @@ export const rule = defineConfRule<MessageId>({
       en: '`{key}` has an effect only while `{companion}` is `{values}`. Change that key, or delete this line.',
       fr: "`{key}` n'a d'effet que si `{companion}` vaut `{values}`. Changez cette clé, ou supprimez la ligne.",
     },
+  },
+  check(conf, report) {
+    if (!isWholeConfiguration(conf)) return;
+    const rows = dependentRows(conf);
+    for (const row of rows) {
+      const entry = row.pattern === true ? undefined : setEntry(conf, row.key);
+      if (entry !== undefined) checkEntry(conf, row, entry, report);
+    }
+    // The patterns with companions are those of login providers, of which there may be many.
+    const circumstances = circumstancesOf(conf, rows);
+    for (const provider of oidcProviders(conf).values()) {
+      if (isReservedId(provider.id, conf.version)) continue;
+      memory.isClean(provider, circumstances, () => checkProvider(conf, rows, provider, report));
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 reads the value and does nothing with it. Most often a switch was forgotten, or left behind when a feature was taken out of use.',
+    fr: "DHIS2 lit la valeur et n'en fait rien. Le plus souvent, un interrupteur a été oublié, ou la ligne est restée après l'abandon d'une fonction.",
+  },
+  todo: {
+    en: 'Add or switch on the companion, or delete the line.',
+    fr: 'Ajoutez ou activez la clé associée, ou supprimez la ligne.',
   },
   good: [
     { text: 'connection.url = ${URL}\nldap.url = ldaps://ldap.example.org\nldap.search.base = dc=example\n' },
@@ -67,21 +84,7 @@ export const rule = defineConfRule<MessageId>({
       text: 'connection.url = ${URL}\noidc.provider.x.end_session_endpoint = https://x.example.org/logout\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ otherValue\n',
     },
   ],
-  check(conf, report) {
-    if (!isWholeConfiguration(conf)) return;
-    const rows = dependentRows(conf);
-    for (const row of rows) {
-      const entry = row.pattern === true ? undefined : setEntry(conf, row.key);
-      if (entry !== undefined) checkEntry(conf, row, entry, report);
-    }
-    // The patterns with companions are those of login providers, of which there may be many.
-    const circumstances = circumstancesOf(conf, rows);
-    for (const provider of oidcProviders(conf).values()) {
-      if (isReservedId(provider.id, conf.version)) continue;
-      memory.isClean(provider, circumstances, () => checkProvider(conf, rows, provider, report));
-    }
-  },
-});
+} satisfies RulePage;
 
 const memory = createCleanMemory<OidcProvider>();
 

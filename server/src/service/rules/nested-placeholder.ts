@@ -1,7 +1,7 @@
 import { unusualEntries } from '../conf/live-entries.ts';
 import { placesInValue } from '../conf/place-in-value.ts';
 import { isNested, readPlaceholders } from '../conf/placeholders.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'inName' | 'inDefault'>({
   id: 'nested-placeholder',
@@ -12,14 +12,6 @@ export const rule = defineConfRule<'inName' | 'inDefault'>({
   what: {
     en: 'A variable stands inside of another one: `${A_${B}}` or `${A:-${B}}`. DHIS2 does not resolve them from the inside: the first `}` ends the outer one.',
     fr: "Une variable se trouve dans une autre : `${A_${B}}` ou `${A:-${B}}`. DHIS2 ne les résout pas de l'intérieur : le premier `}` termine celle de l'extérieur.",
-  },
-  why: {
-    en: 'The value keeps the text `${...}`, or gets a stray `}` at its end.',
-    fr: 'La valeur garde le texte `${...}`, ou se termine par un `}` de trop.',
-  },
-  todo: {
-    en: 'Use one variable with a plain default, and compose the value where the variable is set.',
-    fr: 'Employez une seule variable avec une valeur par défaut simple, et composez la valeur là où la variable est définie.',
   },
   source: 'DefaultDhisConfigurationProvider, all versions; org.apache.commons.text.StringSubstitutor 1.10.0 and 1.12.0, run',
   messages: {
@@ -32,11 +24,6 @@ export const rule = defineConfRule<'inName' | 'inDefault'>({
       fr: "Une variable dans une valeur par défaut n'est pas résolue : le premier `}` termine celle de l'extérieur, et le second reste dans la valeur. Employez une valeur simple.",
     },
   },
-  good: [{ text: 'connection.url = jdbc:postgresql://${HOST:-db}/${NAME}\nconnection.password = $${A_${B}}\n' }],
-  bad: [
-    { text: 'connection.password = ${DB_${STAGE}}\n#                     ^^^^^^^^^^^^^^ inName\n' },
-    { text: 'node.id = ${NODE:-${HOSTNAME}}\n#         ^^^^^^^^^^^^^^^^^^^^ inDefault\n' },
-  ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
       const nested = readPlaceholders(entry.value).closed.filter(isNested);
@@ -52,3 +39,19 @@ export const rule = defineConfRule<'inName' | 'inDefault'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The value keeps the text `${...}`, or gets a stray `}` at its end.',
+    fr: 'La valeur garde le texte `${...}`, ou se termine par un `}` de trop.',
+  },
+  todo: {
+    en: 'Use one variable with a plain default, and compose the value where the variable is set.',
+    fr: 'Employez une seule variable avec une valeur par défaut simple, et composez la valeur là où la variable est définie.',
+  },
+  good: [{ text: 'connection.url = jdbc:postgresql://${HOST:-db}/${NAME}\nconnection.password = $${A_${B}}\n' }],
+  bad: [
+    { text: 'connection.password = ${DB_${STAGE}}\n#                     ^^^^^^^^^^^^^^ inName\n' },
+    { text: 'node.id = ${NODE:-${HOSTNAME}}\n#         ^^^^^^^^^^^^^^^^^^^^ inDefault\n' },
+  ],
+} satisfies RulePage;

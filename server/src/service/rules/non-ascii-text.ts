@@ -6,7 +6,7 @@ import type { SpanEdit } from '../findings.ts';
 import { type Message, message } from '../messages.ts';
 import { latin1View } from '../properties/encoding.ts';
 import { oddBlank } from '../text/odd-blanks.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'letters' | 'secret'>({
   id: 'non-ascii-text',
@@ -17,14 +17,6 @@ export const rule = defineConfRule<'letters' | 'secret'>({
   what: {
     en: 'The value holds letters outside ASCII, such as é. Editors save them as UTF-8, but DHIS2 reads the file as ISO-8859-1.',
     fr: 'La valeur contient des lettres hors ASCII, comme é. Les éditeurs les enregistrent en UTF-8, mais DHIS2 lit le fichier en ISO-8859-1.',
-  },
-  why: {
-    en: 'Each such letter becomes two or more wrong ones: `Santé` becomes `SantÃ©`, and a password is another one. In comments they do no harm.',
-    fr: 'Chacune devient deux lettres fausses ou plus : `Santé` devient `SantÃ©`, et un mot de passe en devient un autre. Dans les commentaires elles ne gênent pas.',
-  },
-  todo: {
-    en: 'Write them as `\\uXXXX`, for example `\\u00e9` for é: that is right in every encoding.',
-    fr: "Écrivez-les sous la forme `\\uXXXX`, par exemple `\\u00e9` pour é : c'est juste dans tout encodage.",
   },
   source: 'java.util.Properties.load(InputStream) (JDK 17), run; DefaultDhisConfigurationProvider, all versions',
   messages: {
@@ -37,21 +29,6 @@ export const rule = defineConfRule<'letters' | 'secret'>({
       fr: "DHIS2 lit le fichier en ISO-8859-1 et voit un autre secret que celui-ci s'il est enregistré en UTF-8. Écrivez les lettres sous la forme `\\uXXXX`, ou donnez le secret par une variable d'environnement.",
     },
   },
-  good: [
-    { text: '# réglages\noidc.provider.keycloak.display_alias = Sant\\u00e9\nministère.note = é\n' },
-    { text: 'oidc.provider.keycloak.display_alias = Sant\ufffd\n' },
-  ],
-  bad: [
-    {
-      text: 'oidc.provider.keycloak.display_alias = Santé\n#                                          ^ letters\n',
-      fixed: 'oidc.provider.keycloak.display_alias = Sant\\u00e9\n',
-    },
-    {
-      text: 'oidc.provider.keycloak.display_alias = Système de santé\n#                                          ^^^^^^^^^^^^ letters\n',
-      fixed: 'oidc.provider.keycloak.display_alias = Syst\\u00e8me de sant\\u00e9\n',
-    },
-    { text: 'connection.password = clé\n#                       ^ secret\nencryption.password = clé\n#                       ^ secret\n' },
-  ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
       const letters = lettersOutside(conf.text, entry);
@@ -70,6 +47,32 @@ export const rule = defineConfRule<'letters' | 'secret'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'Each such letter becomes two or more wrong ones: `Santé` becomes `SantÃ©`, and a password is another one. In comments they do no harm.',
+    fr: 'Chacune devient deux lettres fausses ou plus : `Santé` devient `SantÃ©`, et un mot de passe en devient un autre. Dans les commentaires elles ne gênent pas.',
+  },
+  todo: {
+    en: 'Write them as `\\uXXXX`, for example `\\u00e9` for é: that is right in every encoding.',
+    fr: "Écrivez-les sous la forme `\\uXXXX`, par exemple `\\u00e9` pour é : c'est juste dans tout encodage.",
+  },
+  good: [
+    { text: '# réglages\noidc.provider.keycloak.display_alias = Sant\\u00e9\nministère.note = é\n' },
+    { text: 'oidc.provider.keycloak.display_alias = Sant\ufffd\n' },
+  ],
+  bad: [
+    {
+      text: 'oidc.provider.keycloak.display_alias = Santé\n#                                          ^ letters\n',
+      fixed: 'oidc.provider.keycloak.display_alias = Sant\\u00e9\n',
+    },
+    {
+      text: 'oidc.provider.keycloak.display_alias = Système de santé\n#                                          ^^^^^^^^^^^^ letters\n',
+      fixed: 'oidc.provider.keycloak.display_alias = Syst\\u00e8me de sant\\u00e9\n',
+    },
+    { text: 'connection.password = clé\n#                       ^ secret\nencryption.password = clé\n#                       ^ secret\n' },
+  ],
+} satisfies RulePage;
 
 const escapeTitle: Message = message({ en: 'Write as `\\uXXXX`', fr: 'Écrire sous la forme `\\uXXXX`' });
 

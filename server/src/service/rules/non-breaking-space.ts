@@ -5,7 +5,7 @@ import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import type { SpanEdit } from '../findings.ts';
 import { type Message, message } from '../messages.ts';
 import { oddBlank, withoutOddBlanks } from '../text/odd-blanks.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { replaceKeyFix } from './fixes.ts';
 
 export const rule = defineConfRule<'inKey' | 'inValue' | 'inSecret'>({
@@ -18,11 +18,6 @@ export const rule = defineConfRule<'inKey' | 'inValue' | 'inSecret'>({
     en: 'The line holds a non-breaking space, a zero-width character or another character that looks like a blank or like nothing. Such characters come along when text is copied from a web page or a word processor.',
     fr: "La ligne contient un espace insécable, un caractère de largeur nulle ou un autre caractère qui ressemble à un espace ou à rien. Ils arrivent avec un texte copié d'une page web ou d'un traitement de texte.",
   },
-  why: {
-    en: 'To DHIS2 they are letters: a key is no longer known, a number is no number, a password is another one. Nobody can see why.',
-    fr: "Pour DHIS2 ce sont des lettres : une clé n'est plus connue, un nombre n'en est plus un, un mot de passe en devient un autre. Personne ne voit pourquoi.",
-  },
-  todo: { en: 'Replace them by plain blanks, or remove them.', fr: 'Remplacez-les par des espaces ordinaires, ou retirez-les.' },
   source: 'java.util.Properties (JDK 17), run; java.lang.String.trim cuts U+0020 and below only',
   messages: {
     inKey: {
@@ -38,22 +33,6 @@ export const rule = defineConfRule<'inKey' | 'inValue' | 'inSecret'>({
       fr: "Le secret de `{key}` contient un caractère qu'on ne voit pas ({code}), et DHIS2 le prend pour une partie du secret. Retirez-le si le vrai ne l'a pas.",
     },
   },
-  good: [
-    { text: '# caf\u00e9\u00a0: ouvert\n\u00a0\n\u00a0# note\nnode.id = a b\nministry.note\u00a0= 1\n' },
-    { text: 'csp.header.value = a\\u00a0b\n' },
-  ],
-  bad: [
-    {
-      text: 'connection.pool.max_size = \u00a080\n#                          ^ inValue\n',
-      fixed: 'connection.pool.max_size = 80\n',
-    },
-    {
-      text: 'node.id = a\u00a0b\u200b\n#          ^^^ inValue\n',
-      fixed: 'node.id = a b\n',
-    },
-    { text: 'server.https\u00a0= on\n#^^^^^^^^^^^^ inKey\n', fixed: 'server.https= on\n' },
-    { text: 'connection.password = abc\u200b\n#                        ^ inSecret\n' },
-  ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
       const places = oddPlaces(conf.text, entry);
@@ -80,6 +59,30 @@ export const rule = defineConfRule<'inKey' | 'inValue' | 'inSecret'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'To DHIS2 they are letters: a key is no longer known, a number is no number, a password is another one. Nobody can see why.',
+    fr: "Pour DHIS2 ce sont des lettres : une clé n'est plus connue, un nombre n'en est plus un, un mot de passe en devient un autre. Personne ne voit pourquoi.",
+  },
+  todo: { en: 'Replace them by plain blanks, or remove them.', fr: 'Remplacez-les par des espaces ordinaires, ou retirez-les.' },
+  good: [
+    { text: '# caf\u00e9\u00a0: ouvert\n\u00a0\n\u00a0# note\nnode.id = a b\nministry.note\u00a0= 1\n' },
+    { text: 'csp.header.value = a\\u00a0b\n' },
+  ],
+  bad: [
+    {
+      text: 'connection.pool.max_size = \u00a080\n#                          ^ inValue\n',
+      fixed: 'connection.pool.max_size = 80\n',
+    },
+    {
+      text: 'node.id = a\u00a0b\u200b\n#          ^^^ inValue\n',
+      fixed: 'node.id = a b\n',
+    },
+    { text: 'server.https\u00a0= on\n#^^^^^^^^^^^^ inKey\n', fixed: 'server.https= on\n' },
+    { text: 'connection.password = abc\u200b\n#                        ^ inSecret\n' },
+  ],
+} satisfies RulePage;
 
 const replaceTitle: Message = message({ en: 'Replace what cannot be seen', fr: 'Remplacer ce qui ne se voit pas' });
 

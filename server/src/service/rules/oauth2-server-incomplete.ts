@@ -1,7 +1,7 @@
 import { isWithin } from '../catalogue/versions.ts';
 import { isWholeConfiguration, setEntry } from '../conf/effective.ts';
 import { isOff, isOn } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 const store = 'oauth2.server.jwt.keystore';
 
@@ -14,14 +14,6 @@ export const rule = defineConfRule<'noBaseUrl' | 'noAlias' | 'noKeystore'>({
   what: {
     en: 'The OAuth2 server of DHIS2 is on, and a setting it cannot do without is missing.',
     fr: 'Le serveur OAuth2 de DHIS2 est activé et il manque un réglage dont il ne peut se passer.',
-  },
-  why: {
-    en: 'DHIS2 does not start. The messages in its log name the keys without the part `server.`, which sends you to the wrong place.',
-    fr: 'DHIS2 ne démarre pas. Les messages de son journal nomment les clés sans la partie `server.`, ce qui mène au mauvais endroit.',
-  },
-  todo: {
-    en: 'Give `server.base.url`; give a keystore with its alias, or leave the keystore out and let DHIS2 make a key at each start.',
-    fr: 'Donnez `server.base.url` ; donnez un magasin de clés avec son alias, ou omettez-le et laissez DHIS2 créer une clé à chaque démarrage.',
   },
   source: 'dhis2-core AuthorizationServerConfig @ 2.42, 2.42.5, 2.43.1',
   messages: {
@@ -37,6 +29,32 @@ export const rule = defineConfRule<'noBaseUrl' | 'noAlias' | 'noKeystore'>({
       en: 'No key may be generated and `{path}` is not set, so DHIS2 does not start. Give a keystore, or allow the generation.',
       fr: "La création d'une clé est interdite et `{path}` n'est pas défini : DHIS2 ne démarre pas. Donnez un magasin de clés, ou autorisez la création.",
     },
+  },
+  check(conf, report) {
+    const enabled = conf.winners().get('oauth2.server.enabled');
+    if (enabled === undefined || !isWholeConfiguration(conf) || !isOn(conf, 'oauth2.server.enabled')) return;
+    if (isWithin(conf.version, { since: '2.42.5' }) && setEntry(conf, 'server.base.url') === undefined) {
+      report({ message: 'noBaseUrl', span: enabled.entry.key.span });
+    }
+    const path = setEntry(conf, `${store}.path`);
+    if (path === undefined) {
+      const generation = conf.winners().get(`${store}.generate-if-missing`);
+      if (generation === undefined || !isOff(conf, generation.key)) return;
+      report({ message: 'noKeystore', args: { path: `${store}.path` }, span: generation.entry.key.span });
+    } else if (setEntry(conf, `${store}.alias`) === undefined) {
+      report({ message: 'noAlias', args: { alias: `${store}.alias` }, span: path.entry.key.span });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 does not start. The messages in its log name the keys without the part `server.`, which sends you to the wrong place.',
+    fr: 'DHIS2 ne démarre pas. Les messages de son journal nomment les clés sans la partie `server.`, ce qui mène au mauvais endroit.',
+  },
+  todo: {
+    en: 'Give `server.base.url`; give a keystore with its alias, or leave the keystore out and let DHIS2 make a key at each start.',
+    fr: 'Donnez `server.base.url` ; donnez un magasin de clés avec son alias, ou omettez-le et laissez DHIS2 créer une clé à chaque démarrage.',
   },
   good: [
     { text: 'connection.url = ${URL}\noauth2.server.enabled = on\nserver.base.url = https://dhis.example.org\n' },
@@ -55,19 +73,4 @@ export const rule = defineConfRule<'noBaseUrl' | 'noAlias' | 'noKeystore'>({
       dhis2Version: '2.42.0',
     },
   ],
-  check(conf, report) {
-    const enabled = conf.winners().get('oauth2.server.enabled');
-    if (enabled === undefined || !isWholeConfiguration(conf) || !isOn(conf, 'oauth2.server.enabled')) return;
-    if (isWithin(conf.version, { since: '2.42.5' }) && setEntry(conf, 'server.base.url') === undefined) {
-      report({ message: 'noBaseUrl', span: enabled.entry.key.span });
-    }
-    const path = setEntry(conf, `${store}.path`);
-    if (path === undefined) {
-      const generation = conf.winners().get(`${store}.generate-if-missing`);
-      if (generation === undefined || !isOff(conf, generation.key)) return;
-      report({ message: 'noKeystore', args: { path: `${store}.path` }, span: generation.entry.key.span });
-    } else if (setEntry(conf, `${store}.alias`) === undefined) {
-      report({ message: 'noAlias', args: { alias: `${store}.alias` }, span: path.entry.key.span });
-    }
-  },
-});
+} satisfies RulePage;

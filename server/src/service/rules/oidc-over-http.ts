@@ -3,7 +3,7 @@ import { oidcProviders } from '../conf/oidc-providers.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { written } from '../conf/switches.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 /** `issuer_uri` is a name to compare, and nothing is sent there. */
 const isSentTo = (name: string) => /(?:uri|url|endpoint)$/.test(name) && name !== 'issuer_uri';
@@ -18,14 +18,6 @@ export const rule = defineConfRule<'clearText'>({
     en: 'An address of a login provider begins with `http://` and names a host on the internet. DHIS2 accepts that.',
     fr: "Une adresse d'un fournisseur de connexion commence par `http://` et désigne un hôte sur internet. DHIS2 l'accepte.",
   },
-  why: {
-    en: 'Codes, tokens and the client secret travel in clear text. Whoever sits in between can log in as anybody, or hand DHIS2 keys of his own and sign any login.',
-    fr: "Les codes, les jetons et le secret client circulent en clair. Qui se place entre les deux peut se connecter comme n'importe qui, ou donner à DHIS2 ses propres clés et signer toute connexion.",
-  },
-  todo: {
-    en: 'Write `https://`; every public provider offers it. Addresses within the same machine or private network are not told.',
-    fr: "Écrivez `https://` ; tout fournisseur public l'offre. Les adresses de la même machine ou d'un réseau privé ne sont pas signalées.",
-  },
   source: 'dhis2-core GenericOidcProviderConfigParser (accepts http and ftp), all tags',
   controls: ['DP-02'],
   messages: {
@@ -34,22 +26,6 @@ export const rule = defineConfRule<'clearText'>({
       fr: 'Cette adresse du fournisseur `{id}` est en HTTP : codes, jetons ou clés peuvent être lus ou remplacés en chemin. Écrivez `https://`.',
     },
   },
-  good: [
-    { text: 'oidc.provider.x.token_uri = https://login.example.org/token\n' },
-    { text: 'oidc.provider.x.token_uri = http://keycloak:8080/token\noidc.provider.x.jwk_uri = http://10.0.0.7/jwk\n' },
-    { text: 'oidc.provider.x.redirect_url = http://localhost:8080/oauth2/code/x\n' },
-    { text: 'oidc.provider.x.token_uri = ${TOKEN_URI}\noidc.provider.x.issuer_uri = http://login.example.org\n' },
-    { text: 'oidc.oauth2.login.enabled = off\noidc.provider.x.token_uri = http://login.example.org/token\n' },
-    { text: 'oidc.provider.x.display_alias = http://login.example.org\n' },
-  ],
-  bad: [
-    {
-      text: 'oidc.provider.x.token_uri = http://login.example.org/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ clearText\n',
-    },
-    {
-      text: 'oidc.oauth2.login.enabled = on\noidc.provider.google.redirect_url = http://hmis.example.org/oauth2/code/google\n#                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ clearText\n',
-    },
-  ],
   check(conf, report) {
     if (!conf.text.includes('http:') || written(conf, 'oidc.oauth2.login.enabled', 'off') !== undefined) return;
     for (const { id, names } of oidcProviders(conf).values()) {
@@ -73,3 +49,30 @@ export const rule = defineConfRule<'clearText'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'Codes, tokens and the client secret travel in clear text. Whoever sits in between can log in as anybody, or hand DHIS2 keys of his own and sign any login.',
+    fr: "Les codes, les jetons et le secret client circulent en clair. Qui se place entre les deux peut se connecter comme n'importe qui, ou donner à DHIS2 ses propres clés et signer toute connexion.",
+  },
+  todo: {
+    en: 'Write `https://`; every public provider offers it. Addresses within the same machine or private network are not told.',
+    fr: "Écrivez `https://` ; tout fournisseur public l'offre. Les adresses de la même machine ou d'un réseau privé ne sont pas signalées.",
+  },
+  good: [
+    { text: 'oidc.provider.x.token_uri = https://login.example.org/token\n' },
+    { text: 'oidc.provider.x.token_uri = http://keycloak:8080/token\noidc.provider.x.jwk_uri = http://10.0.0.7/jwk\n' },
+    { text: 'oidc.provider.x.redirect_url = http://localhost:8080/oauth2/code/x\n' },
+    { text: 'oidc.provider.x.token_uri = ${TOKEN_URI}\noidc.provider.x.issuer_uri = http://login.example.org\n' },
+    { text: 'oidc.oauth2.login.enabled = off\noidc.provider.x.token_uri = http://login.example.org/token\n' },
+    { text: 'oidc.provider.x.display_alias = http://login.example.org\n' },
+  ],
+  bad: [
+    {
+      text: 'oidc.provider.x.token_uri = http://login.example.org/token\n#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ clearText\n',
+    },
+    {
+      text: 'oidc.oauth2.login.enabled = on\noidc.provider.google.redirect_url = http://hmis.example.org/oauth2/code/google\n#                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ clearText\n',
+    },
+  ],
+} satisfies RulePage;

@@ -16,7 +16,7 @@ import { type Message, message } from '../messages.ts';
 import { escapeKey } from '../properties/printer.ts';
 import { near } from '../text/similarity.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
-import { defineConfRule, type Reporter } from './define-rule.ts';
+import { defineConfRule, type Reporter, type RulePage } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
 
 type MessageId = 'numbered' | 'missing' | 'unknownName' | 'similarName' | 'malformedAddress' | 'localAddress';
@@ -30,14 +30,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: 'The block of a generic OpenID Connect provider lacks a name it must have, holds a name that this release does not know, or an address that is none.',
     fr: "Il manque au bloc d'un fournisseur OpenID Connect un nom obligatoire, ou il contient un nom que cette version ne connaît pas, ou une adresse qui n'en est pas une.",
-  },
-  why: {
-    en: 'DHIS2 drops the whole provider for it. It starts all the same, with an error in the log, and the login button is simply missing.',
-    fr: 'DHIS2 écarte alors tout le fournisseur. Il démarre quand même, avec une erreur dans le journal, et le bouton de connexion manque, tout simplement.',
-  },
-  todo: {
-    en: 'Complete the block with the names `client_id`, `client_secret`, `authorization_uri`, `token_uri`, `user_info_uri` and `jwk_uri`, and remove what the release does not know.',
-    fr: 'Complétez le bloc avec `client_id`, `client_secret`, `authorization_uri`, `token_uri`, `user_info_uri` et `jwk_uri`, et retirez ce que la version ne connaît pas.',
   },
   source: 'dhis2-core GenericOidcProviderConfigParser, tags 2.35.2 to 2.43.1',
   messages: {
@@ -65,6 +57,31 @@ export const rule = defineConfRule<MessageId>({
       en: 'DHIS2 {version} does not accept a local host and drops the whole provider `{id}`. Write a name that others can reach, or upgrade to 2.38.',
       fr: "DHIS2 {version} n'accepte pas un hôte local et écarte tout le fournisseur `{id}`. Écrivez un nom que d'autres peuvent joindre, ou passez à 2.38.",
     },
+  },
+  check(conf, report) {
+    const isWhole = isWholeConfiguration(conf);
+    const circumstances = `${formatVersion(conf.version)} ${isWhole}`;
+    for (const provider of genericProviders(conf)) {
+      memory.isClean(provider, circumstances, () => {
+        let told = 0;
+        checkProvider(conf, provider, isWhole, (finding) => {
+          told++;
+          report(finding);
+        });
+        return told;
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 drops the whole provider for it. It starts all the same, with an error in the log, and the login button is simply missing.',
+    fr: 'DHIS2 écarte alors tout le fournisseur. Il démarre quand même, avec une erreur dans le journal, et le bouton de connexion manque, tout simplement.',
+  },
+  todo: {
+    en: 'Complete the block with the names `client_id`, `client_secret`, `authorization_uri`, `token_uri`, `user_info_uri` and `jwk_uri`, and remove what the release does not know.',
+    fr: 'Complétez le bloc avec `client_id`, `client_secret`, `authorization_uri`, `token_uri`, `user_info_uri` et `jwk_uri`, et retirez ce que la version ne connaît pas.',
   },
   good: [
     {
@@ -106,21 +123,7 @@ export const rule = defineConfRule<MessageId>({
       dhis2Version: '2.37',
     },
   ],
-  check(conf, report) {
-    const isWhole = isWholeConfiguration(conf);
-    const circumstances = `${formatVersion(conf.version)} ${isWhole}`;
-    for (const provider of genericProviders(conf)) {
-      memory.isClean(provider, circumstances, () => {
-        let told = 0;
-        checkProvider(conf, provider, isWhole, (finding) => {
-          told++;
-          report(finding);
-        });
-        return told;
-      });
-    }
-  },
-});
+} satisfies RulePage;
 
 const memory = createCleanMemory<OidcProvider>();
 

@@ -3,7 +3,7 @@ import { isWholeConfiguration } from '../conf/effective.ts';
 import { azureIndexOutOfReach, azureTenants, isDhis2Reserved, lacks, oidcProviders } from '../conf/oidc-providers.ts';
 import { isOn } from '../conf/switches.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule, type Report } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 
 type MessageId = 'index' | 'noTenant' | 'reserved' | 'ownProvider';
 
@@ -16,14 +16,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: 'An Azure block has an index outside 0 to 9 or no tenant, or a provider has the name `dhis2`, which newer releases keep for themselves.',
     fr: "Un bloc Azure a un indice hors de 0 à 9 ou n'a pas de locataire (`tenant`), ou un fournisseur s'appelle `dhis2`, nom que les versions récentes se réservent.",
-  },
-  why: {
-    en: 'DHIS2 passes over the block without a word: there is no login button, and nothing in the log says why.',
-    fr: "DHIS2 passe sur le bloc sans un mot : il n'y a pas de bouton de connexion, et rien dans le journal ne dit pourquoi.",
-  },
-  todo: {
-    en: 'Number Azure blocks from 0 to 9 and give each its `tenant`; give another provider another name.',
-    fr: 'Numérotez les blocs Azure de 0 à 9 et donnez à chacun son `tenant` ; donnez un autre nom à un autre fournisseur.',
   },
   source: 'dhis2-core AzureAdProvider; GenericOidcProviderConfigParser @ 2.42.5, 2.43.1',
   messages: {
@@ -44,6 +36,29 @@ export const rule = defineConfRule<MessageId>({
       fr: 'DHIS2 {version} configure lui-même le fournisseur `dhis2` et ne lit pas {names} dans ce bloc. Supprimez ces lignes.',
     },
   },
+  check(conf, report) {
+    for (const tenant of azureTenants(conf)) {
+      const index = azureIndexOutOfReach(tenant.first.key);
+      const span = tenant.first.entry.key.span;
+      if (index !== undefined) report({ message: 'index', args: { index }, span });
+      else if (/^\d$/.test(tenant.id) && lacks(tenant, 'tenant') && isWholeConfiguration(conf)) {
+        report({ message: 'noTenant', args: { index: tenant.id }, span });
+      }
+    }
+    const found = reserved(conf);
+    if (found !== undefined) report(found);
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 passes over the block without a word: there is no login button, and nothing in the log says why.',
+    fr: "DHIS2 passe sur le bloc sans un mot : il n'y a pas de bouton de connexion, et rien dans le journal ne dit pourquoi.",
+  },
+  todo: {
+    en: 'Number Azure blocks from 0 to 9 and give each its `tenant`; give another provider another name.',
+    fr: 'Numérotez les blocs Azure de 0 à 9 et donnez à chacun son `tenant` ; donnez un autre nom à un autre fournisseur.',
+  },
   good: [
     { text: 'connection.url = ${URL}\noidc.provider.azure.0.tenant = t\noidc.provider.azure.0.client_id = x\n' },
     { text: 'oidc.provider.azure.0.client_id = x\n' },
@@ -60,19 +75,7 @@ export const rule = defineConfRule<MessageId>({
       text: 'oauth2.server.enabled = on\noidc.provider.dhis2.client_id = x\noidc.provider.dhis2.token_uri = http://localhost/t\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ownProvider\noidc.provider.dhis2.jwk_uri = http://localhost/j\n',
     },
   ],
-  check(conf, report) {
-    for (const tenant of azureTenants(conf)) {
-      const index = azureIndexOutOfReach(tenant.first.key);
-      const span = tenant.first.entry.key.span;
-      if (index !== undefined) report({ message: 'index', args: { index }, span });
-      else if (/^\d$/.test(tenant.id) && lacks(tenant, 'tenant') && isWholeConfiguration(conf)) {
-        report({ message: 'noTenant', args: { index: tenant.id }, span });
-      }
-    }
-    const found = reserved(conf);
-    if (found !== undefined) report(found);
-  },
-});
+} satisfies RulePage;
 
 /** A name that only a generic provider has shows that one was meant, unless the server is its own provider. */
 function reserved(conf: ConfContext): Report<MessageId> | undefined {

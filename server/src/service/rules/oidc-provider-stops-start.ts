@@ -3,7 +3,7 @@ import { isWholeConfiguration } from '../conf/effective.ts';
 import { azureIndexOutOfReach, azureTenants, genericProviders, lacks, type OidcProvider, oidcProviders } from '../conf/oidc-providers.ts';
 import { isOn } from '../conf/switches.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule, type Report } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 
 type MessageId = 'incomplete' | 'noGoogleId' | 'privateKey' | 'emptySecret';
 
@@ -16,14 +16,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: 'A block of an OpenID Connect provider is begun and not complete. For Google, Azure and WSO2, and for providers with a private key, DHIS2 takes that for a fatal error.',
     fr: "Un bloc de fournisseur OpenID Connect est commencé mais incomplet. Pour Google, Azure et WSO2, et pour les fournisseurs à clé privée, c'est une erreur fatale pour DHIS2.",
-  },
-  why: {
-    en: 'DHIS2 does not start, even while `oidc.oauth2.login.enabled` is off, often with nothing but a null pointer in the log.',
-    fr: 'DHIS2 ne démarre pas, même si `oidc.oauth2.login.enabled` est désactivé, souvent avec un simple pointeur nul dans le journal.',
-  },
-  todo: {
-    en: 'Add what is missing, or comment out every line of the block.',
-    fr: 'Ajoutez ce qui manque, ou mettez toutes les lignes du bloc en commentaire.',
   },
   source: 'dhis2-core GoogleProvider, AzureAdProvider, Wso2Provider, GenericOidcProviderBuilder, DhisOidcProviderRepository',
   messages: {
@@ -43,6 +35,21 @@ export const rule = defineConfRule<MessageId>({
       en: 'The secret of the internal provider is empty while the OAuth2 server is on: DHIS2 does not start. Give a secret.',
       fr: 'Le secret du fournisseur interne est vide alors que le serveur OAuth2 est activé : DHIS2 ne démarre pas. Donnez un secret.',
     },
+  },
+  check(conf, report) {
+    if (oidcProviders(conf).size === 0 || !isWholeConfiguration(conf)) return;
+    for (const found of [...ofGoogle(conf), ...ofAzure(conf), ...ofWso2(conf), ...withPrivateKey(conf), ...ofDhis2(conf)]) report(found);
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 does not start, even while `oidc.oauth2.login.enabled` is off, often with nothing but a null pointer in the log.',
+    fr: 'DHIS2 ne démarre pas, même si `oidc.oauth2.login.enabled` est désactivé, souvent avec un simple pointeur nul dans le journal.',
+  },
+  todo: {
+    en: 'Add what is missing, or comment out every line of the block.',
+    fr: 'Ajoutez ce qui manque, ou mettez toutes les lignes du bloc en commentaire.',
   },
   good: [
     {
@@ -68,11 +75,7 @@ export const rule = defineConfRule<MessageId>({
       text: 'connection.url = ${URL}\noauth2.server.enabled = on\noidc.provider.dhis2.client_secret =\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ emptySecret\n',
     },
   ],
-  check(conf, report) {
-    if (oidcProviders(conf).size === 0 || !isWholeConfiguration(conf)) return;
-    for (const found of [...ofGoogle(conf), ...ofAzure(conf), ...ofWso2(conf), ...withPrivateKey(conf), ...ofDhis2(conf)]) report(found);
-  },
-});
+} satisfies RulePage;
 
 type Found = Report<MessageId>;
 

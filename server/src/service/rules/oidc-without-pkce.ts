@@ -2,7 +2,7 @@ import { oidcProviders } from '../conf/oidc-providers.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { switchWords } from '../conf/suggested-values.ts';
 import { written } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { replaceValueFix } from './fixes.ts';
 
 export const rule = defineConfRule<'off'>({
@@ -15,14 +15,6 @@ export const rule = defineConfRule<'off'>({
     en: '`enable_pkce` of a login provider is written and off. Off is its default too; the rule speaks only where somebody wrote it.',
     fr: "`enable_pkce` d'un fournisseur de connexion est écrit et désactivé. C'est aussi sa valeur par défaut ; la règle ne parle que là où quelqu'un l'a écrit.",
   },
-  why: {
-    en: 'PKCE ties the code that comes back from the provider to the login that asked for it. Without it, a code caught on its way is easier to use.',
-    fr: "PKCE lie le code qui revient du fournisseur à la connexion qui l'a demandé. Sans lui, un code intercepté est plus facile à employer.",
-  },
-  todo: {
-    en: 'Switch it on when the provider supports it; most do today.',
-    fr: "Activez-le si le fournisseur le permet ; la plupart le font aujourd'hui.",
-  },
   source: 'dhis2-docs sysadmin/reference/oauth.md; RFC 9700 section 2.1.1',
   messages: {
     off: {
@@ -30,15 +22,6 @@ export const rule = defineConfRule<'off'>({
       fr: 'Sans PKCE, un code de connexion intercepté est plus facile à employer. Écrivez `{on}` si le fournisseur `{id}` le permet.',
     },
   },
-  good: [
-    { text: 'oidc.provider.x.enable_pkce = on\n' },
-    { text: 'oidc.provider.x.enable_pkce = ${PKCE}\n' },
-    { text: 'oidc.provider.x.client_id = dhis2\n' },
-  ],
-  bad: [
-    { text: 'oidc.provider.x.enable_pkce = off\n#                             ^^^ off\n' },
-    { text: 'oidc.provider.x.enable_pkce = false\n#                             ^^^^^ off\n', dhis2Version: '2.38.0' },
-  ],
   check(conf, report) {
     for (const { id, names } of oidcProviders(conf).values()) {
       const key = names.get('enable_pkce')?.key;
@@ -50,3 +33,23 @@ export const rule = defineConfRule<'off'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'PKCE ties the code that comes back from the provider to the login that asked for it. Without it, a code caught on its way is easier to use.',
+    fr: "PKCE lie le code qui revient du fournisseur à la connexion qui l'a demandé. Sans lui, un code intercepté est plus facile à employer.",
+  },
+  todo: {
+    en: 'Switch it on when the provider supports it; most do today.',
+    fr: "Activez-le si le fournisseur le permet ; la plupart le font aujourd'hui.",
+  },
+  good: [
+    { text: 'oidc.provider.x.enable_pkce = on\n' },
+    { text: 'oidc.provider.x.enable_pkce = ${PKCE}\n' },
+    { text: 'oidc.provider.x.client_id = dhis2\n' },
+  ],
+  bad: [
+    { text: 'oidc.provider.x.enable_pkce = off\n#                             ^^^ off\n' },
+    { text: 'oidc.provider.x.enable_pkce = false\n#                             ^^^^^ off\n', dhis2Version: '2.38.0' },
+  ],
+} satisfies RulePage;

@@ -2,7 +2,7 @@ import { isMissing } from '../conf/absent-keys.ts';
 import { effectiveValue, isDecidedLater, placeOfAbsence } from '../conf/effective.ts';
 import { isPrivateHost } from '../conf/hosts.ts';
 import { listItems } from '../conf/list-items.ts';
-import { defineConfRule, type Report } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 
 const key = 'route.remote_servers_allowed';
 
@@ -17,14 +17,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: '`route.remote_servers_allowed` is absent, which means any HTTPS server, or it holds a wildcard or an address with `http://`.',
     fr: "`route.remote_servers_allowed` est absent, ce qui veut dire n'importe quel serveur HTTPS, ou il contient un joker ou une adresse en `http://`.",
-  },
-  why: {
-    en: 'Whoever may create a route makes DHIS2 send requests from inside your network, to servers that trust it. Over `http://` the login of the route travels in clear text. DHIS2 warns of both in its own log.',
-    fr: "Qui peut créer une route fait envoyer par DHIS2 des requêtes depuis l'intérieur de votre réseau, à des serveurs qui lui font confiance. En `http://`, l'identifiant de la route circule en clair. DHIS2 avertit des deux dans son propre journal.",
-  },
-  todo: {
-    en: 'Write the servers your routes call, each as `https://host` without wildcard, separated by commas without blanks. Where no routes are used, leave the value empty: that refuses all.',
-    fr: 'Écrivez les serveurs que vos routes appellent, chacun comme `https://hôte` sans joker, séparés par des virgules sans espaces. Sans routes, laissez la valeur vide : tout est alors refusé.',
   },
   source: 'dhis2-core RouteService @ 2.42 and later; dhis2-docs sysadmin/reference/dhis.conf.md',
   messages: {
@@ -45,6 +37,27 @@ export const rule = defineConfRule<MessageId>({
       fr: 'Les routes vers ce serveur passent en HTTP : leurs données et identifiants peuvent être lus en chemin. Employez `https://` si le serveur le permet.',
     },
   },
+  check(conf, report) {
+    // A hint: the default is told by the server too, and most servers have no routes.
+    if (isMissing(conf, key)) report({ message: 'absent', severity: 'hint', span: placeOfAbsence(conf) });
+    const allowed = effectiveValue(conf, key);
+    if (allowed.from !== 'file') return;
+    for (const { text, span } of listItems(conf.text, allowed.entry)) {
+      const found = isDecidedLater(text) ? undefined : judged(text.trim());
+      if (found !== undefined) report({ ...found, span });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Whoever may create a route makes DHIS2 send requests from inside your network, to servers that trust it. Over `http://` the login of the route travels in clear text. DHIS2 warns of both in its own log.',
+    fr: "Qui peut créer une route fait envoyer par DHIS2 des requêtes depuis l'intérieur de votre réseau, à des serveurs qui lui font confiance. En `http://`, l'identifiant de la route circule en clair. DHIS2 avertit des deux dans son propre journal.",
+  },
+  todo: {
+    en: 'Write the servers your routes call, each as `https://host` without wildcard, separated by commas without blanks. Where no routes are used, leave the value empty: that refuses all.',
+    fr: 'Écrivez les serveurs que vos routes appellent, chacun comme `https://hôte` sans joker, séparés par des virgules sans espaces. Sans routes, laissez la valeur vide : tout est alors refusé.',
+  },
   good: [
     { text: 'connection.url = ${URL}\nroute.remote_servers_allowed = https://a.example.org,https://b.example.org:8443\n' },
     { text: 'connection.url = ${URL}\nroute.remote_servers_allowed =\n' },
@@ -64,17 +77,7 @@ export const rule = defineConfRule<MessageId>({
     { text: 'route.remote_servers_allowed = https://192.168.*.*\n#                              ^^^^^^^^^^^^^^^^^^^ wildcard\n' },
     { text: 'route.remote_servers_allowed = http://a.example.org\n#                              ^^^^^^^^^^^^^^^^^^^^ clearText\n' },
   ],
-  check(conf, report) {
-    // A hint: the default is told by the server too, and most servers have no routes.
-    if (isMissing(conf, key)) report({ message: 'absent', severity: 'hint', span: placeOfAbsence(conf) });
-    const allowed = effectiveValue(conf, key);
-    if (allowed.from !== 'file') return;
-    for (const { text, span } of listItems(conf.text, allowed.entry)) {
-      const found = isDecidedLater(text) ? undefined : judged(text.trim());
-      if (found !== undefined) report({ ...found, span });
-    }
-  },
-});
+} satisfies RulePage;
 
 function judged(origin: string): Omit<Report<MessageId>, 'span'> | undefined {
   const [, scheme, host = ''] = /^(https?):\/\/([^/:]*)/i.exec(origin.toLowerCase()) ?? [];

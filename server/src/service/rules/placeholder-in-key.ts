@@ -1,5 +1,5 @@
 import { keySlip } from '../conf/key-slips.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'placeholder'>({
   id: 'placeholder-in-key',
@@ -11,11 +11,6 @@ export const rule = defineConfRule<'placeholder'>({
     en: 'The key holds `${NAME}`. DHIS2 replaces environment variables in values only, never in keys.',
     fr: "La clé contient `${NAME}`. DHIS2 remplace les variables d'environnement dans les valeurs seulement, jamais dans les clés.",
   },
-  why: {
-    en: 'The key keeps the text `${NAME}`, which no setting is called: the line has no effect.',
-    fr: "La clé garde le texte `${NAME}`, et aucun paramètre ne s'appelle ainsi : la ligne n'a aucun effet.",
-  },
-  todo: { en: 'Write the key out.', fr: 'Écrivez la clé en entier.' },
   source: 'DefaultDhisConfigurationProvider, all versions; org.apache.commons.text.StringSubstitutor 1.12.0, run',
   messages: {
     placeholder: {
@@ -23,12 +18,6 @@ export const rule = defineConfRule<'placeholder'>({
       fr: "`{example}` n'est remplacé que dans les valeurs. DHIS2 prend cette clé telle quelle et la ligne n'a aucun effet. Écrivez la clé en entier.",
     },
   },
-  good: [{ text: 'connection.url = ${URL}\n{{ key }} = 1\noidc.provider.keycloak.client_id = ${ID}\n' }],
-  bad: [
-    {
-      text: 'oidc.provider.${ID}.client_id = dhis2\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ placeholder\n${KEY} = 1\n#^^^^^ placeholder\n',
-    },
-  ],
   check(conf, report) {
     if (!conf.text.includes('${')) return;
     for (const entry of conf.entries) {
@@ -37,3 +26,17 @@ export const rule = defineConfRule<'placeholder'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The key keeps the text `${NAME}`, which no setting is called: the line has no effect.',
+    fr: "La clé garde le texte `${NAME}`, et aucun paramètre ne s'appelle ainsi : la ligne n'a aucun effet.",
+  },
+  todo: { en: 'Write the key out.', fr: 'Écrivez la clé en entier.' },
+  good: [{ text: 'connection.url = ${URL}\n{{ key }} = 1\noidc.provider.keycloak.client_id = ${ID}\n' }],
+  bad: [
+    {
+      text: 'oidc.provider.${ID}.client_id = dhis2\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ placeholder\n${KEY} = 1\n#^^^^^ placeholder\n',
+    },
+  ],
+} satisfies RulePage;

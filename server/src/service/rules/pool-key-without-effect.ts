@@ -1,6 +1,6 @@
 import { formatVersion } from '../catalogue/versions.ts';
 import { isReadByPool, poolInForce } from '../conf/pools.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 export const rule = defineConfRule<'otherPool' | 'notYet' | 'noPool'>({
@@ -12,14 +12,6 @@ export const rule = defineConfRule<'otherPool' | 'notYet' | 'noPool'>({
   what: {
     en: 'The key belongs to another connection pool than the one in force. c3p0 was the default until 2.42, HikariCP is since 2.43.',
     fr: "La clé appartient à un autre pool de connexions que celui en vigueur. c3p0 était la valeur par défaut jusqu'à 2.42, HikariCP l'est depuis 2.43.",
-  },
-  why: {
-    en: 'The pool does not read the key: before 2.43 nothing says so, since 2.43 each such key brings a warning into the log. A pool tuned for years is back at its defaults after the upgrade.',
-    fr: 'Le pool ne lit pas la clé : avant 2.43 rien ne le dit, depuis 2.43 chaque clé de ce genre laisse un avertissement dans le journal. Un pool réglé depuis des années reprend ses valeurs par défaut après la mise à niveau.',
-  },
-  todo: {
-    en: 'Delete the key; set the like of it in the pool in force: `connection.pool.min_idle`, `connection.pool.max_idle_time`, `connection.pool.max_lifetime_seconds` for HikariCP.',
-    fr: 'Supprimez la clé ; réglez son équivalent dans le pool en vigueur : `connection.pool.min_idle`, `connection.pool.max_idle_time`, `connection.pool.max_lifetime_seconds` pour HikariCP.',
   },
   source: 'dhis2-core DatabasePoolUtils @ 2.36 to 2.43.1',
   messages: {
@@ -36,25 +28,6 @@ export const rule = defineConfRule<'otherPool' | 'notYet' | 'noPool'>({
       fr: "Avec `db.pool.type = unpooled`, il n'y a pas de pool et `{key}` est sans effet. Réglez-la dans le gestionnaire de pool externe.",
     },
   },
-  good: [
-    { text: 'connection.pool.min_size = 5\n', dhis2Version: '2.42' },
-    { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\nconnection.pool.max_idle_time = 600\n' },
-    { text: 'db.pool.type = ${POOL}\nconnection.pool.min_size = 5\n' },
-    { text: 'connection.pool.max_size = 40\nconnection.pool.min_idle = 5\nconnection.pool.max_idle_time = 600\n' },
-    { text: 'db.pool.type = hikary\nconnection.pool.min_size = 5\n' },
-  ],
-  bad: [
-    {
-      text: 'connection.pool.min_size = 5\n#^^^^^^^^^^^^^^^^^^^^^^^ otherPool\nconnection.pool.max_size = 40\n',
-      fixed: 'connection.pool.max_size = 40\n',
-    },
-    { text: 'connection.pool.timeout = 30000\n#^^^^^^^^^^^^^^^^^^^^^^ otherPool\n', fixed: '', dhis2Version: '2.42' },
-    {
-      text: 'db.pool.type = hikari\nconnection.pool.max_idle_time = 600\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ notYet\n',
-      dhis2Version: '2.42',
-    },
-    { text: 'db.pool.type = unpooled\nconnection.pool.max_size = 40\n#^^^^^^^^^^^^^^^^^^^^^^^ noPool\n' },
-  ],
   check(conf, report) {
     const pool = poolInForce(conf);
     if (pool === undefined) return;
@@ -76,5 +49,35 @@ export const rule = defineConfRule<'otherPool' | 'notYet' | 'noPool'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The pool does not read the key: before 2.43 nothing says so, since 2.43 each such key brings a warning into the log. A pool tuned for years is back at its defaults after the upgrade.',
+    fr: 'Le pool ne lit pas la clé : avant 2.43 rien ne le dit, depuis 2.43 chaque clé de ce genre laisse un avertissement dans le journal. Un pool réglé depuis des années reprend ses valeurs par défaut après la mise à niveau.',
+  },
+  todo: {
+    en: 'Delete the key; set the like of it in the pool in force: `connection.pool.min_idle`, `connection.pool.max_idle_time`, `connection.pool.max_lifetime_seconds` for HikariCP.',
+    fr: 'Supprimez la clé ; réglez son équivalent dans le pool en vigueur : `connection.pool.min_idle`, `connection.pool.max_idle_time`, `connection.pool.max_lifetime_seconds` pour HikariCP.',
+  },
+  good: [
+    { text: 'connection.pool.min_size = 5\n', dhis2Version: '2.42' },
+    { text: 'db.pool.type = c3p0\nconnection.pool.min_size = 5\nconnection.pool.max_idle_time = 600\n' },
+    { text: 'db.pool.type = ${POOL}\nconnection.pool.min_size = 5\n' },
+    { text: 'connection.pool.max_size = 40\nconnection.pool.min_idle = 5\nconnection.pool.max_idle_time = 600\n' },
+    { text: 'db.pool.type = hikary\nconnection.pool.min_size = 5\n' },
+  ],
+  bad: [
+    {
+      text: 'connection.pool.min_size = 5\n#^^^^^^^^^^^^^^^^^^^^^^^ otherPool\nconnection.pool.max_size = 40\n',
+      fixed: 'connection.pool.max_size = 40\n',
+    },
+    { text: 'connection.pool.timeout = 30000\n#^^^^^^^^^^^^^^^^^^^^^^ otherPool\n', fixed: '', dhis2Version: '2.42' },
+    {
+      text: 'db.pool.type = hikari\nconnection.pool.max_idle_time = 600\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ notYet\n',
+      dhis2Version: '2.42',
+    },
+    { text: 'db.pool.type = unpooled\nconnection.pool.max_size = 40\n#^^^^^^^^^^^^^^^^^^^^^^^ noPool\n' },
+  ],
+} satisfies RulePage;
 
 const names = { c3p0: 'c3p0', hikari: 'HikariCP', unpooled: 'unpooled' } as const;

@@ -2,7 +2,7 @@ import { effectiveValue, isDecidedLater, setEntry } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { hasAnalyticsPool, poolInForce, wholeNumber } from '../conf/pools.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
-import { defineConfRule, type Report } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 
 type MessageId = 'idleBeyondLifetime' | 'idleTooShort' | 'keepAliveBeyondLifetime' | 'warnAgeBeyondLifetime';
 
@@ -15,14 +15,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: 'The times of the connection pool contradict each other: a connection is to be idle, kept alive or warned about for longer than it may live.',
     fr: "Les durées du pool de connexions se contredisent : une connexion devrait rester inactive, être maintenue ou signalée plus longtemps qu'elle ne peut vivre.",
-  },
-  why: {
-    en: 'HikariCP switches the feature off with one warning in the log. The old idle time of 7200 seconds against the lifetime of 1800 is the usual case after an upgrade to 2.43.',
-    fr: "HikariCP désactive la fonction avec un seul avertissement dans le journal. L'ancienne durée d'inactivité de 7200 secondes face à la durée de vie de 1800 est le cas courant après une mise à niveau vers 2.43.",
-  },
-  todo: {
-    en: 'Keep the idle time and the keep-alive time below `connection.pool.max_lifetime_seconds`, and that below the timeouts of the network.',
-    fr: "Gardez la durée d'inactivité et le maintien en vie sous `connection.pool.max_lifetime_seconds`, et celle-ci sous les délais du réseau.",
   },
   source: 'HikariCP HikariConfig.validate; dhis2-core DatabasePoolUtils @ 2.40.12, 2.43.1',
   messages: {
@@ -42,6 +34,29 @@ export const rule = defineConfRule<MessageId>({
       en: 'Connections live {lifetime} s at most, so a warning after {written} ms never comes and DHIS2 switches it off. Write less than {lifetime}000.',
       fr: "Les connexions vivent au plus {lifetime} s : l'avertissement après {written} ms ne vient jamais et DHIS2 le désactive. Écrivez moins de {lifetime}000.",
     },
+  },
+  check(conf, report) {
+    if (poolInForce(conf) !== 'hikari') return;
+    const lifetime = lifetimeOf(conf);
+    if (lifetime === undefined) return;
+    const found = [
+      idle(conf, 'connection.pool.max_idle_time', lifetime),
+      hasAnalyticsPool(conf) ? idle(conf, 'analytics.connection.pool.max_idle_time', lifetime) : undefined,
+      beyond(conf, 'connection.pool.keep_alive_time_seconds', lifetime, 1, 'keepAliveBeyondLifetime'),
+      beyond(conf, 'connection.pool.warn_max_age', lifetime, 1000, 'warnAgeBeyondLifetime'),
+    ];
+    for (const one of found) if (one !== undefined) report(one);
+  },
+});
+
+export const page = {
+  why: {
+    en: 'HikariCP switches the feature off with one warning in the log. The old idle time of 7200 seconds against the lifetime of 1800 is the usual case after an upgrade to 2.43.',
+    fr: "HikariCP désactive la fonction avec un seul avertissement dans le journal. L'ancienne durée d'inactivité de 7200 secondes face à la durée de vie de 1800 est le cas courant après une mise à niveau vers 2.43.",
+  },
+  todo: {
+    en: 'Keep the idle time and the keep-alive time below `connection.pool.max_lifetime_seconds`, and that below the timeouts of the network.',
+    fr: "Gardez la durée d'inactivité et le maintien en vie sous `connection.pool.max_lifetime_seconds`, et celle-ci sous les délais du réseau.",
   },
   good: [
     { text: 'connection.pool.max_idle_time = 600\nconnection.pool.keep_alive_time_seconds = 120\n' },
@@ -67,19 +82,7 @@ export const rule = defineConfRule<MessageId>({
       dhis2Version: '2.42',
     },
   ],
-  check(conf, report) {
-    if (poolInForce(conf) !== 'hikari') return;
-    const lifetime = lifetimeOf(conf);
-    if (lifetime === undefined) return;
-    const found = [
-      idle(conf, 'connection.pool.max_idle_time', lifetime),
-      hasAnalyticsPool(conf) ? idle(conf, 'analytics.connection.pool.max_idle_time', lifetime) : undefined,
-      beyond(conf, 'connection.pool.keep_alive_time_seconds', lifetime, 1, 'keepAliveBeyondLifetime'),
-      beyond(conf, 'connection.pool.warn_max_age', lifetime, 1000, 'warnAgeBeyondLifetime'),
-    ];
-    for (const one of found) if (one !== undefined) report(one);
-  },
-});
+} satisfies RulePage;
 
 type Found = Report<MessageId> | undefined;
 

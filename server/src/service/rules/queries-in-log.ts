@@ -1,7 +1,7 @@
 import { effectiveValue } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { written } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 export const rule = defineConfRule<'queries' | 'level'>({
@@ -14,14 +14,6 @@ export const rule = defineConfRule<'queries' | 'level'>({
     en: 'The queries that DHIS2 sends to its database are logged, by the switch for it or by the level of a logger.',
     fr: 'Les requêtes que DHIS2 envoie à sa base sont journalisées, par la clé prévue ou par le niveau de journalisation.',
   },
-  why: {
-    en: 'Queries hold names, dates of birth and identifiers of patients; the log is read and copied by more people than the database. The server also slows down. It is meant for the search of an error, for hours.',
-    fr: "Les requêtes contiennent noms, dates de naissance et identifiants de patients ; le journal est lu et copié par plus de monde que la base. Le serveur ralentit aussi. C'est fait pour chercher une erreur, quelques heures.",
-  },
-  todo: {
-    en: 'Delete the line after the search, and the logs of that time too.',
-    fr: 'Supprimez la ligne après la recherche, ainsi que les journaux de cette période.',
-  },
   source: 'dhis2-docs src/sysadmin/reference/dhis.conf.md; dhis2-core DataSourceConfig',
   messages: {
     queries: {
@@ -32,6 +24,31 @@ export const rule = defineConfRule<'queries' | 'level'>({
       en: 'At `{level}` the logger `{logger}` writes data from the database into the log. Use `INFO` on a production server.',
       fr: 'Au niveau `{level}`, `{logger}` écrit dans le journal des données de la base. Employez `INFO` en production.',
     },
+  },
+  check(conf, report) {
+    for (const key of ['logging.query', 'enable.query.logging']) {
+      const on = written(conf, key, 'on');
+      if (on !== undefined) {
+        report({ message: 'queries', span: on.entry.key.span, fixes: [removeEntryFix(on.entry, conf.lines, false)] });
+      }
+    }
+    for (const logger of loggersOfData) {
+      const level = effectiveValue(conf, `logging.level.${logger}`);
+      if (level.from !== 'file' || !/^(?:DEBUG|TRACE|ALL)$/i.test(level.value)) continue;
+      const span = placeInValue(conf.text, level.entry);
+      report({ message: 'level', args: { level: level.value, logger }, span, severity: 'info' });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Queries hold names, dates of birth and identifiers of patients; the log is read and copied by more people than the database. The server also slows down. It is meant for the search of an error, for hours.',
+    fr: "Les requêtes contiennent noms, dates de naissance et identifiants de patients ; le journal est lu et copié par plus de monde que la base. Le serveur ralentit aussi. C'est fait pour chercher une erreur, quelques heures.",
+  },
+  todo: {
+    en: 'Delete the line after the search, and the logs of that time too.',
+    fr: 'Supprimez la ligne après la recherche, ainsi que les journaux de cette période.',
   },
   good: [
     { text: 'logging.query = off\n' },
@@ -48,21 +65,7 @@ export const rule = defineConfRule<'queries' | 'level'>({
     { text: 'logging.level.org.hibernate.orm.jdbc.bind = trace\n#                                           ^^^^^ level\n' },
     { text: 'logging.level.org.hisp.dhis = DEBUG\n#                             ^^^^^ level\n' },
   ],
-  check(conf, report) {
-    for (const key of ['logging.query', 'enable.query.logging']) {
-      const on = written(conf, key, 'on');
-      if (on !== undefined) {
-        report({ message: 'queries', span: on.entry.key.span, fixes: [removeEntryFix(on.entry, conf.lines, false)] });
-      }
-    }
-    for (const logger of loggersOfData) {
-      const level = effectiveValue(conf, `logging.level.${logger}`);
-      if (level.from !== 'file' || !/^(?:DEBUG|TRACE|ALL)$/i.test(level.value)) continue;
-      const span = placeInValue(conf.text, level.entry);
-      report({ message: 'level', args: { level: level.value, logger }, span, severity: 'info' });
-    }
-  },
-});
+} satisfies RulePage;
 
 /** Loggers that write statements or their values, and the packages they are in; a single package of DHIS2 does less harm. */
 const loggersOfData = [

@@ -4,7 +4,7 @@ import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import { mayWantQuotes, textInQuotes } from '../conf/value-slips.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'quoted' | 'secret'>({
   id: 'quoted-value',
@@ -16,11 +16,6 @@ export const rule = defineConfRule<'quoted' | 'secret'>({
     en: 'The value stands in quotes. A `dhis.conf` knows no quotes: they are characters like any other.',
     fr: 'La valeur est entre guillemets. Un `dhis.conf` ne connaît pas de guillemets : ce sont des caractères comme les autres.',
   },
-  why: {
-    en: "DHIS2 reads `'aws-s3'` with its quotes, which is no file store it knows. Some texts of the DHIS2 documentation show quotes all the same.",
-    fr: "DHIS2 lit `'aws-s3'` avec ses guillemets, ce qui n'est aucun stockage connu. Certains textes de la documentation de DHIS2 en montrent pourtant.",
-  },
-  todo: { en: 'Remove the quotes.', fr: 'Retirez les guillemets.' },
   source: 'java.util.Properties (JDK 17), run; dhis2-docs file-storage.md, dhis.conf.md, installation.md show the mistake',
   messages: {
     quoted: {
@@ -32,21 +27,6 @@ export const rule = defineConfRule<'quoted' | 'secret'>({
       fr: "Les guillemets font partie du secret de `{key}`. Si le vrai n'en a pas, retirez-les.",
     },
   },
-  good: [
-    { text: "node.id = node-1\noidc.provider.keycloak.display_alias = 'Keycloak'\nministry.note = 'x'\n" },
-    { text: "connection.password = 'a'b'\ncsp.header.value = script-src 'none'\n" },
-  ],
-  bad: [
-    { text: "filestore.provider = 'aws-s3'\n#                    ^^^^^^^^ quoted\n", fixed: 'filestore.provider = aws-s3\n' },
-    { text: 'node.id = “node-1”\n#         ^^^^^^^^ quoted\n', fixed: 'node.id = node-1\n' },
-    {
-      text: 'connection.password = "${DB_PASSWORD}"\n#                     ^^^^^^^^^^^^^^^^ quoted\n',
-      fixed: 'connection.password = ${DB_PASSWORD}\n',
-    },
-    {
-      text: 'connection.password = "abc"\n#                     ^^^^^ secret\nencryption.password = "${KEY}"\n#                     ^^^^^^^^ secret\n',
-    },
-  ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
       const inner = textInQuotes(entry.value);
@@ -62,6 +42,29 @@ export const rule = defineConfRule<'quoted' | 'secret'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: "DHIS2 reads `'aws-s3'` with its quotes, which is no file store it knows. Some texts of the DHIS2 documentation show quotes all the same.",
+    fr: "DHIS2 lit `'aws-s3'` avec ses guillemets, ce qui n'est aucun stockage connu. Certains textes de la documentation de DHIS2 en montrent pourtant.",
+  },
+  todo: { en: 'Remove the quotes.', fr: 'Retirez les guillemets.' },
+  good: [
+    { text: "node.id = node-1\noidc.provider.keycloak.display_alias = 'Keycloak'\nministry.note = 'x'\n" },
+    { text: "connection.password = 'a'b'\ncsp.header.value = script-src 'none'\n" },
+  ],
+  bad: [
+    { text: "filestore.provider = 'aws-s3'\n#                    ^^^^^^^^ quoted\n", fixed: 'filestore.provider = aws-s3\n' },
+    { text: 'node.id = “node-1”\n#         ^^^^^^^^ quoted\n', fixed: 'node.id = node-1\n' },
+    {
+      text: 'connection.password = "${DB_PASSWORD}"\n#                     ^^^^^^^^^^^^^^^^ quoted\n',
+      fixed: 'connection.password = ${DB_PASSWORD}\n',
+    },
+    {
+      text: 'connection.password = "abc"\n#                     ^^^^^ secret\nencryption.password = "${KEY}"\n#                     ^^^^^^^^ secret\n',
+    },
+  ],
+} satisfies RulePage;
 
 /** As in shell or `.env` files, where such quotes vanish. */
 const isVariable = (inner: string) => /^\$\{[^{}]*\}$/.test(inner) || /^\{\{[^{}]*\}\}$/.test(inner);

@@ -1,7 +1,7 @@
 import { isWholeConfiguration } from '../conf/effective.ts';
 import { unknownEntries } from '../conf/live-entries.ts';
 import { numberOutOfReach, replicaLoginsWithoutUrl } from '../conf/read-replicas.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'number' | 'noUrl'>({
   id: 'read-replica-ignored',
@@ -12,14 +12,6 @@ export const rule = defineConfRule<'number' | 'noUrl'>({
   what: {
     en: 'A read replica has a number outside 1 to 5, or a login and no address.',
     fr: 'Un réplica de lecture a un numéro hors de 1 à 5, ou un identifiant sans adresse.',
-  },
-  why: {
-    en: 'DHIS2 tries the numbers 1 to 5 and takes a replica with an address only. All others are ignored without a word, and the database you pay for stands idle.',
-    fr: "DHIS2 essaie les numéros 1 à 5 et n'emploie un réplica que s'il a une adresse. Les autres sont ignorés sans un mot, et la base que vous payez reste oisive.",
-  },
-  todo: {
-    en: 'Number the replicas from 1 to 5 (gaps do no harm) and give each its `connection.url`.',
-    fr: 'Numérotez les réplicas de 1 à 5 (les trous sont sans effet) et donnez à chacun son `connection.url`.',
   },
   source: 'dhis2-core ReadOnlyDataSourceManager',
   messages: {
@@ -32,17 +24,6 @@ export const rule = defineConfRule<'number' | 'noUrl'>({
       fr: "Sans `{urlKey}`, DHIS2 n'emploie pas ce réplica de lecture. Ajoutez son adresse, ou supprimez son identifiant.",
     },
   },
-  good: [
-    { text: 'connection.url = ${URL}\nread1.connection.url = ${R1}\nread5.connection.url = ${R5}\nread5.connection.username = x\n' },
-    { text: 'read2.connection.username = x\n' },
-    { text: 'connection.url = ${URL}\nread1.connection.url = ${R1}\n' },
-  ],
-  bad: [
-    {
-      text: 'read6.connection.url = ${R6}\n#^^^^^^^^^^^^^^^^^^^ number\nread6.connection.username = x\nread0.connection.url = ${R0}\n#^^^^^^^^^^^^^^^^^^^ number\n',
-    },
-    { text: 'connection.url = ${URL}\nread2.connection.password = ${R2}\n#^^^^^^^^^^^^^^^^^^^^^^^^ noUrl\n' },
-  ],
   check(conf, report) {
     const told = new Set<number>();
     for (const { key, entry } of unknownEntries(conf)) {
@@ -55,3 +36,25 @@ export const rule = defineConfRule<'number' | 'noUrl'>({
     for (const { entry, urlKey } of replicaLoginsWithoutUrl(conf)) report({ message: 'noUrl', args: { urlKey }, span: entry.key.span });
   },
 });
+
+export const page = {
+  why: {
+    en: 'DHIS2 tries the numbers 1 to 5 and takes a replica with an address only. All others are ignored without a word, and the database you pay for stands idle.',
+    fr: "DHIS2 essaie les numéros 1 à 5 et n'emploie un réplica que s'il a une adresse. Les autres sont ignorés sans un mot, et la base que vous payez reste oisive.",
+  },
+  todo: {
+    en: 'Number the replicas from 1 to 5 (gaps do no harm) and give each its `connection.url`.',
+    fr: 'Numérotez les réplicas de 1 à 5 (les trous sont sans effet) et donnez à chacun son `connection.url`.',
+  },
+  good: [
+    { text: 'connection.url = ${URL}\nread1.connection.url = ${R1}\nread5.connection.url = ${R5}\nread5.connection.username = x\n' },
+    { text: 'read2.connection.username = x\n' },
+    { text: 'connection.url = ${URL}\nread1.connection.url = ${R1}\n' },
+  ],
+  bad: [
+    {
+      text: 'read6.connection.url = ${R6}\n#^^^^^^^^^^^^^^^^^^^ number\nread6.connection.username = x\nread0.connection.url = ${R0}\n#^^^^^^^^^^^^^^^^^^^ number\n',
+    },
+    { text: 'connection.url = ${URL}\nread2.connection.password = ${R2}\n#^^^^^^^^^^^^^^^^^^^^^^^^ noUrl\n' },
+  ],
+} satisfies RulePage;

@@ -3,7 +3,7 @@ import { isIpAddress } from '../conf/hosts.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { farRedis } from '../conf/redis.ts';
 import { isOff, written } from '../conf/switches.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { addLineFix, replaceValueFix } from './fixes.ts';
 
 const key = 'redis.use.ssl';
@@ -18,14 +18,6 @@ export const rule = defineConfRule<'off' | 'absent'>({
     en: 'DHIS2 uses a Redis server outside of private networks, and `redis.use.ssl` is off, as it is by default.',
     fr: 'DHIS2 emploie un serveur Redis hors des réseaux privés, et `redis.use.ssl` est désactivé, comme par défaut.',
   },
-  why: {
-    en: 'The sessions of all users are in Redis. Whoever listens on the way can take them over, and reads the password of Redis too.',
-    fr: 'Les sessions de tous les utilisateurs sont dans Redis. Quiconque écoute en chemin peut les prendre, et lit aussi le mot de passe de Redis.',
-  },
-  todo: {
-    en: 'Switch TLS on in Redis and write `redis.use.ssl = on`, or keep Redis on a network of your own.',
-    fr: 'Activez TLS dans Redis et écrivez `redis.use.ssl = on`, ou gardez Redis sur un réseau qui vous appartient.',
-  },
   source: 'dhis2-docs src/sysadmin/how-to/tomcat-clustering.md; dhis2-core RedisConfig',
   messages: {
     off: {
@@ -36,6 +28,32 @@ export const rule = defineConfRule<'off' | 'absent'>({
       en: 'Sessions travel to Redis at `{host}` unencrypted unless `redis.use.ssl` is on. Add it if that server offers TLS.',
       fr: "Les sessions vont à Redis sur `{host}` sans chiffrement tant que `redis.use.ssl` n'est pas activé. Ajoutez-le si ce serveur propose TLS.",
     },
+  },
+  check(conf, report) {
+    const redis = farRedis(conf);
+    if (redis === undefined || !isOff(conf, key)) return;
+    const { host, entry } = redis;
+    // Behind a name there may be a network of one's own.
+    const severity = isIpAddress(host) ? 'warning' : 'info';
+    const off = written(conf, key, 'off');
+    if (off !== undefined) {
+      const fixes = [replaceValueFix(conf.text, off, 'on', false)];
+      report({ message: 'off', args: { host }, span: placeInValue(conf.text, off), severity, fixes });
+    } else if (isMissing(conf, key)) {
+      const fixes = [addLineFix(conf, entry, key, 'on', false)];
+      report({ message: 'absent', args: { host }, span: placeInValue(conf.text, entry), severity, fixes });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'The sessions of all users are in Redis. Whoever listens on the way can take them over, and reads the password of Redis too.',
+    fr: 'Les sessions de tous les utilisateurs sont dans Redis. Quiconque écoute en chemin peut les prendre, et lit aussi le mot de passe de Redis.',
+  },
+  todo: {
+    en: 'Switch TLS on in Redis and write `redis.use.ssl = on`, or keep Redis on a network of your own.',
+    fr: 'Activez TLS dans Redis et écrivez `redis.use.ssl = on`, ou gardez Redis sur un réseau qui vous appartient.',
   },
   good: [
     { text: 'connection.url = ${URL}\nredis.enabled = on\nredis.host = redis.example.org\nredis.use.ssl = on\n' },
@@ -55,19 +73,4 @@ export const rule = defineConfRule<'off' | 'absent'>({
     },
     { text: 'redis.cache.invalidation.enabled = on\nredis.host = 203.0.113.9\nredis.use.ssl = off\n#               ^^^ off\n' },
   ],
-  check(conf, report) {
-    const redis = farRedis(conf);
-    if (redis === undefined || !isOff(conf, key)) return;
-    const { host, entry } = redis;
-    // Behind a name there may be a network of one's own.
-    const severity = isIpAddress(host) ? 'warning' : 'info';
-    const off = written(conf, key, 'off');
-    if (off !== undefined) {
-      const fixes = [replaceValueFix(conf.text, off, 'on', false)];
-      report({ message: 'off', args: { host }, span: placeInValue(conf.text, off), severity, fixes });
-    } else if (isMissing(conf, key)) {
-      const fixes = [addLineFix(conf, entry, key, 'on', false)];
-      report({ message: 'absent', args: { host }, span: placeInValue(conf.text, entry), severity, fixes });
-    }
-  },
-});
+} satisfies RulePage;

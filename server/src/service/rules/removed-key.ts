@@ -1,5 +1,5 @@
 import { formatVersion } from '../catalogue/versions.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 export const rule = defineConfRule<'removed'>({
@@ -12,14 +12,6 @@ export const rule = defineConfRule<'removed'>({
     en: 'The key existed in earlier DHIS2 releases and was removed.',
     fr: 'La clé existait dans des versions antérieures de DHIS2 et a été supprimée.',
   },
-  why: {
-    en: 'The line has no effect and nothing says so, which misleads whoever reads the file next.',
-    fr: "La ligne n'a plus d'effet et rien ne le dit : elle trompe la prochaine personne qui lira le fichier.",
-  },
-  todo: {
-    en: 'Delete the line, or set the DHIS2 version of the file if an older release runs it.',
-    fr: "Supprimez la ligne, ou indiquez la version de DHIS2 du fichier si c'est une version plus ancienne qui le lit.",
-  },
   source: 'Comparison of ConfigurationKey over dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
     removed: {
@@ -27,14 +19,6 @@ export const rule = defineConfRule<'removed'>({
       fr: '`{key}` a été supprimée dans DHIS2 {removedIn} ; DHIS2 {version} ignore cette ligne. Supprimez-la.',
     },
   },
-  good: [{ text: 'leader.time.to.live.minutes = 2\n', dhis2Version: '2.40' }],
-  bad: [
-    {
-      text: 'leader.time.to.live.minutes = 2\n#^^^^^^^^^^^^^^^^^^^^^^^^^^ removed\n',
-      fixed: '',
-      dhis2Version: '2.42',
-    },
-  ],
   check({ entries, lines, version, catalogue }, report) {
     for (const { entry, key, match } of entries) {
       if (match?.row.removedIn === undefined && match?.row.patchRanges === undefined) continue;
@@ -50,3 +34,22 @@ export const rule = defineConfRule<'removed'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The line has no effect and nothing says so, which misleads whoever reads the file next.',
+    fr: "La ligne n'a plus d'effet et rien ne le dit : elle trompe la prochaine personne qui lira le fichier.",
+  },
+  todo: {
+    en: 'Delete the line, or set the DHIS2 version of the file if an older release runs it.',
+    fr: "Supprimez la ligne, ou indiquez la version de DHIS2 du fichier si c'est une version plus ancienne qui le lit.",
+  },
+  good: [{ text: 'leader.time.to.live.minutes = 2\n', dhis2Version: '2.40' }],
+  bad: [
+    {
+      text: 'leader.time.to.live.minutes = 2\n#^^^^^^^^^^^^^^^^^^^^^^^^^^ removed\n',
+      fixed: '',
+      dhis2Version: '2.42',
+    },
+  ],
+} satisfies RulePage;

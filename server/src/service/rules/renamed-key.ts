@@ -2,7 +2,7 @@ import { keyNameFor } from '../catalogue/key-names.ts';
 import { formatVersion } from '../catalogue/versions.ts';
 import { isKeyExplainedElsewhere } from '../conf/explained.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
 
 export const rule = defineConfRule<'renamed' | 'renamedAndSet'>({
@@ -15,11 +15,6 @@ export const rule = defineConfRule<'renamed' | 'renamedAndSet'>({
     en: 'The key was renamed. The DHIS2 version this file is checked for reads the new name only.',
     fr: 'La clé a changé de nom. La version de DHIS2 pour laquelle ce fichier est vérifié ne lit plus que le nouveau nom.',
   },
-  why: {
-    en: 'The old name is ignored without a message, so the setting silently falls back to its default after an upgrade.',
-    fr: "L'ancien nom est ignoré sans message : après une mise à niveau, le paramètre reprend sa valeur par défaut en silence.",
-  },
-  todo: { en: 'Use the new name.', fr: 'Employez le nouveau nom.' },
   source: 'Comparison of ConfigurationKey over dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
     renamed: {
@@ -31,6 +26,33 @@ export const rule = defineConfRule<'renamed' | 'renamedAndSet'>({
       fr: "`{key}` s'appelle `{newKey}` depuis DHIS2 {removedIn}, et le nouveau nom est déjà défini. DHIS2 {version} ignore cette ligne : supprimez-la.",
     },
   },
+  check(conf, report) {
+    const { entries, lines, winners, version, catalogue } = conf;
+    for (const { entry, key, match } of entries) {
+      if (match?.row.renamedTo === undefined) continue;
+      const state = catalogue.availability(match.row, version);
+      if (state.kind !== 'removed' || state.renamedTo === undefined || isKeyExplainedElsewhere(conf, key)) continue;
+      const newKey = keyNameFor(state.renamedTo, match.placeholders);
+      const isSet = winners().has(newKey);
+      report({
+        message: isSet ? 'renamedAndSet' : 'renamed',
+        args: { key, newKey, removedIn: state.removedIn, version: formatVersion(version) },
+        span: entry.key.span,
+        tag: 'deprecated',
+        fixes: isSet
+          ? [removeEntryFix(entry, lines, true)]
+          : [replaceKeyFix(entry, newKey, message({ en: 'Rename to `{key}`', fr: 'Renommer en `{key}`' }, { key: newKey }), true)],
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'The old name is ignored without a message, so the setting silently falls back to its default after an upgrade.',
+    fr: "L'ancien nom est ignoré sans message : après une mise à niveau, le paramètre reprend sa valeur par défaut en silence.",
+  },
+  todo: { en: 'Use the new name.', fr: 'Employez le nouveau nom.' },
   good: [
     { text: 'logging.query = on\n', dhis2Version: '2.43' },
     { text: 'enable.query.logging = on\n', dhis2Version: '2.42' },
@@ -52,23 +74,4 @@ export const rule = defineConfRule<'renamed' | 'renamedAndSet'>({
       dhis2Version: '2.41',
     },
   ],
-  check(conf, report) {
-    const { entries, lines, winners, version, catalogue } = conf;
-    for (const { entry, key, match } of entries) {
-      if (match?.row.renamedTo === undefined) continue;
-      const state = catalogue.availability(match.row, version);
-      if (state.kind !== 'removed' || state.renamedTo === undefined || isKeyExplainedElsewhere(conf, key)) continue;
-      const newKey = keyNameFor(state.renamedTo, match.placeholders);
-      const isSet = winners().has(newKey);
-      report({
-        message: isSet ? 'renamedAndSet' : 'renamed',
-        args: { key, newKey, removedIn: state.removedIn, version: formatVersion(version) },
-        span: entry.key.span,
-        tag: 'deprecated',
-        fixes: isSet
-          ? [removeEntryFix(entry, lines, true)]
-          : [replaceKeyFix(entry, newKey, message({ en: 'Rename to `{key}`', fr: 'Renommer en `{key}`' }, { key: newKey }), true)],
-      });
-    }
-  },
-});
+} satisfies RulePage;

@@ -2,7 +2,7 @@ import { formatVersion, isWithin } from '../catalogue/versions.ts';
 import { knownValue, setEntry } from '../conf/effective.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
 const key = 'connection.schema';
@@ -17,14 +17,6 @@ export const rule = defineConfRule<'alters' | 'drops'>({
     en: 'Some patches of DHIS2 2.39, 2.40 and 2.41 hand `connection.schema` to Hibernate, and the value lets it change the database.',
     fr: "Certains correctifs de DHIS2 2.39, 2.40 et 2.41 remettent `connection.schema` à Hibernate, et la valeur l'autorise à modifier la base.",
   },
-  why: {
-    en: 'DHIS2 changes its schema by migrations. Hibernate adds to it what it thinks is missing, and the next migration fails; with `create`, `create-drop` and `drop` the tables go, data and all. Instructions up to 2.30 told people to write `update`, which had no effect for long.',
-    fr: "DHIS2 modifie son schéma par des migrations. Hibernate y ajoute ce qu'il croit manquer, et la migration suivante échoue ; avec `create`, `create-drop` et `drop`, les tables disparaissent avec les données. Les instructions jusqu'à 2.30 disaient d'écrire `update`, longtemps sans effet.",
-  },
-  todo: {
-    en: 'Delete the line before the next start, and make sure of a backup.',
-    fr: "Supprimez la ligne avant le prochain démarrage, et assurez-vous d'une sauvegarde.",
-  },
   source: 'dhis2-core DefaultHibernateConfigurationProvider @ 2.39.8, HibernateConfig @ 2.41.3.1; dhis2-docs branches 2.29, 2.30',
   messages: {
     alters: {
@@ -35,6 +27,31 @@ export const rule = defineConfRule<'alters' | 'drops'>({
       en: 'In DHIS2 {version} Hibernate then drops the tables with all data. Delete the line before the next start.',
       fr: 'En DHIS2 {version}, Hibernate supprime alors les tables avec toutes les données. Supprimez la ligne avant le prochain démarrage.',
     },
+  },
+  check(conf, report) {
+    const mode = knownValue(conf, key);
+    const entry = setEntry(conf, key);
+    if (mode === undefined || entry === undefined || !reachesHibernate(conf, mode)) return;
+    const drops = droppingModes.has(mode);
+    if (!drops && mode !== 'update' && mode !== 'create-only') return;
+    report({
+      message: drops ? 'drops' : 'alters',
+      args: { version: formatVersion(conf.version) },
+      span: placeInValue(conf.text, entry),
+      ...(!drops && { severity: 'warning' }),
+      fixes: [removeEntryFix(entry.entry, conf.lines, true)],
+    });
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 changes its schema by migrations. Hibernate adds to it what it thinks is missing, and the next migration fails; with `create`, `create-drop` and `drop` the tables go, data and all. Instructions up to 2.30 told people to write `update`, which had no effect for long.',
+    fr: "DHIS2 modifie son schéma par des migrations. Hibernate y ajoute ce qu'il croit manquer, et la migration suivante échoue ; avec `create`, `create-drop` et `drop`, les tables disparaissent avec les données. Les instructions jusqu'à 2.30 disaient d'écrire `update`, longtemps sans effet.",
+  },
+  todo: {
+    en: 'Delete the line before the next start, and make sure of a backup.',
+    fr: "Supprimez la ligne avant le prochain démarrage, et assurez-vous d'une sauvegarde.",
   },
   good: [
     { text: 'connection.schema = update\n', dhis2Version: '2.38' },
@@ -52,21 +69,7 @@ export const rule = defineConfRule<'alters' | 'drops'>({
     { text: 'connection.schema = update\n#                   ^^^^^^ alters\n', dhis2Version: '2.41.0', fixed: '' },
     { text: 'connection.schema = create\n#                   ^^^^^^ drops\n', dhis2Version: '2.41.3.1', fixed: '' },
   ],
-  check(conf, report) {
-    const mode = knownValue(conf, key);
-    const entry = setEntry(conf, key);
-    if (mode === undefined || entry === undefined || !reachesHibernate(conf, mode)) return;
-    const drops = droppingModes.has(mode);
-    if (!drops && mode !== 'update' && mode !== 'create-only') return;
-    report({
-      message: drops ? 'drops' : 'alters',
-      args: { version: formatVersion(conf.version) },
-      span: placeInValue(conf.text, entry),
-      ...(!drops && { severity: 'warning' }),
-      fixes: [removeEntryFix(entry.entry, conf.lines, true)],
-    });
-  },
-});
+} satisfies RulePage;
 
 const droppingModes: ReadonlySet<string> = new Set(['create', 'create-drop', 'drop']);
 

@@ -1,7 +1,7 @@
 import { placeInValue } from '../conf/place-in-value.ts';
 import { millisecondKeys, secondsMeant } from '../conf/pools.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'seconds'>({
   id: 'seconds-for-milliseconds',
@@ -13,6 +13,31 @@ export const rule = defineConfRule<'seconds'>({
     en: 'A timeout of the connection pool is so small that it was meant in seconds. HikariCP takes milliseconds.',
     fr: "Un délai du pool de connexions est si petit qu'il a été pensé en secondes. HikariCP attend des millisecondes.",
   },
+  source: 'HikariCP HikariConfig 3.4.5 and 6.0.0; dhis2-docs src/sysadmin/reference/dhis.conf.md @ 2.43 shows the mistake',
+  messages: {
+    seconds: {
+      en: '`{key}` is in milliseconds; HikariCP refuses {written} ms and DHIS2 does not start. Write {milliseconds} for {written} seconds.',
+      fr: '`{key}` est en millisecondes ; HikariCP refuse {written} ms et DHIS2 ne démarre pas. Écrivez {milliseconds} pour {written} secondes.',
+    },
+  },
+  check(conf, report) {
+    for (const key of millisecondKeys) {
+      const entry = conf.winners().get(key);
+      const milliseconds = entry === undefined ? undefined : secondsMeant(conf, key, entry.value);
+      if (entry === undefined || milliseconds === undefined) continue;
+      const span = placeInValue(conf.text, entry);
+      const title = message({ en: 'Change to {milliseconds}', fr: 'Remplacer par {milliseconds}' }, { milliseconds });
+      report({
+        message: 'seconds',
+        args: { key, written: entry.value, milliseconds },
+        span,
+        fixes: [{ title, edits: [{ span, newText: String(milliseconds) }], preferred: true }],
+      });
+    }
+  },
+});
+
+export const page = {
   why: {
     en: 'HikariCP refuses anything below 250 ms and DHIS2 does not start. The reference page of DHIS2 2.43 itself shows 30 and 5.',
     fr: 'HikariCP refuse tout ce qui est sous 250 ms et DHIS2 ne démarre pas. La page de référence de DHIS2 2.43 montre elle-même 30 et 5.',
@@ -20,13 +45,6 @@ export const rule = defineConfRule<'seconds'>({
   todo: {
     en: 'Write the number in milliseconds: 30000 for thirty seconds.',
     fr: 'Écrivez le nombre en millisecondes : 30000 pour trente secondes.',
-  },
-  source: 'HikariCP HikariConfig 3.4.5 and 6.0.0; dhis2-docs src/sysadmin/reference/dhis.conf.md @ 2.43 shows the mistake',
-  messages: {
-    seconds: {
-      en: '`{key}` is in milliseconds; HikariCP refuses {written} ms and DHIS2 does not start. Write {milliseconds} for {written} seconds.',
-      fr: '`{key}` est en millisecondes ; HikariCP refuse {written} ms et DHIS2 ne démarre pas. Écrivez {milliseconds} pour {written} secondes.',
-    },
   },
   good: [
     { text: 'connection.pool.timeout = 30000\nconnection.pool.validation_timeout = 5000\n' },
@@ -47,19 +65,4 @@ export const rule = defineConfRule<'seconds'>({
       dhis2Version: '2.41',
     },
   ],
-  check(conf, report) {
-    for (const key of millisecondKeys) {
-      const entry = conf.winners().get(key);
-      const milliseconds = entry === undefined ? undefined : secondsMeant(conf, key, entry.value);
-      if (entry === undefined || milliseconds === undefined) continue;
-      const span = placeInValue(conf.text, entry);
-      const title = message({ en: 'Change to {milliseconds}', fr: 'Remplacer par {milliseconds}' }, { milliseconds });
-      report({
-        message: 'seconds',
-        args: { key, written: entry.value, milliseconds },
-        span,
-        fixes: [{ title, edits: [{ span, newText: String(milliseconds) }], preferred: true }],
-      });
-    }
-  },
-});
+} satisfies RulePage;

@@ -1,7 +1,7 @@
 import { keySlip } from '../conf/key-slips.ts';
 import { unknownEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'section'>({
   id: 'section-header',
@@ -13,11 +13,6 @@ export const rule = defineConfRule<'section'>({
     en: 'A line such as `[database]` stands in the file. A `dhis.conf` has no sections: DHIS2 reads the line as a key without a value.',
     fr: "Une ligne comme `[database]` figure dans le fichier. Un `dhis.conf` n'a pas de sections : DHIS2 lit la ligne comme une clé sans valeur.",
   },
-  why: {
-    en: 'All keys of the file count, whatever header they stand under. Whoever keeps two settings of the same key in two sections gets the last one.',
-    fr: "Toutes les clés du fichier comptent, quel que soit l'en-tête. Qui garde deux valeurs d'une même clé dans deux sections obtient la dernière.",
-  },
-  todo: { en: 'Make the header a comment.', fr: "Faites de l'en-tête un commentaire." },
   source: 'java.util.Properties (JDK 17), run',
   messages: {
     section: {
@@ -25,13 +20,6 @@ export const rule = defineConfRule<'section'>({
       fr: "Un `dhis.conf` n'a pas de sections : DHIS2 lit cette ligne comme une clé, et toutes les clés comptent, quel que soit l'en-tête. Faites-en un commentaire.",
     },
   },
-  good: [{ text: '# [database]\nconnection.url = jdbc:postgresql:dhis2\n[x] = 1\n' }],
-  bad: [
-    {
-      text: '[database]\n#^^^^^^^^^ section\nnode.id = a\n[My files]\n#^^^^^^^^^ section\n',
-      fixed: '# [database]\nnode.id = a\n# [My files]\n',
-    },
-  ],
   check(conf, report) {
     for (const entry of unknownEntries(conf)) {
       if (!entry.key.startsWith('[') || keySlip(conf, entry)?.kind !== 'section') continue;
@@ -50,3 +38,18 @@ export const rule = defineConfRule<'section'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'All keys of the file count, whatever header they stand under. Whoever keeps two settings of the same key in two sections gets the last one.',
+    fr: "Toutes les clés du fichier comptent, quel que soit l'en-tête. Qui garde deux valeurs d'une même clé dans deux sections obtient la dernière.",
+  },
+  todo: { en: 'Make the header a comment.', fr: "Faites de l'en-tête un commentaire." },
+  good: [{ text: '# [database]\nconnection.url = jdbc:postgresql:dhis2\n[x] = 1\n' }],
+  bad: [
+    {
+      text: '[database]\n#^^^^^^^^^ section\nnode.id = a\n[My files]\n#^^^^^^^^^ section\n',
+      fixed: '# [database]\nnode.id = a\n# [My files]\n',
+    },
+  ],
+} satisfies RulePage;

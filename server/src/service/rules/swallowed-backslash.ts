@@ -3,7 +3,7 @@ import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import { type Piece, readPieces } from '../properties/escapes.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'swallowed' | 'secret' | 'control' | 'variable'>({
   id: 'swallowed-backslash',
@@ -14,14 +14,6 @@ export const rule = defineConfRule<'swallowed' | 'secret' | 'control' | 'variabl
   what: {
     en: 'A single backslash is never part of a value: it begins an escape such as `\\t` (tabulator), and before any other letter it just disappears.',
     fr: "Une barre oblique inverse seule ne fait jamais partie d'une valeur : elle introduit une séquence comme `\\t` (tabulation) et disparaît devant toute autre lettre.",
-  },
-  why: {
-    en: 'DHIS2 reads `C:\\dhis2\\files` as `C:dhis2`, a form feed and `iles`, and a password with a backslash as another one.',
-    fr: 'DHIS2 lit `C:\\dhis2\\files` comme `C:dhis2`, un saut de page et `iles`, et un mot de passe avec une barre oblique inverse comme un autre.',
-  },
-  todo: {
-    en: 'Double it: `C:\\\\dhis2`. In paths, `/` does as well.',
-    fr: 'Doublez-la : `C:\\\\dhis2`. Dans les chemins, `/` convient aussi.',
   },
   source: 'java.util.Properties (JDK 17), run',
   messages: {
@@ -41,6 +33,38 @@ export const rule = defineConfRule<'swallowed' | 'secret' | 'control' | 'variabl
       en: 'The backslash disappears, and the variable behind it is replaced all the same. For the literal text write `{literal}`; otherwise delete the backslash.',
       fr: 'La barre oblique inverse disparaît, et la variable qui suit est remplacée quand même. Pour le texte littéral, écrivez `{literal}` ; sinon supprimez la barre.',
     },
+  },
+  check(conf, report) {
+    if (!conf.text.includes('\\')) return;
+    for (const entry of unusualEntries(conf)) {
+      const found = lostBackslashes(conf.text, entry);
+      const [first] = found;
+      const last = found.at(-1);
+      if (first === undefined || last === undefined) continue;
+      const secret = mayHoldSecret(entry);
+      const span = { start: first.span.start, end: last.span.end };
+      const control = found.find(({ cooked }) => cooked < ' ');
+      if (first.cooked === '$') report({ message: 'variable', args: { literal: '$${NAME}' }, span, severity: 'info' });
+      else if (secret)
+        report({ message: 'secret', args: { key: entry.key }, span, severity: 'info', fixes: doubleFixes(conf.text, entry, found) });
+      else if (control === undefined)
+        report({ message: 'swallowed', args: { seen: entry.value }, span, fixes: doubleFixes(conf.text, entry, found) });
+      else {
+        const written = conf.text.slice(control.span.start, control.span.end);
+        report({ message: 'control', args: { escape: written }, span, fixes: doubleFixes(conf.text, entry, found) });
+      }
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 reads `C:\\dhis2\\files` as `C:dhis2`, a form feed and `iles`, and a password with a backslash as another one.',
+    fr: 'DHIS2 lit `C:\\dhis2\\files` comme `C:dhis2`, un saut de page et `iles`, et un mot de passe avec une barre oblique inverse comme un autre.',
+  },
+  todo: {
+    en: 'Double it: `C:\\\\dhis2`. In paths, `/` does as well.',
+    fr: 'Doublez-la : `C:\\\\dhis2`. Dans les chemins, `/` convient aussi.',
   },
   good: [
     { text: 'filestore.location = C:\\\\dhis2\\\\new\nnode.id = a\\:b\\=c\\ d\\#e\\!f\\"g\\u00e9\n' },
@@ -66,28 +90,7 @@ export const rule = defineConfRule<'swallowed' | 'secret' | 'control' | 'variabl
     },
     { text: 'connection.url = \\${URL}\n#                ^^ variable\n' },
   ],
-  check(conf, report) {
-    if (!conf.text.includes('\\')) return;
-    for (const entry of unusualEntries(conf)) {
-      const found = lostBackslashes(conf.text, entry);
-      const [first] = found;
-      const last = found.at(-1);
-      if (first === undefined || last === undefined) continue;
-      const secret = mayHoldSecret(entry);
-      const span = { start: first.span.start, end: last.span.end };
-      const control = found.find(({ cooked }) => cooked < ' ');
-      if (first.cooked === '$') report({ message: 'variable', args: { literal: '$${NAME}' }, span, severity: 'info' });
-      else if (secret)
-        report({ message: 'secret', args: { key: entry.key }, span, severity: 'info', fixes: doubleFixes(conf.text, entry, found) });
-      else if (control === undefined)
-        report({ message: 'swallowed', args: { seen: entry.value }, span, fixes: doubleFixes(conf.text, entry, found) });
-      else {
-        const written = conf.text.slice(control.span.start, control.span.end);
-        report({ message: 'control', args: { escape: written }, span, fixes: doubleFixes(conf.text, entry, found) });
-      }
-    }
-  },
-});
+} satisfies RulePage;
 
 /** Nothing while `\u` is malformed in the same value: the server does not even start, and its own rule says so. */
 function lostBackslashes(text: string, entry: KnownEntry): readonly Piece[] {

@@ -1,7 +1,7 @@
 import { effectiveValue, isDecidedLater } from '../conf/effective.ts';
 import { listItems } from '../conf/list-items.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 const keys = ['metadata.sync.remote_servers_allowed', 'system.remote_servers_allowed'] as const;
 
@@ -18,14 +18,6 @@ export const rule = defineConfRule<'noSlash'>({
     en: 'A server in the list for metadata synchronisation has no slash at its end.',
     fr: 'Un serveur de la liste pour la synchronisation des métadonnées ne finit pas par une barre oblique.',
   },
-  why: {
-    en: 'DHIS2 only compares how an address begins: `https://hmis.example.org` also allows `https://hmis.example.org.attacker.net`.',
-    fr: 'DHIS2 compare seulement le début des adresses : `https://hmis.example.org` autorise aussi `https://hmis.example.org.attaquant.net`.',
-  },
-  todo: {
-    en: 'End each server with `/`, and write the remote server in the settings of DHIS2 with the slash too.',
-    fr: 'Terminez chaque serveur par `/`, et écrivez aussi le serveur distant avec la barre oblique dans les paramètres de DHIS2.',
-  },
   source: 'dhis2-core DefaultDhisConfigurationProvider @ 2.41 and later; dhis2-docs sysadmin/reference/dhis.conf.md',
   messages: {
     noSlash: {
@@ -33,21 +25,6 @@ export const rule = defineConfRule<'noSlash'>({
       fr: "DHIS2 compare seulement le début des adresses : cette ligne autorise aussi des noms plus longs d'inconnus, comme `{origin}.attaquant.net`. Terminez-la par `/`.",
     },
   },
-  good: [
-    { text: 'metadata.sync.remote_servers_allowed = https://a.example.org/,https://b.example.org/dhis\n' },
-    { text: 'metadata.sync.remote_servers_allowed = ${SERVERS}\n' },
-    { text: 'metadata.sync.remote_servers_allowed = https://a.example.org\n', dhis2Version: '2.41' },
-    { text: 'metadata.sync.remote_servers_allowed = https://a.example.org/\nsystem.remote_servers_allowed = https://b.example.org\n' },
-  ],
-  bad: [
-    {
-      text: 'metadata.sync.remote_servers_allowed = https://a.example.org\n#                                      ^^^^^^^^^^^^^^^^^^^^^ noSlash\n',
-    },
-    {
-      text: 'system.remote_servers_allowed = https://a.example.org/,https://b.example.org\n#                                                      ^^^^^^^^^^^^^^^^^^^^^ noSlash\n',
-      dhis2Version: '2.41',
-    },
-  ],
   check(conf, report) {
     for (const key of keys) {
       const allowed = effectiveValue(conf, key);
@@ -72,3 +49,29 @@ export const rule = defineConfRule<'noSlash'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'DHIS2 only compares how an address begins: `https://hmis.example.org` also allows `https://hmis.example.org.attacker.net`.',
+    fr: 'DHIS2 compare seulement le début des adresses : `https://hmis.example.org` autorise aussi `https://hmis.example.org.attaquant.net`.',
+  },
+  todo: {
+    en: 'End each server with `/`, and write the remote server in the settings of DHIS2 with the slash too.',
+    fr: 'Terminez chaque serveur par `/`, et écrivez aussi le serveur distant avec la barre oblique dans les paramètres de DHIS2.',
+  },
+  good: [
+    { text: 'metadata.sync.remote_servers_allowed = https://a.example.org/,https://b.example.org/dhis\n' },
+    { text: 'metadata.sync.remote_servers_allowed = ${SERVERS}\n' },
+    { text: 'metadata.sync.remote_servers_allowed = https://a.example.org\n', dhis2Version: '2.41' },
+    { text: 'metadata.sync.remote_servers_allowed = https://a.example.org/\nsystem.remote_servers_allowed = https://b.example.org\n' },
+  ],
+  bad: [
+    {
+      text: 'metadata.sync.remote_servers_allowed = https://a.example.org\n#                                      ^^^^^^^^^^^^^^^^^^^^^ noSlash\n',
+    },
+    {
+      text: 'system.remote_servers_allowed = https://a.example.org/,https://b.example.org\n#                                                      ^^^^^^^^^^^^^^^^^^^^^ noSlash\n',
+      dhis2Version: '2.41',
+    },
+  ],
+} satisfies RulePage;

@@ -4,7 +4,7 @@ import { placeInValue } from '../conf/place-in-value.ts';
 import { isOff, isOn } from '../conf/switches.ts';
 import { message } from '../messages.ts';
 import type { ConfEntry } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'absent' | 'notOn'>({
   id: 'tracker-audit-not-logged',
@@ -16,11 +16,6 @@ export const rule = defineConfRule<'absent' | 'notOn'>({
     en: 'Audits of tracker are configured, and `audit.logger` is absent or written `true`. For tracker it must be written, and be `on`.',
     fr: 'Des audits du tracker sont configurés, et `audit.logger` est absent ou vaut `true`. Pour le tracker, il doit être écrit et valoir `on`.',
   },
-  why: {
-    en: 'The default of `audit.logger` is on, and audits of metadata do reach the log. Those of tracker do not: who read or changed the record of a patient is not on file when somebody asks.',
-    fr: "Par défaut `audit.logger` est activé, et les audits de métadonnées arrivent au journal. Pas ceux du tracker : qui a lu ou modifié le dossier d'un patient n'est nulle part quand on le demande.",
-  },
-  todo: { en: 'Write `audit.logger = on`.', fr: 'Écrivez `audit.logger = on`.' },
   source: 'dhis2-core, the consumer of tracker audits, all tags from 2.38.0 to 2.43.1',
   messages: {
     absent: {
@@ -32,23 +27,6 @@ export const rule = defineConfRule<'absent' | 'notOn'>({
       fr: "Pour les audits du tracker, `audit.logger` doit valoir exactement `on` : avec `{written}`, ils n'arrivent pas au journal. Écrivez `on`.",
     },
   },
-  good: [
-    { text: 'connection.url = ${URL}\naudit.tracker = CREATE;UPDATE;DELETE\naudit.logger = on\n' },
-    { text: 'connection.url = ${URL}\naudit.tracker = DISABLED\n' },
-    { text: 'connection.url = ${URL}\naudit.tracker = CREATE\naudit.database = on\n' },
-    { text: 'connection.url = ${URL}\naudit.metadata = CREATE\n' },
-    { text: 'audit.tracker = CREATE\n' },
-    { text: 'audit.logger = true\nsystem.audit.enabled = off\n' },
-    { text: 'connection.url = ${URL}\naudit.tracker = ${AUDIT_TRACKER:-DISABLED}\n' },
-    { text: 'connection.url = ${URL}\naudit.tracker = CREATE\naudit.logger = off\n' },
-    { text: 'audit.logger = true\naudit.tracker = DISABLED\n' },
-    { text: 'audit.logger = ${LOGGER}\naudit.tracker = CREATE\n' },
-  ],
-  bad: [
-    { text: 'connection.url = ${URL}\naudit.tracker = CREATE;READ\n#^^^^^^^^^^^^ absent\n' },
-    { text: 'audit.logger = true\n#              ^^^^ notOn\n', fixed: 'audit.logger = on\n' },
-    { text: 'audit.logger = On\n#              ^^ notOn\n', fixed: 'audit.logger = on\n', dhis2Version: '2.38' },
-  ],
   check(conf, report) {
     const logger = conf.winners().get('audit.logger');
     if (auditingSwitchedOff(conf) !== undefined || isScopeDisabled(conf, 'audit.tracker') || !isOn(conf, 'audit.logger')) return;
@@ -75,3 +53,28 @@ export const rule = defineConfRule<'absent' | 'notOn'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The default of `audit.logger` is on, and audits of metadata do reach the log. Those of tracker do not: who read or changed the record of a patient is not on file when somebody asks.',
+    fr: "Par défaut `audit.logger` est activé, et les audits de métadonnées arrivent au journal. Pas ceux du tracker : qui a lu ou modifié le dossier d'un patient n'est nulle part quand on le demande.",
+  },
+  todo: { en: 'Write `audit.logger = on`.', fr: 'Écrivez `audit.logger = on`.' },
+  good: [
+    { text: 'connection.url = ${URL}\naudit.tracker = CREATE;UPDATE;DELETE\naudit.logger = on\n' },
+    { text: 'connection.url = ${URL}\naudit.tracker = DISABLED\n' },
+    { text: 'connection.url = ${URL}\naudit.tracker = CREATE\naudit.database = on\n' },
+    { text: 'connection.url = ${URL}\naudit.metadata = CREATE\n' },
+    { text: 'audit.tracker = CREATE\n' },
+    { text: 'audit.logger = true\nsystem.audit.enabled = off\n' },
+    { text: 'connection.url = ${URL}\naudit.tracker = ${AUDIT_TRACKER:-DISABLED}\n' },
+    { text: 'connection.url = ${URL}\naudit.tracker = CREATE\naudit.logger = off\n' },
+    { text: 'audit.logger = true\naudit.tracker = DISABLED\n' },
+    { text: 'audit.logger = ${LOGGER}\naudit.tracker = CREATE\n' },
+  ],
+  bad: [
+    { text: 'connection.url = ${URL}\naudit.tracker = CREATE;READ\n#^^^^^^^^^^^^ absent\n' },
+    { text: 'audit.logger = true\n#              ^^^^ notOn\n', fixed: 'audit.logger = on\n' },
+    { text: 'audit.logger = On\n#              ^^ notOn\n', fixed: 'audit.logger = on\n', dhis2Version: '2.38' },
+  ],
+} satisfies RulePage;

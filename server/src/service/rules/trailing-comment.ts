@@ -7,7 +7,7 @@ import { type TrailingComment, trailingComment } from '../conf/value-slips.ts';
 import type { Fix, Severity } from '../findings.ts';
 import { message } from '../messages.ts';
 import { isBlank } from '../properties/characters.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'switch' | 'value' | 'perhaps'>({
   id: 'trailing-comment',
@@ -18,14 +18,6 @@ export const rule = defineConfRule<'switch' | 'value' | 'perhaps'>({
   what: {
     en: 'A comment stands on the same line as a value. In a `dhis.conf`, `#` begins a comment only at the start of a line.',
     fr: "Un commentaire suit une valeur sur la même ligne. Dans un `dhis.conf`, `#` ne commence un commentaire qu'en début de ligne.",
-  },
-  why: {
-    en: 'DHIS2 takes the comment as part of the value: `on   # note` is not `on`, so the switch stays off, and a number with a note is no number.',
-    fr: "DHIS2 prend le commentaire pour une partie de la valeur : `on   # note` n'est pas `on`, l'interrupteur reste donc éteint, et un nombre suivi d'une note n'est plus un nombre.",
-  },
-  todo: {
-    en: 'Move the comment to a line of its own, above.',
-    fr: 'Placez le commentaire sur sa propre ligne, au-dessus.',
   },
   source: 'java.util.Properties (JDK 17), run; DefaultDhisConfigurationProvider, all versions',
   messages: {
@@ -41,6 +33,32 @@ export const rule = defineConfRule<'switch' | 'value' | 'perhaps'>({
       en: 'DHIS2 reads `#` and what follows as part of the value of `{key}`. If it is meant as a comment, move it to its own line.',
       fr: "DHIS2 lit `#` et ce qui suit comme une partie de la valeur de `{key}`. Si c'est un commentaire, placez-le sur sa propre ligne.",
     },
+  },
+  check(conf, report) {
+    for (const entry of unusualEntries(conf)) {
+      const comment = trailingComment(entry);
+      if (comment === undefined) continue;
+      const isSwitch = entry.match.row.type === 'boolean' && comment.certain;
+      const severity = severityOf(entry, comment, conf.version);
+      report({
+        message: isSwitch ? 'switch' : comment.certain ? 'value' : 'perhaps',
+        args: { key: entry.key },
+        span: placeInValue(conf.text, entry, comment.start),
+        ...(severity === undefined ? {} : { severity }),
+        fixes: moveCommentFix(conf.text, entry, comment),
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 takes the comment as part of the value: `on   # note` is not `on`, so the switch stays off, and a number with a note is no number.',
+    fr: "DHIS2 prend le commentaire pour une partie de la valeur : `on   # note` n'est pas `on`, l'interrupteur reste donc éteint, et un nombre suivi d'une note n'est plus un nombre.",
+  },
+  todo: {
+    en: 'Move the comment to a line of its own, above.',
+    fr: 'Placez le commentaire sur sa propre ligne, au-dessus.',
   },
   good: [
     { text: '# reachable through the proxy\nserver.https = on\nconnection.password = ab#cd#ef\n' },
@@ -73,22 +91,7 @@ export const rule = defineConfRule<'switch' | 'value' | 'perhaps'>({
     { text: 'oidc.provider.keycloak.mapping_claim = email   # or sub\n#                                           ^^^^^^^^^^^ perhaps\n' },
     { text: 'connection.password = abc # the old one\n#                        ^^^^^^^^^^^^^^ perhaps\n' },
   ],
-  check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
-      const comment = trailingComment(entry);
-      if (comment === undefined) continue;
-      const isSwitch = entry.match.row.type === 'boolean' && comment.certain;
-      const severity = severityOf(entry, comment, conf.version);
-      report({
-        message: isSwitch ? 'switch' : comment.certain ? 'value' : 'perhaps',
-        args: { key: entry.key },
-        span: placeInValue(conf.text, entry, comment.start),
-        ...(severity === undefined ? {} : { severity }),
-        fixes: moveCommentFix(conf.text, entry, comment),
-      });
-    }
-  },
-});
+} satisfies RulePage;
 
 /** A switch that is off because of the comment, and off is what was meant, does no harm. */
 function severityOf(entry: KnownEntry, { start, certain }: TrailingComment, version: Dhis2Version): Severity | undefined {

@@ -4,7 +4,7 @@ import { readPlaceholders } from '../conf/placeholders.ts';
 import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'unclosed'>({
   id: 'unclosed-placeholder',
@@ -16,11 +16,6 @@ export const rule = defineConfRule<'unclosed'>({
     en: 'A `${` with a name behind it is never closed.',
     fr: "Un `${` suivi d'un nom n'est jamais fermé.",
   },
-  why: {
-    en: 'DHIS2 leaves the text as it stands: the password, say, becomes `${DB_PASSWORD`, and nothing says so.',
-    fr: 'DHIS2 laisse le texte tel quel : le mot de passe, par exemple, devient `${DB_PASSWORD`, et rien ne le dit.',
-  },
-  todo: { en: 'Add the `}`.', fr: 'Ajoutez le `}`.' },
   source: 'org.apache.commons.text.StringSubstitutor 1.10.0 and 1.12.0, run; DefaultDhisConfigurationProvider, all versions',
   messages: {
     unclosed: {
@@ -28,15 +23,6 @@ export const rule = defineConfRule<'unclosed'>({
       fr: 'Aucun `}` ne suit : DHIS2 laisse ce texte tel quel au lieu de remplacer une variable. Ajoutez le `}`.',
     },
   },
-  good: [{ text: 'connection.password = a${b$$x${\nconnection.url = ${URL}\n' }, { text: 'encryption.password = ${KEY}${\n' }],
-  bad: [
-    { text: 'connection.url = ${DB_URL\n#                ^^^^^^^^ unclosed\n', fixed: 'connection.url = ${DB_URL}\n' },
-    {
-      text: 'connection.password = ${DB_PASSWORD\n#                     ^^^^^^^^^^^^^ unclosed\n',
-      fixed: 'connection.password = ${DB_PASSWORD}\n',
-    },
-    { text: 'connection.url = jdbc:postgresql://${DB_HOST/dhis2\n#                                  ^^^^^^^^^ unclosed\n' },
-  ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
       const { unclosed } = readPlaceholders(entry.value);
@@ -52,6 +38,23 @@ export const rule = defineConfRule<'unclosed'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'DHIS2 leaves the text as it stands: the password, say, becomes `${DB_PASSWORD`, and nothing says so.',
+    fr: 'DHIS2 laisse le texte tel quel : le mot de passe, par exemple, devient `${DB_PASSWORD`, et rien ne le dit.',
+  },
+  todo: { en: 'Add the `}`.', fr: 'Ajoutez le `}`.' },
+  good: [{ text: 'connection.password = a${b$$x${\nconnection.url = ${URL}\n' }, { text: 'encryption.password = ${KEY}${\n' }],
+  bad: [
+    { text: 'connection.url = ${DB_URL\n#                ^^^^^^^^ unclosed\n', fixed: 'connection.url = ${DB_URL}\n' },
+    {
+      text: 'connection.password = ${DB_PASSWORD\n#                     ^^^^^^^^^^^^^ unclosed\n',
+      fixed: 'connection.password = ${DB_PASSWORD}\n',
+    },
+    { text: 'connection.url = jdbc:postgresql://${DB_HOST/dhis2\n#                                  ^^^^^^^^^ unclosed\n' },
+  ],
+} satisfies RulePage;
 
 /** In a secret only a whole value in capitals is surely meant for a variable; a password may hold `${` by chance. */
 function nameBehind(entry: KnownEntry, unclosed: number): string | undefined {

@@ -4,7 +4,7 @@ import { isNested, type Placeholder, readPlaceholders } from '../conf/placeholde
 import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import { message } from '../messages.ts';
 import { escapeValue } from '../properties/printer.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 type MessageId = 'lookup' | 'colon' | 'blanks' | 'shell' | 'command';
 
@@ -17,14 +17,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: 'The value names a variable in a way that other programs understand: `${env:NAME}`, `${file:...}`, `${NAME:default}`, `$NAME`, `%NAME%`. DHIS2 knows `${NAME}` and `${NAME:-default}` only, for environment variables.',
     fr: "La valeur désigne une variable comme d'autres programmes le comprennent : `${env:NOM}`, `${file:...}`, `${NOM:défaut}`, `$NOM`, `%NOM%`. DHIS2 ne connaît que `${NOM}` et `${NOM:-défaut}`, pour les variables d'environnement.",
-  },
-  why: {
-    en: 'The text stays in the value as it stands, without a message: the password, say, becomes `${env:DB_PASSWORD}`.',
-    fr: 'Le texte reste tel quel dans la valeur, sans message : le mot de passe, par exemple, devient `${env:DB_PASSWORD}`.',
-  },
-  todo: {
-    en: 'Write `${NAME}` and give the value as an environment variable of the server process.',
-    fr: "Écrivez `${NOM}` et donnez la valeur par une variable d'environnement du processus serveur.",
   },
   source: 'DefaultDhisConfigurationProvider, all versions; org.apache.commons.text.StringSubstitutor 1.10.0 and 1.12.0, run',
   messages: {
@@ -49,29 +41,6 @@ export const rule = defineConfRule<MessageId>({
       fr: "DHIS2 n'exécute aucune commande ici ; ce texte reste tel quel. Mettez le résultat dans une variable d'environnement et écrivez `{example}`.",
     },
   },
-  good: [
-    { text: 'connection.url = jdbc:postgresql://${DB_HOST:-db}:${DB_PORT:-5432}/dhis2\nconnection.password = ${DB_PASSWORD}\n' },
-    { text: 'connection.password = $x%Y%\nnode.id = $${env:NODE}\nministry.note = ${env:X}\n' },
-    { text: 'node.id = ${A:-http://x:80}\nconnection.username = ${k8s.secret-name}\n' },
-  ],
-  bad: [
-    {
-      text: 'connection.password = ${env:DB_PASSWORD}\n#                     ^^^^^^^^^^^^^^^^^^ lookup\n',
-      fixed: 'connection.password = ${DB_PASSWORD}\n',
-    },
-    { text: 'connection.password = ${file:/run/secrets/db}\n#                     ^^^^^^^^^^^^^^^^^^^^^^^ lookup\n' },
-    {
-      text: 'connection.pool.max_size = ${POOL:80}\n#                          ^^^^^^^^^^ colon\n',
-      fixed: 'connection.pool.max_size = ${POOL:-80}\n',
-    },
-    {
-      text: 'connection.username = ${ DB_USER }\n#                     ^^^^^^^^^^^^ blanks\n',
-      fixed: 'connection.username = ${DB_USER}\n',
-    },
-    { text: 'connection.username = $DB_USER\n#                     ^^^^^^^^ shell\n', fixed: 'connection.username = ${DB_USER}\n' },
-    { text: 'connection.password = %DB_PASSWORD%\n#                     ^^^^^^^^^^^^^ shell\n' },
-    { text: 'connection.password = $(cat /run/secrets/db)\n#                     ^^^^^^^^^^^^^^^^^^^^^^ command\n' },
-  ],
   check(conf, report) {
     for (const entry of unusualEntries(conf)) {
       for (const slip of slipsOf(entry)) {
@@ -97,6 +66,40 @@ export const rule = defineConfRule<MessageId>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The text stays in the value as it stands, without a message: the password, say, becomes `${env:DB_PASSWORD}`.',
+    fr: 'Le texte reste tel quel dans la valeur, sans message : le mot de passe, par exemple, devient `${env:DB_PASSWORD}`.',
+  },
+  todo: {
+    en: 'Write `${NAME}` and give the value as an environment variable of the server process.',
+    fr: "Écrivez `${NOM}` et donnez la valeur par une variable d'environnement du processus serveur.",
+  },
+  good: [
+    { text: 'connection.url = jdbc:postgresql://${DB_HOST:-db}:${DB_PORT:-5432}/dhis2\nconnection.password = ${DB_PASSWORD}\n' },
+    { text: 'connection.password = $x%Y%\nnode.id = $${env:NODE}\nministry.note = ${env:X}\n' },
+    { text: 'node.id = ${A:-http://x:80}\nconnection.username = ${k8s.secret-name}\n' },
+  ],
+  bad: [
+    {
+      text: 'connection.password = ${env:DB_PASSWORD}\n#                     ^^^^^^^^^^^^^^^^^^ lookup\n',
+      fixed: 'connection.password = ${DB_PASSWORD}\n',
+    },
+    { text: 'connection.password = ${file:/run/secrets/db}\n#                     ^^^^^^^^^^^^^^^^^^^^^^^ lookup\n' },
+    {
+      text: 'connection.pool.max_size = ${POOL:80}\n#                          ^^^^^^^^^^ colon\n',
+      fixed: 'connection.pool.max_size = ${POOL:-80}\n',
+    },
+    {
+      text: 'connection.username = ${ DB_USER }\n#                     ^^^^^^^^^^^^ blanks\n',
+      fixed: 'connection.username = ${DB_USER}\n',
+    },
+    { text: 'connection.username = $DB_USER\n#                     ^^^^^^^^ shell\n', fixed: 'connection.username = ${DB_USER}\n' },
+    { text: 'connection.password = %DB_PASSWORD%\n#                     ^^^^^^^^^^^^^ shell\n' },
+    { text: 'connection.password = $(cat /run/secrets/db)\n#                     ^^^^^^^^^^^^^^^^^^^^^^ command\n' },
+  ],
+} satisfies RulePage;
 
 type Slip = {
   readonly message: MessageId;

@@ -3,7 +3,7 @@ import { keySlip } from '../conf/key-slips.ts';
 import { unknownEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
 import type { ConfEntry } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { replaceKeyFix } from './fixes.ts';
 
 export const rule = defineConfRule<'similar' | 'unknown'>({
@@ -16,14 +16,6 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
     en: 'The key is not among those that DHIS2 2.35 or later reads. Keys are case-sensitive.',
     fr: 'La clé ne figure pas parmi celles que DHIS2 2.35 ou plus récent lit. La casse compte.',
   },
-  why: {
-    en: 'DHIS2 ignores unknown keys without a word in the log: the setting you meant keeps its default.',
-    fr: 'DHIS2 ignore les clés inconnues sans un mot dans le journal : le paramètre voulu garde sa valeur par défaut.',
-  },
-  todo: {
-    en: 'Take the suggested key if it is the one you meant; delete the line otherwise. A key far from every known one is only a hint, because it may be a note of your own; such keys can be allowed in `.dhis2-lint.yaml` (`allowedKeys`).',
-    fr: "Prenez la clé proposée si c'est bien celle que vous vouliez ; sinon supprimez la ligne. Une clé éloignée de toutes les autres n'est qu'une indication : c'est peut-être une note à vous ; de telles clés peuvent être admises dans `.dhis2-lint.yaml` (`allowedKeys`).",
-  },
   source: 'ConfigurationKey and the classes that read the properties, dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
     similar: {
@@ -35,20 +27,6 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
       fr: "DHIS2 ne connaît pas la clé `{key}` et ignore cette ligne. Supprimez-la, sauf si c'est une note à vous.",
     },
   },
-  good: [
-    {
-      text: 'connection.url = jdbc:postgresql:dhis2\nread3.connection.url = jdbc:postgresql:dhis2\noidc.provider.keycloak.client_id = x\n',
-    },
-    { text: '[database]\nconnection url = jdbc:postgresql:dhis2\nserver.https\u00a0= on\n${KEY} = 1\n= 1\n' },
-    { text: '{% if replica %}\nsystem.read_only_mode = on\n{% endif %}\n' },
-  ],
-  bad: [
-    {
-      text: 'conection.url = jdbc:postgresql:dhis2\n#^^^^^^^^^^^^ similar\n',
-      fixed: 'connection.url = jdbc:postgresql:dhis2\n',
-    },
-    { text: 'ministry.ticket = 4711\n#^^^^^^^^^^^^^^ unknown\n' },
-  ],
   check(conf, report) {
     const { catalogue, version } = conf;
     const reportUnknown = ({ entry, key }: ConfEntry) => {
@@ -79,3 +57,28 @@ export const rule = defineConfRule<'similar' | 'unknown'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'DHIS2 ignores unknown keys without a word in the log: the setting you meant keeps its default.',
+    fr: 'DHIS2 ignore les clés inconnues sans un mot dans le journal : le paramètre voulu garde sa valeur par défaut.',
+  },
+  todo: {
+    en: 'Take the suggested key if it is the one you meant; delete the line otherwise. A key far from every known one is only a hint, because it may be a note of your own; such keys can be allowed in `.dhis2-lint.yaml` (`allowedKeys`).',
+    fr: "Prenez la clé proposée si c'est bien celle que vous vouliez ; sinon supprimez la ligne. Une clé éloignée de toutes les autres n'est qu'une indication : c'est peut-être une note à vous ; de telles clés peuvent être admises dans `.dhis2-lint.yaml` (`allowedKeys`).",
+  },
+  good: [
+    {
+      text: 'connection.url = jdbc:postgresql:dhis2\nread3.connection.url = jdbc:postgresql:dhis2\noidc.provider.keycloak.client_id = x\n',
+    },
+    { text: '[database]\nconnection url = jdbc:postgresql:dhis2\nserver.https\u00a0= on\n${KEY} = 1\n= 1\n' },
+    { text: '{% if replica %}\nsystem.read_only_mode = on\n{% endif %}\n' },
+  ],
+  bad: [
+    {
+      text: 'conection.url = jdbc:postgresql:dhis2\n#^^^^^^^^^^^^ similar\n',
+      fixed: 'connection.url = jdbc:postgresql:dhis2\n',
+    },
+    { text: 'ministry.ticket = 4711\n#^^^^^^^^^^^^^^ unknown\n' },
+  ],
+} satisfies RulePage;

@@ -1,5 +1,5 @@
 import { near } from '../text/similarity.ts';
-import { defineSuppressionRule } from './define-rule.ts';
+import { defineSuppressionRule, type RulePage } from './define-rule.ts';
 import { changeToFixes, removeCommentFix } from './fixes.ts';
 
 export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'>({
@@ -11,14 +11,6 @@ export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'
   what: {
     en: 'A comment `# dhis2-lint-ignore` names a rule that does not exist, or none at all.',
     fr: "Un commentaire `# dhis2-lint-ignore` nomme une règle qui n'existe pas, ou n'en nomme aucune.",
-  },
-  why: {
-    en: 'It silences nothing. There is no way to silence all rules at once, because what comes later would go unseen.',
-    fr: 'Il ne fait rien taire. On ne peut pas faire taire toutes les règles à la fois : ce qui viendrait plus tard passerait inaperçu.',
-  },
-  todo: {
-    en: 'Take the suggested name, or the one that stands beside the finding.',
-    fr: 'Prenez le nom proposé, ou celui qui figure à côté du constat.',
   },
   source: 'docs/guides/ignoring-findings.md',
   messages: {
@@ -35,17 +27,6 @@ export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'
       fr: "La règle `{rule}` n'existe pas : rien n'est mis en silence. Écrivez le nom qui figure à côté du constat.",
     },
   },
-  good: [{ text: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n' }],
-  bad: [
-    {
-      text: '# dhis2-lint-ignore unknwon-key -- read by our backup script\n#                   ^^^^^^^^^^^ similar\nministry.ticket = 4711\n',
-      fixed: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n',
-    },
-    {
-      text: '# dhis2-lint-ignore everything, unknown-key -- our notes\n#                   ^^^^^^^^^^ unknown\nministry.ticket = 4711\n',
-    },
-    { text: '# dhis2-lint-ignore\n#^^^^^^^^^^^^^^^^^^ nothingNamed\nministry.ticket = 4711\n' },
-  ],
   check({ text, suppressions, ruleIds }, report) {
     const known = new Set(ruleIds);
     const nearTo = new Map<string, readonly string[]>();
@@ -72,3 +53,25 @@ export const rule = defineSuppressionRule<'nothingNamed' | 'similar' | 'unknown'
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'It silences nothing. There is no way to silence all rules at once, because what comes later would go unseen.',
+    fr: 'Il ne fait rien taire. On ne peut pas faire taire toutes les règles à la fois : ce qui viendrait plus tard passerait inaperçu.',
+  },
+  todo: {
+    en: 'Take the suggested name, or the one that stands beside the finding.',
+    fr: 'Prenez le nom proposé, ou celui qui figure à côté du constat.',
+  },
+  good: [{ text: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n' }],
+  bad: [
+    {
+      text: '# dhis2-lint-ignore unknwon-key -- read by our backup script\n#                   ^^^^^^^^^^^ similar\nministry.ticket = 4711\n',
+      fixed: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n',
+    },
+    {
+      text: '# dhis2-lint-ignore everything, unknown-key -- our notes\n#                   ^^^^^^^^^^ unknown\nministry.ticket = 4711\n',
+    },
+    { text: '# dhis2-lint-ignore\n#^^^^^^^^^^^^^^^^^^ nothingNamed\nministry.ticket = 4711\n' },
+  ],
+} satisfies RulePage;

@@ -1,7 +1,7 @@
 import { unreadKey } from '../conf/explained.ts';
 import { unknownEntries } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
 
 export const rule = defineConfRule<'unread' | 'misspelt'>({
@@ -14,14 +14,6 @@ export const rule = defineConfRule<'unread' | 'misspelt'>({
     en: 'Documentation or examples of DHIS2 show the key, and no code of any release reads it.',
     fr: "La documentation ou des exemples de DHIS2 montrent la clé, et aucun code d'aucune version ne la lit.",
   },
-  why: {
-    en: 'The line has no effect, however official it looks. Whoever relies on it relies on nothing.',
-    fr: "La ligne n'a aucun effet, si officielle qu'elle paraisse. Qui compte dessus ne compte sur rien.",
-  },
-  todo: {
-    en: 'Delete the line, or take the key that was meant.',
-    fr: 'Supprimez la ligne, ou prenez la clé qui était voulue.',
-  },
   source: 'dhis2-docs src/sysadmin/reference/dhis.conf.md @ 2.40 to master, against dhis2-core 2.35.0 to 2.43.1',
   messages: {
     unread: {
@@ -33,14 +25,6 @@ export const rule = defineConfRule<'unread' | 'misspelt'>({
       fr: '`{key}` est une faute de frappe de la documentation ({seenIn}) : DHIS2 lit `{meant}`. Renommez-la.',
     },
   },
-  good: [{ text: 'system.sql_view_write_enabled = on\nministry.id = 4711\n' }, { text: 'oidc.provider.x.user_info_response_type = jwt\n' }],
-  bad: [
-    { text: 'system.id = moh-1\n#^^^^^^^^ unread\nnode.id = a\n', fixed: 'node.id = a\n' },
-    {
-      text: 'system.system.sql_view_write_enabled = off\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ misspelt\n',
-      fixed: 'system.sql_view_write_enabled = off\n',
-    },
-  ],
   check(conf, report) {
     for (const { key, entry } of unknownEntries(conf)) {
       const row = unreadKey(key);
@@ -62,3 +46,22 @@ export const rule = defineConfRule<'unread' | 'misspelt'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'The line has no effect, however official it looks. Whoever relies on it relies on nothing.',
+    fr: "La ligne n'a aucun effet, si officielle qu'elle paraisse. Qui compte dessus ne compte sur rien.",
+  },
+  todo: {
+    en: 'Delete the line, or take the key that was meant.',
+    fr: 'Supprimez la ligne, ou prenez la clé qui était voulue.',
+  },
+  good: [{ text: 'system.sql_view_write_enabled = on\nministry.id = 4711\n' }, { text: 'oidc.provider.x.user_info_response_type = jwt\n' }],
+  bad: [
+    { text: 'system.id = moh-1\n#^^^^^^^^ unread\nnode.id = a\n', fixed: 'node.id = a\n' },
+    {
+      text: 'system.system.sql_view_write_enabled = off\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ misspelt\n',
+      fixed: 'system.sql_view_write_enabled = off\n',
+    },
+  ],
+} satisfies RulePage;

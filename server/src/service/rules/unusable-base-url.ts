@@ -5,7 +5,7 @@ import { hostOf, isIpAddress, isLoopback, isPrivateHost } from '../conf/hosts.ts
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isOn } from '../conf/switches.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule, type Report } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 import { replaceValueFix } from './fixes.ts';
 
 type MessageId = 'missing' | 'empty' | 'http' | 'httpDespiteTls' | 'local' | 'address';
@@ -19,14 +19,6 @@ export const rule = defineConfRule<MessageId>({
   what: {
     en: '`server.base.url` is absent, begins with `http://`, names the machine itself, or gives an IP address in place of a name.',
     fr: "`server.base.url` est absent, commence par `http://`, désigne la machine elle-même, ou donne une adresse IP au lieu d'un nom.",
-  },
-  why: {
-    en: 'DHIS2 builds the links in its mails with this address, and the addresses for single sign-on. Without it nobody recovers a password; with `http://` the link that resets one travels in clear text; with `localhost` it leads the reader to the own machine.',
-    fr: "DHIS2 compose avec cette adresse les liens de ses courriels et les adresses de l'authentification unique. Sans elle, personne ne récupère son mot de passe ; avec `http://`, le lien qui en crée un nouveau circule en clair ; avec `localhost`, il mène le lecteur à sa propre machine.",
-  },
-  todo: {
-    en: 'Give the address that users type, with `https://` and a name, without a slash at its end. On a laptop for development, `http://localhost:8080` is right: turn the rule off there.',
-    fr: "Donnez l'adresse que tapent les utilisateurs, avec `https://` et un nom, sans barre oblique à la fin. Sur un portable de développement, `http://localhost:8080` est correct : désactivez-y la règle.",
   },
   source: 'dhis2-docs sysadmin/reference/dhis.conf.md, section Server base URL; dhis2-core ConfigurationPopulator @ 2.42.5.2',
   controls: ['DP-01', 'DP-02'],
@@ -56,6 +48,35 @@ export const rule = defineConfRule<MessageId>({
       fr: "C'est une adresse IP : presque aucun certificat ne la couvre, et les liens des courriels se perdent quand le serveur change de place. Employez un nom.",
     },
   },
+  check(conf, report) {
+    const entry = conf.winners().get('server.base.url');
+    if (entry === undefined || entry.value === '') {
+      if (isNeededToStart(conf)) return;
+      if (entry !== undefined) report({ message: 'empty', severity: 'info', span: entry.entry.key.span });
+      else if (isMissing(conf, 'server.base.url')) report({ message: 'missing', severity: 'info', span: placeOfAbsence(conf) });
+      return;
+    }
+    const url = knownValue(conf, 'server.base.url');
+    const host = url === undefined ? undefined : hostOf(url);
+    const found = url === undefined || host === undefined ? undefined : judged(conf, url, host);
+    if (url === undefined || found === undefined) return;
+    report({
+      ...found,
+      span: placeInValue(conf.text, entry),
+      fixes: found.message === 'httpDespiteTls' ? [replaceValueFix(conf.text, entry, url.replace(/^http:/i, 'https:'), false)] : [],
+    });
+  },
+});
+
+export const page = {
+  why: {
+    en: 'DHIS2 builds the links in its mails with this address, and the addresses for single sign-on. Without it nobody recovers a password; with `http://` the link that resets one travels in clear text; with `localhost` it leads the reader to the own machine.',
+    fr: "DHIS2 compose avec cette adresse les liens de ses courriels et les adresses de l'authentification unique. Sans elle, personne ne récupère son mot de passe ; avec `http://`, le lien qui en crée un nouveau circule en clair ; avec `localhost`, il mène le lecteur à sa propre machine.",
+  },
+  todo: {
+    en: 'Give the address that users type, with `https://` and a name, without a slash at its end. On a laptop for development, `http://localhost:8080` is right: turn the rule off there.',
+    fr: "Donnez l'adresse que tapent les utilisateurs, avec `https://` et un nom, sans barre oblique à la fin. Sur un portable de développement, `http://localhost:8080` est correct : désactivez-y la règle.",
+  },
   good: [
     { text: 'connection.url = ${URL}\nserver.base.url = https://hmis.example.org/dhis\n' },
     { text: 'connection.url = ${URL}\nserver.base.url = ${BASE_URL}\n' },
@@ -76,25 +97,7 @@ export const rule = defineConfRule<MessageId>({
     { text: 'server.base.url = https://127.0.0.1\n#                 ^^^^^^^^^^^^^^^^^ local\nserver.https = on\n' },
     { text: 'server.base.url = https://41.74.10.2\n#                 ^^^^^^^^^^^^^^^^^^ address\n' },
   ],
-  check(conf, report) {
-    const entry = conf.winners().get('server.base.url');
-    if (entry === undefined || entry.value === '') {
-      if (isNeededToStart(conf)) return;
-      if (entry !== undefined) report({ message: 'empty', severity: 'info', span: entry.entry.key.span });
-      else if (isMissing(conf, 'server.base.url')) report({ message: 'missing', severity: 'info', span: placeOfAbsence(conf) });
-      return;
-    }
-    const url = knownValue(conf, 'server.base.url');
-    const host = url === undefined ? undefined : hostOf(url);
-    const found = url === undefined || host === undefined ? undefined : judged(conf, url, host);
-    if (url === undefined || found === undefined) return;
-    report({
-      ...found,
-      span: placeInValue(conf.text, entry),
-      fixes: found.message === 'httpDespiteTls' ? [replaceValueFix(conf.text, entry, url.replace(/^http:/i, 'https:'), false)] : [],
-    });
-  },
-});
+} satisfies RulePage;
 
 /** Then `oauth2-server-incomplete` says so. */
 function isNeededToStart(conf: ConfContext): boolean {

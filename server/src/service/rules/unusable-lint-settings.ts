@@ -5,7 +5,7 @@ import { firstLine } from '../yaml/document.ts';
 import { problemTexts } from '../yaml/problem-texts.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
 import { schemaFindings } from '../yaml/schema-errors.ts';
-import { defineLintSettingsRule, type Report } from './define-rule.ts';
+import { defineLintSettingsRule, type Report, type RulePage } from './define-rule.ts';
 import { changeToFixes } from './fixes.ts';
 import { type CheckedFile, type SchemaMessageId, schemaReport, schemaTexts } from './schema-reports.ts';
 
@@ -30,14 +30,6 @@ export const rule = defineLintSettingsRule<MessageId>({
   what: {
     en: 'A part of `.dhis2-lint.yaml` cannot be read, is unknown, or has a value that is not understood.',
     fr: "Une partie de `.dhis2-lint.yaml` est illisible, inconnue, ou porte une valeur qui n'est pas comprise.",
-  },
-  why: {
-    en: 'It is left aside, so files are checked otherwise than you think: a rule that you turned off goes on reporting, or one that you made an error does not fail the pipeline.',
-    fr: "Elle est laissée de côté : les fichiers sont vérifiés autrement que prévu. Une règle désactivée continue de signaler, ou une règle élevée au rang d'erreur n'arrête pas la chaîne d'intégration.",
-  },
-  todo: {
-    en: 'Correct it as the message says. Completion (Ctrl+Space) lists fields, rules and levels, and hover explains them.',
-    fr: "Corrigez-la comme l'indique le message. La complétion (Ctrl+Espace) liste les champs, les règles et les niveaux, et le survol les explique.",
   },
   source: 'schemas/lint-settings.schema.json',
   messages: {
@@ -66,6 +58,36 @@ export const rule = defineLintSettingsRule<MessageId>({
       en: 'There is no rule `{rule}`. Write the name that stands beside a finding; `dhis2-hosting rules` lists them all.',
       fr: "La règle `{rule}` n'existe pas. Écrivez le nom qui figure à côté d'un constat ; `dhis2-hosting rules` les donne tous.",
     },
+  },
+  check({ text, document }, report) {
+    if (document.templated) return;
+    const file = { text, schema: document.schema, name };
+    for (const [index, part] of document.parts.entries()) {
+      for (const { kind, span, args } of part.problems) {
+        report({ message: 'notYaml', args: { problem: message(problemTexts[kind], args) }, span });
+      }
+      if (index > 0) {
+        report({ message: 'secondDocument', span: startOf(text, part) });
+        continue;
+      }
+      if (!part.readable) continue;
+      for (const finding of schemaFindings(text, part, part.violations, document.schema)) {
+        const told = schemaReport(file, finding);
+        report({ ...told, message: isPossible(told.message) ? told.message : 'wrongFile' });
+      }
+      for (const unknown of unknownRules(document, part)) report(unknownRule(unknown));
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'It is left aside, so files are checked otherwise than you think: a rule that you turned off goes on reporting, or one that you made an error does not fail the pipeline.',
+    fr: "Elle est laissée de côté : les fichiers sont vérifiés autrement que prévu. Une règle désactivée continue de signaler, ou une règle élevée au rang d'erreur n'arrête pas la chaîne d'intégration.",
+  },
+  todo: {
+    en: 'Correct it as the message says. Completion (Ctrl+Space) lists fields, rules and levels, and hover explains them.',
+    fr: "Corrigez-la comme l'indique le message. La complétion (Ctrl+Espace) liste les champs, les règles et les niveaux, et le survol les explique.",
   },
   good: [
     { text: '# to be written\n' },
@@ -99,26 +121,7 @@ export const rule = defineLintSettingsRule<MessageId>({
     { text: 'rules:\n  unknwon-key: off\n# ^^^^^^^^^^^ similarRule\n', fixed: 'rules:\n  unknown-key: off\n' },
     { text: 'rules:\n  everything: off\n# ^^^^^^^^^^ unknownRule\n' },
   ],
-  check({ text, document }, report) {
-    if (document.templated) return;
-    const file = { text, schema: document.schema, name };
-    for (const [index, part] of document.parts.entries()) {
-      for (const { kind, span, args } of part.problems) {
-        report({ message: 'notYaml', args: { problem: message(problemTexts[kind], args) }, span });
-      }
-      if (index > 0) {
-        report({ message: 'secondDocument', span: startOf(text, part) });
-        continue;
-      }
-      if (!part.readable) continue;
-      for (const finding of schemaFindings(text, part, part.violations, document.schema)) {
-        const told = schemaReport(file, finding);
-        report({ ...told, message: isPossible(told.message) ? told.message : 'wrongFile' });
-      }
-      for (const unknown of unknownRules(document, part)) report(unknownRule(unknown));
-    }
-  },
-});
+} satisfies RulePage;
 
 function unknownRule({ name: id, near, span }: UnknownRule): Report<MessageId> {
   const [suggestion] = near;

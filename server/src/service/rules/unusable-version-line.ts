@@ -1,5 +1,5 @@
 import { compareVersions, knownReleases, newestRelease, parseVersion } from '../catalogue/versions.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 const oldest = knownReleases[0];
 
@@ -13,11 +13,6 @@ export const rule = defineConfRule<'unreadable' | 'outside'>({
     en: 'A comment `# dhis2-version: 2.41` chooses the release that the file is checked for. This one cannot be understood or lies outside the releases the catalogue knows.',
     fr: 'Un commentaire `# dhis2-version: 2.41` choisit la version pour laquelle le fichier est vérifié. Celui-ci est incompréhensible ou hors des versions que le catalogue connaît.',
   },
-  why: {
-    en: 'The file is checked for another release than the one you mean, so findings may be missing or wrong.',
-    fr: 'Le fichier est vérifié pour une autre version que celle que vous visez : des constats peuvent manquer ou être faux.',
-  },
-  todo: { en: `Write a release from ${oldest} to ${newestRelease}.`, fr: `Écrivez une version de ${oldest} à ${newestRelease}.` },
   source: 'This product',
   messages: {
     unreadable: {
@@ -29,11 +24,6 @@ export const rule = defineConfRule<'unreadable' | 'outside'>({
       fr: `Le catalogue connaît DHIS2 ${oldest} à ${newestRelease}. Pour {written}, il répond comme pour la plus proche.`,
     },
   },
-  good: [{ text: '# dhis2-version: 2.41.3\nnode.id = a\n' }, { text: '# dhis2-version: 42.1\nnode.id = a\n' }],
-  bad: [
-    { text: '# dhis2-version: latest\n#                ^^^^^^ unreadable\nnode.id = a\n' },
-    { text: '# dhis2-version: 2.30\n#                ^^^^ outside\nnode.id = a\n' },
-  ],
   check({ versionLine }, report) {
     if (versionLine === undefined) return;
     const { written, span, version } = versionLine;
@@ -41,6 +31,19 @@ export const rule = defineConfRule<'unreadable' | 'outside'>({
     else if (isOutside(version)) report({ message: 'outside', args: { written }, span, severity: 'info' });
   },
 });
+
+export const page = {
+  why: {
+    en: 'The file is checked for another release than the one you mean, so findings may be missing or wrong.',
+    fr: 'Le fichier est vérifié pour une autre version que celle que vous visez : des constats peuvent manquer ou être faux.',
+  },
+  todo: { en: `Write a release from ${oldest} to ${newestRelease}.`, fr: `Écrivez une version de ${oldest} à ${newestRelease}.` },
+  good: [{ text: '# dhis2-version: 2.41.3\nnode.id = a\n' }, { text: '# dhis2-version: 42.1\nnode.id = a\n' }],
+  bad: [
+    { text: '# dhis2-version: latest\n#                ^^^^^^ unreadable\nnode.id = a\n' },
+    { text: '# dhis2-version: 2.30\n#                ^^^^ outside\nnode.id = a\n' },
+  ],
+} satisfies RulePage;
 
 function isOutside(version: readonly number[]): boolean {
   const release = version.slice(0, 2);

@@ -1,5 +1,5 @@
 import { isExpired } from '../text/suppressions.ts';
-import { defineSuppressionRule } from './define-rule.ts';
+import { defineSuppressionRule, type RulePage } from './define-rule.ts';
 import { removeCommentFix, removeNameFix } from './fixes.ts';
 
 export const rule = defineSuppressionRule<'comment' | 'name'>({
@@ -12,14 +12,6 @@ export const rule = defineSuppressionRule<'comment' | 'name'>({
     en: 'A comment `# dhis2-lint-ignore` silences a rule that finds nothing there. A comment on a line of its own is about the entry that follows.',
     fr: "Un commentaire `# dhis2-lint-ignore` fait taire une règle qui ne trouve rien à cet endroit. Sur sa propre ligne, il concerne l'entrée qui suit.",
   },
-  why: {
-    en: 'It would hide the next, real mistake of that kind in this place.',
-    fr: 'Il cacherait la prochaine erreur de ce genre, bien réelle, à cet endroit.',
-  },
-  todo: {
-    en: 'Delete it, or move it above the line with the finding.',
-    fr: 'Supprimez-le, ou déplacez-le au-dessus de la ligne qui porte le constat.',
-  },
   source: 'docs/guides/ignoring-findings.md',
   messages: {
     comment: {
@@ -31,24 +23,6 @@ export const rule = defineSuppressionRule<'comment' | 'name'>({
       fr: '`{rule}` ne trouve rien ici. Supprimez ce nom.',
     },
   },
-  good: [
-    { text: '# dhis2-lint-ignore unknown-key -- read by our backup script\n\n# Ticket of the ministry\nministry.ticket = 4711\n' },
-    { text: '# dhis2-lint-ignore-file unknown-key -- read by our backup script\nserver.https = on\nministry.ticket = 4711\n' },
-  ],
-  bad: [
-    {
-      text: '# dhis2-lint-ignore unknown-key -- read by our backup script\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ comment\nserver.https = on\n',
-      fixed: 'server.https = on\n',
-    },
-    {
-      text: '# dhis2-lint-ignore duplicate-key, unknown-key -- read by our backup script\n#                   ^^^^^^^^^^^^^ name\nministry.ticket = 4711\n',
-      fixed: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n',
-    },
-    {
-      text: '# dhis2-lint-ignore unknown-key, duplicate-key -- read by our backup script\n#                                ^^^^^^^^^^^^^ name\nministry.ticket = 4711\n',
-      fixed: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n',
-    },
-  ],
   check({ text, suppressions, used, isTold, today }, report) {
     for (const suppression of suppressions) {
       if (suppression.names.length === 0 || isExpired(suppression, today)) continue;
@@ -70,3 +44,32 @@ export const rule = defineSuppressionRule<'comment' | 'name'>({
     }
   },
 });
+
+export const page = {
+  why: {
+    en: 'It would hide the next, real mistake of that kind in this place.',
+    fr: 'Il cacherait la prochaine erreur de ce genre, bien réelle, à cet endroit.',
+  },
+  todo: {
+    en: 'Delete it, or move it above the line with the finding.',
+    fr: 'Supprimez-le, ou déplacez-le au-dessus de la ligne qui porte le constat.',
+  },
+  good: [
+    { text: '# dhis2-lint-ignore unknown-key -- read by our backup script\n\n# Ticket of the ministry\nministry.ticket = 4711\n' },
+    { text: '# dhis2-lint-ignore-file unknown-key -- read by our backup script\nserver.https = on\nministry.ticket = 4711\n' },
+  ],
+  bad: [
+    {
+      text: '# dhis2-lint-ignore unknown-key -- read by our backup script\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ comment\nserver.https = on\n',
+      fixed: 'server.https = on\n',
+    },
+    {
+      text: '# dhis2-lint-ignore duplicate-key, unknown-key -- read by our backup script\n#                   ^^^^^^^^^^^^^ name\nministry.ticket = 4711\n',
+      fixed: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n',
+    },
+    {
+      text: '# dhis2-lint-ignore unknown-key, duplicate-key -- read by our backup script\n#                                ^^^^^^^^^^^^^ name\nministry.ticket = 4711\n',
+      fixed: '# dhis2-lint-ignore unknown-key -- read by our backup script\nministry.ticket = 4711\n',
+    },
+  ],
+} satisfies RulePage;

@@ -1,7 +1,7 @@
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isEncryptionPassword } from '../conf/secrets.ts';
 import { type SecretWeakness, shortestFor, writtenSecrets } from '../conf/weak-secrets.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 import { variableFix } from './fixes.ts';
 
 const messages = { 'well-known': 'wellKnown', 'user-name': 'userName', short: 'short' } as const satisfies {
@@ -18,14 +18,6 @@ export const rule = defineConfRule<'wellKnown' | 'userName' | 'short'>({
     en: 'A password or key is a well-known word such as `dhis`, `district` or `password`, equals the user name, or has fewer than eight characters.',
     fr: "Un mot de passe ou une clé est un mot connu comme `dhis`, `district` ou `password`, égal au nom d'utilisateur, ou compte moins de huit caractères.",
   },
-  why: {
-    en: 'Such words are the first that are tried. A database on the same machine is not out of reach: a hole in any program there opens it.',
-    fr: "Ces mots sont les premiers que l'on essaie. Une base sur la même machine n'est pas hors d'atteinte : une faille dans n'importe quel programme l'ouvre.",
-  },
-  todo: {
-    en: 'Generate a random secret, change it on the other side first, and give it to the server as an environment variable.',
-    fr: "Produisez un secret aléatoire, changez-le d'abord de l'autre côté, puis donnez-le au serveur comme variable d'environnement.",
-  },
   source: 'Lists of common passwords; dhis2-core DefaultAdminUserPopulator (`district`); NIST SP 800-63B section 5.1.1.1 for the length',
   messages: {
     wellKnown: {
@@ -40,6 +32,28 @@ export const rule = defineConfRule<'wellKnown' | 'userName' | 'short'>({
       en: 'The secret of `{key}` has fewer than {shortest} characters: a machine tries all of them. Choose a longer one, and change it on the other side too.',
       fr: "Le secret de `{key}` compte moins de {shortest} caractères : une machine les essaie tous. Choisissez-en un plus long, et changez-le aussi de l'autre côté.",
     },
+  },
+  check(conf, report) {
+    for (const { entry, weakness } of writtenSecrets(conf)) {
+      if (weakness === undefined || weakness === 'placeholder' || isEncryptionPassword(entry)) continue;
+      report({
+        message: messages[weakness],
+        args: { key: entry.key, shortest: shortestFor(entry) },
+        span: placeInValue(conf.text, entry),
+        fixes: [variableFix(conf.text, entry)],
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Such words are the first that are tried. A database on the same machine is not out of reach: a hole in any program there opens it.',
+    fr: "Ces mots sont les premiers que l'on essaie. Une base sur la même machine n'est pas hors d'atteinte : une faille dans n'importe quel programme l'ouvre.",
+  },
+  todo: {
+    en: 'Generate a random secret, change it on the other side first, and give it to the server as an environment variable.',
+    fr: "Produisez un secret aléatoire, changez-le d'abord de l'autre côté, puis donnez-le au serveur comme variable d'environnement.",
   },
   good: [
     { text: 'connection.username = dhis\nconnection.password = ${DB_PASSWORD}\nredis.password =\n' },
@@ -59,15 +73,4 @@ export const rule = defineConfRule<'wellKnown' | 'userName' | 'short'>({
     { text: 'filestore.secret = minioadmin\n#                  ^^^^^^^^^^ wellKnown\n' },
     { text: 'artemis.mode = native\nartemis.password = broker\n#                  ^^^^^^ short\n' },
   ],
-  check(conf, report) {
-    for (const { entry, weakness } of writtenSecrets(conf)) {
-      if (weakness === undefined || weakness === 'placeholder' || isEncryptionPassword(entry)) continue;
-      report({
-        message: messages[weakness],
-        args: { key: entry.key, shortest: shortestFor(entry) },
-        span: placeInValue(conf.text, entry),
-        fixes: [variableFix(conf.text, entry)],
-      });
-    }
-  },
-});
+} satisfies RulePage;

@@ -11,7 +11,7 @@ import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import { escapeValue } from '../properties/printer.ts';
 import type { ConfContext } from './context.ts';
-import { defineConfRule } from './define-rule.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<WrongValueMessage>({
   id: 'wrong-value',
@@ -22,14 +22,6 @@ export const rule = defineConfRule<WrongValueMessage>({
   what: {
     en: 'The value is not of the kind the key takes: no number, no known word, a number out of range, an address DHIS2 refuses.',
     fr: "La valeur n'est pas du genre que la clé accepte : ni nombre, ni mot connu, un nombre hors limites, une adresse que DHIS2 refuse.",
-  },
-  why: {
-    en: 'Depending on the key, DHIS2 does not start, takes another value without a word, or fails later. Where it does not start, the finding is an error.',
-    fr: 'Selon la clé, DHIS2 ne démarre pas, prend une autre valeur sans un mot, ou échoue plus tard. Quand il ne démarre pas, la remarque est une erreur.',
-  },
-  todo: {
-    en: 'Give a value the key takes; hover over the key to see which.',
-    fr: 'Donnez une valeur que la clé accepte ; survolez la clé pour les voir.',
   },
   source: 'ConfigurationKey, DhisConfigurationProvider and the classes that read each key, dhis2/dhis2-core tags 2.35.0 to 2.43.1',
   messages: {
@@ -126,6 +118,43 @@ export const rule = defineConfRule<WrongValueMessage>({
       fr: "`{key}` demande une adresse JDBC comme `jdbc:postgresql://hote/base` ; ceci n'en est pas une.{consequence}",
     },
   },
+  check(conf, report) {
+    const poolType = conf.winners().get('db.pool.type')?.value;
+    // Long files repeat themselves: what was right a line above is right again.
+    const right = new Map<KeyRow, string>();
+    for (const entry of typedEntries(conf)) {
+      const { row } = entry.match;
+      if (right.get(row) === entry.value) continue;
+      const problem = checkValue(row, entry.value, conf.version, { poolType });
+      if (problem === undefined) right.set(row, entry.value);
+      const told = problem === undefined || isWrittenOddly(entry) || isValueExplainedElsewhere(conf, entry) ? undefined : tell(problem);
+      if (problem === undefined || told === undefined) continue;
+      const { invalidValue } = row;
+      report({
+        message: told.id,
+        args: {
+          ...told.args,
+          key: entry.key,
+          version: formatVersion(conf.version),
+          consequence: invalidValue === undefined ? '' : message({ en: ' {text}', fr: ' {text}' }, { text: message(invalidValue) }),
+        },
+        span: placeInValue(conf.text, entry, problem.span.start, problem.span.end),
+        ...(stopsTheStart(conf, entry, problem.kind) ? { severity: 'error' } : {}),
+        fixes: replaceFixes(conf, entry, problem),
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Depending on the key, DHIS2 does not start, takes another value without a word, or fails later. Where it does not start, the finding is an error.',
+    fr: 'Selon la clé, DHIS2 ne démarre pas, prend une autre valeur sans un mot, ou échoue plus tard. Quand il ne démarre pas, la remarque est une erreur.',
+  },
+  todo: {
+    en: 'Give a value the key takes; hover over the key to see which.',
+    fr: 'Donnez une valeur que la clé accepte ; survolez la clé pour les voir.',
+  },
   good: [
     {
       text: 'server.https = on\nconnection.pool.max_size = 80\nfilestore.provider = aws-s3\nredis.port = 6379\nlogging.file.max_size = 100MB\n',
@@ -184,33 +213,7 @@ export const rule = defineConfRule<WrongValueMessage>({
     },
     { text: 'connection.url = postgresql://localhost/dhis2\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jdbcUrl\n' },
   ],
-  check(conf, report) {
-    const poolType = conf.winners().get('db.pool.type')?.value;
-    // Long files repeat themselves: what was right a line above is right again.
-    const right = new Map<KeyRow, string>();
-    for (const entry of typedEntries(conf)) {
-      const { row } = entry.match;
-      if (right.get(row) === entry.value) continue;
-      const problem = checkValue(row, entry.value, conf.version, { poolType });
-      if (problem === undefined) right.set(row, entry.value);
-      const told = problem === undefined || isWrittenOddly(entry) || isValueExplainedElsewhere(conf, entry) ? undefined : tell(problem);
-      if (problem === undefined || told === undefined) continue;
-      const { invalidValue } = row;
-      report({
-        message: told.id,
-        args: {
-          ...told.args,
-          key: entry.key,
-          version: formatVersion(conf.version),
-          consequence: invalidValue === undefined ? '' : message({ en: ' {text}', fr: ' {text}' }, { text: message(invalidValue) }),
-        },
-        span: placeInValue(conf.text, entry, problem.span.start, problem.span.end),
-        ...(stopsTheStart(conf, entry, problem.kind) ? { severity: 'error' } : {}),
-        fixes: replaceFixes(conf, entry, problem),
-      });
-    }
-  },
-});
+} satisfies RulePage;
 
 function replaceFixes({ text }: ConfContext, entry: KnownEntry, problem: ValueProblem): readonly Fix[] {
   const span = placeInValue(text, entry, problem.span.start, problem.span.end);
