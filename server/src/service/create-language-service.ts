@@ -6,7 +6,7 @@ import type { ConfDocument } from './conf/conf-document.ts';
 import { type ResolvedVersion, resolveVersion } from './conf/resolve-version.ts';
 import { secretSpans } from './conf/secret-spans.ts';
 import { type ConfSource, createConfFeatures, refactorings } from './conf-features.ts';
-import { createDocumentCache } from './documents.ts';
+import { createDocumentCache, type Parsed } from './documents.ts';
 import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
 import { confCompletion, resolveConfCompletion } from './features/conf-completion.ts';
@@ -23,6 +23,16 @@ import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
 import { placeName } from './place-names.ts';
 import { commentPlace } from './suppressions-in.ts';
+
+/** Documents written in YAML differ in their schema, which they carry. */
+function yamlOf(parsed: Exclude<Parsed, { kind: 'dhis-conf' }>) {
+  switch (parsed.kind) {
+    case 'hosting-manifest':
+      return parsed.manifest;
+    case 'lint-settings':
+      return parsed.settings;
+  }
+}
 
 export function createLanguageService(host: ServiceHost): LanguageService {
   const parse = createDocumentCache();
@@ -60,16 +70,9 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     completion(document, position) {
       const parsed = parse(document);
       const offset = document.offsetAt(position);
-      switch (parsed?.kind) {
-        case 'dhis-conf':
-          return confCompletion(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
-        case 'hosting-manifest':
-          return yamlCompletion(document, parsed.manifest, offset, host.locale);
-        case 'lint-settings':
-          return yamlCompletion(document, parsed.settings, offset, host.locale);
-        case undefined:
-          return { isIncomplete: false, items: [] };
-      }
+      if (parsed === undefined) return { isIncomplete: false, items: [] };
+      if (parsed.kind !== 'dhis-conf') return yamlCompletion(document, yamlOf(parsed), offset, host.locale);
+      return confCompletion(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
     },
 
     resolveCompletion: (item) => resolveConfCompletion(item, host.locale),
@@ -77,30 +80,15 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     hover(document, position) {
       const parsed = parse(document);
       const offset = document.offsetAt(position);
-      switch (parsed?.kind) {
-        case 'dhis-conf':
-          return confHover(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
-        case 'hosting-manifest':
-          return yamlHover(document, parsed.manifest, offset, host.locale);
-        case 'lint-settings':
-          return yamlHover(document, parsed.settings, offset, host.locale);
-        case undefined:
-          return undefined;
-      }
+      if (parsed === undefined) return undefined;
+      if (parsed.kind !== 'dhis-conf') return yamlHover(document, yamlOf(parsed), offset, host.locale);
+      return confHover(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
     },
 
     documentSymbols(document) {
       const parsed = parse(document);
-      switch (parsed?.kind) {
-        case 'dhis-conf':
-          return confSymbols(document, parsed.conf);
-        case 'hosting-manifest':
-          return yamlSymbols(document, parsed.manifest);
-        case 'lint-settings':
-          return yamlSymbols(document, parsed.settings);
-        case undefined:
-          return [];
-      }
+      if (parsed === undefined) return [];
+      return parsed.kind === 'dhis-conf' ? confSymbols(document, parsed.conf) : yamlSymbols(document, yamlOf(parsed));
     },
 
     codeActions(document, range, context) {
