@@ -16,6 +16,17 @@ function acceptPassword(context: AuthContext): void {
   else context.reject(['password']);
 }
 
+const hostOf = (name: string, server: FakeSshd): HostAddress => ({
+  name,
+  address: '127.0.0.1',
+  port: server.port,
+  user: 'admin',
+  identityFiles: [],
+  agent: undefined,
+  hostKeyPin: server.hostKeyFingerprint,
+  jumps: [],
+});
+
 describe('typed secrets', () => {
   const servers: FakeSshd[] = [];
   const transports: Transport[] = [];
@@ -31,17 +42,7 @@ describe('typed secrets', () => {
     servers.push(server);
     const transport = createSshTransport({ prompter: person(answers), knownHostsFiles: [], log: (line) => logged.push(line) });
     transports.push(transport);
-    const host: HostAddress = {
-      name: 'web-1',
-      address: '127.0.0.1',
-      port: server.port,
-      user: 'admin',
-      identityFiles: [],
-      agent: undefined,
-      hostKeyPin: server.hostKeyFingerprint,
-      jumps: [],
-      ...more,
-    };
+    const host = { ...hostOf('web-1', server), ...more };
     return { server, connect: () => transport.connect(host, soon()) };
   }
 
@@ -197,17 +198,7 @@ describe('typed secrets', () => {
     servers.push(one, two);
     const transport = createSshTransport({ prompter: person({ password: ask }), knownHostsFiles: [] });
     transports.push(transport);
-    const host = (name: string, server: FakeSshd): HostAddress => ({
-      name,
-      address: '127.0.0.1',
-      port: server.port,
-      user: 'admin',
-      identityFiles: [],
-      agent: undefined,
-      hostKeyPin: server.hostKeyFingerprint,
-      jumps: [],
-    });
-    await Promise.all([transport.connect(host('a', one), soon()), transport.connect(host('b', two), soon())]);
+    await Promise.all([transport.connect(hostOf('a', one), soon()), transport.connect(hostOf('b', two), soon())]);
     assert.equal(most, 1);
   });
 });
