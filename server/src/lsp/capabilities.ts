@@ -1,14 +1,14 @@
 /** What the client can do, and what the server offers in return. */
 import { CodeActionKind, type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import { addMissingKind, fixAllKind, productVersion, sortSectionsKind } from '#service/index.ts';
-import { type ConfChoices, confCapabilities, readConfChoices } from './conf-registrations.ts';
+import { type Choices, chosenCapabilities, readChoices } from './registrations.ts';
 
 export type ClientAbilities = {
   readonly pull: boolean;
   readonly refreshPull: boolean;
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
-  readonly chosen: ConfChoices;
+  readonly chosen: Choices;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   /** The client tells of changed files when it is asked to. */
@@ -24,7 +24,7 @@ export function readAbilities({ capabilities }: InitializeParams): ClientAbiliti
     refreshPull: capabilities.workspace?.diagnostics?.refreshSupport === true,
     refreshTokens: capabilities.workspace?.semanticTokens?.refreshSupport === true,
     refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
-    chosen: readConfChoices(capabilities),
+    chosen: readChoices(capabilities),
     configuration: capabilities.workspace?.configuration === true,
     registerConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -52,7 +52,10 @@ export function initializeResult({ pull, workspaceFolders, chosen }: ClientAbili
       foldingRangeProvider: true,
       documentLinkProvider: {},
       documentHighlightProvider: true,
-      ...confCapabilities(chosen),
+      codeLensProvider: {},
+      definitionProvider: true,
+      referencesProvider: true,
+      ...chosenCapabilities(chosen),
       ...(workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
       ...(pull ? { diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     },

@@ -9,16 +9,16 @@ import {
 import { createLanguageService, type Locale, type ServiceHost } from '#service/index.ts';
 import { initializeResult, readAbilities } from './capabilities.ts';
 import { createVersionTeller } from './checked-version.ts';
-import { wireConfEdits, wireConfFeatures, wireReports } from './conf-features.ts';
-import { registerConfFeatures } from './conf-registrations.ts';
 import { createPull, createPullDelivery, createPushDelivery } from './diagnostics.ts';
 import { createOpenDocuments } from './documents.ts';
+import { wireEditorFeatures, wireEdits, wireReports } from './editor-features.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { createDocumentOf, wireFeatures } from './features.ts';
 import { createGuard, type Guard, outOfTurn, type Phase } from './guard.ts';
 import { createHost, readLocale, readOptions } from './host.ts';
 import { createManifests, withManifests } from './manifests.ts';
 import { configurationSection, manifestsNotification, type VersionParams, versionRequest } from './protocol.ts';
+import { registerChosen } from './registrations.ts';
 import { wireSecretRanges } from './secret-ranges.ts';
 import type { Session } from './session.ts';
 import { createSettingsFileEvents } from './settings-file-events.ts';
@@ -108,7 +108,7 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
   connection.onInitialized(
     guard.notification('initialized', () => {
       if (abilities.watchFiles) fileEvents.watch();
-      registerConfFeatures(connection, guard, abilities.chosen);
+      registerChosen(connection, guard, abilities.chosen);
       const section = configurationSection;
       if (abilities.registerConfiguration)
         guard.background('registerCapability', () => connection.client.register(DidChangeConfigurationNotification.type, { section }));
@@ -130,8 +130,8 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
   );
   const documentOf = createDocumentOf(session);
   wireFeatures(connection, guard, session, documentOf);
-  wireConfFeatures(connection, guard, session, documentOf);
-  wireConfEdits(connection, guard, session, documentOf);
+  wireEditorFeatures(connection, guard, session, documentOf);
+  wireEdits(connection, guard, session, documentOf);
   wireReports(connection, guard, session, documentOf);
   wireSecretRanges(connection, guard, session);
 }

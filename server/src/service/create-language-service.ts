@@ -1,115 +1,111 @@
 /** Composes the features into one service. Holds the parse cache and nothing else. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
-import { canBeIgnored, checkDocument, confContext } from './check-document.ts';
-import type { ConfDocument } from './conf/conf-document.ts';
-import { type ResolvedVersion, resolveVersion } from './conf/resolve-version.ts';
-import { secretSpans } from './conf/secret-spans.ts';
-import { type ConfSource, createConfFeatures, refactorings } from './conf-features.ts';
+import type { Position, Range } from 'vscode-languageserver-types';
+import { type Dhis2Version, formatVersion } from './catalogue/versions.ts';
+import { canBeIgnored, checkDocument } from './check-document.ts';
+import { resolveVersion } from './conf/resolve-version.ts';
 import { createDocumentCache, type Parsed } from './documents.ts';
 import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
-import { confCompletion, resolveConfCompletion } from './features/conf-completion.ts';
-import { confHover } from './features/conf-hover.ts';
-import { confSymbols } from './features/conf-symbols.ts';
+import { resolveConfCompletion } from './features/conf-completion.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { fixAll } from './features/fix-all.ts';
 import { ignoreOffers } from './features/ignore-actions.ts';
-import { yamlCompletion } from './features/yaml-completion.ts';
-import { yamlHover } from './features/yaml-hover.ts';
-import { yamlSymbols } from './features/yaml-symbols.ts';
-import type { Finding } from './findings.ts';
+import type { Finding, Span } from './findings.ts';
 import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
-import { placeName } from './place-names.ts';
-import { commentPlace } from './suppressions-in.ts';
-
-/** Documents written in YAML differ in their schema, which they carry. */
-function yamlOf(parsed: Exclude<Parsed, { kind: 'dhis-conf' }>) {
-  switch (parsed.kind) {
-    case 'hosting-manifest':
-      return parsed.manifest;
-    case 'lint-settings':
-      return parsed.settings;
-  }
-}
+import { confContext, readConfFile } from './languages/conf-file.ts';
+import type { AtOffset, InEditor, Surroundings } from './languages/language-file.ts';
+import { effectiveConfiguration } from './reports/effective-configuration.ts';
+import { type OtherRelease, upgradePreview } from './reports/upgrade-preview.ts';
+import type { ConfContext } from './rules/context.ts';
 
 export function createLanguageService(host: ServiceHost): LanguageService {
   const parse = createDocumentCache();
 
-  const versionOf = (document: TextDocument, conf: ConfDocument): ResolvedVersion =>
-    resolveVersion(conf.text, conf.file, host.settings(document.uri), host.namedConf?.(document.uri));
+  const surroundings = (uri: string): Surroundings => ({ uri, host, settings: host.settings(uri), named: host.namedConf?.(uri) });
 
   const findings = (document: TextDocument): readonly Finding[] => {
-    const parsed = parse(document);
-    return parsed === undefined
-      ? []
-      : checkDocument(parsed, host.settings(document.uri), host.namedConf?.(document.uri), host, document.uri);
+    const file = parse(document);
+    return file === undefined ? [] : checkDocument(file, surroundings(document.uri));
   };
 
   const fixed = (document: TextDocument) =>
     fixAll(document.getText(), (text) => findings(TextDocument.create(document.uri, document.languageId, 0, text)));
 
-  const confSource: ConfSource = {
-    host,
-    findingsOf: findings,
-    contextOf(document) {
-      const parsed = parse(document);
-      return parsed?.kind === 'dhis-conf'
-        ? confContext(parsed.conf, host.settings(document.uri), host.namedConf?.(document.uri))
-        : undefined;
-    },
+  /** The answer of the document, or `empty` when it is not ours or has none. */
+  const ask = <Answer>(document: TextDocument, empty: Answer, answer: (file: Parsed, asked: InEditor) => Answer | undefined): Answer => {
+    const file = parse(document);
+    return (file && answer(file, { document, around: surroundings(document.uri) })) ?? empty;
   };
+  const askAt = <Answer>(
+    document: TextDocument,
+    position: Position,
+    empty: Answer,
+    answer: (file: Parsed, at: AtOffset) => Answer | undefined,
+  ): Answer => ask(document, empty, (file, asked) => answer(file, { ...asked, offset: document.offsetAt(position) }));
+  const askConf = <Answer>(document: TextDocument, answer: (conf: ConfContext, around: Surroundings) => Answer) =>
+    ask<Answer | undefined>(document, undefined, (file, { around }) =>
+      file.kind === 'dhis-conf' ? answer(confContext(file.conf, around), around) : undefined,
+    );
 
   return {
-    ...createConfFeatures(confSource),
     findings,
     fixAll: fixed,
     diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
-
-    completion(document, position) {
-      const parsed = parse(document);
-      const offset = document.offsetAt(position);
-      if (parsed === undefined) return { isIncomplete: false, items: [] };
-      if (parsed.kind !== 'dhis-conf') return yamlCompletion(document, yamlOf(parsed), offset, host.locale);
-      return confCompletion(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
-    },
-
+    completion: (document, position) => askAt(document, position, { isIncomplete: false, items: [] }, (file, at) => file.completion?.(at)),
     resolveCompletion: (item) => resolveConfCompletion(item, host.locale),
+    hover: (document, position) => askAt(document, position, undefined, (file, at) => file.hover?.(at)),
+    documentSymbols: (document) => ask(document, [], (file, asked) => file.documentSymbols?.(asked)),
+    inlayHints: (document, range) => ask(document, [], (file, asked) => file.inlayHints?.(asked, spanOf(document, range))),
+    codeLenses: (document) => ask(document, [], (file, asked) => file.codeLenses?.(asked)),
+    semanticTokens: (document, range) =>
+      ask(document, undefined, (file, asked) => file.semanticTokens?.(asked, range && spanOf(document, range))),
+    foldingRanges: (document) => ask(document, [], (file, asked) => file.foldingRanges?.(asked)),
+    documentLinks: (document) => ask(document, [], (file, asked) => file.documentLinks?.(asked)),
+    documentHighlights: (document, position) => askAt(document, position, [], (file, at) => file.documentHighlights?.(at)),
+    definition: (document, position) => askAt(document, position, [], (file, at) => file.definition?.(at)),
+    references: (document, position, withDeclaration) =>
+      askAt(document, position, [], (file, at) => file.references?.(at, withDeclaration)),
+    prepareRename: (document, position) => askAt(document, position, undefined, (file, at) => file.prepareRename?.(at)),
+    rename: (document, position, newName) => askAt(document, position, undefined, (file, at) => file.rename?.(at, newName)),
+    formatting: (document, range) =>
+      ask(document, [], (file, asked) =>
+        file
+          .formatting?.(asked, range && spanOf(document, range))
+          .map(({ span, newText }) => ({ range: rangeOf(document, span), newText })),
+      ),
 
-    hover(document, position) {
-      const parsed = parse(document);
-      const offset = document.offsetAt(position);
-      if (parsed === undefined) return undefined;
-      if (parsed.kind !== 'dhis-conf') return yamlHover(document, yamlOf(parsed), offset, host.locale);
-      return confHover(document, parsed.conf, versionOf(document, parsed.conf).version, offset, host.locale);
-    },
+    codeActions: (document, range, context) =>
+      ask(document, [], (file, { around }) => {
+        const asked = { document, range, context, findings: findings(document), locale: host.locale };
+        const offers = (finding: Finding) => [
+          ...allowKeyOffers(finding, host.settingsFile?.(document.uri)),
+          ...(canBeIgnored(finding) ? ignoreOffers(document.getText(), file.commentPlace, finding) : []),
+        ];
+        return [...codeActions(asked, offers, () => fixed(document)), ...(file.refactorings?.(asked, around) ?? [])];
+      }),
 
-    documentSymbols(document) {
-      const parsed = parse(document);
-      if (parsed === undefined) return [];
-      return parsed.kind === 'dhis-conf' ? confSymbols(document, parsed.conf) : yamlSymbols(document, yamlOf(parsed));
-    },
+    placeName: (document, offset) => ask(document, '', (file) => file.placeName(offset)),
+    secretSpans: (document) => ask<readonly Span[]>(document, [], (file) => file.secretSpans?.()),
 
-    codeActions(document, range, context) {
-      const asked = { document, range, context, findings: findings(document), locale: host.locale };
-      const offers = (finding: Finding) => [
-        ...allowKeyOffers(finding, host.settingsFile?.(document.uri)),
-        ...(canBeIgnored(finding) ? ignoreOffers(document.getText(), (offset) => commentPlace(parse(document), offset), finding) : []),
-      ];
-      return [...codeActions(asked, offers, () => fixed(document)), ...refactorings(confSource, asked)];
-    },
-
-    placeName: (document, offset) => placeName(parse(document), offset),
-
-    secretSpans(document) {
-      const parsed = parse(document);
-      return parsed?.kind === 'dhis-conf' ? secretSpans(parsed.conf, catalogue) : [];
-    },
-
-    checkedVersion(document) {
-      const parsed = parse(document);
-      return parsed?.kind === 'dhis-conf' ? versionOf(document, parsed.conf) : undefined;
-    },
+    checkedVersion: (document) => askConf(document, (conf, { settings, named }) => resolveVersion(conf.text, conf.file, settings, named)),
+    upgradePreview: (document, target) =>
+      askConf(document, (conf, around) => upgradePreview(conf, target, findings(document), otherRelease(around, target))),
+    effectiveConfiguration: (document) => askConf(document, (conf) => effectiveConfiguration(conf, findings(document))),
   };
 }
+
+/** The settings of the file, but for the version. */
+function otherRelease(around: Surroundings, version: Dhis2Version): OtherRelease {
+  const settings = { ...around.settings, dhis2Version: formatVersion(version), versionFrom: 'setting' } as const;
+  const findings = (text: string) => checkDocument(readConfFile(text), { ...around, settings, named: undefined });
+  return { findings, fixAll: (text) => fixAll(text, findings) };
+}
+
+const spanOf = (document: TextDocument, { start, end }: Range): Span => ({ start: document.offsetAt(start), end: document.offsetAt(end) });
+
+const rangeOf = (document: TextDocument, { start, end }: Span): Range => ({
+  start: document.positionAt(start),
+  end: document.positionAt(end),
+});

@@ -1,13 +1,13 @@
 /** Which files are ours, and one parse for each version of a document, shared by all features. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { catalogue } from './catalogue/dhis-conf-catalogue.ts';
-import { type ReusableConf, readConf, rereadConf } from './conf/conf-document.ts';
-import { lintSettingsName, parseLintSettings } from './lint-settings/lint-settings.ts';
-import type { ManifestDocument } from './manifest/manifest-document.ts';
-import { parseManifest } from './manifest/parse-manifest.ts';
-import type { SchemaDocument } from './yaml/schema-document.ts';
+import { type ConfFile, readConfFile } from './languages/conf-file.ts';
+import { type LintSettingsFile, readLintSettingsFile } from './languages/lint-settings-file.ts';
+import { type ManifestFile, readManifestFile } from './languages/manifest-file.ts';
+import { lintSettingsName } from './lint-settings/lint-settings.ts';
 
-export type DocumentKind = 'dhis-conf' | 'hosting-manifest' | 'lint-settings';
+export type Parsed = ConfFile | ManifestFile | LintSettingsFile;
+
+export type DocumentKind = Parsed['kind'];
 
 /** `dhis.conf`, its copies for examples, templates and backups, and `<name>.dhis.conf`. */
 const confName = /^(?:.+\.)?dhis\.conf(?:\.[\w-]+)?$/i;
@@ -34,11 +34,6 @@ function baseName(uri: string): string {
   }
 }
 
-export type Parsed =
-  | { readonly kind: 'dhis-conf'; readonly conf: ReusableConf }
-  | { readonly kind: 'hosting-manifest'; readonly manifest: ManifestDocument }
-  | { readonly kind: 'lint-settings'; readonly settings: SchemaDocument };
-
 export type DocumentCache = (document: TextDocument) => Parsed | undefined;
 
 /** The cache lives and dies with the document objects, so closing a file frees its parse. */
@@ -59,14 +54,11 @@ function parse(document: TextDocument, before: Parsed | undefined): Parsed | und
   const text = document.getText();
   switch (kindOf(document)) {
     case 'dhis-conf':
-      return {
-        kind: 'dhis-conf',
-        conf: before?.kind === 'dhis-conf' ? rereadConf(before.conf, text, catalogue) : readConf(text, catalogue),
-      };
+      return readConfFile(text, before?.kind === 'dhis-conf' ? before : undefined);
     case 'hosting-manifest':
-      return { kind: 'hosting-manifest', manifest: parseManifest(text) };
+      return readManifestFile(text);
     case 'lint-settings':
-      return { kind: 'lint-settings', settings: parseLintSettings(text) };
+      return readLintSettingsFile(text);
     case undefined:
       return undefined;
   }

@@ -3,21 +3,32 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
   CodeActionContext,
+  CodeLens,
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentHighlight,
+  DocumentLink,
   DocumentSymbol,
+  FoldingRange,
   Hover,
+  InlayHint,
+  Location,
   Position,
   Range,
+  SemanticTokens,
+  TextEdit,
 } from 'vscode-languageserver-types';
+import type { Dhis2Version } from './catalogue/versions.ts';
 import type { ResolvedVersion } from './conf/resolve-version.ts';
-import type { ConfFeatures } from './conf-features.ts';
 import type { FixedText } from './features/fix-all.ts';
 import type { Finding, Span } from './findings.ts';
+import type { RenamePlace, RenameResult } from './languages/language-file.ts';
+import type { EffectiveConfiguration } from './reports/effective-configuration.ts';
+import type { UpgradePreview } from './reports/upgrade-preview.ts';
 
-/** Any text and any position may be given; a document that is not ours gets an empty answer. */
-export type LanguageService = ConfFeatures & {
+/** Any text and any position may be given; a document that is not ours, or has nothing to say, gets an empty answer. */
+export type LanguageService = {
   /** Findings of the enabled rules, in the order of the text. */
   findings(document: TextDocument): readonly Finding[];
   /** The same, rendered in the host's language. */
@@ -27,6 +38,20 @@ export type LanguageService = ConfFeatures & {
   resolveCompletion(item: CompletionItem): CompletionItem;
   hover(document: TextDocument, position: Position): Hover | undefined;
   documentSymbols(document: TextDocument): DocumentSymbol[];
+  inlayHints(document: TextDocument, range: Range): InlayHint[];
+  codeLenses(document: TextDocument): CodeLens[];
+  /** Of the whole text without a range; undefined for documents that have none. The numbers are those of `semanticTokenTypes` and `semanticTokenModifiers`. */
+  semanticTokens(document: TextDocument, range?: Range): SemanticTokens | undefined;
+  foldingRanges(document: TextDocument): FoldingRange[];
+  documentLinks(document: TextDocument): DocumentLink[];
+  documentHighlights(document: TextDocument, position: Position): DocumentHighlight[];
+  definition(document: TextDocument, position: Position): Location[];
+  references(document: TextDocument, position: Position, withDeclaration: boolean): Location[];
+  /** The name under the cursor; undefined where nothing can be renamed. */
+  prepareRename(document: TextDocument, position: Position): RenamePlace | undefined;
+  rename(document: TextDocument, position: Position, newName: string): RenameResult | undefined;
+  /** Blanks around the separators only. Without a range: of the whole text. */
+  formatting(document: TextDocument, range?: Range): TextEdit[];
   /** Actions for the range, of the kinds that are asked for; `diagnostics` are those the editor shows there. */
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): CodeAction[];
   /** All fixes that are right without asking, applied until none is left. */
@@ -37,4 +62,8 @@ export type LanguageService = ConfFeatures & {
   secretSpans(document: TextDocument): readonly Span[];
   /** The DHIS2 version a `dhis.conf` is checked for, and who said so; undefined for other documents. */
   checkedVersion(document: TextDocument): ResolvedVersion | undefined;
+  /** What would change in a `dhis.conf` under another release; undefined for other documents. */
+  upgradePreview(document: TextDocument, target: Dhis2Version): UpgradePreview | undefined;
+  /** Every key of the release with its value, secrets left out; undefined for other documents. */
+  effectiveConfiguration(document: TextDocument): EffectiveConfiguration | undefined;
 };

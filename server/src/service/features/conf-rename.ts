@@ -1,15 +1,11 @@
 /** Gives an OpenID Connect provider another id in all of its keys at once. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Range } from 'vscode-languageserver-types';
 import { isReservedId } from '../conf/oidc-providers.ts';
 import { idAt, isIdTaken, placesOfId } from '../conf/provider-places.ts';
-import { type Message, message, type Text } from '../messages.ts';
+import type { RenamePlace, RenameResult } from '../languages/language-file.ts';
+import { message, type Text } from '../messages.ts';
 import type { ConfContext } from '../rules/context.ts';
-
-export type RenamePlace = { readonly range: Range; readonly placeholder: string };
-
-/** Either the edit, or why there is none. */
-export type RenameResult = { readonly edit: WorkspaceEdit } | { readonly refusal: Message };
 
 const refusals = {
   nothingHere: {

@@ -1,4 +1,4 @@
-/** One thin handler for each feature that only a `dhis.conf` has. */
+/** One thin handler for each feature that some kinds of document have, and for the reports on a `dhis.conf`. */
 import {
   type Connection,
   LSPErrorCodes,
@@ -20,7 +20,7 @@ import {
 } from './protocol.ts';
 import type { Session } from './session.ts';
 
-export function wireConfFeatures(connection: Connection, guard: Guard, { service }: Session, documentOf: DocumentOf): void {
+export function wireEditorFeatures(connection: Connection, guard: Guard, { service }: Session, documentOf: DocumentOf): void {
   connection.languages.inlayHint.on(
     guard.request('inlayHint', [], async ({ textDocument, range }) => {
       const document = await documentOf(textDocument.uri);
@@ -60,9 +60,28 @@ export function wireConfFeatures(connection: Connection, guard: Guard, { service
       return document === undefined || !isPosition(position) ? [] : service.documentHighlights(document, position);
     }),
   );
+  connection.onCodeLens(
+    guard.request('codeLens', [], async ({ textDocument }) => {
+      const document = await documentOf(textDocument.uri);
+      return document === undefined ? [] : service.codeLenses(document);
+    }),
+  );
+  connection.onDefinition(
+    guard.request('definition', [], async ({ textDocument, position }) => {
+      const document = await documentOf(textDocument.uri);
+      return document === undefined || !isPosition(position) ? [] : service.definition(document, position);
+    }),
+  );
+  connection.onReferences(
+    guard.request('references', [], async ({ textDocument, position, context }) => {
+      const document = await documentOf(textDocument.uri);
+      if (document === undefined || !isPosition(position)) return [];
+      return service.references(document, position, context?.includeDeclaration === true);
+    }),
+  );
 }
 
-export function wireConfEdits(connection: Connection, guard: Guard, { service, locale }: Session, documentOf: DocumentOf): void {
+export function wireEdits(connection: Connection, guard: Guard, { service, locale }: Session, documentOf: DocumentOf): void {
   connection.onPrepareRename(
     guard.request('prepareRename', null, async ({ textDocument, position }) => {
       const document = await documentOf(textDocument.uri);

@@ -1,6 +1,7 @@
 /**
- * Features that only a `dhis.conf` has. In a YAML file a second formatter or renamer would get in the way of the one that
- * people have there, so they are offered for `dhis.conf` alone where the client lets the server choose.
+ * Features that not every kind of document has. In a YAML file of others a second formatter or renamer would get in the
+ * way of the one that people have there, so each is offered for the files that have it where the client lets the server
+ * choose.
  */
 import {
   BulkRegistration,
@@ -16,14 +17,15 @@ import { semanticTokenModifiers, semanticTokenTypes } from '#service/index.ts';
 import type { Guard } from './guard.ts';
 
 /** For which of them the client lets the server choose the files. */
-export type ConfChoices = {
+export type Choices = {
   readonly formatting: boolean;
   readonly rangeFormatting: boolean;
   readonly rename: boolean;
   readonly semanticTokens: boolean;
 };
 
-const documentSelector = [{ language: 'dhis-conf' }, { pattern: '**/{dhis.conf,*.dhis.conf,dhis.conf.*}' }];
+const confSelector = [{ language: 'dhis-conf' }, { pattern: '**/{dhis.conf,*.dhis.conf,dhis.conf.*}' }];
+const renameSelector = [...confSelector, { pattern: '**/{dhis2-hosting.yaml,*.dhis2-hosting.yaml,dhis2-hosting.yml,*.dhis2-hosting.yml}' }];
 
 const semanticTokens = {
   legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] },
@@ -33,7 +35,7 @@ const semanticTokens = {
 
 const rename = { prepareProvider: true };
 
-export function readConfChoices({ textDocument }: ClientCapabilities): ConfChoices {
+export function readChoices({ textDocument }: ClientCapabilities): Choices {
   return {
     formatting: textDocument?.formatting?.dynamicRegistration === true,
     rangeFormatting: textDocument?.rangeFormatting?.dynamicRegistration === true,
@@ -43,7 +45,7 @@ export function readConfChoices({ textDocument }: ClientCapabilities): ConfChoic
 }
 
 /** For clients that take one answer for all files. */
-export function confCapabilities(choices: ConfChoices): Partial<ServerCapabilities> {
+export function chosenCapabilities(choices: Choices): Partial<ServerCapabilities> {
   return {
     ...(choices.formatting ? {} : { documentFormattingProvider: true }),
     ...(choices.rangeFormatting ? {} : { documentRangeFormattingProvider: true }),
@@ -52,11 +54,11 @@ export function confCapabilities(choices: ConfChoices): Partial<ServerCapabiliti
   };
 }
 
-export function registerConfFeatures(connection: Connection, guard: Guard, choices: ConfChoices): void {
+export function registerChosen(connection: Connection, guard: Guard, choices: Choices): void {
   const bulk = BulkRegistration.create();
-  if (choices.formatting) bulk.add(DocumentFormattingRequest.type, { documentSelector });
-  if (choices.rangeFormatting) bulk.add(DocumentRangeFormattingRequest.type, { documentSelector });
-  if (choices.rename) bulk.add(RenameRequest.type, { documentSelector, ...rename });
-  if (choices.semanticTokens) bulk.add(SemanticTokensRegistrationType.type, { documentSelector, ...semanticTokens });
+  if (choices.formatting) bulk.add(DocumentFormattingRequest.type, { documentSelector: confSelector });
+  if (choices.rangeFormatting) bulk.add(DocumentRangeFormattingRequest.type, { documentSelector: confSelector });
+  if (choices.rename) bulk.add(RenameRequest.type, { documentSelector: renameSelector, ...rename });
+  if (choices.semanticTokens) bulk.add(SemanticTokensRegistrationType.type, { documentSelector: confSelector, ...semanticTokens });
   if (Object.values(choices).includes(true)) guard.background('registerCapability', () => connection.client.register(bulk));
 }

@@ -1,0 +1,94 @@
+/** `dhis.conf`: the properties file of a DHIS2 server. */
+import { catalogue } from '../catalogue/dhis-conf-catalogue.ts';
+import { confComments } from '../conf/conf-comments.ts';
+import { type ReusableConf, readConf, rereadConf } from '../conf/conf-document.ts';
+import { entryAt } from '../conf/place-at.ts';
+import { resolveVersion } from '../conf/resolve-version.ts';
+import { secretSpans } from '../conf/secret-spans.ts';
+import { confCompletion } from '../features/conf-completion.ts';
+import { confFolding } from '../features/conf-folding.ts';
+import { confFormatting } from '../features/conf-formatting.ts';
+import { confHighlights } from '../features/conf-highlights.ts';
+import { confHover } from '../features/conf-hover.ts';
+import { confInlayHints } from '../features/conf-inlay-hints.ts';
+import { confLinks } from '../features/conf-links.ts';
+import { confRefactorings } from '../features/conf-refactorings.ts';
+import { confRename, prepareConfRename } from '../features/conf-rename.ts';
+import { confSemanticTokens } from '../features/conf-semantic-tokens.ts';
+import { confSymbols } from '../features/conf-symbols.ts';
+import { rules } from '../generated/rule-list.ts';
+import type { ConfContext } from '../rules/context.ts';
+import type { ConfRule } from '../rules/define-rule.ts';
+import { runRules } from '../rules/run-rules.ts';
+import { lineStart } from '../text/lines.ts';
+import { maySuppress } from '../text/suppressions.ts';
+import { fits } from '../text/wildcard.ts';
+import type { LanguageFile, Surroundings } from './language-file.ts';
+
+const confRules = rules.filter((rule): rule is ConfRule => rule.language === 'dhis-conf');
+
+export type ConfFile = LanguageFile & { readonly kind: 'dhis-conf'; readonly conf: ReusableConf };
+
+/** The file of an earlier text, when there is one, must not be used again. */
+export function readConfFile(text: string, before?: ConfFile): ConfFile {
+  const conf = before === undefined ? readConf(text, catalogue) : rereadConf(before.conf, text, catalogue);
+  return {
+    kind: 'dhis-conf',
+    conf,
+    text,
+    findings(around, onError) {
+      const context = confContext(conf, around);
+      return runRules(confRules, around.settings, (rule, report) => rule.check(context, report), onError);
+    },
+    comments: () => (maySuppress(text) ? confComments(conf) : []),
+    commentPlace: (offset) => commentPlace(conf, offset),
+    isReadable: () => !templateMark.test(text),
+    placeName: (offset) => entryAt(conf.entries, offset)?.key ?? '',
+    secretSpans: () => secretSpans(conf, catalogue),
+
+    completion: ({ document, offset, around }) =>
+      confCompletion(document, conf, confContext(conf, around).version, offset, around.host.locale),
+    hover: ({ document, offset, around }) => confHover(document, conf, confContext(conf, around).version, offset, around.host.locale),
+    documentSymbols: ({ document }) => confSymbols(document, conf),
+    inlayHints: ({ document, around }, within) => confInlayHints(document, confContext(conf, around), within, around.host.locale),
+    semanticTokens: ({ around }, within) => confSemanticTokens(confContext(conf, around), within),
+    foldingRanges: () => confFolding(conf),
+    documentLinks: ({ document, around }) => confLinks(document, confContext(conf, around)),
+    documentHighlights: ({ document, offset, around }) => confHighlights(document, confContext(conf, around), offset),
+    prepareRename: ({ document, offset, around }) => prepareConfRename(document, confContext(conf, around), offset),
+    rename: ({ document, offset, around }, newName) => confRename(document, confContext(conf, around), offset, newName),
+    formatting: (_, within) => confFormatting(conf, within),
+    refactorings: (asked, around) => confRefactorings(asked, confContext(conf, around), around.host.randomBytes),
+  };
+}
+
+/** What rules and features see of a `dhis.conf`. */
+export function confContext(conf: ReusableConf, { uri, host, settings, named }: Surroundings): ConfContext {
+  const { version, line } = resolveVersion(conf.text, conf.file, settings, named);
+  return {
+    ...conf,
+    version,
+    versionLine: line,
+    catalogue,
+    isAllowedKey: (key) => settings.allowedKeys.some((pattern) => fits(key, pattern)),
+    isTracked: () => host.isTracked?.(uri) ?? false,
+  };
+}
+
+const templateMark = /\{\{|\{%/;
+
+/** Above an entry, unless a line of blanks and a backslash goes before it: what follows such a line belongs to it. */
+function commentPlace({ text, file: { entries } }: ReusableConf, offset: number): number | undefined {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const span = entries[low - 1]?.span;
+  if (span === undefined || offset > span.end) return undefined;
+  const start = lineStart(text, span.start);
+  const before = /\\(?:\r\n|\r|\n)$/.test(text.slice(Math.max(0, start - 3), start));
+  return before ? undefined : start;
+}

@@ -1,0 +1,36 @@
+/** What all YAML files of ours share; they differ in their schema and their rules. */
+import { yamlCompletion } from '../features/yaml-completion.ts';
+import { yamlHover } from '../features/yaml-hover.ts';
+import { yamlSymbols } from '../features/yaml-symbols.ts';
+import { lineStart } from '../text/lines.ts';
+import { maySuppress } from '../text/suppressions.ts';
+import { pathNameAt } from '../yaml/path-at.ts';
+import type { SchemaDocument } from '../yaml/schema-document.ts';
+import { yamlComments } from '../yaml/yaml-comments.ts';
+import type { LanguageFile } from './language-file.ts';
+
+export function yamlFile(yaml: SchemaDocument): Omit<LanguageFile, 'findings'> {
+  const { text, parts, templated } = yaml;
+  return {
+    text,
+    comments: () => (maySuppress(text) ? yamlComments(text) : []),
+    commentPlace: (offset) => commentPlace(text, offset),
+    isReadable: () => !templated && parts.every(({ readable }) => readable),
+    placeName(offset) {
+      const part = parts.findLast(({ yaml: { range } }) => range[0] <= offset) ?? parts[0];
+      return part === undefined ? '' : pathNameAt(part.yaml, offset);
+    },
+    completion: ({ document, offset, around }) => yamlCompletion(document, yaml, offset, around.host.locale),
+    hover: ({ document, offset, around }) => yamlHover(document, yaml, offset, around.host.locale),
+    documentSymbols: ({ document }) => yamlSymbols(document, yaml),
+  };
+}
+
+/** In the middle of a quoted or block text, a comment would become a part of it. */
+function commentPlace(text: string, offset: number): number | undefined {
+  const start = lineStart(text, offset);
+  const margin = /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+  const comment = `${margin}#\n`;
+  const tried = yamlComments(text.slice(0, start) + comment + text.slice(start)).find(({ span }) => span.start === start + margin.length);
+  return tried?.about !== undefined && tried.about.start === start + comment.length ? start : undefined;
+}
