@@ -7,28 +7,36 @@ import { distanceWithin, slipsAllowed } from '../text/similarity.ts';
 import { availability } from './availability.ts';
 import type { Catalogue, KeyMatch, KeyRow } from './catalogue.ts';
 import { keyNameFor } from './key-names.ts';
+import { bareForm, createNearPatterns } from './near-patterns.ts';
+import { couldBeNear, type Spelling, spellingOf } from './spelling.ts';
 import { type Dhis2Version, formatVersion } from './versions.ts';
 
 const most = 3;
-/** Two generous files of nothing but unknown keys; then the memory starts anew. */
-const remembered = 20_000;
+/** More than a generous file of nothing but unknown keys; then the memory starts anew. */
+const remembered = 60_000;
+const none: readonly string[] = [];
 
 type Lookup = (key: string) => KeyMatch | undefined;
-type Candidate = { readonly key: string; readonly bare: string; readonly letters: number; readonly row: KeyRow };
+type Candidate = { readonly key: string; readonly bare: string; readonly spelling: Spelling; readonly row: KeyRow };
 type Found = { readonly key: string; readonly distance: number };
 
 export function createNearKeys(rows: readonly KeyRow[], lookup: Lookup): Catalogue['near'] {
   let memory = new Map<string, readonly string[]>();
   let exact: readonly (readonly Candidate[])[] | undefined;
-  const patterns = byFirstPart(rows);
+  const nearPatterns = createNearPatterns(rows);
   return (key, version) => {
     const name = `${formatVersion(version)} ${key}`;
     const known = memory.get(name);
     if (known !== undefined) return known;
     exact ??= byLength(rows);
     const wanted = { key, bare: bareForm(key), limit: slipsAllowed(key.length), version, lookup };
-    const found = [...nearExact(exact, wanted), ...nearPatterns(patterns, wanted), ...declaredSlip(wanted)];
-    const answer = nearestOf(found, key);
+    const found: Found[] = [];
+    addExact(found, exact, wanted);
+    for (const { row, key: name, distance } of nearPatterns(key, wanted.limit)) {
+      if (lookup(name)?.row === row) addUsable(found, row, name, distance, wanted);
+    }
+    addDeclared(found, wanted);
+    const answer = found.length === 0 ? none : nearestOf(found, key);
     if (memory.size >= remembered) memory = new Map();
     memory.set(name, answer);
     return answer;
@@ -43,44 +51,26 @@ type Wanted = {
   readonly lookup: Lookup;
 };
 
-function bareForm(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9<>]/g, '');
-}
-
-/** Which characters a text holds, as bits: letters one each, digits and the rest shared. */
-function lettersOf(bare: string): number {
-  let bits = 0;
-  for (let i = 0; i < bare.length; i++) bits |= 1 << (bare.charCodeAt(i) & 31);
-  return bits;
-}
-
-function bitsIn(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}
-
 function byLength(rows: readonly KeyRow[]): readonly (readonly Candidate[])[] {
   const buckets: Candidate[][] = [];
   for (const row of rows) {
     if (row.pattern) continue;
     const bare = bareForm(row.key);
     const bucket = buckets[bare.length] ?? [];
-    bucket.push({ key: row.key, bare, letters: lettersOf(bare), row });
+    bucket.push({ key: row.key, bare, spelling: spellingOf(bare), row });
     buckets[bare.length] = bucket;
   }
   return buckets;
 }
 
-function* nearExact(buckets: readonly (readonly Candidate[] | undefined)[], wanted: Wanted): Generator<Found> {
-  const length = wanted.bare.length;
-  const letters = lettersOf(wanted.bare);
+function addExact(found: Found[], buckets: readonly (readonly Candidate[] | undefined)[], wanted: Wanted): void {
+  const { length } = wanted.bare;
+  const spelling = spellingOf(wanted.bare);
   for (let n = Math.max(0, length - wanted.limit); n <= length + wanted.limit; n++) {
     for (const candidate of buckets[n] ?? []) {
-      // A slip brings in one letter and takes out one at most: a cheap look before the costly one.
-      if (bitsIn(letters ^ candidate.letters) > 2 * wanted.limit) continue;
+      if (!couldBeNear(spelling, candidate.spelling, wanted.limit)) continue;
       const distance = slips(wanted, candidate.key, candidate.bare);
-      if (distance !== undefined) yield* usable(candidate.row, candidate.key, distance, wanted);
+      if (distance !== undefined) addUsable(found, candidate.row, candidate.key, distance, wanted);
     }
   }
 }
@@ -92,16 +82,16 @@ function slips({ key, bare, limit }: Wanted, candidate: string, candidateBare: s
 }
 
 /** A removed key stands for the one that took over, if there is one. */
-function* usable(row: KeyRow, key: string, distance: number, wanted: Wanted, depth = 0): Generator<Found> {
+function addUsable(found: Found[], row: KeyRow, key: string, distance: number, wanted: Wanted, depth = 0): void {
   const state = availability(row, wanted.version);
   if (state.kind === 'available') {
-    if (row.aliasOf === undefined) yield { key, distance };
+    if (row.aliasOf === undefined) found.push({ key, distance });
     return;
   }
   const successor =
     row.renamedTo === undefined || depth > 2 ? undefined : wanted.lookup(keyNameFor(row.renamedTo, placeholdersIn(key, wanted)));
   if (successor !== undefined && row.renamedTo !== undefined) {
-    yield* usable(successor.row, keyNameFor(row.renamedTo, successor.placeholders), distance, wanted, depth + 1);
+    addUsable(found, successor.row, keyNameFor(row.renamedTo, successor.placeholders), distance, wanted, depth + 1);
   }
 }
 
@@ -109,58 +99,14 @@ function placeholdersIn(key: string, { lookup }: Wanted): { readonly [name: stri
   return lookup(key)?.placeholders ?? {};
 }
 
-type PatternFamily = { readonly rows: readonly KeyRow[]; readonly templates: readonly (readonly string[])[] };
-
-/** Patterns by the letters of their first part, which a mistyped key is held against before its other parts. */
-function byFirstPart(rows: readonly KeyRow[]): ReadonlyMap<string, PatternFamily> {
-  const families = new Map<string, PatternFamily>();
-  for (const row of rows) {
-    if (!row.pattern) continue;
-    const template = row.key.split('.');
-    const name = literalOf(template[0]);
-    const family = families.get(name);
-    families.set(name, { rows: [...(family?.rows ?? []), row], templates: [...(family?.templates ?? []), template] });
-  }
-  return families;
-}
-
-/** The first part without placeholder, digits and case: `read<n>` and `Raed1` are one slip apart. */
-function literalOf(part = ''): string {
-  return part.replace(/<\w+>|\d+/g, '').toLowerCase();
-}
-
-function* nearPatterns(families: ReadonlyMap<string, PatternFamily>, wanted: Wanted): Generator<Found> {
-  const parts = wanted.key.split('.');
-  const name = literalOf(parts[0]);
-  for (const [first, { rows, templates }] of families) {
-    if (distanceWithin(first, name, 2) === undefined) continue;
-    for (const [i, row] of rows.entries()) {
-      const key = filledIn(row, templates[i] ?? [], parts);
-      const distance = key === undefined ? undefined : slips(wanted, key, bareForm(key));
-      if (key !== undefined && distance !== undefined && wanted.lookup(key)?.row === row) yield* usable(row, key, distance, wanted);
-    }
-  }
-}
-
-/** The pattern with the parts of the mistyped key in its placeholders, if it has as many parts. */
-function filledIn(row: KeyRow, template: readonly string[], parts: readonly string[]): string | undefined {
-  const open = template.at(-1)?.startsWith('<') === true;
-  if (open ? parts.length < template.length : parts.length !== template.length) return undefined;
-  const filled = template.map((part, i) => {
-    const written = open && i === template.length - 1 ? parts.slice(i).join('.') : (parts[i] ?? '');
-    return part.replace(/<(\w+)>/, (_, name: string) =>
-      row.placeholders?.[name]?.type === 'integer' ? (/\d+/.exec(written)?.[0] ?? '') : written,
-    );
-  });
-  return filled.join('.');
-}
+const declaredSlips = new Map(unreadKeys.flatMap(({ key, didYouMean }) => (didYouMean === undefined ? [] : [[key, didYouMean]])));
 
 /** Mistakes of published documentation, whatever their distance. */
-function* declaredSlip({ key, version, lookup }: Wanted): Generator<Found> {
-  const meant = unreadKeys.find((unread) => unread.key === key)?.didYouMean;
+function addDeclared(found: Found[], { key, version, lookup }: Wanted): void {
+  const meant = declaredSlips.get(key);
   const match = meant === undefined ? undefined : lookup(meant);
   if (meant !== undefined && match !== undefined && availability(match.row, version).kind === 'available')
-    yield { key: meant, distance: 0.5 };
+    found.push({ key: meant, distance: 0.5 });
 }
 
 function nearestOf(found: readonly Found[], key: string): readonly string[] {
