@@ -75,7 +75,7 @@ function slipOf(text: string, unit: UnitId | undefined): Slip {
   if (/^\d{1,3}(?:[ ,'_\u00a0]\d{3})+$/.test(text)) return { slip: 'grouping', meant: text.replace(/\D/g, '') };
   if (/^[+-]?\d+\.0*$/.test(text)) return { slip: 'decimal', meant: text.replace(/\..*/, '') };
   if (/^[+-]?\d*[.,]\d+$/.test(text)) return { slip: 'decimal' };
-  const [, digits, suffix] = /^(\d{1,15})\s*([a-zA-Zµ%]+)$/.exec(text) ?? [];
+  const [, digits, suffix] = /^(\d{1,15})\s*([a-zA-Z\u00b5%]+)$/.exec(text) ?? [];
   if (digits === undefined || suffix === undefined) return { slip: undefined };
   const meant = inUnit(Number(digits), suffix.toLowerCase(), unit);
   return { slip: 'unit', ...(meant !== undefined && { meant }) };

@@ -69,7 +69,7 @@ const withoutQuotes = (text: string) => /^(["'])(.*)\1$/.exec(text)?.[2] ?? text
 /** `xxxx`, `****`, `...`, `<your password>`, `[password]`; a real secret has no reason to look like these. The last is from the guide to clusters. */
 const placeholderShapes: readonly RegExp[] = [
   /^x{3,}$/i,
-  /^[*.…_?-]+$/,
+  /^[*.\u2026_?-]+$/,
   /^<[^<>]*>$/,
   /^\[[\p{L} _.-]+\]$/u,
   /^\{[\p{L} _.-]+\}$/u,

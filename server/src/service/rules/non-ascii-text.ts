@@ -81,7 +81,7 @@ const ascii = /^[\0-~]*$/;
 const notUtf8 = '\ufffd';
 
 /** A dash or quote that a word processor put there is likelier to be replaced than to be escaped. */
-const isPunctuated = (value: string) => /[\u2010-\u2027\u2030-\u205e«»×]/.test(value);
+const isPunctuated = (value: string) => /[\u2010-\u2027\u2030-\u205e\u00ab\u00bb\u00d7]/.test(value);
 
 /** Of the characters that stand in the file as such. Invisible ones and quotes around the value have their own rules. */
 function lettersOutside(text: string, entry: KnownEntry): readonly SpanEdit[] {
