@@ -1,11 +1,13 @@
-import { formatVersion, isWithin } from '../catalogue/versions.ts';
+import type { KeyRow } from '../catalogue/catalogue.ts';
+import { boundOf, formatVersion, isWithin } from '../catalogue/versions.ts';
 import { retiringEntries } from '../conf/live-entries.ts';
 import { mayHoldSecret } from '../conf/secrets.ts';
 import { message } from '../messages.ts';
+import type { ConfContext } from './context.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
-export const rule = defineConfRule<'ineffective'>({
+export const rule = defineConfRule<'ineffective' | 'later'>({
   id: 'ineffective-key',
   category: 'correctness',
   severity: 'warning',
@@ -21,6 +23,10 @@ export const rule = defineConfRule<'ineffective'>({
       en: '`{key}` has no effect in DHIS2 {version}. {why} Delete the line.',
       fr: "`{key}` n'a aucun effet dans DHIS2 {version}. {why} Supprimez la ligne.",
     },
+    later: {
+      en: '`{key}` has no effect in DHIS2 {version}. {why} From {until} on it has: upgrade if you need it, or delete the line.',
+      fr: "`{key}` n'a aucun effet dans DHIS2 {version}. {why} À partir de {until}, elle en a un : mettez à niveau si vous en avez besoin, ou supprimez la ligne.",
+    },
   },
   check(conf, report) {
     for (const entry of retiringEntries(conf)) {
@@ -28,15 +34,16 @@ export const rule = defineConfRule<'ineffective'>({
       if (row.ineffective === undefined || row.aliasOf !== undefined) continue;
       const span = row.ineffective.find((found) => isWithin(conf.version, found));
       if (span === undefined) continue;
+      const until = workingFrom(conf, row, span.until);
       report({
-        message: 'ineffective',
-        args: { key: entry.key, version: formatVersion(conf.version), why: message(span.why) },
+        message: until === undefined ? 'ineffective' : 'later',
+        args: { key: entry.key, version: formatVersion(conf.version), why: message(span.why), ...(until === undefined ? {} : { until }) },
         span: entry.entry.key.span,
         // Every sample file has such keys; they mislead nobody.
         ...(row.requiredness?.level === 'useless' ? { severity: 'info' } : {}),
-        tag: 'unnecessary',
-        // What a patch puts right is worth keeping.
-        fixes: [removeEntryFix(entry.entry, conf.lines, span.until === undefined && !mayHoldSecret(entry))],
+        ...(until === undefined ? { tag: 'unnecessary' } : {}),
+        // What an upgrade puts right is worth keeping.
+        fixes: [removeEntryFix(entry.entry, conf.lines, until === undefined && !mayHoldSecret(entry))],
       });
     }
   },
@@ -48,8 +55,8 @@ export const page = {
     fr: "La ligne a l'air d'un paramètre et n'en est pas un : ce que vous vouliez changer reste tel quel.",
   },
   todo: {
-    en: 'Delete the line, and use the key named in the message if there is one.',
-    fr: "Supprimez la ligne, et employez la clé nommée dans le message s'il y en a une.",
+    en: 'Delete the line, and use the key named in the message if there is one. Where a later version makes the key work, an upgrade is the better way if you need it.',
+    fr: "Supprimez la ligne, et employez la clé nommée dans le message s'il y en a une. Là où une version ultérieure rend la clé opérante, mieux vaut une mise à niveau si vous en avez besoin.",
   },
   good: [
     { text: 'cluster.members = 10.0.0.2\n', dhis2Version: '2.40' },
@@ -59,6 +66,13 @@ export const page = {
   bad: [
     { text: 'cluster.hostname = 10.0.0.1\n#^^^^^^^^^^^^^^^ ineffective\n', fixed: '' },
     { text: 'connection.dialect = org.hibernate.dialect.PostgreSQLDialect\n#^^^^^^^^^^^^^^^^^ ineffective\n', fixed: '' },
-    { text: 'system.monitoring.password = ${MONITORING_PASSWORD}\n#^^^^^^^^^^^^^^^^^^^^^^^^^ ineffective\n', dhis2Version: '2.40.1' },
+    { text: 'analytics.cache.expiration = 3600\n#^^^^^^^^^^^^^^^^^^^^^^^^^ ineffective\n', fixed: '', dhis2Version: '2.40' },
+    { text: 'system.monitoring.password = ${MONITORING_PASSWORD}\n#^^^^^^^^^^^^^^^^^^^^^^^^^ later\n', dhis2Version: '2.40.1' },
+    { text: 'analytics.database.catalog = pg\n#^^^^^^^^^^^^^^^^^^^^^^^^^ later\n', dhis2Version: '2.41' },
   ],
 } satisfies RulePage;
+
+/** The version in which the key begins to work; undefined where it is gone by then. */
+function workingFrom({ catalogue }: ConfContext, row: KeyRow, until: string | undefined): string | undefined {
+  return until !== undefined && catalogue.availability(row, boundOf(until)).kind === 'available' ? until : undefined;
+}

@@ -2,11 +2,18 @@ import { isMissing } from '../conf/absent-keys.ts';
 import { effectiveValue, isDecidedLater, placeOfAbsence } from '../conf/effective.ts';
 import { isPrivateHost } from '../conf/hosts.ts';
 import { listItems } from '../conf/list-items.ts';
-import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
+import type { Span } from '../findings.ts';
+import { message } from '../messages.ts';
+import { defineConfRule, type RulePage } from './define-rule.ts';
 
 const key = 'route.remote_servers_allowed';
 
 type MessageId = 'absent' | 'anyHost' | 'wildcard' | 'clearText';
+
+/** Of the places of one kind; a list may be endless. */
+const mostTold = 20;
+
+const hereToo = { en: 'Here too', fr: 'Ici aussi' };
 
 export const rule = defineConfRule<MessageId>({
   id: 'open-route-targets',
@@ -42,9 +49,19 @@ export const rule = defineConfRule<MessageId>({
     if (isMissing(conf, key)) report({ message: 'absent', severity: 'hint', span: placeOfAbsence(conf) });
     const allowed = effectiveValue(conf, key);
     if (allowed.from !== 'file') return;
+    // What is wrong in the same way with several items is said once, at the first.
+    const spans = new Map<MessageId, Span[]>();
     for (const { text, span } of listItems(conf.text, allowed.entry)) {
       const found = isDecidedLater(text) ? undefined : judged(text.trim());
-      if (found !== undefined) report({ ...found, span });
+      if (found === undefined) continue;
+      const alike = spans.get(found);
+      if (alike === undefined) spans.set(found, [span]);
+      else if (alike.length < mostTold) alike.push(span);
+    }
+    for (const [found, [span, ...others]] of spans) {
+      if (span === undefined) continue;
+      const related = others.map((other) => ({ span: other, message: message(hereToo) }));
+      report({ message: found, span, related, ...(found === 'wildcard' ? { severity: 'info' } : {}) });
     }
   },
 });
@@ -79,11 +96,11 @@ export const page = {
   ],
 } satisfies RulePage;
 
-function judged(origin: string): Omit<Report<MessageId>, 'span'> | undefined {
+function judged(origin: string): MessageId | undefined {
   const [, scheme, host = ''] = /^(https?):\/\/([^/:]*)/i.exec(origin.toLowerCase()) ?? [];
   const wildcard = host.search(/[*?]/);
-  if (wildcard !== -1) return isNarrow(host, wildcard) ? { message: 'wildcard', severity: 'info' } : { message: 'anyHost' };
-  return scheme === 'http' && !isPrivateHost(host) ? { message: 'clearText' } : undefined;
+  if (wildcard !== -1) return isNarrow(host, wildcard) ? 'wildcard' : 'anyHost';
+  return scheme === 'http' && !isPrivateHost(host) ? 'clearText' : undefined;
 }
 
 /** Servers of one domain, or of one private network. */
