@@ -92,8 +92,15 @@ export function keyDocumentation(row: KeyRow, version: Dhis2Version, locale: Loc
     say(row.description),
     ...(row.secret === true ? [say(words.secret)] : []),
     facts.join('\n'),
-    `*${say(groupTitle(row.group))} · ${say(words.source)}: dhis2-core ${row.source}*`,
+    `*${say(groupTitle(row.group))} · ${say(words.source)}: ${sourceLink(row)}*`,
   ].join('\n\n');
+}
+
+/** `<path> @ <tag>`, or `@ 2.44-SNAPSHOT <commit>`: where the fact can be read. */
+function sourceLink({ source }: KeyRow): string {
+  const [, path = '', place = ''] = /^(\S+) @ (?:\S+ )?(\S+)$/.exec(source) ?? [];
+  if (path === '') return source;
+  return `[${path.slice(path.lastIndexOf('/') + 1)}](https://github.com/dhis2/dhis2-core/blob/${place}/${path}) @ ${place}`;
 }
 
 function defaultText(row: KeyRow, version: Dhis2Version, locale: Locale): string {

@@ -35,6 +35,30 @@ export function readPlaceholders(value: string): Placeholders {
   return { closed, unclosed: undefined };
 }
 
+/** The text that `$${NAME}` stands for. */
+export function withoutEscapes(value: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (let start = value.indexOf('$${'); start !== -1; start = value.indexOf('$${', at)) {
+    const brace = value.indexOf('}', start);
+    if (brace === -1) break;
+    parts.push(value.slice(at, start), value.slice(start + 1, brace + 1));
+    at = brace + 1;
+  }
+  return at === 0 ? value : parts.join('') + value.slice(at);
+}
+
+/** The value when none of its variables is set: their defaults, and for those without one the text as it is written. */
+export function withoutVariables(value: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, fallback } of readPlaceholders(value).closed) {
+    parts.push(value.slice(at, start), fallback ?? value.slice(start, end));
+    at = end;
+  }
+  return (parts.join('') + value.slice(at)).trim();
+}
+
 function placeholderAt(value: string, start: number, brace: number): Placeholder {
   const inside = value.slice(start + 2, brace);
   const delimiter = inside.indexOf(':-');

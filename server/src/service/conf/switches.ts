@@ -13,7 +13,7 @@ export function switchState(conf: Conf, key: string): 'on' | 'off' | undefined {
   const effective = effectiveValue(conf, key);
   if (effective.from === 'nowhere') return 'off';
   if (isDecidedLater(effective.value)) return undefined;
-  return switchesOn(conf.catalogue.lookup(key)?.row, effective.value, conf.version) ? 'on' : 'off';
+  return saysOn(conf.catalogue.lookup(key)?.row, effective.value, conf.version) ? 'on' : 'off';
 }
 
 export function isOn(conf: Conf, key: string): boolean {
@@ -32,7 +32,7 @@ export function written(conf: Conf, key: string, state: 'on' | 'off'): ConfEntry
   return entry;
 }
 
-function switchesOn(row: KeyRow | undefined, value: string, version: Dhis2Version): boolean {
+export function saysOn(row: KeyRow | undefined, value: string, version: Dhis2Version): boolean {
   const words = row?.literals?.find((span) => isWithin(version, span));
   if (words === undefined) return /^(?:on|true)$/i.test(value);
   return words.enables.some((word) => (words.ignoreCase ? word.toLowerCase() === value.toLowerCase() : word === value));

@@ -1,36 +1,42 @@
-/** Hover on a key or a value of a `dhis.conf`. A secret is never repeated. */
+/** Hover on a key or a value of a `dhis.conf`, or on a key in a comment. A secret is never repeated. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover } from 'vscode-languageserver-types';
-import { humanValue } from '../catalogue/durations.ts';
-import type { Dhis2Version } from '../catalogue/versions.ts';
-import type { ConfDocument } from '../conf/conf-document.ts';
 import { keyDocumentation } from '../conf/key-documentation.ts';
 import { placeAt } from '../conf/place-at.ts';
-import { mayHoldSecret } from '../conf/secrets.ts';
-import { type Locale, render } from '../messages.ts';
+import type { Span } from '../findings.ts';
+import type { Locale } from '../messages.ts';
+import type { ConfContext } from '../rules/context.ts';
+import { inForceText } from './in-force-text.ts';
 
-export function confHover(
-  document: TextDocument,
-  conf: ConfDocument,
-  version: Dhis2Version,
-  offset: number,
-  locale: Locale,
-): Hover | undefined {
-  const place = placeAt(conf, offset);
-  if (place.kind === 'comment' || place.entry?.match === undefined) return undefined;
-  const { entry, key, value, match } = place.entry;
-  const onValue = place.kind === 'value';
-  const span = onValue ? entry.value.span : entry.key.span;
-  const decoded = onValue && !mayHoldSecret(place.entry) ? humanValue(match.row, value) : undefined;
+export function confHover(document: TextDocument, conf: ConfContext, offset: number, locale: Locale): Hover | undefined {
+  const found = keyAt(conf, offset);
+  const match = found && conf.catalogue.lookup(found.key);
+  if (found === undefined || match === undefined) return undefined;
+  const { key, span } = found;
   return {
     contents: {
       kind: 'markdown',
-      value: [
-        `### \`${key}\``,
-        ...(decoded === undefined ? [] : [`\`${value}\` = **${render(decoded, locale)}**`]),
-        keyDocumentation(match.row, version, locale),
-      ].join('\n\n'),
+      value: [`### \`${key}\``, inForceText(conf, key, offset, locale), keyDocumentation(match.row, conf.version, locale)].join('\n\n'),
     },
     range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
   };
+}
+
+function keyAt(conf: ConfContext, offset: number): { readonly key: string; readonly span: Span } | undefined {
+  const place = placeAt(conf, offset);
+  if (place.kind === 'comment') return keyInComment(conf, offset);
+  if (place.entry === undefined) return undefined;
+  const { entry, key } = place.entry;
+  return { key, span: place.kind === 'value' ? entry.value.span : entry.key.span };
+}
+
+/** Sample files hold most keys commented out, which is where people ask what they are. */
+function keyInComment({ text, file }: ConfContext, offset: number): { readonly key: string; readonly span: Span } | undefined {
+  const comment = file.comments.find(({ span }) => span.start <= offset && offset <= span.end);
+  if (comment === undefined) return undefined;
+  const [, lead = '', key = ''] =
+    /^([#!][#! \t]*)([^#!\s=:][^\s=:]*)[ \t]*[=:]/.exec(text.slice(comment.span.start, comment.span.end)) ?? [];
+  const start = comment.span.start + lead.length;
+  const span = { start, end: start + key.length };
+  return key !== '' && span.start <= offset && offset <= span.end ? { key, span } : undefined;
 }

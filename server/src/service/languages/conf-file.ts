@@ -48,7 +48,7 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
 
     completion: ({ document, offset, around }) =>
       confCompletion(document, conf, confContext(conf, around).version, offset, around.host.locale),
-    hover: ({ document, offset, around }) => confHover(document, conf, confContext(conf, around).version, offset, around.host.locale),
+    hover: ({ document, offset, around }) => confHover(document, confContext(conf, around), offset, around.host.locale),
     documentSymbols: ({ document }) => confSymbols(document, conf),
     inlayHints: ({ document, around }, within) => confInlayHints(document, confContext(conf, around), within, around.host.locale),
     semanticTokens: ({ around }, within) => confSemanticTokens(confContext(conf, around), within),

@@ -1,9 +1,10 @@
 /** The effective configuration as a page: a table for each chapter. */
 import { groupTitle } from '../catalogue/groups.ts';
 import { formatVersion } from '../catalogue/versions.ts';
+import type { ValueSource } from '../conf/value-in-force.ts';
 import { type Locale, type MessageArgs, message, render, type Text } from '../messages.ts';
-import type { EffectiveConfiguration, EffectiveRow, ValueSource } from './effective-configuration.ts';
-import { code, prose, table } from './markdown.ts';
+import { codeInTable, prose, table } from '../text/markdown.ts';
+import type { EffectiveConfiguration, EffectiveRow } from './effective-configuration.ts';
 
 const texts = {
   title: { en: 'Effective configuration for DHIS2 {version}', fr: 'Configuration effective pour DHIS2 {version}' },
@@ -26,7 +27,7 @@ const sources = {
   template: { en: 'template, line {line}', fr: 'modèle, ligne {line}' },
   default: { en: 'default', fr: 'valeur par défaut' },
   unset: { en: 'not set', fr: 'non définie' },
-  ignored: { en: 'not read in this release, line {line}', fr: 'non lue dans cette version, ligne {line}' },
+  ignored: { en: 'without effect in this release, line {line}', fr: 'sans effet dans cette version, ligne {line}' },
 } as const satisfies { readonly [S in ValueSource]: Text };
 
 /** Says that there is something, without its length. */
@@ -36,10 +37,12 @@ export function effectiveMarkdown(configuration: EffectiveConfiguration, locale:
   const { version, rows, otherFindings } = configuration;
   const say = (text: Text, args: MessageArgs = {}) => render(message(text, args), locale);
   const head = [say(texts.key), say(texts.value), say(texts.source), say(texts.findings)];
-  const chapters = new Map<string, readonly string[][]>();
+  const chapters = new Map<string, string[][]>();
   for (const row of rows) {
     const title = say(row.group === undefined ? texts.unknown : groupTitle(row.group));
-    chapters.set(title, [...(chapters.get(title) ?? []), cells(row, locale)]);
+    const chapter = chapters.get(title);
+    if (chapter === undefined) chapters.set(title, [cells(row, locale)]);
+    else chapter.push(cells(row, locale));
   }
   const written = rows.filter(({ line }) => line !== undefined).length;
   return [
@@ -56,9 +59,9 @@ export function effectiveMarkdown(configuration: EffectiveConfiguration, locale:
 
 function cells(row: EffectiveRow, locale: Locale): string[] {
   const line = (row.line ?? 0) + 1;
-  const source = message(sources[row.source], { line, variables: row.variables.map((name) => code(`$\{${name}}`)).join(', ') });
+  const source = message(sources[row.source], { line, variables: row.variables.map((name) => codeInTable(`$\{${name}}`)).join(', ') });
   return [
-    row.line === undefined ? code(row.key) : `**${code(row.key)}**`,
+    row.line === undefined ? codeInTable(row.key) : `**${codeInTable(row.key)}**`,
     valueCell(row, locale),
     render(source, locale),
     row.findings.map((finding) => prose(render(finding.message, locale))).join('<br>'),
@@ -69,5 +72,5 @@ function valueCell({ value, masked, decoded, source }: EffectiveRow, locale: Loc
   if (masked) return mask;
   if (value === '' && source !== 'default') return `*${render(message(texts.empty), locale)}*`;
   const words = decoded === undefined ? '' : ` (${prose(render(decoded, locale))})`;
-  return `${code(value ?? '')}${words}`;
+  return `${codeInTable(value ?? '')}${words}`;
 }

@@ -1,7 +1,7 @@
 /** The preview of an upgrade as a page. */
 import { formatVersion } from '../catalogue/versions.ts';
 import { type Locale, type MessageArgs, message, render, type Text } from '../messages.ts';
-import { code, prose, table } from './markdown.ts';
+import { code, codeInTable, prose, table } from '../text/markdown.ts';
 import type { DefaultChange, FindingInLine, KeyChange, UpgradePreview } from './upgrade-preview.ts';
 
 const texts = {
@@ -101,7 +101,7 @@ function argsOf(change: KeyChange): MessageArgs {
 }
 
 function defaultRow({ key, from, to, secret }: DefaultChange, say: Say): readonly string[] {
-  if (secret) return [code(key), say(texts.notShown), ''];
-  const shown = (value: string | undefined) => (value === undefined ? say(texts.none) : code(value));
-  return [code(key), shown(from), shown(to)];
+  if (secret) return [codeInTable(key), say(texts.notShown), ''];
+  const shown = (value: string | undefined) => (value === undefined ? say(texts.none) : codeInTable(value));
+  return [codeInTable(key), shown(from), shown(to)];
 }

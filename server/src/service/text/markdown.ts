@@ -2,9 +2,13 @@
 
 const controlNames: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\f': '\\f' };
 
-/** As code, also in a table. */
+/** As code in a table, where a bar would begin the next cell. */
+export function codeInTable(text: string): string {
+  return code(text).replaceAll('|', '\\|');
+}
+
 export function code(text: string): string {
-  const shown = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (control) => controlNames[control] ?? '\ufffd').replaceAll('|', '\\|');
+  const shown = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (control) => controlNames[control] ?? '\ufffd');
   if (shown === '') return '';
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
