@@ -17,7 +17,7 @@ type Layer = {
 const service = 'server/src/service/index.ts';
 const protocol = 'server/src/lsp/protocol.ts';
 const operations = 'client/src/operations/index.ts';
-const tracked = 'server/src/node/tracked-files.ts';
+const machine = ['server/src/node/tracked-files.ts', 'server/src/node/local-files.ts'];
 const node = /^node:/;
 
 const layers: readonly Layer[] = [
@@ -29,7 +29,7 @@ const layers: readonly Layer[] = [
   },
   {
     folder: 'server/src/lsp',
-    files: [service, tracked],
+    files: [service, ...machine],
     packages: [/^vscode-languageserver$/],
     only: [
       { file: /^node\.ts$/, packages: [/^vscode-languageserver\/node$/, node] },
@@ -37,7 +37,7 @@ const layers: readonly Layer[] = [
     ],
   },
   { folder: 'server/src/node', files: [service], packages: [node], only: [] },
-  { folder: 'server/src/cli', files: [service, tracked], packages: [node], only: [] },
+  { folder: 'server/src/cli', files: [service, ...machine], packages: [node], only: [] },
   {
     folder: 'client/src/operations',
     files: [service],

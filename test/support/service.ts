@@ -20,6 +20,7 @@ export function testService(settings: Partial<Settings> = {}, locale: Locale = '
     rulePage: (rule) => `docs/rules/${rule}.md`,
     today: () => day,
     isTracked: () => tracked,
+    localFile: (path) => (path.startsWith('/here/') ? `file://${path}` : undefined),
     randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => (index * 37) % 256),
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });

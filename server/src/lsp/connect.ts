@@ -27,7 +27,7 @@ import { createAskedSettings, createGivenSettings, createLayeredSettings } from 
 import { createWorkspaceFolders } from './workspace-folders.ts';
 
 /** What the server may use of the machine it runs on; a browser has nothing to give. */
-export type Surroundings = Pick<SettingsFilesHost, 'readText'> & Pick<ServiceHost, 'isTracked'>;
+export type Surroundings = Pick<SettingsFilesHost, 'readText'> & Pick<ServiceHost, 'isTracked' | 'localFile'>;
 
 export function connect(connection: Connection, surroundings: Surroundings): void {
   let phase: Phase = 'new';
@@ -55,7 +55,13 @@ export function connect(connection: Connection, surroundings: Surroundings): voi
   connection.listen();
 }
 
-function start(connection: Connection, params: InitializeParams, guard: Guard, log: ErrorLog, { readText, isTracked }: Surroundings): void {
+function start(
+  connection: Connection,
+  params: InitializeParams,
+  guard: Guard,
+  log: ErrorLog,
+  { readText, ...machine }: Surroundings,
+): void {
   const abilities = readAbilities(params);
   const openText = (uri: string) => documents.get(uri)?.document.getText();
   const { settings, manifests, files, fileEvents } = startSettings(connection, params, guard, {
@@ -65,7 +71,7 @@ function start(connection: Connection, params: InitializeParams, guard: Guard, l
   });
   const service = createLanguageService({
     ...createHost(params, settings, manifests, files, log),
-    ...(isTracked === undefined ? {} : { isTracked }),
+    ...machine,
   });
 
   const documents = createOpenDocuments(connection, guard, {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { localeOf, type Text } from '#service/index.ts';
+import { localFile } from '../node/local-files.ts';
 import { createTrackedFiles } from '../node/tracked-files.ts';
 import { connect } from './connect.ts';
 
@@ -21,12 +22,14 @@ async function readText(uri: string): Promise<string | undefined> {
   }
 }
 
+const machine = { readText, isTracked: createTrackedFiles(), localFile };
+
 if (process.argv.includes('--stdio')) {
   // The library ends the process when stdin ends, and when the process named by `initialize` is gone.
-  connect(createConnection(process.stdin, process.stdout), { readText, isTracked: createTrackedFiles() });
+  connect(createConnection(process.stdin, process.stdout), machine);
 } else if (process.send !== undefined) {
   process.once('disconnect', () => process.exit());
-  connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), { readText, isTracked: createTrackedFiles() });
+  connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), machine);
 } else {
   console.error(usage[localeOf(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'])]);
   process.exitCode = 2;

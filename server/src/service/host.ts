@@ -22,6 +22,8 @@ export type ServiceHost = {
   randomBytes?(count: number): Uint8Array;
   /** Whether the file is under version control, where a secret stays for good; absent where that cannot be known. */
   isTracked?(uri: string): boolean;
+  /** Address of a file that a path names, if it exists on this machine; absent where there are no files to look for. */
+  localFile?(path: string): string | undefined;
   /** A rule or feature that threw. The others go on. */
   onInternalError(where: string, error: unknown): void;
 };

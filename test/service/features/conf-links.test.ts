@@ -29,7 +29,31 @@ describe('links in dhis.conf', () => {
       ['https://first.org -> https://first.org', 'https://second.org -> https://second.org'],
     ],
   ];
-  for (const [text, expected] of cases) test(JSON.stringify(text), () => assert.deepEqual(links(text), expected));
+  const files: typeof cases = [
+    ['oauth2.server.jwt.keystore.path = /here/key.p12\n', ['/here/key.p12 -> file:///here/key.p12']],
+    ['oidc.provider.x.keystore_path = /gone/key.p12\n', []],
+    ['oidc.provider.x.keystore_path = ${DIR}/key.p12\n', []],
+    ['oidc.provider.x.keystore_password = /here/key.p12\n', []],
+    ['oidc.provider.x.login_image = /here/button.svg\n', []],
+    ['cache.ehcache.config.file = file:/here/ehcache.xml\n', ['/here/ehcache.xml -> file:///here/ehcache.xml']],
+    ['cache.ehcache.config.file = file:///here/ehcache.xml\n', ['/here/ehcache.xml -> file:///here/ehcache.xml']],
+    ['cache.ehcache.config.file = classpath:/here/ehcache.xml\n', []],
+    [
+      'connection.url = jdbc:postgresql://db/d?sslmode=verify-full&sslrootcert=/here/ca.pem&sslcert=/here/me.pem\n',
+      ['/here/ca.pem -> file:///here/ca.pem', '/here/me.pem -> file:///here/me.pem'],
+    ],
+    ['connection.url = jdbc:postgresql://db/d?sslrootcert=/here/ca.pem&password=x\n', []],
+    ['ministry.path = /here/notes.txt\n', []],
+  ];
+  const pages: typeof cases = [
+    [
+      '# dhis2-lint-ignore unknown-key, duplicate-key, unknwon-key -- see https://x.org\na = 1\n',
+      ['unknown-key -> docs/rules/unknown-key.md', 'duplicate-key -> docs/rules/duplicate-key.md', 'https://x.org -> https://x.org'],
+    ],
+    ['# dhis2-lint-ignore-file unknown-key -- ours\n', ['unknown-key -> docs/rules/unknown-key.md']],
+    ['# unknown-key\n', []],
+  ];
+  for (const [text, expected] of [...cases, ...files, ...pages]) test(JSON.stringify(text), () => assert.deepEqual(links(text), expected));
 
   test('are in order, and not without end', () => {
     const found = testService().documentLinks(confDocument('# https://a.org\na = https://b.org\n'.repeat(3000)));

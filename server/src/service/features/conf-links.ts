@@ -1,10 +1,18 @@
-/** Web addresses to follow, in values and comments as they stand. A value that may hold a secret has none. */
+/**
+ * What can be opened: web addresses in values and comments as they stand, files that values name, and the pages of the
+ * rules that a comment ignores. A value that may hold a secret has none.
+ */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { confComments } from '../conf/conf-comments.ts';
+import { filePathsIn } from '../conf/file-paths.ts';
 import { placesInValue } from '../conf/place-in-value.ts';
 import { isSecretInComment, mayHoldSecret } from '../conf/secrets.ts';
 import type { Span } from '../findings.ts';
+import { rules } from '../generated/rule-list.ts';
+import type { ServiceHost } from '../host.ts';
 import type { ConfContext } from '../rules/context.ts';
+import { maySuppress, readSuppressions } from '../text/suppressions.ts';
 
 /** More than anybody follows, and little enough for any editor. */
 const most = 2000;
@@ -12,28 +20,62 @@ const most = 2000;
 /** Up to what cannot stand in an address, or to the next item of a list. */
 const address = /https?:\/\/(?:(?![,;]\s*https?:)[^\s"'`<>{}|\\^])+/gi;
 
-export function confLinks(document: TextDocument, conf: ConfContext): DocumentLink[] {
-  const { text, file, entries } = conf;
-  if (!text.includes('://')) return [];
-  const links: DocumentLink[] = [];
-  const add = (span: Span, target: string) => {
-    links.push({ range: { start: document.positionAt(span.start), end: document.positionAt(span.end) }, target });
-  };
+type Host = Pick<ServiceHost, 'localFile' | 'rulePage'>;
+
+type Link = { readonly span: Span; readonly target: string };
+
+export function confLinks(document: TextDocument, conf: ConfContext, host: Host): DocumentLink[] {
+  const links = [...linksInValues(conf, host), ...addressesInComments(conf), ...pagesOfRules(conf, host)];
+  return links
+    .sort((a, b) => a.span.start - b.span.start)
+    .map(({ span: { start, end }, target }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, target }));
+}
+
+function linksInValues({ text, entries }: ConfContext, host: Host): readonly Link[] {
+  const links: Link[] = [];
+  const hasAddresses = text.includes('://');
   for (const entry of entries) {
     if (links.length >= most) break;
-    if (!entry.value.includes('://') || mayHoldSecret(entry)) continue;
+    const isAddress = hasAddresses && entry.value.includes('://');
+    const paths = host.localFile === undefined ? [] : filePathsIn(entry);
+    if ((!isAddress && paths.length === 0) || mayHoldSecret(entry)) continue;
     const place = placesInValue(text, entry);
-    for (const { start, target } of addressesIn(entry.value)) add(place(start, start + target.length), target);
+    for (const { start, target } of isAddress ? addressesIn(entry.value) : []) {
+      links.push({ span: place(start, start + target.length), target });
+    }
+    for (const { start, end, path } of paths) {
+      const target = host.localFile?.(path);
+      if (target !== undefined) links.push({ span: place(start, end), target });
+    }
   }
+  return links;
+}
+
+function addressesInComments({ text, file, catalogue }: ConfContext): readonly Link[] {
+  if (!text.includes('://')) return [];
+  const links: Link[] = [];
   for (const { span } of file.comments) {
     if (links.length >= most) break;
     const comment = text.slice(span.start, span.end);
-    if (!comment.includes('://') || isSecretInComment(comment, conf.catalogue)) continue;
+    if (!comment.includes('://') || isSecretInComment(comment, catalogue)) continue;
     for (const { start, target } of addressesIn(comment)) {
-      add({ start: span.start + start, end: span.start + start + target.length }, target);
+      links.push({ span: { start: span.start + start, end: span.start + start + target.length }, target });
     }
   }
-  return links.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  return links;
+}
+
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+function pagesOfRules(conf: ConfContext, { rulePage }: Host): readonly Link[] {
+  if (!maySuppress(conf.text)) return [];
+  return readSuppressions(conf.text, confComments(conf))
+    .flatMap(({ names }) => names)
+    .flatMap(({ id, span }) => {
+      const target = ruleIds.has(id) ? rulePage(id) : undefined;
+      return target === undefined ? [] : [{ span, target }];
+    })
+    .slice(0, most);
 }
 
 /** An address with a wildcard, or one that goes on with a variable or a template, leads nowhere yet. */

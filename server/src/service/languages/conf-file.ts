@@ -53,7 +53,7 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
     inlayHints: ({ document, around }, within) => confInlayHints(document, confContext(conf, around), within, around.host.locale),
     semanticTokens: ({ around }, within) => confSemanticTokens(confContext(conf, around), within),
     foldingRanges: () => confFolding(conf),
-    documentLinks: ({ document, around }) => confLinks(document, confContext(conf, around)),
+    documentLinks: ({ document, around }) => confLinks(document, confContext(conf, around), around.host),
     documentHighlights: ({ document, offset, around }) => confHighlights(document, confContext(conf, around), offset),
     prepareRename: ({ document, offset, around }) => prepareConfRename(document, confContext(conf, around), offset),
     rename: ({ document, offset, around }, newName) => confRename(document, confContext(conf, around), offset, newName),
