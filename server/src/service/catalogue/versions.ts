@@ -27,6 +27,18 @@ export const newestRelease = '2.43';
 
 /** Understands `2.41`, `2.41.3.1`, `41`, `42.1`, `v2.41`, and a suffix such as `-SNAPSHOT`; undefined for other text. */
 export function parseVersion(text: string): Dhis2Version | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  if (parsed.size >= mostParsed) parsed.clear();
+  const version = read(text);
+  parsed.set(text, version);
+  return version;
+}
+
+/** So that a text gives the same object again: what is remembered of a document is remembered for a version. */
+const parsed = new Map<string, Dhis2Version | undefined>();
+const mostParsed = 100;
+
+function read(text: string): Dhis2Version | undefined {
   const match = /^v?(\d{1,4}(?:\.\d{1,4}){0,3})(?:-[\w.-]+)?$/.exec(text.trim());
   const numbers = match?.[1]?.split('.').map(Number);
   const first = numbers?.[0];

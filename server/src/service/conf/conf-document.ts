@@ -5,6 +5,7 @@ import { type ParsedFile, parseProperties, serverValue } from '../properties/par
 import { reparse } from '../properties/reparse.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import { createLineIndex, type LineIndex } from '../text/lines.ts';
+import { createEntryLists, type EntryLists } from './entry-lists.ts';
 import { createWinners, type Winners } from './winners.ts';
 
 export type ConfDocument = {
@@ -14,6 +15,7 @@ export type ConfDocument = {
   readonly lines: LineIndex;
   /** The entry that counts for each key: the last one. Built at the first question, for all rules and features. */
   winners(): ReadonlyMap<string, ConfEntry>;
+  readonly lists: EntryLists;
   /** How this text differs from the one before it, for what is remembered from one to the next. */
   readonly change?: EntryChange;
 };
@@ -31,7 +33,7 @@ export type ReusableConf = ConfDocument & { readonly file: ParsedFile; readonly 
 export function readConf(text: string, catalogue: Catalogue): ReusableConf {
   const file = parseProperties(text);
   const entries = file.entries.map((entry) => confEntry(entry, catalogue));
-  return composed(text, file, entries, createWinners(entries));
+  return composed(text, file, entries, createWinners(entries), createEntryLists({ text, entries }));
 }
 
 /** The same for a text that follows another one; the document of the earlier text must not be used again. */
@@ -42,7 +44,8 @@ export function rereadConf(before: ReusableConf, text: string, catalogue: Catalo
   const replaced = before.entries.slice(head, before.entries.length - tail);
   const entries = before.entries.slice(0, head).concat(read, before.entries.slice(before.entries.length - tail));
   const change = { before: before.entries, replaced, read };
-  return { ...composed(text, file, entries, before.winnersOf.after(entries, replaced, read)), change };
+  const lists = before.lists.after({ text, entries }, replaced, read);
+  return { ...composed(text, file, entries, before.winnersOf.after(entries, replaced, read), lists), change };
 }
 
 function confEntry(entry: PropertyEntry, catalogue: Catalogue): ConfEntry {
@@ -50,6 +53,6 @@ function confEntry(entry: PropertyEntry, catalogue: Catalogue): ConfEntry {
   return { entry, key, value: serverValue(entry.value), match: catalogue.lookup(key) };
 }
 
-function composed(text: string, file: ParsedFile, entries: readonly ConfEntry[], winnersOf: Winners): ReusableConf {
-  return { text, file, entries, lines: createLineIndex(text), winners: winnersOf.map, winnersOf };
+function composed(text: string, file: ParsedFile, entries: readonly ConfEntry[], winnersOf: Winners, lists: EntryLists): ReusableConf {
+  return { text, file, entries, lines: createLineIndex(text), winners: winnersOf.map, winnersOf, lists };
 }

@@ -27,19 +27,22 @@ const remembered = new WeakMap<readonly ConfEntry[], { readonly version: Dhis2Ve
 export function writtenSecrets(conf: Conf): readonly WrittenSecret[] {
   const known = remembered.get(conf.entries);
   if (known !== undefined && known.version === conf.version) return known.secrets;
-  const secrets = secretEntries(conf)
-    .filter((entry) => entry.value !== '' && !isJudgedElsewhere(conf, entry))
+  const secrets = openSecrets(conf)
+    .filter((entry) => !isJudgedElsewhere(conf, entry))
     .map((entry) => ({ entry, weakness: weaknessOf(entry.value, userNameFor(conf, entry), shortestFor(entry)) }));
   remembered.set(conf.entries, { version: conf.version, secrets });
   return secrets;
 }
 
+/** Not those that are known only when the server starts. */
+const openSecrets = secretEntries.where(({ value }) => value !== '' && !isDecidedLater(value) && !isVariable.test(value));
+
 /** Variables in the style of other programs; that they are not replaced is for `unexpanded-placeholder` to say. */
 const isVariable = /^\$|^%.*%$/;
 
-/** Known only when the server starts, read by nobody, or with a rule of its own because the server's default is public. */
+/** Read by nobody, or with a rule of its own because the server's default is public. */
 function isJudgedElsewhere(conf: Conf, { key, value }: ConfEntry): boolean {
-  if (isDecidedLater(value) || isVariable.test(value) || isOfUnusedFeature(conf, key)) return true;
+  if (isOfUnusedFeature(conf, key)) return true;
   if (key === 'artemis.password') return value === 'guest';
   return key === 'oidc.provider.dhis2.client_secret' && value === 'secret';
 }

@@ -3,6 +3,7 @@
  * is kept as it is, what stands behind it is moved, and only the lines between are read. The result equals
  * `parseProperties(text)`; test/service/properties/reparse.test.ts holds it to that.
  */
+import { firstIndex } from '../text/first-index.ts';
 import { type ParsedFile, parseItems, startsWithMark } from './parser.ts';
 
 /** What `parseItems` made of a text. The items are moved in place, so the tree of the earlier text must not be used again. */
@@ -88,16 +89,3 @@ function commonEnd(a: string, b: string, start: number): number {
 }
 
 const endSlice = (text: string, skipped: number) => text.slice(text.length - skipped - block, text.length - skipped);
-
-/** First index whose item fulfils the test, where all behind it do too; the length when none does. */
-function firstIndex<T>(items: readonly T[], test: (item: T) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && test(item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

@@ -1,5 +1,6 @@
 import { isWithin } from '../catalogue/versions.ts';
 import { isDecidedLater } from '../conf/effective.ts';
+import type { Release } from '../conf/entry-lists.ts';
 import { type KnownEntry, unusualEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
@@ -8,6 +9,8 @@ import type { SpanEdit } from '../findings.ts';
 import { message } from '../messages.ts';
 import type { ConfContext } from './context.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
+
+const suspects = unusualEntries.where((entry, release) => separatorThatKeepsBlanks(release, entry) !== undefined);
 
 export const rule = defineConfRule<'blank' | 'stops'>({
   id: 'blank-list-item',
@@ -31,7 +34,7 @@ export const rule = defineConfRule<'blank' | 'stops'>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const separator = separatorThatKeepsBlanks(conf, entry);
       if (separator === undefined || isDecidedLater(entry.value) || trailingComment(entry) !== undefined) continue;
       const edits = blanksBeside(conf, entry, separator);
@@ -78,7 +81,7 @@ export const page = {
 } satisfies RulePage;
 
 /** Of lists whose items are compared letter by letter; how others read a blank is not known. */
-function separatorThatKeepsBlanks({ version }: ConfContext, { match: { row } }: KnownEntry): string | undefined {
+function separatorThatKeepsBlanks({ version }: Release, { match: { row } }: KnownEntry): string | undefined {
   const { separator, itemType, itemValues, trimsItems } = row;
   if (row.type !== 'list' || separator === undefined || separator === ' ' || itemType === 'pair') return undefined;
   if (itemType === undefined && itemValues === undefined) return undefined;

@@ -9,6 +9,8 @@ import { removeEntryFix } from './fixes.ts';
 
 type MessageId = 'stops' | 'unusable' | 'off' | 'text';
 
+const emptyEntries = unusualEntries.where(({ value }) => value === '');
+
 export const rule = defineConfRule<MessageId>({
   id: 'emptied-default',
   category: 'correctness',
@@ -39,8 +41,8 @@ export const rule = defineConfRule<MessageId>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
-      const found = entry.value === '' ? emptied(conf, entry) : undefined;
+    for (const entry of emptyEntries(conf)) {
+      const found = emptied(conf, entry);
       if (found === undefined) continue;
       report({
         ...found,

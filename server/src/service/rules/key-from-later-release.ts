@@ -1,5 +1,6 @@
 import { formatVersion } from '../catalogue/versions.ts';
 import { isKeyExplainedElsewhere } from '../conf/explained.ts';
+import { entriesOfOtherReleases } from '../conf/live-entries.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'later'>({
@@ -20,9 +21,8 @@ export const rule = defineConfRule<'later'>({
     },
   },
   check(conf, report) {
-    const { entries, version, catalogue } = conf;
-    for (const { entry, key, match } of entries) {
-      if (match === undefined) continue;
+    const { version, catalogue } = conf;
+    for (const { entry, key, match } of entriesOfOtherReleases(conf)) {
       const state = catalogue.availability(match.row, version);
       if (state.kind !== 'added-later' || isKeyExplainedElsewhere(conf, key)) continue;
       report({ message: 'later', args: { key, since: state.since, version: formatVersion(version) }, span: entry.key.span });

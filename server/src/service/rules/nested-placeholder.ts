@@ -3,6 +3,8 @@ import { placesInValue } from '../conf/place-in-value.ts';
 import { isNested, readPlaceholders } from '../conf/placeholders.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
+const suspects = unusualEntries.where(({ value }) => readPlaceholders(value).closed.some(isNested));
+
 export const rule = defineConfRule<'inName' | 'inDefault'>({
   id: 'nested-placeholder',
   category: 'syntax',
@@ -25,7 +27,7 @@ export const rule = defineConfRule<'inName' | 'inDefault'>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const nested = readPlaceholders(entry.value).closed.filter(isNested);
       if (nested.length === 0) continue;
       const place = placesInValue(conf.text, entry);

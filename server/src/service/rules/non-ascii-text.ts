@@ -8,6 +8,8 @@ import { latin1View } from '../properties/encoding.ts';
 import { oddBlank } from '../text/odd-blanks.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
+const suspects = unusualEntries.where(({ value }) => !ascii.test(value));
+
 export const rule = defineConfRule<'letters' | 'secret'>({
   id: 'non-ascii-text',
   category: 'syntax',
@@ -30,7 +32,7 @@ export const rule = defineConfRule<'letters' | 'secret'>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const letters = lettersOutside(conf.text, entry);
       const [first] = letters;
       const last = letters.at(-1);

@@ -8,6 +8,9 @@ import { oddBlank, withoutOddBlanks } from '../text/odd-blanks.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 import { replaceKeyFix } from './fixes.ts';
 
+const oddValues = unusualEntries.where(({ value }) => oddBlank.test(value));
+const oddKeys = unknownEntries.where(({ key }) => oddBlank.test(key));
+
 export const rule = defineConfRule<'inKey' | 'inValue' | 'inSecret'>({
   id: 'non-breaking-space',
   category: 'syntax',
@@ -34,7 +37,7 @@ export const rule = defineConfRule<'inKey' | 'inValue' | 'inSecret'>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of oddValues(conf)) {
       const places = oddPlaces(conf.text, entry);
       const [first] = places;
       const last = places.at(-1);
@@ -47,8 +50,8 @@ export const rule = defineConfRule<'inKey' | 'inValue' | 'inSecret'>({
         fixes: isEncryptionPassword(entry) ? [] : [{ title: replaceTitle, edits: places, preferred: !secret }],
       });
     }
-    for (const entry of unknownEntries(conf)) {
-      const slip = oddBlank.test(entry.key) ? keySlip(conf, entry) : undefined;
+    for (const entry of oddKeys(conf)) {
+      const slip = keySlip(conf, entry);
       if (slip?.kind !== 'odd-blank' || slip.meant === undefined) continue;
       report({
         message: 'inKey',

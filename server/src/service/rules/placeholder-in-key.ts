@@ -1,5 +1,8 @@
+import { entriesWhere } from '../conf/entry-lists.ts';
 import { keySlip } from '../conf/key-slips.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
+
+const suspects = entriesWhere(({ key }) => key.includes('${'));
 
 export const rule = defineConfRule<'placeholder'>({
   id: 'placeholder-in-key',
@@ -19,9 +22,8 @@ export const rule = defineConfRule<'placeholder'>({
     },
   },
   check(conf, report) {
-    if (!conf.text.includes('${')) return;
-    for (const entry of conf.entries) {
-      if (entry.key.includes('${') && keySlip(conf, entry)?.kind === 'placeholder')
+    for (const entry of suspects(conf)) {
+      if (keySlip(conf, entry)?.kind === 'placeholder')
         report({ message: 'placeholder', args: { example: '${NAME}' }, span: entry.entry.key.span });
     }
   },

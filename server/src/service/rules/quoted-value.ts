@@ -6,6 +6,8 @@ import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
+const suspects = unusualEntries.where(({ value }) => textInQuotes(value) !== undefined);
+
 export const rule = defineConfRule<'quoted' | 'secret'>({
   id: 'quoted-value',
   category: 'syntax',
@@ -28,7 +30,7 @@ export const rule = defineConfRule<'quoted' | 'secret'>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const inner = textInQuotes(entry.value);
       if (inner === undefined || mayWantQuotes(entry)) continue;
       const uncertain = isEncryptionPassword(entry) || (mayHoldSecret(entry) && !isVariable(inner));

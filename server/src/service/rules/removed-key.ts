@@ -1,4 +1,5 @@
 import { formatVersion } from '../catalogue/versions.ts';
+import { entriesOfOtherReleases } from '../conf/live-entries.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix } from './fixes.ts';
 
@@ -19,9 +20,9 @@ export const rule = defineConfRule<'removed'>({
       fr: '`{key}` a été supprimée dans DHIS2 {removedIn} ; DHIS2 {version} ignore cette ligne. Supprimez-la.',
     },
   },
-  check({ entries, lines, version, catalogue }, report) {
-    for (const { entry, key, match } of entries) {
-      if (match?.row.removedIn === undefined && match?.row.patchRanges === undefined) continue;
+  check(conf, report) {
+    const { lines, version, catalogue } = conf;
+    for (const { entry, key, match } of entriesOfOtherReleases(conf)) {
       const state = catalogue.availability(match.row, version);
       if (state.kind !== 'removed' || state.renamedTo !== undefined) continue;
       report({

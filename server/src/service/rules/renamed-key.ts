@@ -1,6 +1,7 @@
 import { keyNameFor } from '../catalogue/key-names.ts';
 import { formatVersion } from '../catalogue/versions.ts';
 import { isKeyExplainedElsewhere } from '../conf/explained.ts';
+import { entriesOfOtherReleases } from '../conf/live-entries.ts';
 import { message } from '../messages.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
@@ -27,9 +28,8 @@ export const rule = defineConfRule<'renamed' | 'renamedAndSet'>({
     },
   },
   check(conf, report) {
-    const { entries, lines, winners, version, catalogue } = conf;
-    for (const { entry, key, match } of entries) {
-      if (match?.row.renamedTo === undefined) continue;
+    const { lines, winners, version, catalogue } = conf;
+    for (const { entry, key, match } of entriesOfOtherReleases(conf)) {
       const state = catalogue.availability(match.row, version);
       if (state.kind !== 'removed' || state.renamedTo === undefined || isKeyExplainedElsewhere(conf, key)) continue;
       const newKey = keyNameFor(state.renamedTo, match.placeholders);

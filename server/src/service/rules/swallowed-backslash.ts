@@ -5,6 +5,8 @@ import { message } from '../messages.ts';
 import { type Piece, readPieces } from '../properties/escapes.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
+const suspects = unusualEntries.where((entry, _, text) => lostBackslashes(text, entry).length > 0);
+
 export const rule = defineConfRule<'swallowed' | 'secret' | 'control' | 'variable'>({
   id: 'swallowed-backslash',
   category: 'syntax',
@@ -35,8 +37,7 @@ export const rule = defineConfRule<'swallowed' | 'secret' | 'control' | 'variabl
     },
   },
   check(conf, report) {
-    if (!conf.text.includes('\\')) return;
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const found = lostBackslashes(conf.text, entry);
       const [first] = found;
       const last = found.at(-1);

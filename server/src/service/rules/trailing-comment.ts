@@ -9,6 +9,8 @@ import { message } from '../messages.ts';
 import { isBlank } from '../properties/characters.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
+const suspects = unusualEntries.where((entry) => trailingComment(entry) !== undefined);
+
 export const rule = defineConfRule<'switch' | 'value' | 'perhaps'>({
   id: 'trailing-comment',
   category: 'syntax',
@@ -35,7 +37,7 @@ export const rule = defineConfRule<'switch' | 'value' | 'perhaps'>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const comment = trailingComment(entry);
       if (comment === undefined) continue;
       const isSwitch = entry.match.row.type === 'boolean' && comment.certain;

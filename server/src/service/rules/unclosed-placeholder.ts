@@ -6,6 +6,8 @@ import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
+const suspects = unusualEntries.where(({ value }) => readPlaceholders(value).unclosed !== undefined);
+
 export const rule = defineConfRule<'unclosed'>({
   id: 'unclosed-placeholder',
   category: 'syntax',
@@ -24,7 +26,7 @@ export const rule = defineConfRule<'unclosed'>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const { unclosed } = readPlaceholders(entry.value);
       if (unclosed === undefined) continue;
       const name = nameBehind(entry, unclosed);

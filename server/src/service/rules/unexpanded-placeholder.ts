@@ -8,6 +8,8 @@ import { defineConfRule, type RulePage } from './define-rule.ts';
 
 type MessageId = 'lookup' | 'colon' | 'blanks' | 'shell' | 'command';
 
+const suspects = unusualEntries.where((entry) => slipsOf(entry).length > 0);
+
 export const rule = defineConfRule<MessageId>({
   id: 'unexpanded-placeholder',
   category: 'syntax',
@@ -42,7 +44,7 @@ export const rule = defineConfRule<MessageId>({
     },
   },
   check(conf, report) {
-    for (const entry of unusualEntries(conf)) {
+    for (const entry of suspects(conf)) {
       for (const slip of slipsOf(entry)) {
         const span = placeInValue(conf.text, entry, slip.start, slip.end);
         const newText = slip.instead;

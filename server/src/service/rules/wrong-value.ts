@@ -1,4 +1,3 @@
-import type { KeyRow } from '../catalogue/catalogue.ts';
 import { checkValue, type ValueProblem } from '../catalogue/value-types.ts';
 import { formatVersion } from '../catalogue/versions.ts';
 import { isValueExplainedElsewhere } from '../conf/explained.ts';
@@ -12,6 +11,11 @@ import { message } from '../messages.ts';
 import { escapeValue } from '../properties/printer.ts';
 import type { ConfContext } from './context.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
+
+/** What a key of a pool may say depends on the pool, which another line chooses. */
+const suspects = typedEntries.where(
+  ({ match: { row }, value }, { version }) => row.poolTypes !== undefined || checkValue(row, value, version) !== undefined,
+);
 
 export const rule = defineConfRule<WrongValueMessage>({
   id: 'wrong-value',
@@ -120,13 +124,9 @@ export const rule = defineConfRule<WrongValueMessage>({
   },
   check(conf, report) {
     const poolType = conf.winners().get('db.pool.type')?.value;
-    // Long files repeat themselves: what was right a line above is right again.
-    const right = new Map<KeyRow, string>();
-    for (const entry of typedEntries(conf)) {
+    for (const entry of suspects(conf)) {
       const { row } = entry.match;
-      if (right.get(row) === entry.value) continue;
       const problem = checkValue(row, entry.value, conf.version, { poolType });
-      if (problem === undefined) right.set(row, entry.value);
       const told = problem === undefined || isWrittenOddly(entry) || isValueExplainedElsewhere(conf, entry) ? undefined : tell(problem);
       if (problem === undefined || told === undefined) continue;
       const { invalidValue } = row;
