@@ -42,6 +42,15 @@ describe('a secret in clear text', () => {
     assert.doesNotMatch(JSON.stringify(action), /s3cr3t|w0rd/);
   });
 
+  test('is offered once where a finding offers it too', () => {
+    const document = confDocument('connection.password = kX9v-Qm2p-7Rtz\n');
+    const at = { line: 0, character: 25 };
+    const titles = testService()
+      .codeActions(document, { start: at, end: at }, { diagnostics: [] })
+      .map(({ title }) => title);
+    assert.equal(titles.filter((title) => title.includes('${CONNECTION_PASSWORD}')).length, 1);
+  });
+
   test('takes a name that no other key uses', () => {
     const [action] = atCursor('connection.username = ${REDIS_PASSWORD}\nredis.password = abc|defgh\n');
     assert.match(action?.text ?? '', /redis\.password = \$\{REDIS_PASSWORD_2\}/);

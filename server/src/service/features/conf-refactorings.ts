@@ -74,7 +74,7 @@ export function confRefactorings(asked: Asked, conf: ConfContext, randomBytes: R
     const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
     // A selection over many lines is not about one secret.
     for (const entry of entriesWithin(conf.entries, span).slice(0, 2)) {
-      const rewritten = useVariable(conf, entry) ?? newSecret(conf, entry, randomBytes);
+      const rewritten = isOffered(asked, entry) ? undefined : (useVariable(conf, entry) ?? newSecret(conf, entry, randomBytes));
       if (rewritten !== undefined) actions.push(action(CodeActionKind.RefactorRewrite, rewritten.title, [rewritten.edit]));
     }
   }
@@ -93,6 +93,19 @@ export function confRefactorings(asked: Asked, conf: ConfContext, randomBytes: R
     }
   }
   return actions;
+}
+
+/** A finding about the secret offers the variable too, and the menu shows both. */
+function isOffered({ findings, context }: Asked, { entry: { value } }: ConfEntry): boolean {
+  return (
+    isWanted(CodeActionKind.QuickFix, context.only) &&
+    findings.some(
+      ({ span, fixes }) =>
+        value.span.start <= span.start &&
+        span.end <= value.span.end &&
+        fixes.some(({ edits }) => edits.some(({ newText }) => newText.startsWith('${'))),
+    )
+  );
 }
 
 type Rewriting = { readonly title: Message; readonly edit: SpanEdit };

@@ -8,8 +8,8 @@ const texts = {
   title: { en: 'This file under DHIS2 {to} instead of {from}', fr: 'Ce fichier sous DHIS2 {to} au lieu de {from}' },
   nothing: { en: 'Nothing changes.', fr: 'Rien ne change.' },
   fixes: {
-    en: '{count} certain fixes can be applied at once; {left} findings are left then.',
-    fr: "{count} corrections certaines peuvent être appliquées d'un coup ; il reste alors {left} constats.",
+    en: 'Certain fixes that can be applied at once: {count}. Findings left then: {left}.',
+    fr: "Corrections certaines applicables d'un coup : {count}. Constats restants ensuite : {left}.",
   },
   keys: { en: 'Keys of the file', fr: 'Clés du fichier' },
   defaults: {
