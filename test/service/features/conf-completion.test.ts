@@ -95,3 +95,31 @@ describe('completion of values in dhis.conf', () => {
     assert.equal(accept('# dhis2-version: 2.3|\n', '2.41'), '# dhis2-version: 2.41\n');
   });
 });
+
+describe('completion in comments of dhis.conf', () => {
+  test('the notes that are read there', () => {
+    for (const marked of ['#|\n', '# |\n', '# dhi|\n', '! dhis2-lint|\n']) assert.ok(labels(marked).includes('dhis2-lint-ignore'), marked);
+    assert.deepEqual(labels('# pos|\n'), ['postgresql-max-connections']);
+    assert.equal(accept('# dhis2-ver|\n', 'dhis2-version'), '# dhis2-version: \n');
+  });
+
+  test('prose is left alone', () => {
+    for (const marked of ['# d|\n', '# pool|\n', '# the dhis|\n', '# data |\n']) assert.deepEqual(labels(marked), [], marked);
+  });
+
+  test('rules to ignore, up to the reason', () => {
+    for (const marked of ['# dhis2-lint-ignore |\n', '# dhis2-lint-ignore-file unk|\n', '# dhis2-lint-ignore duplicate-key, |\n'])
+      assert.ok(labels(marked).includes('unknown-key'), marked);
+    assert.ok(!labels('# dhis2-lint-ignore unknown-key, |\n').includes('unknown-key'));
+    assert.deepEqual(labels('# dhis2-lint-ignore unknown-key -- our |\n'), []);
+    assert.equal(
+      accept('# dhis2-lint-ignore unkn|own -- ours\na = 1\n', 'unknown-key'),
+      '# dhis2-lint-ignore unknown-key -- ours\na = 1\n',
+    );
+  });
+
+  test('rules that cannot be ignored, or are about other files, are not offered', () => {
+    const offered = labels('# dhis2-lint-ignore |\n');
+    for (const id of ['unused-suppression', 'duplicate-name']) assert.ok(!offered.includes(id), id);
+  });
+});

@@ -15,12 +15,13 @@ import type { KeyMatch, KeyRow } from '../catalogue/catalogue.ts';
 import { catalogue } from '../catalogue/dhis-conf-catalogue.ts';
 import { groupTitle } from '../catalogue/groups.ts';
 import { keyNameFor } from '../catalogue/key-names.ts';
-import { compareVersions, type Dhis2Version, formatVersion, knownReleases, newestRelease, parseVersion } from '../catalogue/versions.ts';
+import { compareVersions, type Dhis2Version, formatVersion, newestRelease, parseVersion } from '../catalogue/versions.ts';
 import type { ConfDocument } from '../conf/conf-document.ts';
 import { keyDocumentation, shortType } from '../conf/key-documentation.ts';
 import { type PlaceInConf, placeAt } from '../conf/place-at.ts';
 import { suggestedValues } from '../conf/suggested-values.ts';
 import { type Locale, message, render } from '../messages.ts';
+import { commentItems } from './conf-comment-completion.ts';
 import { blockItems } from './conf-snippets.ts';
 
 type ItemData = { readonly key: string; readonly version: string };
@@ -36,7 +37,7 @@ export function confCompletion(
   const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
   switch (place.kind) {
     case 'comment':
-      return list(place.versionValue ? releaseItems(range) : []);
+      return list(commentItems(document, conf, place, offset, locale));
     case 'value':
       return list(place.entry.match === undefined ? [] : valueItems(place.entry.match, version, range, locale));
     case 'key':
@@ -56,15 +57,6 @@ export function resolveConfCompletion(item: CompletionItem, locale: Locale): Com
   if (row === undefined) return item;
   const version = parseVersion(data?.version ?? newestRelease) ?? [];
   return { ...item, documentation: { kind: 'markdown', value: keyDocumentation(row, version, locale) } };
-}
-
-function releaseItems(range: Range): CompletionItem[] {
-  return [...knownReleases].reverse().map((release, i) => ({
-    label: release,
-    kind: CompletionItemKind.Constant,
-    sortText: String(i).padStart(2, '0'),
-    textEdit: { range, newText: release },
-  }));
 }
 
 function keyItems(
