@@ -49,12 +49,18 @@ function isJudgedElsewhere(conf: Conf, { key, value }: ConfEntry): boolean {
 
 /** Left over from an example, such as the password of a Redis that is off; `missing-companion-key` speaks of most of them. */
 function isOfUnusedFeature(conf: Conf, key: string): boolean {
+  if (key.endsWith('.client_secret') && signsWithKey(conf, key)) return true;
   if (key === 'artemis.password') return knownValue(conf, 'artemis.mode')?.toUpperCase() === 'EMBEDDED';
   if (!isWholeConfiguration(conf)) return false;
   if (key === 'redis.password') return isOff(conf, 'redis.enabled') && isOff(conf, 'redis.cache.invalidation.enabled');
   if (key === 'filestore.secret') return /^(?:filesystem|transient)$/.test(knownValue(conf, 'filestore.provider') ?? '');
   if (key === 'ldap.manager.password') return setEntry(conf, 'ldap.url') === undefined;
   return key === 'system.monitoring.password' && setEntry(conf, 'system.monitoring.url') === undefined;
+}
+
+/** The parser of a provider asks for a secret all the same; whatever stands there is sent to nobody. */
+function signsWithKey(conf: Conf, key: string): boolean {
+  return knownValue(conf, key.replace(/client_secret$/, 'client_authentication_method')) === 'private_key_jwt';
 }
 
 /** The most specific reproach first. An empty secret has none: whether one is needed depends on its key. */
@@ -77,6 +83,10 @@ const placeholderShapes: readonly RegExp[] = [
   /^\[[\p{L} _.-]+\]$/u,
   /^\{[\p{L} _.-]+\}$/u,
   /^password \(optional\b/i,
+  // Whatever they go on with: `CHANGE_ME_BEFORE_PRODUCTION`, `replace-with-a-strong-one`.
+  /^(?:change|replace)[-_ ]?(?:me|this|it|with)(?:[-_ !.].*)?$/i,
+  /^(?:changez|remplacez)[-_ ]?(?:moi|ceci|par)(?:[-_ !.].*)?$/i,
+  /^(?:your|votre)[-_ ][\w -]*(?:password|passphrase|secret|key|token)$/i,
 ];
 
 /** Words of a sentence such as `change_me`, `your client secret` or `mettre le mot de passe ici`. */

@@ -20,8 +20,8 @@ export const rule = defineConfRule<MessageId>({
   since: '0.1.0',
   title: { en: 'Key without the one that puts it to use', fr: 'Clé sans celle qui la rend utile' },
   what: {
-    en: 'The key has an effect only together with another one, and that is absent or off.',
-    fr: "La clé n'a d'effet qu'avec une autre, et celle-ci est absente ou désactivée.",
+    en: 'The key has an effect only together with another one, and that is absent, or off by default.',
+    fr: "La clé n'a d'effet qu'avec une autre, et celle-ci est absente, ou désactivée par défaut.",
   },
   source: 'The classes of dhis2-core that read each key; see the reference of keys',
   messages: {
@@ -52,8 +52,8 @@ export const rule = defineConfRule<MessageId>({
 
 export const page = {
   why: {
-    en: 'DHIS2 reads the value and does nothing with it. Most often a switch was forgotten, or left behind when a feature was taken out of use.',
-    fr: "DHIS2 lit la valeur et n'en fait rien. Le plus souvent, un interrupteur a été oublié, ou la ligne est restée après l'abandon d'une fonction.",
+    en: 'DHIS2 reads the value and does nothing with it. Most often a switch was forgotten, or left behind when a feature was taken out of use. Where the switch is written as off, nothing is said.',
+    fr: "DHIS2 lit la valeur et n'en fait rien. Le plus souvent, un interrupteur a été oublié, ou la ligne est restée après l'abandon d'une fonction. Si l'interrupteur est écrit comme désactivé, rien n'est dit.",
   },
   todo: {
     en: 'Add or switch on the companion, or delete the line.',
@@ -64,6 +64,7 @@ export const page = {
     { text: 'ldap.search.base = dc=example\n' },
     { text: 'connection.url = ${URL}\nredis.enabled = on\nredis.host = redis\n' },
     { text: 'connection.url = ${URL}\nredis.enabled = ${REDIS}\nredis.host = redis\n' },
+    { text: 'connection.url = ${URL}\nredis.enabled = off\nredis.host = redis\n' },
     { text: 'connection.url = ${URL}\nredis.cache.invalidation.enabled = on\nredis.host = redis\n' },
     { text: 'connection.url = ${URL}\nartemis.host = 127.0.0.1\nredis.host = ${REDIS_HOST:-}\nldap.search.base =\n' },
     { text: 'connection.url = ${URL}\nlogging.query = on\nlogging.query.slow_threshold = 500\n' },
@@ -77,7 +78,6 @@ export const page = {
   bad: [
     { text: 'connection.url = ${URL}\nldap.search.base = dc=example\n#^^^^^^^^^^^^^^^ absent\n' },
     { text: 'connection.url = ${URL}\nredis.host = redis\n#^^^^^^^^^ otherValue\n' },
-    { text: 'connection.url = ${URL}\nredis.host = redis\n#^^^^^^^^^ otherValue\nredis.enabled = off\n' },
     { text: 'connection.url = ${URL}\nartemis.host = broker\n#^^^^^^^^^^^ otherValue\n' },
     { text: 'connection.url = ${URL}\nanalytics.connection.pool.max_size = 40\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ absent\n' },
     {
@@ -176,7 +176,8 @@ function mayServe(conf: ConfContext, key: string, values: readonly string[] | un
   if (row === undefined || conf.catalogue.availability(row, conf.version).kind !== 'available') return true;
   if (effective.from === 'nowhere' || effective.value === '' || effective.value === unusedLdap) return false;
   if (values === undefined || isDecidedLater(effective.value)) return true;
-  if (row.type === 'boolean') return switchState(conf, key) === 'on' || !/^(?:off|false)$/i.test(effective.value);
+  // Whoever wrote that it is off knows, and keeps the rest for the day it is on again.
+  if (row.type === 'boolean') return effective.from === 'file' || switchState(conf, key) === 'on';
   if (checkValue(row, effective.value, conf.version) !== undefined) return true;
   return values.some((value) => value.toLowerCase() === effective.value.toLowerCase());
 }
