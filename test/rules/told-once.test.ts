@@ -28,6 +28,7 @@ const cases: readonly Case[] = [
   { line: '\ufeffredis.port = 6379', rules: ['byte-order-mark'] },
   { line: '${REDIS}.port = 6379', rules: ['placeholder-in-key'] },
   { line: '= 6379', rules: ['empty-key'] },
+  { line: 'connection.url = ${URL}\nartemis.port = x', rules: ['wrong-value'] },
   { line: 'redis.prot = 6379', rules: ['unknown-key'] },
   { line: 'audit.inmemory_queue.enabled = perhaps', rules: ['alias-that-never-works'] },
   { line: 'cluster.members = 10.0.0.1, 10.0.0.2', rules: ['ineffective-key'] },

@@ -150,13 +150,14 @@ function lackingCompanion(conf: ConfContext, row: KeyRow, entry: ConfEntry): Lac
   return undefined;
 }
 
-/** Nobody is surprised when a default or a switch that is off has no effect. */
+/** Nobody is surprised when a default or a switch that is off has no effect; of a wrong value there is worse to say. */
 function isIdle(conf: ConfContext, row: KeyRow, { value, key }: ConfEntry): boolean {
   const { catalogue, version } = conf;
   if (catalogue.availability(row, version).kind !== 'available' || isDecidedLater(value)) return true;
   if (row.ineffective?.some((span) => isWithin(version, span)) === true) return true;
   if (row.formerPattern !== undefined && !isServersOwnProvider(conf)) return true;
   if (row.type === 'boolean') return !/^(?:on|true)$/i.test(value);
+  if (checkValue(row, value, version) !== undefined) return true;
   return value === catalogue.defaultOf(row, version) || (key.includes('.pool.') && poolInForce(conf) === 'unpooled');
 }
 
