@@ -161,6 +161,45 @@ mystery = 1
     assert.equal(ofKind(sortSectionsKind, french)?.text, sorted, 'back again');
   });
 
+  test('what is commented out goes to its section with the words above it; what ignores a finding stays with its entry', () => {
+    const text = `# Title
+redis.enabled = on
+# off on Sundays
+
+# which port
+# redis.port = 6379
+# connection.pool.max_size = 40
+# dhis2-lint-ignore unknown-key -- ours
+
+connection.url = jdbc:postgresql:dhis2
+# node.id = a
+`;
+    const sorted = `# === Database connection ===
+
+# dhis2-lint-ignore unknown-key -- ours
+connection.url = jdbc:postgresql:dhis2
+
+# === Connection pool ===
+
+# connection.pool.max_size = 40
+
+# === Redis ===
+
+# Title
+redis.enabled = on
+# off on Sundays
+
+# which port
+# redis.port = 6379
+
+# === Server node ===
+
+# node.id = a
+`;
+    assert.equal(ofKind(sortSectionsKind, text)?.text, sorted);
+    assert.equal(ofKind(sortSectionsKind, sorted), undefined, 'sorted is sorted');
+  });
+
   test('keeps the line ends', () => {
     assert.doesNotMatch(ofKind(sortSectionsKind, 'redis.port = 1\r\nconnection.url = x\r\n')?.text ?? '\n', /[^\r]\n/);
   });
@@ -169,6 +208,17 @@ mystery = 1
     assert.deepEqual(atCursor('redis.port = 1|\nconnection.url = x\n'), []);
     assert.equal(ofKind(sortSectionsKind, '\ufeffredis.port = 1\nconnection.url = x\n'), undefined);
     assert.equal(ofKind(sortSectionsKind, 'redis.port = 1\n'), undefined);
+  });
+
+  test('is not offered for a template with statements', () => {
+    for (const [begin, end] of [
+      ['{% if x %}', '{% endif %}'],
+      ['{{- if .x }}', '{{- end }}'],
+      ['{{ more }}', ''],
+    ]) {
+      assert.equal(ofKind(sortSectionsKind, `redis.port = 1\n${begin}\nconnection.url = x\n${end}\n`), undefined, begin);
+    }
+    assert.ok(ofKind(sortSectionsKind, 'redis.port = {{ port }}\nconnection.url = {{ url }}\n') !== undefined);
   });
 
   const keys = catalogue.rows.filter(({ pattern }) => pattern !== true).map(({ key }) => key);
@@ -181,7 +231,18 @@ mystery = 1
             fc.constantFrom(' = 1', '=', ': a\\\n  b', ' c\\'),
           )
           .map((parts) => parts.join('')),
-        fc.constantFrom('', '# c', '! d', '# === Redis ===', '# dhis2-version: 2.41', '\\'),
+        fc.constantFrom(
+          '',
+          '# c',
+          '! d',
+          '# === Redis ===',
+          '# dhis2-version: 2.41',
+          '\\',
+          '# redis.port = 2',
+          '#connection.url: y',
+          '# oidc.provider.a.scopes = openid',
+          '# dhis2-lint-ignore unknown-key -- ours',
+        ),
         propertiesText,
       ),
       { maxLength: 14 },

@@ -1,6 +1,7 @@
 /** Which entries may hold a secret. When in doubt, yes: a hidden harmless value costs little. */
 import type { Catalogue, KeyMatch } from '../catalogue/catalogue.ts';
 import type { ConfEntry } from '../rules/context.ts';
+import { keyInComment } from './comment-key.ts';
 
 const secretLikeKey = /passw|secret|token|credential|private|api[._-]?key/i;
 
@@ -23,7 +24,7 @@ export function isSecretKey(key: string, match: KeyMatch | undefined): boolean {
 
 /** A commented-out entry keeps its secret; so may a note that begins like one. */
 export function isSecretInComment(comment: string, catalogue: Catalogue): boolean {
-  const key = /^[#!][#!\s]*([^#!\s=:][^\s=:]*)\s*[=:]/.exec(comment)?.[1];
+  const key = keyInComment(comment)?.key;
   return passwordInUrl.test(comment) || (key !== undefined && isSecretKey(key, catalogue.lookup(key)));
 }
 

@@ -1,6 +1,7 @@
 /** Hover on a key or a value of a `dhis.conf`, or on a key in a comment. A secret is never repeated. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover } from 'vscode-languageserver-types';
+import { keyInComment } from '../conf/comment-key.ts';
 import { keyDocumentation } from '../conf/key-documentation.ts';
 import { placeAt } from '../conf/place-at.ts';
 import type { Span } from '../findings.ts';
@@ -24,19 +25,19 @@ export function confHover(document: TextDocument, conf: ConfContext, offset: num
 
 function keyAt(conf: ConfContext, offset: number): { readonly key: string; readonly span: Span } | undefined {
   const place = placeAt(conf, offset);
-  if (place.kind === 'comment') return keyInComment(conf, offset);
+  if (place.kind === 'comment') return commentedOut(conf, offset);
   if (place.entry === undefined) return undefined;
   const { entry, key } = place.entry;
   return { key, span: place.kind === 'value' ? entry.value.span : entry.key.span };
 }
 
 /** Sample files hold most keys commented out, which is where people ask what they are. */
-function keyInComment({ text, file }: ConfContext, offset: number): { readonly key: string; readonly span: Span } | undefined {
+function commentedOut({ text, file }: ConfContext, offset: number): { readonly key: string; readonly span: Span } | undefined {
   const comment = file.comments.find(({ span }) => span.start <= offset && offset <= span.end);
   if (comment === undefined) return undefined;
-  const [, lead = '', key = ''] =
-    /^([#!][#! \t]*)([^#!\s=:][^\s=:]*)[ \t]*[=:]/.exec(text.slice(comment.span.start, comment.span.end)) ?? [];
-  const start = comment.span.start + lead.length;
-  const span = { start, end: start + key.length };
-  return key !== '' && span.start <= offset && offset <= span.end ? { key, span } : undefined;
+  const { start } = comment.span;
+  const found = keyInComment(text.slice(start, comment.span.end));
+  if (found === undefined) return undefined;
+  const span = { start: start + found.start, end: start + found.end };
+  return span.start <= offset && offset <= span.end ? { key: found.key, span } : undefined;
 }

@@ -1,5 +1,6 @@
 /** What an administrator can have rewritten without there being anything wrong: secrets at the cursor, and the whole file. */
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import { keyInComment } from '../conf/comment-key.ts';
 import { isDecidedLater } from '../conf/effective.ts';
 import { entriesWithin } from '../conf/entries-within.ts';
 import { productionLines } from '../conf/missing-in-production.ts';
@@ -159,7 +160,7 @@ function missingLines(
 ): { readonly edit: SpanEdit; readonly count: number } | undefined {
   const thoughtOf = new Set(entries.map(({ key }) => key));
   for (const { span } of file.comments) {
-    const key = /^[#!]+\s*([\w.-]+)\s*[=:]/.exec(text.slice(span.start, span.end))?.[1];
+    const key = keyInComment(text.slice(span.start, span.end))?.key;
     if (key !== undefined) thoughtOf.add(key);
   }
   const missing = productionLines.filter(({ key }) => {
