@@ -4,6 +4,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from '
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProduct, installFromDebian, installPackages, packProduct, requireNode, root } from './bootstrap.mjs';
+import { labNeeds, labProblem } from './lab-needs.mjs';
 import { findProgram } from './run-program.mjs';
 import { render, say } from './speak.mjs';
 import { chromiumPath } from './vscode/browser.mjs';
@@ -15,18 +16,20 @@ const texts = {
 
   check      format, lint, types, unused code, generated files
   unit       everything that needs no editor, SSH against a real sshd included
+  lab        against throw-away Debian hosts with systemd, on this machine (root on Debian or Ubuntu)
   extension  inside the extension host of a real VS Code
   walk       through the real window, with screenshots in artifacts/screenshots
 
-Without a stage: unit, extension and walk. Logs and results are in artifacts/. With CI=true a missing program is a failure.`,
+Without a stage: unit, lab, extension and walk. Logs and results are in artifacts/. With CI=true a missing program is a failure.`,
     fr: `npm test [-- étape...] [-- --only étape]
 
   check      format, lint, types, code inutilisé, fichiers générés
   unit       tout ce qui se passe d'éditeur, SSH contre un vrai sshd compris
+  lab        sur des serveurs Debian jetables avec systemd, sur cette machine (root sous Debian ou Ubuntu)
   extension  dans l'hôte d'extensions d'un vrai VS Code
   walk       dans la vraie fenêtre, captures d'écran dans artifacts/screenshots
 
-Sans étape : unit, extension et walk. Journaux et résultats dans artifacts/. Avec CI=true, un programme manquant est un échec.`,
+Sans étape : unit, lab, extension et walk. Journaux et résultats dans artifacts/. Avec CI=true, un programme manquant est un échec.`,
   },
   unknownStage: { en: 'Unknown stage: {stage}', fr: 'Étape inconnue : {stage}' },
   running: { en: '{stage} ...', fr: '{stage} ...' },
@@ -52,7 +55,7 @@ Sans étape : unit, extension et walk. Journaux et résultats dans artifacts/. A
 const inCi = process.env.CI === 'true';
 const artifacts = path.join(root, 'artifacts');
 const editorTests = path.join(root, 'test/vscode');
-const stageNames = ['check', 'unit', 'extension', 'walk'];
+const stageNames = ['check', 'unit', 'lab', 'extension', 'walk'];
 const withTsx = ['--import', 'tsx'];
 
 /** @typedef {{ passed: number, failed: number, skipped: number, results?: { name: string, state: string, error?: string, reason?: string }[] }} Counts */
@@ -148,6 +151,7 @@ function debianNeeds(stages) {
           { isThere: () => Boolean(findProgram('logger')), packages: ['bsdutils'] },
         ]
       : []),
+    ...(stages.has('lab') ? labNeeds : []),
     ...(inEditor
       ? [
           { isThere: () => Boolean(chromiumPath()), packages: ['chromium'] },
@@ -157,18 +161,25 @@ function debianNeeds(stages) {
   ];
 }
 
+/** Words that run test/run.ts. @param {string} result @param {readonly string[]} parts */
+const nodeTests = (result, ...parts) => [
+  ...withTsx,
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=./test/support/count-reporter.mjs',
+  `--test-reporter-destination=${result}`,
+  'test/run.ts',
+  ...parts,
+];
+
 /** @type {Record<string, (fetching: Promise<unknown>) => Promise<Counts>>} */
 const stageRunners = {
   check: () => runStage('check', (result) => [...withTsx, 'scripts/check.ts', result]),
-  unit: () =>
-    runStage('unit', (result) => [
-      ...withTsx,
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      '--test-reporter=./test/support/count-reporter.mjs',
-      `--test-reporter-destination=${result}`,
-      'test/run.ts',
-    ]),
+  unit: () => runStage('unit', (result) => nodeTests(result)),
+  lab: async () => {
+    const problem = labProblem();
+    return problem ? skipStage('lab', problem) : runStage('lab', (result) => nodeTests(result, 'lab/'));
+  },
   extension: async (fetching) => {
     const problem = await editorProblem(fetching);
     return problem ? skipStage('extension', problem) : runStage('extension', (result) => ['scripts/vscode/run-ext-tests.mjs', result]);

@@ -1,5 +1,6 @@
-/** A TCP relay on loopback that can freeze (silent, no FIN), cut (reset) and refuse. */
+/** A TCP relay on loopback that can freeze (silent, no FIN), cut (reset), refuse and be slow. */
 import { connect, createServer, type Socket } from 'node:net';
+import { type SlowLink, slowLine } from './slow-line.ts';
 
 export type TcpProxy = {
   readonly port: number;
@@ -10,6 +11,8 @@ export type TcpProxy = {
   cut(): void;
   /** From now on new connections are closed as soon as they come. */
   refuse(yes: boolean): void;
+  /** From now on both directions are as slow as this. */
+  slow(link: SlowLink): void;
   /** New connections go to another port. */
   retarget(port: number): void;
   /** Connections accepted so far. */
@@ -17,56 +20,92 @@ export type TcpProxy = {
   stop(): Promise<void>;
 };
 
-export async function startTcpProxy(target: number): Promise<TcpProxy> {
-  const pairs = new Set<readonly [Socket, Socket]>();
-  let port = target;
+/** A port on loopback, or how to connect to what is not there. */
+export type ProxyTarget = number | (() => Promise<Socket>);
+
+type Pair = { readonly near: Socket; far?: Socket; join(): void; part(): void };
+
+export async function startTcpProxy(target: ProxyTarget): Promise<TcpProxy> {
+  const pairs = new Set<Pair>();
+  let goal = target;
   let frozen = false;
   let refusing = false;
   let connections = 0;
-  const server = createServer((near) => {
+  let link: SlowLink = {};
+  const relay = async (near: Socket): Promise<void> => {
+    const pair: Pair = { near, join: () => {}, part: () => {} };
+    pairs.add(pair);
+    const close = (): void => {
+      near.destroy();
+      pair.far?.destroy();
+      pairs.delete(pair);
+    };
+    // One that has said and heard all leaves the other what is still on its way.
+    const watch = (socket: Socket): void => {
+      socket.on('error', close).on('close', () => {
+        const isDone = socket.readableEnded && socket.writableFinished;
+        if (!isDone || (near.destroyed && pair.far?.destroyed)) close();
+      });
+    };
+    watch(near);
+    const far =
+      typeof goal === 'number' ? connect({ port: goal, host: '127.0.0.1', allowHalfOpen: true }) : await goal().catch(() => undefined);
+    if (far === undefined || near.destroyed) {
+      far?.destroy();
+      if (!near.destroyed) near.resetAndDestroy();
+      return;
+    }
+    pair.far = far;
+    watch(far);
+    for (const socket of [near, far]) socket.setNoDelay(true);
+    const [out, back] = [slowLine(() => link), slowLine(() => link)];
+    out.pipe(far);
+    back.pipe(near);
+    pair.join = () => {
+      near.pipe(out);
+      far.pipe(back);
+    };
+    pair.part = () => {
+      near.unpipe(out).pause();
+      far.unpipe(back).pause();
+    };
+    if (!frozen) pair.join();
+  };
+  const server = createServer({ allowHalfOpen: true }, (near) => {
     if (refusing) {
       near.destroy();
       return;
     }
     connections++;
-    const far = connect(port, '127.0.0.1');
-    const pair = [near, far] as const;
-    pairs.add(pair);
-    const close = (): void => {
-      near.destroy();
-      far.destroy();
-      pairs.delete(pair);
-    };
-    for (const socket of pair) socket.on('error', close).on('close', close);
-    if (!frozen) near.pipe(far).pipe(near);
+    void relay(near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const cut = (): void => {
-    for (const [near, far] of [...pairs]) {
+    for (const { near, far } of [...pairs]) {
       near.resetAndDestroy();
-      far.destroy();
+      far?.destroy();
     }
   };
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     freeze: () => {
       frozen = true;
-      for (const [near, far] of pairs) {
-        near.unpipe(far).pause();
-        far.unpipe(near).pause();
-      }
+      for (const pair of pairs) pair.part();
     },
     thaw: () => {
       frozen = false;
-      for (const [near, far] of pairs) near.pipe(far).pipe(near);
+      for (const pair of pairs) pair.join();
     },
     cut,
     refuse: (yes) => {
       refusing = yes;
     },
+    slow: (as) => {
+      link = as;
+    },
     retarget: (to) => {
-      port = to;
+      goal = to;
     },
     connections: () => connections,
     stop: async () => {

@@ -1,0 +1,49 @@
+// What the lab of test/lab/ needs of the machine: Linux with a root user, and programs that Debian and Ubuntu have.
+import { accessSync, constants, existsSync } from 'node:fs';
+import { findProgram } from './run-program.mjs';
+import { render } from './speak.mjs';
+
+const texts = {
+  noLinux: { en: 'it needs Linux with apt (Debian or Ubuntu)', fr: 'il faut Linux avec apt (Debian ou Ubuntu)' },
+  noRoot: {
+    en: 'it needs root, for network and mount namespaces (sudo -E npm test -- --only lab)',
+    fr: 'il faut root, pour les espaces de noms réseau et de montage (sudo -E npm test -- --only lab)',
+  },
+  noCgroups: {
+    en: '/sys/fs/cgroup cannot be written to; in a container, run it privileged',
+    fr: "/sys/fs/cgroup n'est pas accessible en écriture ; dans un conteneur, lancez-le en mode privilégié",
+  },
+  missing: { en: 'missing packages: {packages}', fr: 'paquets manquants : {packages}' },
+};
+
+/** @param {string} program @param {string} packageName */
+const needs = (program, packageName) => ({ isThere: () => Boolean(findProgram(program)), packages: [packageName] });
+
+export const labNeeds = [
+  needs('systemd-nspawn', 'systemd-container'),
+  needs('mmdebstrap', 'mmdebstrap'),
+  needs('ip', 'iproute2'),
+  needs('unshare', 'util-linux'),
+  needs('ssh', 'openssh-client'),
+  needs('curl', 'curl'),
+  { isThere: () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg'), packages: ['debian-archive-keyring'] },
+];
+
+/** Why the lab cannot run here, or undefined. */
+export function labProblem() {
+  if (process.platform !== 'linux' || !findProgram('apt-get')) return render(texts.noLinux);
+  if (process.getuid?.() !== 0) return render(texts.noRoot);
+  const packages = labNeeds.filter(({ isThere }) => !isThere()).flatMap((need) => need.packages);
+  if (packages.length > 0) return render(texts.missing, { packages: packages.join(', ') });
+  return isWritable('/sys/fs/cgroup/unified') || isWritable('/sys/fs/cgroup') ? undefined : render(texts.noCgroups);
+}
+
+/** @param {string} folder */
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+/** What the lab's hosts can be: Debian's releases, what is put on them, and what their apt can get. */
+
+export const suites = ['bookworm', 'trixie'] as const;
+export type Suite = (typeof suites)[number];
+
+export const layerNames = ['db', 'app', 'proxy'] as const;
+export type LayerName = (typeof layerNames)[number];
+
+const postgres = { bookworm: '15', trixie: '17' } as const;
+const java = { bookworm: '17', trixie: '21' } as const;
+
+export const layerPackages = (suite: Suite, layer: LayerName): readonly string[] =>
+  ({
+    db: ['postgresql', `postgresql-${postgres[suite]}-postgis-3`],
+    app: ['tomcat10', `openjdk-${java[suite]}-jre-headless`],
+    proxy: ['nginx'],
+  })[layer];
+
+/** What provisioning, backups and their tests may ask apt for beyond the layers. */
+const more: readonly string[] = [
+  'apache2',
+  'certbot',
+  'chrony',
+  'fail2ban',
+  'needrestart',
+  'nftables',
+  'pgbackrest',
+  'prometheus-node-exporter',
+  'python3-certbot-nginx',
+  'restic',
+  'rsync',
+  's3cmd',
+  'ufw',
+  'unzip',
+];
+
+/** To build the stand-in of DHIS2: its driver, its password hash, and the older servlet interface. */
+export const standInPackages = ['libpostgresql-jdbc-java', 'libjbcrypt-java', 'libservlet-api-java'] as const;
+
+const only: { readonly [suite in Suite]: readonly string[] } = { bookworm: standInPackages, trixie: ['tomcat11'] };
+
+export const mirrorPackages = (suite: Suite): readonly string[] => [
+  ...layerNames.flatMap((layer) => layerPackages(suite, layer)),
+  ...more,
+  ...only[suite],
+];
