@@ -34,7 +34,8 @@ async function types(schema: Json): Promise<string> {
   const source = await compile(withoutInnerTitles(schema) as JSONSchema, 'HostingManifest', {
     additionalProperties: false,
     bannerComment: '',
-    style: { printWidth: 140, singleQuote: true },
+    // On one line each, because `readonlyProperty` reads line by line.
+    style: { printWidth: 1000, singleQuote: true },
     ignoreMinAndMaxItems: true,
     unknownAny: true,
   });
@@ -45,14 +46,18 @@ function readonlyProperty(_line: string, indent: string, name: string, type: str
   return `${indent}readonly ${name}${array ? 'readonly ' : ''}${type}${array ?? ''};`;
 }
 
-/** A title below the root would name a type of its own for each field; there the names of `$defs` are the better ones. */
+/**
+ * A title below the root would name a type of its own for each field, and so would words beside a `$ref`; there the names
+ * of `$defs` are the better ones. Which fields go together is for the validator to say.
+ */
 function withoutInnerTitles(schema: Json): Json {
   const strip = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(strip);
     if (typeof value !== 'object' || value === null) return value;
+    if ('$ref' in value) return { $ref: value.$ref };
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([key, inner]) => !(key === 'title' && typeof inner === 'string'))
+        .filter(([key, inner]) => !(key === 'title' && typeof inner === 'string') && key !== 'allOf' && key !== 'dependentSchemas')
         .map(([key, inner]) => [key, strip(inner)]),
     );
   };
@@ -65,6 +70,8 @@ const ajvOptions: Options = {
   strictRequired: false,
   verbose: false,
   messages: false,
+  // A definition that is used ten times would stand ten times in the output.
+  inlineRefs: false,
   code: { source: true, esm: true, lines: true },
 };
 

@@ -3,8 +3,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from 'vscode-languageserver-types';
 import { type Dhis2Version, formatVersion } from './catalogue/versions.ts';
 import { canBeIgnored, checkDocument } from './check-document.ts';
+import type { ConfDocument } from './conf/conf-document.ts';
 import { resolveVersion } from './conf/resolve-version.ts';
-import { createDocumentCache, type Parsed } from './documents.ts';
+import { createDocumentCache, type DocumentCache, kindOf, type Parsed } from './documents.ts';
 import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
 import { resolveConfCompletion } from './features/conf-completion.ts';
@@ -16,6 +17,8 @@ import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
 import { confContext, readConfFile } from './languages/conf-file.ts';
 import type { AtOffset, InEditor, Surroundings } from './languages/language-file.ts';
+import { sameFileKey } from './manifest/named-confs.ts';
+import type { ProjectManifest } from './project/project.ts';
 import { effectiveConfiguration } from './reports/effective-configuration.ts';
 import { type OtherRelease, upgradePreview } from './reports/upgrade-preview.ts';
 import type { ConfContext } from './rules/context.ts';
@@ -23,7 +26,17 @@ import type { ConfContext } from './rules/context.ts';
 export function createLanguageService(host: ServiceHost): LanguageService {
   const parse = createDocumentCache();
 
-  const surroundings = (uri: string): Surroundings => ({ uri, host, settings: host.settings(uri), named: host.namedConf?.(uri) });
+  const surroundings = (uri: string): Surroundings => {
+    const companions = memoized(() => host.companions?.(uri) ?? []);
+    return {
+      uri,
+      host,
+      settings: host.settings(uri),
+      named: host.namedConf?.(uri),
+      manifests: memoized(() => manifestsAmong(companions(), parse)),
+      confAt: (wanted) => confAmong(companions(), wanted, parse),
+    };
+  };
 
   const findings = (document: TextDocument): readonly Finding[] => {
     const file = parse(document);
@@ -109,3 +122,24 @@ const rangeOf = (document: TextDocument, { start, end }: Span): Range => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });
+
+function memoized<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function manifestsAmong(documents: readonly TextDocument[], parse: DocumentCache): readonly ProjectManifest[] {
+  return documents.flatMap((document) => {
+    const file = kindOf(document) === 'hosting-manifest' ? parse(document) : undefined;
+    return file?.kind === 'hosting-manifest' ? [{ uri: document.uri, document: file.manifest }] : [];
+  });
+}
+
+function confAmong(documents: readonly TextDocument[], wanted: string, parse: DocumentCache): ConfDocument | undefined {
+  const document = documents.find(({ uri }) => sameFileKey(uri) === wanted);
+  const file = document && parse(document);
+  return file?.kind === 'dhis-conf' ? file.conf : undefined;
+}

@@ -17,7 +17,11 @@ export type Fix = {
   readonly preferred: boolean;
 };
 
-export type RelatedPlace = { readonly span: Span; readonly message: Message };
+/** In the same document, unless it names another one. */
+export type RelatedPlace = { readonly span: Span; readonly message: Message; readonly elsewhere?: Elsewhere };
+
+/** A document other than that of the finding; its text is needed to tell lines from offsets. */
+export type Elsewhere = { readonly uri: string; readonly text: string };
 
 export type Finding = {
   readonly rule: string;

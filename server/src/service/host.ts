@@ -1,4 +1,5 @@
 /** What the outside gives to the pure core. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { NamedConf } from './manifest/named-confs.ts';
 import type { Locale } from './messages.ts';
 import type { Settings } from './settings.ts';
@@ -14,6 +15,12 @@ export type ServiceHost = {
   rulePage(rule: string): string | undefined;
   /** The manifest that names this `dhis.conf` and the version it runs with; absent where no manifest can be known. */
   namedConf?(uri: string): NamedConf | undefined;
+  /**
+   * The documents that are seen together with this one: the manifests of the installation and the `dhis.conf` files that
+   * they name, the document itself included, those open in an editor as they are typed. The same object for as long as a
+   * text stays the same, since each is read once.
+   */
+  companions?(uri: string): readonly TextDocument[];
   /** The local date as `2027-01-31`: what the clock of the user says. */
   today(): string;
   /** The file that a setting for the document goes into; undefined where actions cannot change other files. */

@@ -66,9 +66,9 @@ describe('ignoring', () => {
     [
       'a line of a manifest',
       manifestDocument('version: 1\ninstances:\n  - name: a\n    host: b\n'),
-      'unknown-host-reference',
-      'version: 1\ninstances:\n  - name: a\n    # dhis2-lint-ignore unknown-host-reference -- ?\n    host: b\n',
-      '# dhis2-lint-ignore-file unknown-host-reference -- ?\nversion: 1\ninstances:\n  - name: a\n    host: b\n',
+      'unknown-reference',
+      'version: 1\ninstances:\n  - name: a\n    # dhis2-lint-ignore unknown-reference -- ?\n    host: b\n',
+      '# dhis2-lint-ignore-file unknown-reference -- ?\nversion: 1\ninstances:\n  - name: a\n    host: b\n',
     ],
   ];
   for (const [name, document, rule, onLine, inFile] of cases) {

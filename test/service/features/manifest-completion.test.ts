@@ -3,14 +3,14 @@ import { describe, test } from 'node:test';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { yamlCompletion } from '../../../server/src/service/features/yaml-completion.ts';
 import { hostingManifestSchema } from '../../../server/src/service/generated/hosting-manifest.schema.ts';
-import { parseManifest } from '../../../server/src/service/manifest/parse-manifest.ts';
 import type { Locale } from '../../../server/src/service/messages.ts';
 import { cursor } from '../../support/markers.ts';
-import { manifestDocument } from '../../support/service.ts';
+import { manifestDocument, testService } from '../../support/service.ts';
 
 function complete(marked: string, locale: Locale = 'en'): readonly CompletionItem[] {
   const { text, offset } = cursor(marked);
-  return yamlCompletion(manifestDocument(text), parseManifest(text), offset, locale).items;
+  const document = manifestDocument(text);
+  return testService({}, locale).completion(document, document.positionAt(offset)).items;
 }
 
 const labels = (marked: string): readonly string[] => complete(marked).map(({ label }) => label);
@@ -24,15 +24,17 @@ function accept(marked: string, label: string): string {
   return text.slice(0, document.offsetAt(edit.range.start)) + edit.newText + text.slice(document.offsetAt(edit.range.end));
 }
 
-const hostFields = ['name', 'address', 'port', 'user', 'identityFile', 'agent', 'hostKey', 'jumpHost', 'description'];
+const rootFields = Object.keys(hostingManifestSchema.properties ?? {});
+const hostFields = Object.keys(hostingManifestSchema.$defs?.['Host']?.properties ?? {});
+const rootWithout = (...names: readonly string[]) => rootFields.filter((name) => !names.includes(name));
 const without = (...names: readonly string[]) => hostFields.filter((name) => !names.includes(name));
 
 describe('fields offered', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
-    ['|', ['version', 'hosts', 'instances']],
-    ['version: 1\n|', ['hosts', 'instances']],
-    ['version: 1\nho|', ['hosts', 'instances']],
-    ['version: 1\n|\nhosts: []\n', ['instances']],
+    ['|', rootFields],
+    ['version: 1\n|', rootWithout('version')],
+    ['version: 1\nho|', rootWithout('version')],
+    ['version: 1\n|\nhosts: []\n', rootWithout('version', 'hosts')],
     ['hosts:\n  - |', hostFields],
     ['hosts:\n- |', hostFields],
     ['hosts:\n  - name: a\n    |', without('name')],
@@ -41,15 +43,15 @@ describe('fields offered', () => {
     ['hosts:\n  - name: a\n    user: b\n  - |\n', hostFields],
     ['hosts:\n  - |\n    user: b\n  - name: c\n', without('user')],
     ['hosts:\n  - name: a\n    # a note\n\n    |', without('name')],
-    ['hosts:\n  - name: a\n    na|me: b', ['address', 'port', 'user', 'identityFile', 'agent', 'hostKey', 'jumpHost', 'description']],
+    ['hosts:\n  - name: a\n    na|me: b', without('name')],
     ['instances:\n  - name: a\n    log:\n      |', ['unit', 'file']],
     ['instances:\n  - name: a\n    log: {|}', ['unit', 'file']],
     ['instances:\n  - name: a\n    log: { un| }', ['unit', 'file']],
     ['hosts:\n  - { name: a, | }', without('name')],
-    ['version: 1\n---\n|', ['version', 'hosts', 'instances']],
+    ['version: 1\n---\n|', rootFields],
     ['hosts:\n  |', ['- name']],
     ['hosts:\n  - name: a\n  |', ['- name']],
-    ['hosts:\n  - name: a\n|', ['version', 'instances']],
+    ['hosts:\n  - name: a\n|', rootWithout('hosts')],
     ['# |', []],
     ['hosts: # |', []],
     ['unknown:\n  |', []],

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { hostingManifestSchema as schema } from '../../../server/src/service/generated/hosting-manifest.schema.ts';
 import { validate } from '../../../server/src/service/generated/hosting-manifest.validate.js';
+import { itemLists } from '../../../server/src/service/manifest/item-lists.ts';
 import type { SchemaNode } from '../../../server/src/service/yaml/schema-walk.ts';
 
 /** Every field and definition with its path. */
@@ -15,7 +16,7 @@ function nodes(node: SchemaNode, path: string): readonly (readonly [string, Sche
 const knownKeywords = new Set(
   `$schema $id $defs title x-title-fr description x-description-fr x-expected x-expected-fr x-reference x-values
   type const enum default examples properties required items additionalProperties pattern minimum maximum maxLength
-  minProperties dependentSchemas`.split(/\s+/),
+  minProperties minItems uniqueItems allOf dependentSchemas`.split(/\s+/),
 );
 
 for (const [path, node] of nodes(schema, '')) {
@@ -29,17 +30,48 @@ for (const [path, node] of nodes(schema, '')) {
   });
 }
 
+/** An object of each definition with no more than it must have. */
+const leastOf: { readonly [definition: string]: Record<string, unknown> } = {
+  Host: { name: 'a', address: 'a' },
+  Instance: { name: 'a', host: 'a' },
+  Site: { name: 'a', kind: 'iaas' },
+  Database: { name: 'a', host: 'a' },
+  Proxy: { name: 'a', host: 'a', kind: 'nginx', serverNames: ['a.example.org'] },
+  Backup: { name: 'a', instances: ['a'], schedule: '0 2 * * *' },
+  Service: { name: 'a', host: 'a' },
+  TeamMember: { name: 'a' },
+  Support: { provider: 'a' },
+};
+const listOf: { readonly [definition: string]: string } = {
+  Host: 'hosts',
+  Instance: 'instances',
+  Site: 'sites',
+  Database: 'databases',
+  Proxy: 'proxies',
+  Backup: 'backups',
+  Service: 'services',
+  TeamMember: 'team',
+  Support: 'support',
+};
+
 test('examples of fields fit the schema', () => {
-  for (const list of ['Host', 'Instance'] as const) {
-    for (const [name, field] of Object.entries(schema.$defs?.[list]?.properties ?? {})) {
+  for (const [definition, least] of Object.entries(leastOf)) {
+    for (const [name, field] of Object.entries(schema.$defs?.[definition]?.properties ?? {})) {
       for (const example of field.examples ?? []) {
-        const item = { name: 'a', address: 'a', host: 'a', [name]: example };
-        const { address, host, ...rest } = item;
-        const manifest = list === 'Host' ? { hosts: [{ ...rest, address }] } : { instances: [{ ...rest, host }] };
-        assert.ok(validate({ version: 1, ...manifest }), `${name}: ${JSON.stringify([example, validate.errors])}`);
+        const others = name === 'guestKind' ? { guestOf: 'b' } : {};
+        const manifest = { version: 1, [listOf[definition] ?? '']: [{ ...least, ...others, [name]: example }] };
+        assert.ok(validate(manifest), `${definition}.${name}: ${JSON.stringify([example, validate.errors])}`);
       }
     }
   }
+});
+
+test('lists of named items are those of the schema', () => {
+  const named = Object.entries(schema.properties ?? {}).filter(([name]) => {
+    const definition = schema.properties?.[name]?.items?.$ref?.replace('#/$defs/', '') ?? '';
+    return schema.$defs?.[definition]?.properties?.['name']?.pattern !== undefined;
+  });
+  assert.deepEqual(named.map(([name]) => name).sort(), [...itemLists].sort());
 });
 
 test('the validator stands alone', async () => {

@@ -104,19 +104,16 @@ describe('in a manifest', () => {
     testService()
       .findings(manifestDocument(text))
       .map(({ rule }) => rule);
-  const ignore = '# dhis2-lint-ignore unknown-host-reference -- comes later';
+  const ignore = '# dhis2-lint-ignore unknown-reference -- comes later';
 
   test('the next line, or the line it ends', () => {
     const instance = (name: string, end = '') => `  - name: ${name}\n    host: web-1${end}\n`;
     const start = 'version: 1\ninstances:\n';
-    assert.deepEqual(rulesOf(`${start}${instance('a')}`), ['unknown-host-reference']);
+    assert.deepEqual(rulesOf(`${start}${instance('a')}`), ['unknown-reference']);
     assert.deepEqual(rulesOf(`${start}${instance('a', ` ${ignore}`)}`), []);
     assert.deepEqual(rulesOf(`${start}  - name: a\n    ${ignore}\n\n    # note\n    host: web-1\n`), []);
-    assert.deepEqual(rulesOf(`${start}${instance('a', ` ${ignore}`)}${instance('b')}`), ['unknown-host-reference']);
-    assert.deepEqual(
-      rulesOf(`# dhis2-lint-ignore-file unknown-host-reference -- comes later\n${start}${instance('a')}${instance('b')}`),
-      [],
-    );
+    assert.deepEqual(rulesOf(`${start}${instance('a', ` ${ignore}`)}${instance('b')}`), ['unknown-reference']);
+    assert.deepEqual(rulesOf(`# dhis2-lint-ignore-file unknown-reference -- comes later\n${start}${instance('a')}${instance('b')}`), []);
   });
 
   test('text that only looks like a comment is none', () => {

@@ -16,7 +16,7 @@ test('a manifest with a wrong port and an unknown host has both findings', async
     const at = (words: string) => found.find(({ range }) => range.start.line === placeOf(document, words).line);
     const [port, host] = [at('port: 70000'), at('host: wep')];
     assert.equal(port && ruleOf(port), 'manifest-schema-violation');
-    assert.equal(host && ruleOf(host), 'unknown-host-reference');
+    assert.equal(host && ruleOf(host), 'unknown-reference');
   } finally {
     await vscode.workspace.fs.delete(uri);
   }

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver-types';
 import { isScalar, type Pair } from 'yaml';
 import { knownReleases } from '../catalogue/versions.ts';
+import { type ItemList, isItemList } from '../manifest/item-lists.ts';
 import { itemsOf, type ManifestItem } from '../manifest/items.ts';
 import type { Locale } from '../messages.ts';
 import { withNewlines } from '../yaml/document.ts';
@@ -23,14 +24,25 @@ import { markdownOf, titleOf } from './yaml-words.ts';
 /** What stands for a host name in a list: more would only slow the editor down. */
 const mostNames = 500;
 
-type Asked = { readonly parsed: SchemaDocument; readonly range: Range; readonly locale: Locale };
+/** Names that a reference to an item of the list may take. */
+type NamesOf = (list: ItemList) => ReadonlySet<string>;
 
-export function yamlCompletion(document: TextDocument, parsed: SchemaDocument, offset: number, locale: Locale): CompletionList {
+type Asked = { readonly parsed: SchemaDocument; readonly range: Range; readonly locale: Locale; readonly namesOf: NamesOf };
+
+const noNames: NamesOf = () => new Set();
+
+export function yamlCompletion(
+  document: TextDocument,
+  parsed: SchemaDocument,
+  offset: number,
+  locale: Locale,
+  namesOf: NamesOf = noNames,
+): CompletionList {
   const text = withNewlines(document.getText());
   const place = placeInFlow(text, parsed, offset) ?? placeByIndent(text, offset);
   if (place === undefined) return { isIncomplete: false, items: [] };
   const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
-  return { isIncomplete: false, items: itemsAt(place, { parsed, range, locale }) };
+  return { isIncomplete: false, items: itemsAt(place, { parsed, range, locale, namesOf }) };
 }
 
 type Place = PlaceByIndent & { readonly inFlow?: boolean };
@@ -97,9 +109,10 @@ function bodyOf(field: SchemaNode, inFlow: boolean, indent: string): string {
 
 type Value = { readonly value: unknown; readonly quoted?: boolean };
 
-function valueItems(node: SchemaNode, place: Place, { parsed, range, locale }: Asked): CompletionItem[] {
+function valueItems(node: SchemaNode, place: Place, asked: Asked): CompletionItem[] {
+  const { range, locale } = asked;
   const lead = place.needsBlank ? ' ' : '';
-  return valuesOf(node, parsed, place).map(({ value, quoted }, i) => {
+  return valuesOf(node, asked, place).map(({ value, quoted }, i) => {
     const newText = lead + (quoted ? JSON.stringify(value) : scalarText(value));
     return {
       label: String(value),
@@ -115,8 +128,9 @@ function valueItems(node: SchemaNode, place: Place, { parsed, range, locale }: A
   });
 }
 
-function valuesOf(node: SchemaNode, parsed: SchemaDocument, place: Place): readonly Value[] {
-  if (node['x-reference'] === 'host') return hostNames(parsed, place).map((value) => ({ value }));
+function valuesOf(node: SchemaNode, asked: Asked, place: Place): readonly Value[] {
+  const list = node['x-reference'];
+  if (isItemList(list)) return otherNames(list, asked, place).map((value) => ({ value }));
   // Unquoted, 2.40 would be the number 2.4.
   if (node['x-values'] === 'dhis2-release') return knownReleases.toReversed().map((value) => ({ value, quoted: true }));
   if (node.const !== undefined) return [{ value: node.const }];
@@ -126,13 +140,13 @@ function valuesOf(node: SchemaNode, parsed: SchemaDocument, place: Place): reado
 }
 
 /** No host is its own jump host. */
-function hostNames(parsed: SchemaDocument, { path, span }: Place): readonly string[] {
-  const isOwn = (item: ManifestItem): boolean => {
-    const [start, , end] = locate(item.part.yaml, item.path)?.value?.range ?? [0, 0, 0];
-    return path[0] === 'hosts' && span.start >= start && span.start <= end;
+function otherNames(list: ItemList, { parsed, namesOf }: Asked, { path, span }: Place): readonly string[] {
+  const isAround = ({ part, path: own }: ManifestItem): boolean => {
+    const [start, , end] = locate(part.yaml, own)?.value?.range ?? [0, 0, 0];
+    return span.start >= start && span.start <= end;
   };
-  const others = itemsOf(parsed, 'hosts').filter((item) => !isOwn(item));
-  return [...new Set(others.map(({ name }) => name))].slice(0, mostNames);
+  const own = path[0] === list ? itemsOf(parsed, list).find(isAround)?.name : undefined;
+  return [...namesOf(list)].filter((name) => name !== own).slice(0, mostNames);
 }
 
 /** Inside `{ ... }` columns mean nothing, but the tree has the pairs even of a half-typed one. */

@@ -23,12 +23,1013 @@ var require_ucs2length = __commonJS({
   }
 });
 
+// node_modules/fast-deep-equal/index.js
+var require_fast_deep_equal = __commonJS({
+  "node_modules/fast-deep-equal/index.js"(exports, module) {
+    "use strict";
+    module.exports = function equal(a, b) {
+      if (a === b) return !0;
+      if (a && b && typeof a == "object" && typeof b == "object") {
+        if (a.constructor !== b.constructor) return !1;
+        var length, i, keys;
+        if (Array.isArray(a)) {
+          if (length = a.length, length != b.length) return !1;
+          for (i = length; i-- !== 0; )
+            if (!equal(a[i], b[i])) return !1;
+          return !0;
+        }
+        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+        if (keys = Object.keys(a), length = keys.length, length !== Object.keys(b).length) return !1;
+        for (i = length; i-- !== 0; )
+          if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return !1;
+        for (i = length; i-- !== 0; ) {
+          var key = keys[i];
+          if (!equal(a[key], b[key])) return !1;
+        }
+        return !0;
+      }
+      return a !== a && b !== b;
+    };
+  }
+});
+
+// node_modules/ajv/dist/runtime/equal.js
+var require_equal = __commonJS({
+  "node_modules/ajv/dist/runtime/equal.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: !0 });
+    var equal = require_fast_deep_equal();
+    exports.default = equal;
+  }
+});
+
 // <stdin>
-var validate = validate20;
-var schema32 = { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, description: { type: "string" } } }, func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default, pattern4 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u"), pattern5 = new RegExp("^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$", "u"), pattern6 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$", "u"), pattern7 = new RegExp("^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$", "u"), pattern8 = new RegExp("^SHA256:[A-Za-z0-9+/]{43}$", "u");
-var pattern10 = new RegExp("^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$", "u"), pattern11 = new RegExp("^/[^\\u0000-\\u001f]+$", "u"), pattern12 = new RegExp("^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$", "u"), pattern13 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$", "u");
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
+var validate = validate52, schema19 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "hosting-manifest.schema.json", type: "object", additionalProperties: !1, required: ["version"], properties: { version: { const: 1 }, organisation: { $ref: "#/$defs/Organisation" }, governance: { $ref: "#/$defs/Governance" }, team: { type: "array", items: { $ref: "#/$defs/TeamMember" } }, support: { type: "array", items: { $ref: "#/$defs/Support" } }, sites: { type: "array", items: { $ref: "#/$defs/Site" } }, hosts: { type: "array", items: { $ref: "#/$defs/Host" } }, databases: { type: "array", items: { $ref: "#/$defs/Database" } }, proxies: { type: "array", items: { $ref: "#/$defs/Proxy" } }, instances: { type: "array", items: { $ref: "#/$defs/Instance" } }, backupTargets: { type: "array", items: { $ref: "#/$defs/BackupTarget" } }, backups: { type: "array", items: { $ref: "#/$defs/Backup" } }, monitoring: { $ref: "#/$defs/Monitoring" }, maintenance: { $ref: "#/$defs/Maintenance" }, services: { type: "array", items: { $ref: "#/$defs/Service" } } }, $defs: { Host: { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, Instance: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, TomcatLog: { type: "object", additionalProperties: !1, minProperties: 1, properties: { unit: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" }, file: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" } }, dependentSchemas: { unit: { properties: { file: !1 } } } }, Disk: { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, War: { type: "object", additionalProperties: !1, required: ["sha256"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, file: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } }, dependentSchemas: { url: { properties: { file: !1 } } } }, Organisation: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, country: { type: "string", pattern: "^[A-Z]{2}$" }, dataResidency: { type: "array", items: { type: "string", pattern: "^[A-Z]{2}$" }, uniqueItems: !0 }, contact: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } } }, Person: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, phone: { type: "string" } } }, Document: { type: "object", additionalProperties: !1, required: ["location"], properties: { location: { type: "string" }, owner: { type: "string" }, reviewed: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } } }, Audit: { type: "object", additionalProperties: !1, required: ["date"], properties: { date: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, auditor: { type: "string" }, external: { type: "boolean" }, report: { type: "string" } } }, GovernanceDocuments: { type: "object", additionalProperties: !1, properties: { assetRegister: { $ref: "#/$defs/Document" }, riskRegister: { $ref: "#/$defs/Document" }, backupPolicy: { $ref: "#/$defs/Document" }, recoveryPlan: { $ref: "#/$defs/Document" }, incidentPlan: { $ref: "#/$defs/Document" }, accessPolicy: { $ref: "#/$defs/Document" }, dataSharingAgreement: { $ref: "#/$defs/Document" }, securityStatement: { $ref: "#/$defs/Document" } } }, Governance: { type: "object", additionalProperties: !1, properties: { securityOfficer: { $ref: "#/$defs/Person" }, securityPlan: { $ref: "#/$defs/Document" }, audits: { type: "array", items: { $ref: "#/$defs/Audit" } }, documents: { $ref: "#/$defs/GovernanceDocuments" } } }, Skill: { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] }, TeamMember: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, skills: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, account: { type: "string", maxLength: 32, pattern: "^[a-z_][a-z0-9_-]*$" }, sshKeys: { type: "array", items: { type: "string", maxLength: 8e3, pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } } } }, Support: { type: "object", additionalProperties: !1, required: ["provider"], properties: { provider: { type: "string" }, covers: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, contractEnd: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, contact: { type: "string" } } }, SiteChecklist: { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } }, Site: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, PostgresTuning: { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } }, Database: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, ProxyTls: { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, Proxy: { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, Secret: { type: "object", additionalProperties: !1, minProperties: 1, properties: { env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, hostFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, store: { type: "string", maxLength: 100, pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } }, dependentSchemas: { env: { properties: { hostFile: !1, store: !1 } }, hostFile: { properties: { store: !1 } } } }, BackupTarget: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, Retention: { type: "object", additionalProperties: !1, minProperties: 1, properties: { daily: { type: "integer", minimum: 0, maximum: 366 }, weekly: { type: "integer", minimum: 0, maximum: 520 }, monthly: { type: "integer", minimum: 0, maximum: 240 }, yearly: { type: "integer", minimum: 0, maximum: 100 } } }, BackupEncryption: { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, RestoreTest: { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } }, BackupPart: { type: "string", enum: ["database", "files", "configuration"] }, Backup: { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, Alert: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } }, Monitoring: { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, Weekday: { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }, Window: { type: "object", additionalProperties: !1, required: ["days", "from", "to"], properties: { days: { type: "array", items: { $ref: "#/$defs/Weekday" }, minItems: 1, uniqueItems: !0 }, from: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, to: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } } }, Maintenance: { type: "object", additionalProperties: !1, properties: { window: { $ref: "#/$defs/Window" }, patchEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, upgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, systemUpgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } } }, Service: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty;
+var pattern3 = new RegExp("^[A-Z]{2}$", "u"), pattern5 = new RegExp("^[^\\s@]+@[^\\s@]+$", "u"), func2 = require_ucs2length().default;
+function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "country" || key0 === "dataResidency" || key0 === "contact")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.name !== void 0 && typeof data.name != "string") {
+      let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.country !== void 0) {
+      let data1 = data.country;
+      if (typeof data1 == "string") {
+        if (!pattern3.test(data1)) {
+          let err3 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.dataResidency !== void 0) {
+      let data2 = data.dataResidency;
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data3 = data2[i0];
+          if (typeof data3 == "string") {
+            if (!pattern3.test(data3)) {
+              let err5 = { instancePath: instancePath + "/dataResidency/" + i0, schemaPath: "#/properties/dataResidency/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" } };
+              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+            }
+          } else {
+            let err6 = { instancePath: instancePath + "/dataResidency/" + i0, schemaPath: "#/properties/dataResidency/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        let i1 = data2.length, j0;
+        if (i1 > 1) {
+          let indices0 = {};
+          for (; i1--; ) {
+            let item0 = data2[i1];
+            if (typeof item0 == "string") {
+              if (typeof indices0[item0] == "number") {
+                j0 = indices0[item0];
+                let err7 = { instancePath: instancePath + "/dataResidency", schemaPath: "#/properties/dataResidency/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+                break;
+              }
+              indices0[item0] = i1;
+            }
+          }
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/dataResidency", schemaPath: "#/properties/dataResidency/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.contact !== void 0) {
+      let data4 = data.contact;
+      if (typeof data4 == "string") {
+        if (func2(data4) > 254) {
+          let err9 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/maxLength", keyword: "maxLength", params: { limit: 254 } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (!pattern5.test(data4)) {
+          let err10 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      } else {
+        let err11 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+  } else {
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+  }
+  return validate53.errors = vErrors, errors === 0;
+}
+validate53.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate56.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "email" || key0 === "phone")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.name !== void 0 && typeof data.name != "string") {
+      let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.email !== void 0) {
+      let data1 = data.email;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 254) {
+          let err3 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (!pattern5.test(data1)) {
+          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.phone !== void 0 && typeof data.phone != "string") {
+      let err6 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate56.errors = vErrors, errors === 0;
+}
+validate56.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var pattern7 = new RegExp("^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", "u");
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate58.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.location === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "location" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "location" || key0 === "owner" || key0 === "reviewed")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.location !== void 0 && typeof data.location != "string") {
+      let err2 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.owner !== void 0 && typeof data.owner != "string") {
+      let err3 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.reviewed !== void 0) {
+      let data2 = data.reviewed;
+      if (typeof data2 == "string") {
+        if (!pattern7.test(data2)) {
+          let err4 = { instancePath: instancePath + "/reviewed", schemaPath: "#/properties/reviewed/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/reviewed", schemaPath: "#/properties/reviewed/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate58.errors = vErrors, errors === 0;
+}
+validate58.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate60.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.date === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "date" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "date" || key0 === "auditor" || key0 === "external" || key0 === "report")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.date !== void 0) {
+      let data0 = data.date;
+      if (typeof data0 == "string") {
+        if (!pattern7.test(data0)) {
+          let err2 = { instancePath: instancePath + "/date", schemaPath: "#/properties/date/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/date", schemaPath: "#/properties/date/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.auditor !== void 0 && typeof data.auditor != "string") {
+      let err4 = { instancePath: instancePath + "/auditor", schemaPath: "#/properties/auditor/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.external !== void 0 && typeof data.external != "boolean") {
+      let err5 = { instancePath: instancePath + "/external", schemaPath: "#/properties/external/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.report !== void 0 && typeof data.report != "string") {
+      let err6 = { instancePath: instancePath + "/report", schemaPath: "#/properties/report/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate60.errors = vErrors, errors === 0;
+}
+validate60.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate62.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "assetRegister" || key0 === "riskRegister" || key0 === "backupPolicy" || key0 === "recoveryPlan" || key0 === "incidentPlan" || key0 === "accessPolicy" || key0 === "dataSharingAgreement" || key0 === "securityStatement")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    data.assetRegister !== void 0 && (validate58(data.assetRegister, { instancePath: instancePath + "/assetRegister", parentData: data, parentDataProperty: "assetRegister", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.riskRegister !== void 0 && (validate58(data.riskRegister, { instancePath: instancePath + "/riskRegister", parentData: data, parentDataProperty: "riskRegister", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.backupPolicy !== void 0 && (validate58(data.backupPolicy, { instancePath: instancePath + "/backupPolicy", parentData: data, parentDataProperty: "backupPolicy", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.recoveryPlan !== void 0 && (validate58(data.recoveryPlan, { instancePath: instancePath + "/recoveryPlan", parentData: data, parentDataProperty: "recoveryPlan", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.incidentPlan !== void 0 && (validate58(data.incidentPlan, { instancePath: instancePath + "/incidentPlan", parentData: data, parentDataProperty: "incidentPlan", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.accessPolicy !== void 0 && (validate58(data.accessPolicy, { instancePath: instancePath + "/accessPolicy", parentData: data, parentDataProperty: "accessPolicy", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.dataSharingAgreement !== void 0 && (validate58(data.dataSharingAgreement, { instancePath: instancePath + "/dataSharingAgreement", parentData: data, parentDataProperty: "dataSharingAgreement", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.securityStatement !== void 0 && (validate58(data.securityStatement, { instancePath: instancePath + "/securityStatement", parentData: data, parentDataProperty: "securityStatement", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length));
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate62.errors = vErrors, errors === 0;
+}
+validate62.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate55.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "securityOfficer" || key0 === "securityPlan" || key0 === "audits" || key0 === "documents")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.securityOfficer !== void 0 && (validate56(data.securityOfficer, { instancePath: instancePath + "/securityOfficer", parentData: data, parentDataProperty: "securityOfficer", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data.securityPlan !== void 0 && (validate58(data.securityPlan, { instancePath: instancePath + "/securityPlan", parentData: data, parentDataProperty: "securityPlan", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.audits !== void 0) {
+      let data2 = data.audits;
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate60(data2[i0], { instancePath: instancePath + "/audits/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors), errors = vErrors.length);
+      } else {
+        let err1 = { instancePath: instancePath + "/audits", schemaPath: "#/properties/audits/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    data.documents !== void 0 && (validate62(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
+  } else {
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  }
+  return validate55.errors = vErrors, errors === 0;
+}
+validate55.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var func0 = require_equal().default, pattern10 = new RegExp("^[a-z_][a-z0-9_-]*$", "u"), pattern11 = new RegExp("^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$", "u"), schema27 = { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] };
+function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate74.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "ubuntu" || data === "debian" || data === "nginx" || data === "apache" || data === "tomcat" || data === "postgresql" || data === "dhis2" || data === "lxd" || data === "docker" || data === "networking" || data === "security" || data === "backups" || data === "monitoring")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema27.enum } };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate74.errors = vErrors, errors === 0;
+}
+validate74.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate73.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "email" || key0 === "skills" || key0 === "account" || key0 === "sshKeys")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.name !== void 0 && typeof data.name != "string") {
+      let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.email !== void 0) {
+      let data1 = data.email;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 254) {
+          let err3 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (!pattern5.test(data1)) {
+          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.skills !== void 0) {
+      let data2 = data.skills;
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate74(data2[i0], { instancePath: instancePath + "/skills/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length);
+        let i1 = data2.length, j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; )
+              for (j0 = i1; j0--; )
+                if (func0(data2[i1], data2[j0])) {
+                  let err6 = { instancePath: instancePath + "/skills", schemaPath: "#/properties/skills/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                  vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+                  break outer0;
+                }
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/skills", schemaPath: "#/properties/skills/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.account !== void 0) {
+      let data4 = data.account;
+      if (typeof data4 == "string") {
+        if (func2(data4) > 32) {
+          let err8 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/maxLength", keyword: "maxLength", params: { limit: 32 } };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (!pattern10.test(data4)) {
+          let err9 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/pattern", keyword: "pattern", params: { pattern: "^[a-z_][a-z0-9_-]*$" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.sshKeys !== void 0) {
+      let data5 = data.sshKeys;
+      if (Array.isArray(data5)) {
+        let len1 = data5.length;
+        for (let i2 = 0; i2 < len1; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 == "string") {
+            if (func2(data6) > 8e3) {
+              let err11 = { instancePath: instancePath + "/sshKeys/" + i2, schemaPath: "#/properties/sshKeys/items/maxLength", keyword: "maxLength", params: { limit: 8e3 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern11.test(data6)) {
+              let err12 = { instancePath: instancePath + "/sshKeys/" + i2, schemaPath: "#/properties/sshKeys/items/pattern", keyword: "pattern", params: { pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/sshKeys/" + i2, schemaPath: "#/properties/sshKeys/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+      } else {
+        let err14 = { instancePath: instancePath + "/sshKeys", schemaPath: "#/properties/sshKeys/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+  } else {
+    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+  }
+  return validate73.errors = vErrors, errors === 0;
+}
+validate73.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate77.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.provider === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "provider" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "provider" || key0 === "covers" || key0 === "contractEnd" || key0 === "contact")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.provider !== void 0 && typeof data.provider != "string") {
+      let err2 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.covers !== void 0) {
+      let data1 = data.covers;
+      if (Array.isArray(data1)) {
+        let len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate74(data1[i0], { instancePath: instancePath + "/covers/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length);
+        let i1 = data1.length, j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; )
+              for (j0 = i1; j0--; )
+                if (func0(data1[i1], data1[j0])) {
+                  let err3 = { instancePath: instancePath + "/covers", schemaPath: "#/properties/covers/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                  vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+                  break outer0;
+                }
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/covers", schemaPath: "#/properties/covers/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.contractEnd !== void 0) {
+      let data3 = data.contractEnd;
+      if (typeof data3 == "string") {
+        if (!pattern7.test(data3)) {
+          let err5 = { instancePath: instancePath + "/contractEnd", schemaPath: "#/properties/contractEnd/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/contractEnd", schemaPath: "#/properties/contractEnd/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.contact !== void 0 && typeof data.contact != "string") {
+      let err7 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate77.errors = vErrors, errors === 0;
+}
+validate77.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema29 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, pattern13 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u"), pattern15 = new RegExp("^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$", "u"), schema30 = { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate81.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func1.call(schema30.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.fire !== void 0 && typeof data.fire != "boolean") {
+      let err1 = { instancePath: instancePath + "/fire", schemaPath: "#/properties/fire/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.water !== void 0 && typeof data.water != "boolean") {
+      let err2 = { instancePath: instancePath + "/water", schemaPath: "#/properties/water/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.power !== void 0 && typeof data.power != "boolean") {
+      let err3 = { instancePath: instancePath + "/power", schemaPath: "#/properties/power/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.cooling !== void 0 && typeof data.cooling != "boolean") {
+      let err4 = { instancePath: instancePath + "/cooling", schemaPath: "#/properties/cooling/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.dust !== void 0 && typeof data.dust != "boolean") {
+      let err5 = { instancePath: instancePath + "/dust", schemaPath: "#/properties/dust/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.rodents !== void 0 && typeof data.rodents != "boolean") {
+      let err6 = { instancePath: instancePath + "/rodents", schemaPath: "#/properties/rodents/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    if (data.afterHoursAccess !== void 0 && typeof data.afterHoursAccess != "boolean") {
+      let err7 = { instancePath: instancePath + "/afterHoursAccess", schemaPath: "#/properties/afterHoursAccess/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+    if (data.lock !== void 0 && typeof data.lock != "boolean") {
+      let err8 = { instancePath: instancePath + "/lock", schemaPath: "#/properties/lock/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    }
+    if (data.spares !== void 0 && typeof data.spares != "boolean") {
+      let err9 = { instancePath: instancePath + "/spares", schemaPath: "#/properties/spares/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+    if (data.warranty !== void 0 && typeof data.warranty != "boolean") {
+      let err10 = { instancePath: instancePath + "/warranty", schemaPath: "#/properties/warranty/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate81.errors = vErrors, errors === 0;
+}
+validate81.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate80.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!func1.call(schema29.properties, key0)) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (!pattern13.test(data0)) {
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (!(data1 === "basement" || data1 === "government-data-centre" || data1 === "colocation" || data1 === "iaas" || data1 === "saas")) {
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema29.properties.kind.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.country !== void 0) {
+      let data2 = data.country;
+      if (typeof data2 == "string") {
+        if (!pattern3.test(data2)) {
+          let err7 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.region !== void 0 && typeof data.region != "string") {
+      let err9 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+    if (data.provider !== void 0 && typeof data.provider != "string") {
+      let err10 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+    }
+    if (data.contact !== void 0 && typeof data.contact != "string") {
+      let err11 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    }
+    if (data.requestLeadTime !== void 0) {
+      let data6 = data.requestLeadTime;
+      if (typeof data6 == "string") {
+        if (!pattern15.test(data6)) {
+          let err12 = { instancePath: instancePath + "/requestLeadTime", schemaPath: "#/properties/requestLeadTime/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/requestLeadTime", schemaPath: "#/properties/requestLeadTime/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    if (data.billingOwner !== void 0 && typeof data.billingOwner != "string") {
+      let err14 = { instancePath: instancePath + "/billingOwner", schemaPath: "#/properties/billingOwner/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+    }
+    if (data.renewal !== void 0) {
+      let data8 = data.renewal;
+      if (typeof data8 == "string") {
+        if (!pattern7.test(data8)) {
+          let err15 = { instancePath: instancePath + "/renewal", schemaPath: "#/properties/renewal/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+      } else {
+        let err16 = { instancePath: instancePath + "/renewal", schemaPath: "#/properties/renewal/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.checklist !== void 0 && (validate81(data.checklist, { instancePath: instancePath + "/checklist", parentData: data, parentDataProperty: "checklist", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
+      let err17 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    }
+  } else {
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+  }
+  return validate80.errors = vErrors, errors === 0;
+}
+validate80.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema31 = { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, pattern18 = new RegExp("^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$", "u"), pattern19 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$", "u"), pattern20 = new RegExp("^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$", "u"), pattern21 = new RegExp("^SHA256:[A-Za-z0-9+/]{43}$", "u"), pattern23 = new RegExp("^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$", "u"), pattern26 = new RegExp("^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$", "u"), schema32 = { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, pattern24 = new RegExp("^/[^\\u0000-\\u001f]*$", "u");
+function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate85.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.mount === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.size === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "mount" || key0 === "size" || key0 === "medium" || key0 === "encrypted")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.mount !== void 0) {
+      let data0 = data.mount;
+      if (typeof data0 == "string") {
+        if (!pattern24.test(data0)) {
+          let err3 = { instancePath: instancePath + "/mount", schemaPath: "#/properties/mount/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]*$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/mount", schemaPath: "#/properties/mount/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.size !== void 0) {
+      let data1 = data.size;
+      if (typeof data1 == "string") {
+        if (!pattern23.test(data1)) {
+          let err5 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.medium !== void 0) {
+      let data2 = data.medium;
+      if (typeof data2 != "string") {
+        let err7 = { instancePath: instancePath + "/medium", schemaPath: "#/properties/medium/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (!(data2 === "nvme" || data2 === "ssd" || data2 === "hdd" || data2 === "network")) {
+        let err8 = { instancePath: instancePath + "/medium", schemaPath: "#/properties/medium/enum", keyword: "enum", params: { allowedValues: schema32.properties.medium.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.encrypted !== void 0 && typeof data.encrypted != "boolean") {
+      let err9 = { instancePath: instancePath + "/encrypted", schemaPath: "#/properties/encrypted/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+  } else {
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate85.errors = vErrors, errors === 0;
+}
+validate85.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate84.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.address === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "address" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!func1.call(schema31.properties, key0)) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (!pattern13.test(data0)) {
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.address !== void 0) {
+      let data1 = data.address;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 253) {
+          let err5 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 253 } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (!pattern18.test(data1)) {
+          let err6 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.port !== void 0) {
+      let data2 = data.port;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err8 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 65535 || isNaN(data2)) {
+          let err9 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (data2 < 1 || isNaN(data2)) {
+          let err10 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      }
+    }
+    if (data.user !== void 0) {
+      let data3 = data.user;
+      if (typeof data3 == "string") {
+        if (!pattern19.test(data3)) {
+          let err11 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" } };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.identityFile !== void 0) {
+      let data4 = data.identityFile;
+      if (typeof data4 == "string") {
+        if (!pattern20.test(data4)) {
+          let err13 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" } };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      } else {
+        let err14 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.agent !== void 0 && typeof data.agent != "boolean") {
+      let err15 = { instancePath: instancePath + "/agent", schemaPath: "#/properties/agent/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+    }
+    if (data.hostKey !== void 0) {
+      let data6 = data.hostKey;
+      if (typeof data6 == "string") {
+        if (!pattern21.test(data6)) {
+          let err16 = { instancePath: instancePath + "/hostKey", schemaPath: "#/properties/hostKey/pattern", keyword: "pattern", params: { pattern: "^SHA256:[A-Za-z0-9+/]{43}$" } };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        }
+      } else {
+        let err17 = { instancePath: instancePath + "/hostKey", schemaPath: "#/properties/hostKey/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.jumpHost !== void 0 && typeof data.jumpHost != "string") {
+      let err18 = { instancePath: instancePath + "/jumpHost", schemaPath: "#/properties/jumpHost/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+    }
+    if (data.site !== void 0 && typeof data.site != "string") {
+      let err19 = { instancePath: instancePath + "/site", schemaPath: "#/properties/site/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+    }
+    if (data.os !== void 0) {
+      let data9 = data.os;
+      if (typeof data9 != "string") {
+        let err20 = { instancePath: instancePath + "/os", schemaPath: "#/properties/os/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      if (!(data9 === "ubuntu-24.04" || data9 === "ubuntu-22.04" || data9 === "ubuntu-20.04" || data9 === "ubuntu-18.04" || data9 === "debian-13" || data9 === "debian-12" || data9 === "debian-11" || data9 === "debian-10")) {
+        let err21 = { instancePath: instancePath + "/os", schemaPath: "#/properties/os/enum", keyword: "enum", params: { allowedValues: schema31.properties.os.enum } };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    }
+    if (data.osUpgraded !== void 0) {
+      let data10 = data.osUpgraded;
+      if (typeof data10 == "string") {
+        if (!pattern7.test(data10)) {
+          let err22 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        }
+      } else {
+        let err23 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
+    if (data.cpus !== void 0) {
+      let data11 = data.cpus;
+      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+        let err24 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 > 1024 || isNaN(data11)) {
+          let err25 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        }
+        if (data11 < 1 || isNaN(data11)) {
+          let err26 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        }
+      }
+    }
+    if (data.memory !== void 0) {
+      let data12 = data.memory;
+      if (typeof data12 == "string") {
+        if (!pattern23.test(data12)) {
+          let err27 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+        }
+      } else {
+        let err28 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+    }
+    if (data.disks !== void 0) {
+      let data13 = data.disks;
+      if (Array.isArray(data13)) {
+        let len0 = data13.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate85(data13[i0], { instancePath: instancePath + "/disks/" + i0, parentData: data13, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
+      } else {
+        let err29 = { instancePath: instancePath + "/disks", schemaPath: "#/properties/disks/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+      }
+    }
+    if (data.guestOf !== void 0 && typeof data.guestOf != "string") {
+      let err30 = { instancePath: instancePath + "/guestOf", schemaPath: "#/properties/guestOf/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+    }
+    if (data.guestKind !== void 0) {
+      let data16 = data.guestKind;
+      if (typeof data16 != "string") {
+        let err31 = { instancePath: instancePath + "/guestKind", schemaPath: "#/properties/guestKind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      }
+      if (!(data16 === "lxd" || data16 === "docker")) {
+        let err32 = { instancePath: instancePath + "/guestKind", schemaPath: "#/properties/guestKind/enum", keyword: "enum", params: { allowedValues: schema31.properties.guestKind.enum } };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+    }
+    if (data.timezone !== void 0) {
+      let data17 = data.timezone;
+      if (typeof data17 == "string") {
+        if (!pattern26.test(data17)) {
+          let err33 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        }
+      } else {
+        let err34 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+    }
+    if (data.description !== void 0 && typeof data.description != "string") {
+      let err35 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+    }
+    if (data.guestKind !== void 0 && data && typeof data == "object" && !Array.isArray(data) && data.guestOf === void 0) {
+      let err36 = { instancePath, schemaPath: "#/dependentSchemas/guestKind/required", keyword: "required", params: { missingProperty: "guestOf" } };
+      vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+    }
+  } else {
+    let err37 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+  }
+  return validate84.errors = vErrors, errors === 0;
+}
+validate84.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema33 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, pattern28 = new RegExp("^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$", "u"), schema34 = { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } };
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate89.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.recipe === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "recipe" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "recipe" || key0 === "memory" || key0 === "sharedBuffers" || key0 === "workMem" || key0 === "maintenanceWorkMem" || key0 === "effectiveCacheSize")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.recipe !== void 0) {
+      let data0 = data.recipe;
+      if (typeof data0 != "string") {
+        let err2 = { instancePath: instancePath + "/recipe", schemaPath: "#/properties/recipe/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (!(data0 === "dhis2-guide" || data0 === "server-tools" || data0 === "values")) {
+        let err3 = { instancePath: instancePath + "/recipe", schemaPath: "#/properties/recipe/enum", keyword: "enum", params: { allowedValues: schema34.properties.recipe.enum } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.memory !== void 0) {
+      let data1 = data.memory;
+      if (typeof data1 == "string") {
+        if (!pattern23.test(data1)) {
+          let err4 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.sharedBuffers !== void 0) {
+      let data2 = data.sharedBuffers;
+      if (typeof data2 == "string") {
+        if (!pattern23.test(data2)) {
+          let err6 = { instancePath: instancePath + "/sharedBuffers", schemaPath: "#/properties/sharedBuffers/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/sharedBuffers", schemaPath: "#/properties/sharedBuffers/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.workMem !== void 0) {
+      let data3 = data.workMem;
+      if (typeof data3 == "string") {
+        if (!pattern23.test(data3)) {
+          let err8 = { instancePath: instancePath + "/workMem", schemaPath: "#/properties/workMem/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/workMem", schemaPath: "#/properties/workMem/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.maintenanceWorkMem !== void 0) {
+      let data4 = data.maintenanceWorkMem;
+      if (typeof data4 == "string") {
+        if (!pattern23.test(data4)) {
+          let err10 = { instancePath: instancePath + "/maintenanceWorkMem", schemaPath: "#/properties/maintenanceWorkMem/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      } else {
+        let err11 = { instancePath: instancePath + "/maintenanceWorkMem", schemaPath: "#/properties/maintenanceWorkMem/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.effectiveCacheSize !== void 0) {
+      let data5 = data.effectiveCacheSize;
+      if (typeof data5 == "string") {
+        if (!pattern23.test(data5)) {
+          let err12 = { instancePath: instancePath + "/effectiveCacheSize", schemaPath: "#/properties/effectiveCacheSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/effectiveCacheSize", schemaPath: "#/properties/effectiveCacheSize/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate89.errors = vErrors, errors === 0;
+}
+validate89.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
@@ -39,14 +1040,630 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "name" || key0 === "host" || key0 === "dhis2Version" || key0 === "dhisConf" || key0 === "config" || key0 === "log" || key0 === "description")) {
+      if (!func1.call(schema33.properties, key0)) {
         let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
-        if (!pattern4.test(data0)) {
+        if (!pattern13.test(data0)) {
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.host !== void 0 && typeof data.host != "string") {
+      let err5 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.port !== void 0) {
+      let data2 = data.port;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err6 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 65535 || isNaN(data2)) {
+          let err7 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (data2 < 1 || isNaN(data2)) {
+          let err8 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      }
+    }
+    if (data.postgresqlVersion !== void 0) {
+      let data3 = data.postgresqlVersion;
+      if (typeof data3 == "string") {
+        if (!pattern28.test(data3)) {
+          let err9 = { instancePath: instancePath + "/postgresqlVersion", schemaPath: "#/properties/postgresqlVersion/pattern", keyword: "pattern", params: { pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/postgresqlVersion", schemaPath: "#/properties/postgresqlVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.upgraded !== void 0) {
+      let data4 = data.upgraded;
+      if (typeof data4 == "string") {
+        if (!pattern7.test(data4)) {
+          let err11 = { instancePath: instancePath + "/upgraded", schemaPath: "#/properties/upgraded/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/upgraded", schemaPath: "#/properties/upgraded/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.maxConnections !== void 0) {
+      let data5 = data.maxConnections;
+      if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        let err13 = { instancePath: instancePath + "/maxConnections", schemaPath: "#/properties/maxConnections/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 > 1e4 || isNaN(data5)) {
+          let err14 = { instancePath: instancePath + "/maxConnections", schemaPath: "#/properties/maxConnections/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        }
+        if (data5 < 1 || isNaN(data5)) {
+          let err15 = { instancePath: instancePath + "/maxConnections", schemaPath: "#/properties/maxConnections/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+      }
+    }
+    if (data.tuning !== void 0 && (validate89(data.tuning, { instancePath: instancePath + "/tuning", parentData: data, parentDataProperty: "tuning", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length)), data.tls !== void 0) {
+      let data7 = data.tls;
+      if (typeof data7 != "string") {
+        let err16 = { instancePath: instancePath + "/tls", schemaPath: "#/properties/tls/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+      if (!(data7 === "required" || data7 === "off")) {
+        let err17 = { instancePath: instancePath + "/tls", schemaPath: "#/properties/tls/enum", keyword: "enum", params: { allowedValues: schema33.properties.tls.enum } };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.allowedFrom !== void 0) {
+      let data8 = data.allowedFrom;
+      if (Array.isArray(data8)) {
+        let len0 = data8.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data8[i0] != "string") {
+            let err18 = { instancePath: instancePath + "/allowedFrom/" + i0, schemaPath: "#/properties/allowedFrom/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+        let i1 = data8.length, j0;
+        if (i1 > 1) {
+          let indices0 = {};
+          for (; i1--; ) {
+            let item0 = data8[i1];
+            if (typeof item0 == "string") {
+              if (typeof indices0[item0] == "number") {
+                j0 = indices0[item0];
+                let err19 = { instancePath: instancePath + "/allowedFrom", schemaPath: "#/properties/allowedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                break;
+              }
+              indices0[item0] = i1;
+            }
+          }
+        }
+      } else {
+        let err20 = { instancePath: instancePath + "/allowedFrom", schemaPath: "#/properties/allowedFrom/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.description !== void 0 && typeof data.description != "string") {
+      let err21 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+    }
+  } else {
+    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+  }
+  return validate88.errors = vErrors, errors === 0;
+}
+validate88.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema35 = { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, pattern36 = new RegExp("^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$", "u"), schema36 = { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, pattern37 = new RegExp("^/[^\\u0000-\\u001f]+$", "u");
+function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate93.evaluated;
+  evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
+  let _errs2 = errors, valid1 = !0, _errs3 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.mode === void 0 && (missing0 = "mode")) {
+      let err0 = {};
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    } else if (data.mode !== void 0 && data.mode !== "own-certificate") {
+      let err1 = {};
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+  }
+  var _valid0 = _errs3 === errors;
+  if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null), _valid0) {
+    let _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.certificate === void 0) {
+        let err2 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "certificate" } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (data.privateKey === void 0) {
+        let err3 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "privateKey" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (data.email !== void 0) {
+        let err4 = { instancePath: instancePath + "/email", schemaPath: "#/allOf/0/then/properties/email/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    if (valid1 = _valid0, valid1) {
+      var props0 = {};
+      props0.email = !0, props0.mode = !0;
+    }
+  }
+  if (!valid1) {
+    let err5 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  let _errs7 = errors, valid4 = !0, _errs8 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing1;
+    if (data.mode === void 0 && (missing1 = "mode")) {
+      let err6 = {};
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    } else if (data.mode !== void 0 && data.mode !== "lets-encrypt") {
+      let err7 = {};
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+  }
+  var _valid1 = _errs8 === errors;
+  if (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null), _valid1) {
+    let _errs10 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.certificate !== void 0) {
+        let err8 = { instancePath: instancePath + "/certificate", schemaPath: "#/allOf/1/then/properties/certificate/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (data.privateKey !== void 0) {
+        let err9 = { instancePath: instancePath + "/privateKey", schemaPath: "#/allOf/1/then/properties/privateKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (data.expires !== void 0) {
+        let err10 = { instancePath: instancePath + "/expires", schemaPath: "#/allOf/1/then/properties/expires/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    var _valid1 = _errs10 === errors;
+    if (valid4 = _valid1, valid4) {
+      var props1 = {};
+      props1.certificate = !0, props1.privateKey = !0, props1.expires = !0, props1.mode = !0;
+    }
+  }
+  if (!valid4) {
+    let err11 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1)));
+  let _errs12 = errors, valid7 = !0, _errs13 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing2;
+    if (data.mode === void 0 && (missing2 = "mode")) {
+      let err12 = {};
+      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    } else if (data.mode !== void 0 && data.mode !== "self-signed") {
+      let err13 = {};
+      vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    }
+  }
+  var _valid2 = _errs13 === errors;
+  if (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null), _valid2) {
+    let _errs15 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.certificate !== void 0) {
+        let err14 = { instancePath: instancePath + "/certificate", schemaPath: "#/allOf/2/then/properties/certificate/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+      if (data.privateKey !== void 0) {
+        let err15 = { instancePath: instancePath + "/privateKey", schemaPath: "#/allOf/2/then/properties/privateKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+      if (data.email !== void 0) {
+        let err16 = { instancePath: instancePath + "/email", schemaPath: "#/allOf/2/then/properties/email/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    var _valid2 = _errs15 === errors;
+    if (valid7 = _valid2, valid7) {
+      var props2 = {};
+      props2.certificate = !0, props2.privateKey = !0, props2.email = !0, props2.mode = !0;
+    }
+  }
+  if (!valid7) {
+    let err17 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+  }
+  props0 !== !0 && props2 !== void 0 && (props2 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props2)));
+  let _errs17 = errors, valid10 = !0, _errs18 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing3;
+    if (data.mode === void 0 && (missing3 = "mode")) {
+      let err18 = {};
+      vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+    } else if (data.mode !== void 0 && data.mode !== "none") {
+      let err19 = {};
+      vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+    }
+  }
+  var _valid3 = _errs18 === errors;
+  if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null), _valid3) {
+    let _errs20 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.certificate !== void 0) {
+        let err20 = { instancePath: instancePath + "/certificate", schemaPath: "#/allOf/3/then/properties/certificate/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      if (data.privateKey !== void 0) {
+        let err21 = { instancePath: instancePath + "/privateKey", schemaPath: "#/allOf/3/then/properties/privateKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+      if (data.email !== void 0) {
+        let err22 = { instancePath: instancePath + "/email", schemaPath: "#/allOf/3/then/properties/email/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+      if (data.expires !== void 0) {
+        let err23 = { instancePath: instancePath + "/expires", schemaPath: "#/allOf/3/then/properties/expires/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
+    var _valid3 = _errs20 === errors;
+    if (valid10 = _valid3, valid10) {
+      var props3 = {};
+      props3.certificate = !0, props3.privateKey = !0, props3.email = !0, props3.expires = !0, props3.mode = !0;
+    }
+  }
+  if (!valid10) {
+    let err24 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+  }
+  if (props0 !== !0 && props3 !== void 0 && (props3 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props3))), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.mode === void 0) {
+      let err25 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mode" } };
+      vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "mode" || key0 === "certificate" || key0 === "privateKey" || key0 === "expires" || key0 === "email")) {
+        let err26 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+    if (data.mode !== void 0) {
+      let data15 = data.mode;
+      if (typeof data15 != "string") {
+        let err27 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      }
+      if (!(data15 === "lets-encrypt" || data15 === "own-certificate" || data15 === "self-signed" || data15 === "none")) {
+        let err28 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema36.properties.mode.enum } };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+    }
+    if (data.certificate !== void 0) {
+      let data16 = data.certificate;
+      if (typeof data16 == "string") {
+        if (!pattern37.test(data16)) {
+          let err29 = { instancePath: instancePath + "/certificate", schemaPath: "#/properties/certificate/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        }
+      } else {
+        let err30 = { instancePath: instancePath + "/certificate", schemaPath: "#/properties/certificate/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      }
+    }
+    if (data.privateKey !== void 0) {
+      let data17 = data.privateKey;
+      if (typeof data17 == "string") {
+        if (!pattern37.test(data17)) {
+          let err31 = { instancePath: instancePath + "/privateKey", schemaPath: "#/properties/privateKey/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        }
+      } else {
+        let err32 = { instancePath: instancePath + "/privateKey", schemaPath: "#/properties/privateKey/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+    }
+    if (data.expires !== void 0) {
+      let data18 = data.expires;
+      if (typeof data18 == "string") {
+        if (!pattern7.test(data18)) {
+          let err33 = { instancePath: instancePath + "/expires", schemaPath: "#/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        }
+      } else {
+        let err34 = { instancePath: instancePath + "/expires", schemaPath: "#/properties/expires/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+    }
+    if (data.email !== void 0) {
+      let data19 = data.email;
+      if (typeof data19 == "string") {
+        if (func2(data19) > 254) {
+          let err35 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 } };
+          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+        }
+        if (!pattern5.test(data19)) {
+          let err36 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        }
+      } else {
+        let err37 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+      }
+    }
+  } else {
+    let err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+  }
+  return validate93.errors = vErrors, errors === 0;
+}
+validate93.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate92.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.host === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "host" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.kind === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.serverNames === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serverNames" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "host" || key0 === "kind" || key0 === "serverNames" || key0 === "tls" || key0 === "maxUploadSize" || key0 === "description")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (!pattern13.test(data0)) {
+          let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.host !== void 0 && typeof data.host != "string") {
+      let err7 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+    if (data.kind !== void 0) {
+      let data2 = data.kind;
+      if (typeof data2 != "string") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (!(data2 === "nginx" || data2 === "apache")) {
+        let err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema35.properties.kind.enum } };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.serverNames !== void 0) {
+      let data3 = data.serverNames;
+      if (Array.isArray(data3)) {
+        if (data3.length < 1) {
+          let err10 = { instancePath: instancePath + "/serverNames", schemaPath: "#/properties/serverNames/minItems", keyword: "minItems", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        let len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data4 = data3[i0];
+          if (typeof data4 == "string") {
+            if (func2(data4) > 253) {
+              let err11 = { instancePath: instancePath + "/serverNames/" + i0, schemaPath: "#/properties/serverNames/items/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern36.test(data4)) {
+              let err12 = { instancePath: instancePath + "/serverNames/" + i0, schemaPath: "#/properties/serverNames/items/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/serverNames/" + i0, schemaPath: "#/properties/serverNames/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        let i1 = data3.length, j0;
+        if (i1 > 1) {
+          let indices0 = {};
+          for (; i1--; ) {
+            let item0 = data3[i1];
+            if (typeof item0 == "string") {
+              if (typeof indices0[item0] == "number") {
+                j0 = indices0[item0];
+                let err14 = { instancePath: instancePath + "/serverNames", schemaPath: "#/properties/serverNames/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+                break;
+              }
+              indices0[item0] = i1;
+            }
+          }
+        }
+      } else {
+        let err15 = { instancePath: instancePath + "/serverNames", schemaPath: "#/properties/serverNames/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.tls !== void 0 && (validate93(data.tls, { instancePath: instancePath + "/tls", parentData: data, parentDataProperty: "tls", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors), errors = vErrors.length)), data.maxUploadSize !== void 0) {
+      let data6 = data.maxUploadSize;
+      if (typeof data6 == "string") {
+        if (!pattern23.test(data6)) {
+          let err16 = { instancePath: instancePath + "/maxUploadSize", schemaPath: "#/properties/maxUploadSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        }
+      } else {
+        let err17 = { instancePath: instancePath + "/maxUploadSize", schemaPath: "#/properties/maxUploadSize/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.description !== void 0 && typeof data.description != "string") {
+      let err18 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+    }
+  } else {
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+  }
+  return validate92.errors = vErrors, errors === 0;
+}
+validate92.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema37 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, pattern43 = new RegExp("^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$", "u"), pattern45 = new RegExp("^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$", "u"), pattern50 = new RegExp("^(?:8|11|17|21|25)$", "u"), pattern51 = new RegExp("^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$", "u"), pattern52 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]*$", "u"), pattern55 = new RegExp("^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$", "u");
+var pattern46 = new RegExp("^https?://[^\\s@/]+(?:/[^\\s]*)?$", "u"), pattern48 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate97.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.sha256 === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sha256" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "url" || key0 === "file" || key0 === "sha256")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.url !== void 0) {
+      let data0 = data.url;
+      if (typeof data0 == "string") {
+        if (func2(data0) > 2e3) {
+          let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (!pattern46.test(data0)) {
+          let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.file !== void 0) {
+      let data1 = data.file;
+      if (typeof data1 == "string") {
+        if (!pattern45.test(data1)) {
+          let err5 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.sha256 !== void 0) {
+      let data2 = data.sha256;
+      if (typeof data2 == "string") {
+        if (!pattern48.test(data2)) {
+          let err7 = { instancePath: instancePath + "/sha256", schemaPath: "#/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/sha256", schemaPath: "#/properties/sha256/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.url !== void 0 && data && typeof data == "object" && !Array.isArray(data) && data.file !== void 0) {
+      let err9 = { instancePath: instancePath + "/file", schemaPath: "#/dependentSchemas/url/properties/file/false schema", keyword: "false schema", params: {} };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+  } else {
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate97.errors = vErrors, errors === 0;
+}
+validate97.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var pattern58 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$", "u");
+function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate99.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "unit" || key0 === "file")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.unit !== void 0) {
+      let data0 = data.unit;
+      if (typeof data0 == "string") {
+        if (!pattern58.test(data0)) {
+          let err2 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" } };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.file !== void 0) {
+      let data1 = data.file;
+      if (typeof data1 == "string") {
+        if (!pattern37.test(data1)) {
+          let err4 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.unit !== void 0 && data && typeof data == "object" && !Array.isArray(data) && data.file !== void 0) {
+      let err6 = { instancePath: instancePath + "/file", schemaPath: "#/dependentSchemas/unit/properties/file/false schema", keyword: "false schema", params: {} };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate99.errors = vErrors, errors === 0;
+}
+validate99.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate96.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.host === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "host" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!func1.call(schema37.properties, key0)) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (!pattern13.test(data0)) {
           let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -62,7 +1679,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dhis2Version !== void 0) {
       let data2 = data.dhis2Version;
       if (typeof data2 == "string") {
-        if (!pattern10.test(data2)) {
+        if (!pattern43.test(data2)) {
           let err6 = { instancePath: instancePath + "/dhis2Version", schemaPath: "#/properties/dhis2Version/pattern", keyword: "pattern", params: { pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
@@ -74,7 +1691,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dhisConf !== void 0) {
       let data3 = data.dhisConf;
       if (typeof data3 == "string") {
-        if (!pattern11.test(data3)) {
+        if (!pattern37.test(data3)) {
           let err8 = { instancePath: instancePath + "/dhisConf", schemaPath: "#/properties/dhisConf/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
@@ -86,7 +1703,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.config !== void 0) {
       let data4 = data.config;
       if (typeof data4 == "string") {
-        if (!pattern12.test(data4)) {
+        if (!pattern45.test(data4)) {
           let err10 = { instancePath: instancePath + "/config", schemaPath: "#/properties/config/pattern", keyword: "pattern", params: { pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
@@ -95,71 +1712,1411 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-    if (data.log !== void 0) {
-      let data5 = data.log;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (Object.keys(data5).length < 1) {
-          let err12 = { instancePath: instancePath + "/log", schemaPath: "#/$defs/TomcatLog/minProperties", keyword: "minProperties", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    if (data.purpose !== void 0) {
+      let data5 = data.purpose;
+      if (typeof data5 != "string") {
+        let err12 = { instancePath: instancePath + "/purpose", schemaPath: "#/properties/purpose/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (!(data5 === "production" || data5 === "staging" || data5 === "test" || data5 === "training" || data5 === "trial")) {
+        let err13 = { instancePath: instancePath + "/purpose", schemaPath: "#/properties/purpose/enum", keyword: "enum", params: { allowedValues: schema37.properties.purpose.enum } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    if (data.war !== void 0 && (validate97(data.war, { instancePath: instancePath + "/war", parentData: data, parentDataProperty: "war", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors), errors = vErrors.length)), data.heap !== void 0) {
+      let data7 = data.heap;
+      if (typeof data7 == "string") {
+        if (!pattern23.test(data7)) {
+          let err14 = { instancePath: instancePath + "/heap", schemaPath: "#/properties/heap/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
-        for (let key1 in data5)
-          if (!(key1 === "unit" || key1 === "file")) {
-            let err13 = { instancePath: instancePath + "/log", schemaPath: "#/$defs/TomcatLog/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
-        if (data5.unit !== void 0) {
-          let data6 = data5.unit;
-          if (typeof data6 == "string") {
-            if (!pattern13.test(data6)) {
-              let err14 = { instancePath: instancePath + "/log/unit", schemaPath: "#/$defs/TomcatLog/properties/unit/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" } };
-              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-            }
-          } else {
-            let err15 = { instancePath: instancePath + "/log/unit", schemaPath: "#/$defs/TomcatLog/properties/unit/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
+      } else {
+        let err15 = { instancePath: instancePath + "/heap", schemaPath: "#/properties/heap/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.javaVersion !== void 0) {
+      let data8 = data.javaVersion;
+      if (typeof data8 == "string") {
+        if (!pattern50.test(data8)) {
+          let err16 = { instancePath: instancePath + "/javaVersion", schemaPath: "#/properties/javaVersion/pattern", keyword: "pattern", params: { pattern: "^(?:8|11|17|21|25)$" } };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
-        if (data5.file !== void 0) {
-          let data7 = data5.file;
-          if (typeof data7 == "string") {
-            if (!pattern11.test(data7)) {
-              let err16 = { instancePath: instancePath + "/log/file", schemaPath: "#/$defs/TomcatLog/properties/file/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-            }
-          } else {
-            let err17 = { instancePath: instancePath + "/log/file", schemaPath: "#/$defs/TomcatLog/properties/file/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
-        }
-        if (data5.unit !== void 0 && data5 && typeof data5 == "object" && !Array.isArray(data5) && data5.file !== void 0) {
-          let err18 = { instancePath: instancePath + "/log/file", schemaPath: "#/$defs/TomcatLog/dependentSchemas/unit/properties/file/false schema", keyword: "false schema", params: {} };
+      } else {
+        let err17 = { instancePath: instancePath + "/javaVersion", schemaPath: "#/properties/javaVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.tomcatVersion !== void 0) {
+      let data9 = data.tomcatVersion;
+      if (typeof data9 == "string") {
+        if (!pattern51.test(data9)) {
+          let err18 = { instancePath: instancePath + "/tomcatVersion", schemaPath: "#/properties/tomcatVersion/pattern", keyword: "pattern", params: { pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
       } else {
-        let err19 = { instancePath: instancePath + "/log", schemaPath: "#/$defs/TomcatLog/type", keyword: "type", params: { type: "object" } };
+        let err19 = { instancePath: instancePath + "/tomcatVersion", schemaPath: "#/properties/tomcatVersion/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
-    if (data.description !== void 0 && typeof data.description != "string") {
-      let err20 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+    if (data.port !== void 0) {
+      let data10 = data.port;
+      if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+        let err20 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 > 65535 || isNaN(data10)) {
+          let err21 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
+        if (data10 < 1024 || isNaN(data10)) {
+          let err22 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 } };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        }
+      }
+    }
+    if (data.database !== void 0 && typeof data.database != "string") {
+      let err23 = { instancePath: instancePath + "/database", schemaPath: "#/properties/database/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+    }
+    if (data.databaseName !== void 0) {
+      let data12 = data.databaseName;
+      if (typeof data12 == "string") {
+        if (func2(data12) > 63) {
+          let err24 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/maxLength", keyword: "maxLength", params: { limit: 63 } };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+        if (!pattern52.test(data12)) {
+          let err25 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        }
+      } else {
+        let err26 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+    }
+    if (data.databaseUser !== void 0) {
+      let data13 = data.databaseUser;
+      if (typeof data13 == "string") {
+        if (func2(data13) > 63) {
+          let err27 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/maxLength", keyword: "maxLength", params: { limit: 63 } };
+          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+        }
+        if (!pattern52.test(data13)) {
+          let err28 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
+          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        }
+      } else {
+        let err29 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+      }
+    }
+    if (data.proxy !== void 0 && typeof data.proxy != "string") {
+      let err30 = { instancePath: instancePath + "/proxy", schemaPath: "#/properties/proxy/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+    }
+    if (data.serverName !== void 0) {
+      let data15 = data.serverName;
+      if (typeof data15 == "string") {
+        if (func2(data15) > 253) {
+          let err31 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/maxLength", keyword: "maxLength", params: { limit: 253 } };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        }
+        if (!pattern36.test(data15)) {
+          let err32 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" } };
+          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        }
+      } else {
+        let err33 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+      }
+    }
+    if (data.path !== void 0) {
+      let data16 = data.path;
+      if (typeof data16 == "string") {
+        if (!pattern55.test(data16)) {
+          let err34 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" } };
+          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        }
+      } else {
+        let err35 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      }
+    }
+    if (data.size !== void 0) {
+      let data17 = data.size;
+      if (typeof data17 != "string") {
+        let err36 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+      }
+      if (!(data17 === "small" || data17 === "medium" || data17 === "large")) {
+        let err37 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/enum", keyword: "enum", params: { allowedValues: schema37.properties.size.enum } };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+      }
+    }
+    if (data.dataSensitivity !== void 0) {
+      let data18 = data.dataSensitivity;
+      if (typeof data18 != "string") {
+        let err38 = { instancePath: instancePath + "/dataSensitivity", schemaPath: "#/properties/dataSensitivity/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+      }
+      if (!(data18 === "aggregate" || data18 === "personal" || data18 === "health")) {
+        let err39 = { instancePath: instancePath + "/dataSensitivity", schemaPath: "#/properties/dataSensitivity/enum", keyword: "enum", params: { allowedValues: schema37.properties.dataSensitivity.enum } };
+        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+      }
+    }
+    if (data.lastPatched !== void 0) {
+      let data19 = data.lastPatched;
+      if (typeof data19 == "string") {
+        if (!pattern7.test(data19)) {
+          let err40 = { instancePath: instancePath + "/lastPatched", schemaPath: "#/properties/lastPatched/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        }
+      } else {
+        let err41 = { instancePath: instancePath + "/lastPatched", schemaPath: "#/properties/lastPatched/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+      }
+    }
+    if (data.lastUpgraded !== void 0) {
+      let data20 = data.lastUpgraded;
+      if (typeof data20 == "string") {
+        if (!pattern7.test(data20)) {
+          let err42 = { instancePath: instancePath + "/lastUpgraded", schemaPath: "#/properties/lastUpgraded/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        }
+      } else {
+        let err43 = { instancePath: instancePath + "/lastUpgraded", schemaPath: "#/properties/lastUpgraded/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+      }
+    }
+    if (data.log !== void 0 && (validate99(data.log, { instancePath: instancePath + "/log", parentData: data, parentDataProperty: "log", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
+      let err44 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
     }
   } else {
-    let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+    let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
   }
-  return validate21.errors = vErrors, errors === 0;
+  return validate96.errors = vErrors, errors === 0;
 }
-validate21.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
+validate96.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema40 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, pattern65 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u"), pattern66 = new RegExp("^(?!/)[A-Za-z0-9_./-]+$", "u");
+var pattern67 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern69 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "env" || key0 === "hostFile" || key0 === "store")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.env !== void 0) {
+      let data0 = data.env;
+      if (typeof data0 == "string") {
+        if (!pattern67.test(data0)) {
+          let err2 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" } };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.hostFile !== void 0) {
+      let data1 = data.hostFile;
+      if (typeof data1 == "string") {
+        if (!pattern37.test(data1)) {
+          let err4 = { instancePath: instancePath + "/hostFile", schemaPath: "#/properties/hostFile/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/hostFile", schemaPath: "#/properties/hostFile/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.store !== void 0) {
+      let data2 = data.store;
+      if (typeof data2 == "string") {
+        if (func2(data2) > 100) {
+          let err6 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/maxLength", keyword: "maxLength", params: { limit: 100 } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (!pattern69.test(data2)) {
+          let err7 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.env !== void 0 && data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.hostFile !== void 0) {
+        let err9 = { instancePath: instancePath + "/hostFile", schemaPath: "#/dependentSchemas/env/properties/hostFile/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (data.store !== void 0) {
+        let err10 = { instancePath: instancePath + "/store", schemaPath: "#/dependentSchemas/env/properties/store/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.hostFile !== void 0 && data && typeof data == "object" && !Array.isArray(data) && data.store !== void 0) {
+      let err11 = { instancePath: instancePath + "/store", schemaPath: "#/dependentSchemas/hostFile/properties/store/false schema", keyword: "false schema", params: {} };
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    }
+  } else {
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+  }
+  return validate103.errors = vErrors, errors === 0;
+}
+validate103.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate102.evaluated;
+  evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
+  let _errs2 = errors, valid1 = !0, _errs3 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.kind === void 0 && (missing0 = "kind")) {
+      let err0 = {};
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    } else if (data.kind !== void 0 && data.kind !== "s3") {
+      let err1 = {};
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+  }
+  var _valid0 = _errs3 === errors;
+  if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null), _valid0) {
+    let _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.endpoint === void 0) {
+        let err2 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "endpoint" } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (data.bucket === void 0) {
+        let err3 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "bucket" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (data.accessKey === void 0) {
+        let err4 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "accessKey" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (data.secretKey === void 0) {
+        let err5 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "secretKey" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data.host !== void 0) {
+        let err6 = { instancePath: instancePath + "/host", schemaPath: "#/allOf/0/then/properties/host/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      if (data.address !== void 0) {
+        let err7 = { instancePath: instancePath + "/address", schemaPath: "#/allOf/0/then/properties/address/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data.port !== void 0) {
+        let err8 = { instancePath: instancePath + "/port", schemaPath: "#/allOf/0/then/properties/port/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (data.user !== void 0) {
+        let err9 = { instancePath: instancePath + "/user", schemaPath: "#/allOf/0/then/properties/user/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (data.path !== void 0) {
+        let err10 = { instancePath: instancePath + "/path", schemaPath: "#/allOf/0/then/properties/path/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    if (valid1 = _valid0, valid1) {
+      var props0 = {};
+      props0.host = !0, props0.address = !0, props0.port = !0, props0.user = !0, props0.path = !0, props0.kind = !0;
+    }
+  }
+  if (!valid1) {
+    let err11 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  let _errs7 = errors, valid4 = !0, _errs8 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing1;
+    if (data.kind === void 0 && (missing1 = "kind")) {
+      let err12 = {};
+      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    } else if (data.kind !== void 0 && data.kind !== "ssh") {
+      let err13 = {};
+      vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    }
+  }
+  var _valid1 = _errs8 === errors;
+  if (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null), _valid1) {
+    let _errs10 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.path === void 0) {
+        let err14 = { instancePath, schemaPath: "#/allOf/1/then/required", keyword: "required", params: { missingProperty: "path" } };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+      if (data.endpoint !== void 0) {
+        let err15 = { instancePath: instancePath + "/endpoint", schemaPath: "#/allOf/1/then/properties/endpoint/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+      if (data.bucket !== void 0) {
+        let err16 = { instancePath: instancePath + "/bucket", schemaPath: "#/allOf/1/then/properties/bucket/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+      if (data.prefix !== void 0) {
+        let err17 = { instancePath: instancePath + "/prefix", schemaPath: "#/allOf/1/then/properties/prefix/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+      if (data.s3Region !== void 0) {
+        let err18 = { instancePath: instancePath + "/s3Region", schemaPath: "#/allOf/1/then/properties/s3Region/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+      if (data.pathStyle !== void 0) {
+        let err19 = { instancePath: instancePath + "/pathStyle", schemaPath: "#/allOf/1/then/properties/pathStyle/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+      if (data.accessKey !== void 0) {
+        let err20 = { instancePath: instancePath + "/accessKey", schemaPath: "#/allOf/1/then/properties/accessKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      if (data.secretKey !== void 0) {
+        let err21 = { instancePath: instancePath + "/secretKey", schemaPath: "#/allOf/1/then/properties/secretKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    }
+    var _valid1 = _errs10 === errors;
+    if (valid4 = _valid1, valid4) {
+      var props1 = {};
+      props1.endpoint = !0, props1.bucket = !0, props1.prefix = !0, props1.s3Region = !0, props1.pathStyle = !0, props1.accessKey = !0, props1.secretKey = !0, props1.kind = !0;
+    }
+  }
+  if (!valid4) {
+    let err22 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+  }
+  if (props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err23 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+    }
+    if (data.kind === void 0) {
+      let err24 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+    }
+    for (let key0 in data)
+      if (!func1.call(schema40.properties, key0)) {
+        let err25 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      }
+    if (data.name !== void 0) {
+      let data14 = data.name;
+      if (typeof data14 == "string") {
+        if (!pattern13.test(data14)) {
+          let err26 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        }
+      } else {
+        let err27 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data15 = data.kind;
+      if (typeof data15 != "string") {
+        let err28 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+      if (!(data15 === "ssh" || data15 === "s3")) {
+        let err29 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema40.properties.kind.enum } };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+      }
+    }
+    if (data.site !== void 0 && typeof data.site != "string") {
+      let err30 = { instancePath: instancePath + "/site", schemaPath: "#/properties/site/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+    }
+    if (data.host !== void 0 && typeof data.host != "string") {
+      let err31 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+    }
+    if (data.address !== void 0) {
+      let data18 = data.address;
+      if (typeof data18 == "string") {
+        if (func2(data18) > 253) {
+          let err32 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 253 } };
+          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        }
+        if (!pattern18.test(data18)) {
+          let err33 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" } };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        }
+      } else {
+        let err34 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+    }
+    if (data.port !== void 0) {
+      let data19 = data.port;
+      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+        let err35 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      }
+      if (typeof data19 == "number" && isFinite(data19)) {
+        if (data19 > 65535 || isNaN(data19)) {
+          let err36 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
+          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        }
+        if (data19 < 1 || isNaN(data19)) {
+          let err37 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+        }
+      }
+    }
+    if (data.user !== void 0) {
+      let data20 = data.user;
+      if (typeof data20 == "string") {
+        if (!pattern19.test(data20)) {
+          let err38 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" } };
+          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        }
+      } else {
+        let err39 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+      }
+    }
+    if (data.path !== void 0) {
+      let data21 = data.path;
+      if (typeof data21 == "string") {
+        if (!pattern37.test(data21)) {
+          let err40 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        }
+      } else {
+        let err41 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+      }
+    }
+    if (data.endpoint !== void 0) {
+      let data22 = data.endpoint;
+      if (typeof data22 == "string") {
+        if (func2(data22) > 2e3) {
+          let err42 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        }
+        if (!pattern46.test(data22)) {
+          let err43 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" } };
+          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        }
+      } else {
+        let err44 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      }
+    }
+    if (data.bucket !== void 0) {
+      let data23 = data.bucket;
+      if (typeof data23 == "string") {
+        if (!pattern65.test(data23)) {
+          let err45 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" } };
+          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        }
+      } else {
+        let err46 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+      }
+    }
+    if (data.prefix !== void 0) {
+      let data24 = data.prefix;
+      if (typeof data24 == "string") {
+        if (!pattern66.test(data24)) {
+          let err47 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^(?!/)[A-Za-z0-9_./-]+$" } };
+          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        }
+      } else {
+        let err48 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+      }
+    }
+    if (data.s3Region !== void 0 && typeof data.s3Region != "string") {
+      let err49 = { instancePath: instancePath + "/s3Region", schemaPath: "#/properties/s3Region/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+    }
+    if (data.pathStyle !== void 0 && typeof data.pathStyle != "boolean") {
+      let err50 = { instancePath: instancePath + "/pathStyle", schemaPath: "#/properties/pathStyle/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+    }
+    if (data.accessKey !== void 0 && (validate103(data.accessKey, { instancePath: instancePath + "/accessKey", parentData: data, parentDataProperty: "accessKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.secretKey !== void 0 && (validate103(data.secretKey, { instancePath: instancePath + "/secretKey", parentData: data, parentDataProperty: "secretKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.immutable !== void 0 && typeof data.immutable != "boolean") {
+      let err51 = { instancePath: instancePath + "/immutable", schemaPath: "#/properties/immutable/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+    }
+    if (data.description !== void 0 && typeof data.description != "string") {
+      let err52 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+    }
+    if (data.host !== void 0 && data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.address !== void 0) {
+        let err53 = { instancePath: instancePath + "/address", schemaPath: "#/dependentSchemas/host/properties/address/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+      }
+      if (data.port !== void 0) {
+        let err54 = { instancePath: instancePath + "/port", schemaPath: "#/dependentSchemas/host/properties/port/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+      }
+      if (data.user !== void 0) {
+        let err55 = { instancePath: instancePath + "/user", schemaPath: "#/dependentSchemas/host/properties/user/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      }
+    }
+  } else {
+    let err56 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+  }
+  return validate102.errors = vErrors, errors === 0;
+}
+validate102.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema42 = { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, pattern73 = new RegExp("^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$", "u"), schema43 = { type: "string", enum: ["database", "files", "configuration"] };
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "database" || data === "files" || data === "configuration")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum } };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate108.errors = vErrors, errors === 0;
+}
+validate108.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "daily" || key0 === "weekly" || key0 === "monthly" || key0 === "yearly")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.daily !== void 0) {
+      let data0 = data.daily;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err2 = { instancePath: instancePath + "/daily", schemaPath: "#/properties/daily/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 366 || isNaN(data0)) {
+          let err3 = { instancePath: instancePath + "/daily", schemaPath: "#/properties/daily/maximum", keyword: "maximum", params: { comparison: "<=", limit: 366 } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err4 = { instancePath: instancePath + "/daily", schemaPath: "#/properties/daily/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      }
+    }
+    if (data.weekly !== void 0) {
+      let data1 = data.weekly;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err5 = { instancePath: instancePath + "/weekly", schemaPath: "#/properties/weekly/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 520 || isNaN(data1)) {
+          let err6 = { instancePath: instancePath + "/weekly", schemaPath: "#/properties/weekly/maximum", keyword: "maximum", params: { comparison: "<=", limit: 520 } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          let err7 = { instancePath: instancePath + "/weekly", schemaPath: "#/properties/weekly/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+    if (data.monthly !== void 0) {
+      let data2 = data.monthly;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err8 = { instancePath: instancePath + "/monthly", schemaPath: "#/properties/monthly/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 240 || isNaN(data2)) {
+          let err9 = { instancePath: instancePath + "/monthly", schemaPath: "#/properties/monthly/maximum", keyword: "maximum", params: { comparison: "<=", limit: 240 } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          let err10 = { instancePath: instancePath + "/monthly", schemaPath: "#/properties/monthly/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      }
+    }
+    if (data.yearly !== void 0) {
+      let data3 = data.yearly;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err11 = { instancePath: instancePath + "/yearly", schemaPath: "#/properties/yearly/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 100 || isNaN(data3)) {
+          let err12 = { instancePath: instancePath + "/yearly", schemaPath: "#/properties/yearly/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          let err13 = { instancePath: instancePath + "/yearly", schemaPath: "#/properties/yearly/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate110.errors = vErrors, errors === 0;
+}
+validate110.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema45 = { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, pattern76 = new RegExp("^age1[0-9a-z]{58}$", "u");
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
+  evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
+  let _errs2 = errors, valid1 = !0, _errs3 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.method === void 0 && (missing0 = "method")) {
+      let err0 = {};
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    } else if (data.method !== void 0 && data.method !== "age") {
+      let err1 = {};
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+  }
+  var _valid0 = _errs3 === errors;
+  if (errors = _errs2, vErrors !== null && (_errs2 ? vErrors.length = _errs2 : vErrors = null), _valid0) {
+    let _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.recipient === void 0) {
+        let err2 = { instancePath, schemaPath: "#/allOf/0/then/required", keyword: "required", params: { missingProperty: "recipient" } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (data.passphrase !== void 0) {
+        let err3 = { instancePath: instancePath + "/passphrase", schemaPath: "#/allOf/0/then/properties/passphrase/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    if (valid1 = _valid0, valid1) {
+      var props0 = {};
+      props0.passphrase = !0, props0.method = !0;
+    }
+  }
+  if (!valid1) {
+    let err4 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+  }
+  let _errs7 = errors, valid4 = !0, _errs8 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing1;
+    if (data.method === void 0 && (missing1 = "method")) {
+      let err5 = {};
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    } else if (data.method !== void 0 && data.method !== "restic") {
+      let err6 = {};
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+  }
+  var _valid1 = _errs8 === errors;
+  if (errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null), _valid1) {
+    let _errs10 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.passphrase === void 0) {
+        let err7 = { instancePath, schemaPath: "#/allOf/1/then/required", keyword: "required", params: { missingProperty: "passphrase" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data.recipient !== void 0) {
+        let err8 = { instancePath: instancePath + "/recipient", schemaPath: "#/allOf/1/then/properties/recipient/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    var _valid1 = _errs10 === errors;
+    if (valid4 = _valid1, valid4) {
+      var props1 = {};
+      props1.recipient = !0, props1.method = !0;
+    }
+  }
+  if (!valid4) {
+    let err9 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1)));
+  let _errs12 = errors, valid7 = !0, _errs13 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing2;
+    if (data.method === void 0 && (missing2 = "method")) {
+      let err10 = {};
+      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+    } else if (data.method !== void 0 && data.method !== "pgbackrest") {
+      let err11 = {};
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    }
+  }
+  var _valid2 = _errs13 === errors;
+  if (errors = _errs12, vErrors !== null && (_errs12 ? vErrors.length = _errs12 : vErrors = null), _valid2) {
+    let _errs15 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.passphrase === void 0) {
+        let err12 = { instancePath, schemaPath: "#/allOf/2/then/required", keyword: "required", params: { missingProperty: "passphrase" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (data.recipient !== void 0) {
+        let err13 = { instancePath: instancePath + "/recipient", schemaPath: "#/allOf/2/then/properties/recipient/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    var _valid2 = _errs15 === errors;
+    if (valid7 = _valid2, valid7) {
+      var props2 = {};
+      props2.recipient = !0, props2.method = !0;
+    }
+  }
+  if (!valid7) {
+    let err14 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  props0 !== !0 && props2 !== void 0 && (props2 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props2)));
+  let _errs17 = errors, valid10 = !0, _errs18 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing3;
+    if (data.method === void 0 && (missing3 = "method")) {
+      let err15 = {};
+      vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+    } else if (data.method !== void 0 && data.method !== "none") {
+      let err16 = {};
+      vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+    }
+  }
+  var _valid3 = _errs18 === errors;
+  if (errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null), _valid3) {
+    let _errs20 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.recipient !== void 0) {
+        let err17 = { instancePath: instancePath + "/recipient", schemaPath: "#/allOf/3/then/properties/recipient/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+      if (data.passphrase !== void 0) {
+        let err18 = { instancePath: instancePath + "/passphrase", schemaPath: "#/allOf/3/then/properties/passphrase/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
+    var _valid3 = _errs20 === errors;
+    if (valid10 = _valid3, valid10) {
+      var props3 = {};
+      props3.recipient = !0, props3.passphrase = !0, props3.method = !0;
+    }
+  }
+  if (!valid10) {
+    let err19 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+  }
+  if (props0 !== !0 && props3 !== void 0 && (props3 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props3))), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.method === void 0) {
+      let err20 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" } };
+      vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "method" || key0 === "recipient" || key0 === "passphrase")) {
+        let err21 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    if (data.method !== void 0) {
+      let data9 = data.method;
+      if (typeof data9 != "string") {
+        let err22 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+      if (!(data9 === "age" || data9 === "restic" || data9 === "pgbackrest" || data9 === "none")) {
+        let err23 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema45.properties.method.enum } };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
+    if (data.recipient !== void 0) {
+      let data10 = data.recipient;
+      if (typeof data10 == "string") {
+        if (!pattern76.test(data10)) {
+          let err24 = { instancePath: instancePath + "/recipient", schemaPath: "#/properties/recipient/pattern", keyword: "pattern", params: { pattern: "^age1[0-9a-z]{58}$" } };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+      } else {
+        let err25 = { instancePath: instancePath + "/recipient", schemaPath: "#/properties/recipient/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      }
+    }
+    data.passphrase !== void 0 && (validate103(data.passphrase, { instancePath: instancePath + "/passphrase", parentData: data, parentDataProperty: "passphrase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length));
+  } else {
+    let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+  }
+  return validate113.errors = vErrors, errors === 0;
+}
+validate113.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate116.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.every === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "every" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "every" || key0 === "on" || key0 === "last" || key0 === "evidence")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.every !== void 0) {
+      let data0 = data.every;
+      if (typeof data0 == "string") {
+        if (!pattern15.test(data0)) {
+          let err2 = { instancePath: instancePath + "/every", schemaPath: "#/properties/every/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/every", schemaPath: "#/properties/every/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.on !== void 0 && typeof data.on != "string") {
+      let err4 = { instancePath: instancePath + "/on", schemaPath: "#/properties/on/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.last !== void 0) {
+      let data2 = data.last;
+      if (typeof data2 == "string") {
+        if (!pattern7.test(data2)) {
+          let err5 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.evidence !== void 0 && typeof data.evidence != "string") {
+      let err7 = { instancePath: instancePath + "/evidence", schemaPath: "#/properties/evidence/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate116.errors = vErrors, errors === 0;
+}
+validate116.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate107.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.instances === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "instances" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.schedule === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schedule" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!func1.call(schema42.properties, key0)) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (!pattern13.test(data0)) {
+          let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.instances !== void 0) {
+      let data1 = data.instances;
+      if (Array.isArray(data1)) {
+        if (data1.length < 1) {
+          let err6 = { instancePath: instancePath + "/instances", schemaPath: "#/properties/instances/minItems", keyword: "minItems", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        let len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data1[i0] != "string") {
+            let err7 = { instancePath: instancePath + "/instances/" + i0, schemaPath: "#/properties/instances/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        let i1 = data1.length, j0;
+        if (i1 > 1) {
+          let indices0 = {};
+          for (; i1--; ) {
+            let item0 = data1[i1];
+            if (typeof item0 == "string") {
+              if (typeof indices0[item0] == "number") {
+                j0 = indices0[item0];
+                let err8 = { instancePath: instancePath + "/instances", schemaPath: "#/properties/instances/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+                break;
+              }
+              indices0[item0] = i1;
+            }
+          }
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/instances", schemaPath: "#/properties/instances/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.contents !== void 0) {
+      let data3 = data.contents;
+      if (Array.isArray(data3)) {
+        if (data3.length < 1) {
+          let err10 = { instancePath: instancePath + "/contents", schemaPath: "#/properties/contents/minItems", keyword: "minItems", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        let len1 = data3.length;
+        for (let i2 = 0; i2 < len1; i2++)
+          validate108(data3[i2], { instancePath: instancePath + "/contents/" + i2, parentData: data3, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length);
+        let i3 = data3.length, j1;
+        if (i3 > 1) {
+          outer0:
+            for (; i3--; )
+              for (j1 = i3; j1--; )
+                if (func0(data3[i3], data3[j1])) {
+                  let err11 = { instancePath: instancePath + "/contents", schemaPath: "#/properties/contents/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
+                  vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+                  break outer0;
+                }
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/contents", schemaPath: "#/properties/contents/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.method !== void 0) {
+      let data5 = data.method;
+      if (typeof data5 != "string") {
+        let err13 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      if (!(data5 === "dump" || data5 === "continuous")) {
+        let err14 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema42.properties.method.enum } };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.rpo !== void 0) {
+      let data6 = data.rpo;
+      if (typeof data6 == "string") {
+        if (!pattern15.test(data6)) {
+          let err15 = { instancePath: instancePath + "/rpo", schemaPath: "#/properties/rpo/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+      } else {
+        let err16 = { instancePath: instancePath + "/rpo", schemaPath: "#/properties/rpo/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.rto !== void 0) {
+      let data7 = data.rto;
+      if (typeof data7 == "string") {
+        if (!pattern15.test(data7)) {
+          let err17 = { instancePath: instancePath + "/rto", schemaPath: "#/properties/rto/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        }
+      } else {
+        let err18 = { instancePath: instancePath + "/rto", schemaPath: "#/properties/rto/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
+    if (data.schedule !== void 0) {
+      let data8 = data.schedule;
+      if (typeof data8 == "string") {
+        if (!pattern73.test(data8)) {
+          let err19 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" } };
+          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+        }
+      } else {
+        let err20 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.folder !== void 0) {
+      let data9 = data.folder;
+      if (typeof data9 == "string") {
+        if (!pattern37.test(data9)) {
+          let err21 = { instancePath: instancePath + "/folder", schemaPath: "#/properties/folder/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/folder", schemaPath: "#/properties/folder/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.expectedSize !== void 0) {
+      let data10 = data.expectedSize;
+      if (typeof data10 == "string") {
+        if (!pattern23.test(data10)) {
+          let err23 = { instancePath: instancePath + "/expectedSize", schemaPath: "#/properties/expectedSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        }
+      } else {
+        let err24 = { instancePath: instancePath + "/expectedSize", schemaPath: "#/properties/expectedSize/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+    }
+    if (data.retention !== void 0 && (validate110(data.retention, { instancePath: instancePath + "/retention", parentData: data, parentDataProperty: "retention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length)), data.offsiteRetention !== void 0 && (validate110(data.offsiteRetention, { instancePath: instancePath + "/offsiteRetention", parentData: data, parentDataProperty: "offsiteRetention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length)), data.encryption !== void 0 && (validate113(data.encryption, { instancePath: instancePath + "/encryption", parentData: data, parentDataProperty: "encryption", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors), errors = vErrors.length)), data.targets !== void 0) {
+      let data14 = data.targets;
+      if (Array.isArray(data14)) {
+        if (data14.length < 1) {
+          let err25 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/minItems", keyword: "minItems", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        }
+        let len2 = data14.length;
+        for (let i4 = 0; i4 < len2; i4++)
+          if (typeof data14[i4] != "string") {
+            let err26 = { instancePath: instancePath + "/targets/" + i4, schemaPath: "#/properties/targets/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+        let i5 = data14.length, j2;
+        if (i5 > 1) {
+          let indices1 = {};
+          for (; i5--; ) {
+            let item1 = data14[i5];
+            if (typeof item1 == "string") {
+              if (typeof indices1[item1] == "number") {
+                j2 = indices1[item1];
+                let err27 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j2 } };
+                vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+                break;
+              }
+              indices1[item1] = i5;
+            }
+          }
+        }
+      } else {
+        let err28 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+    }
+    if (data.restoreTest !== void 0 && (validate116(data.restoreTest, { instancePath: instancePath + "/restoreTest", parentData: data, parentDataProperty: "restoreTest", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
+      let err29 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+    }
+  } else {
+    let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+  }
+  return validate107.errors = vErrors, errors === 0;
+}
+validate107.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema47 = { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, schema48 = { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } };
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.kind === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "kind" || key0 === "to" || key0 === "secret")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.kind !== void 0) {
+      let data0 = data.kind;
+      if (typeof data0 != "string") {
+        let err2 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (!(data0 === "email" || data0 === "telegram" || data0 === "slack" || data0 === "sms" || data0 === "webhook")) {
+        let err3 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema48.properties.kind.enum } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.to !== void 0 && typeof data.to != "string") {
+      let err4 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    data.secret !== void 0 && (validate103(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length));
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate121.errors = vErrors, errors === 0;
+}
+validate121.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate119.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "tool" || key0 === "host" || key0 === "heartbeat" || key0 === "alerts")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.tool !== void 0) {
+      let data0 = data.tool;
+      if (typeof data0 != "string") {
+        let err1 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (!(data0 === "prometheus" || data0 === "munin" || data0 === "zabbix" || data0 === "nagios" || data0 === "cloud" || data0 === "other")) {
+        let err2 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/enum", keyword: "enum", params: { allowedValues: schema47.properties.tool.enum } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.host !== void 0 && typeof data.host != "string") {
+      let err3 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.heartbeat !== void 0 && (validate103(data.heartbeat, { instancePath: instancePath + "/heartbeat", parentData: data, parentDataProperty: "heartbeat", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.alerts !== void 0) {
+      let data3 = data.alerts;
+      if (Array.isArray(data3)) {
+        let len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate121(data3[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate119.errors = vErrors, errors === 0;
+}
+validate119.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema51 = { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] };
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate127.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "monday" || data === "tuesday" || data === "wednesday" || data === "thursday" || data === "friday" || data === "saturday" || data === "sunday")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema51.enum } };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate127.errors = vErrors, errors === 0;
+}
+validate127.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var pattern79 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.days === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "days" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.from === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "from" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.to === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "to" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "days" || key0 === "from" || key0 === "to" || key0 === "timezone")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.days !== void 0) {
+      let data0 = data.days;
+      if (Array.isArray(data0)) {
+        if (data0.length < 1) {
+          let err4 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/minItems", keyword: "minItems", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate127(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors), errors = vErrors.length);
+        let i1 = data0.length, j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; )
+              for (j0 = i1; j0--; )
+                if (func0(data0[i1], data0[j0])) {
+                  let err5 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                  vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+                  break outer0;
+                }
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.from !== void 0) {
+      let data2 = data.from;
+      if (typeof data2 == "string") {
+        if (!pattern79.test(data2)) {
+          let err7 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.to !== void 0) {
+      let data3 = data.to;
+      if (typeof data3 == "string") {
+        if (!pattern79.test(data3)) {
+          let err9 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.timezone !== void 0) {
+      let data4 = data.timezone;
+      if (typeof data4 == "string") {
+        if (!pattern26.test(data4)) {
+          let err11 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+  } else {
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate126.errors = vErrors, errors === 0;
+}
+validate126.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate125.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "window" || key0 === "patchEvery" || key0 === "upgradeEvery" || key0 === "systemUpgradeEvery")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.window !== void 0 && (validate126(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors), errors = vErrors.length)), data.patchEvery !== void 0) {
+      let data1 = data.patchEvery;
+      if (typeof data1 == "string") {
+        if (!pattern15.test(data1)) {
+          let err1 = { instancePath: instancePath + "/patchEvery", schemaPath: "#/properties/patchEvery/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/patchEvery", schemaPath: "#/properties/patchEvery/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.upgradeEvery !== void 0) {
+      let data2 = data.upgradeEvery;
+      if (typeof data2 == "string") {
+        if (!pattern15.test(data2)) {
+          let err3 = { instancePath: instancePath + "/upgradeEvery", schemaPath: "#/properties/upgradeEvery/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/upgradeEvery", schemaPath: "#/properties/upgradeEvery/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.systemUpgradeEvery !== void 0) {
+      let data3 = data.systemUpgradeEvery;
+      if (typeof data3 == "string") {
+        if (!pattern15.test(data3)) {
+          let err5 = { instancePath: instancePath + "/systemUpgradeEvery", schemaPath: "#/properties/systemUpgradeEvery/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/systemUpgradeEvery", schemaPath: "#/properties/systemUpgradeEvery/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate125.errors = vErrors, errors === 0;
+}
+validate125.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate131.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.host === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "host" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "host" || key0 === "memory" || key0 === "description")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (!pattern13.test(data0)) {
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.host !== void 0 && typeof data.host != "string") {
+      let err5 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.memory !== void 0) {
+      let data2 = data.memory;
+      if (typeof data2 == "string") {
+        if (!pattern23.test(data2)) {
+          let err6 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.description !== void 0 && typeof data.description != "string") {
+      let err8 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    }
+  } else {
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate131.errors = vErrors, errors === 0;
+}
+validate131.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "version" || key0 === "hosts" || key0 === "instances")) {
+      if (!func1.call(schema19.properties, key0)) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
@@ -167,147 +3124,123 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.hosts !== void 0) {
-      let data1 = data.hosts;
-      if (Array.isArray(data1)) {
-        let len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.name === void 0) {
-              let err3 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/$defs/Host/required", keyword: "required", params: { missingProperty: "name" } };
-              vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-            }
-            if (data2.address === void 0) {
-              let err4 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/$defs/Host/required", keyword: "required", params: { missingProperty: "address" } };
-              vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-            }
-            for (let key1 in data2)
-              if (!func1.call(schema32.properties, key1)) {
-                let err5 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/$defs/Host/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-                vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-              }
-            if (data2.name !== void 0) {
-              let data3 = data2.name;
-              if (typeof data3 == "string") {
-                if (!pattern4.test(data3)) {
-                  let err6 = { instancePath: instancePath + "/hosts/" + i0 + "/name", schemaPath: "#/$defs/Host/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
-                  vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-                }
-              } else {
-                let err7 = { instancePath: instancePath + "/hosts/" + i0 + "/name", schemaPath: "#/$defs/Host/properties/name/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-              }
-            }
-            if (data2.address !== void 0) {
-              let data4 = data2.address;
-              if (typeof data4 == "string") {
-                if (func2(data4) > 253) {
-                  let err8 = { instancePath: instancePath + "/hosts/" + i0 + "/address", schemaPath: "#/$defs/Host/properties/address/maxLength", keyword: "maxLength", params: { limit: 253 } };
-                  vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-                }
-                if (!pattern5.test(data4)) {
-                  let err9 = { instancePath: instancePath + "/hosts/" + i0 + "/address", schemaPath: "#/$defs/Host/properties/address/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" } };
-                  vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-                }
-              } else {
-                let err10 = { instancePath: instancePath + "/hosts/" + i0 + "/address", schemaPath: "#/$defs/Host/properties/address/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-              }
-            }
-            if (data2.port !== void 0) {
-              let data5 = data2.port;
-              if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-                let err11 = { instancePath: instancePath + "/hosts/" + i0 + "/port", schemaPath: "#/$defs/Host/properties/port/type", keyword: "type", params: { type: "integer" } };
-                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-              }
-              if (typeof data5 == "number" && isFinite(data5)) {
-                if (data5 > 65535 || isNaN(data5)) {
-                  let err12 = { instancePath: instancePath + "/hosts/" + i0 + "/port", schemaPath: "#/$defs/Host/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
-                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-                }
-                if (data5 < 1 || isNaN(data5)) {
-                  let err13 = { instancePath: instancePath + "/hosts/" + i0 + "/port", schemaPath: "#/$defs/Host/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-                }
-              }
-            }
-            if (data2.user !== void 0) {
-              let data6 = data2.user;
-              if (typeof data6 == "string") {
-                if (!pattern6.test(data6)) {
-                  let err14 = { instancePath: instancePath + "/hosts/" + i0 + "/user", schemaPath: "#/$defs/Host/properties/user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" } };
-                  vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-                }
-              } else {
-                let err15 = { instancePath: instancePath + "/hosts/" + i0 + "/user", schemaPath: "#/$defs/Host/properties/user/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-              }
-            }
-            if (data2.identityFile !== void 0) {
-              let data7 = data2.identityFile;
-              if (typeof data7 == "string") {
-                if (!pattern7.test(data7)) {
-                  let err16 = { instancePath: instancePath + "/hosts/" + i0 + "/identityFile", schemaPath: "#/$defs/Host/properties/identityFile/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" } };
-                  vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-                }
-              } else {
-                let err17 = { instancePath: instancePath + "/hosts/" + i0 + "/identityFile", schemaPath: "#/$defs/Host/properties/identityFile/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-              }
-            }
-            if (data2.agent !== void 0 && typeof data2.agent != "boolean") {
-              let err18 = { instancePath: instancePath + "/hosts/" + i0 + "/agent", schemaPath: "#/$defs/Host/properties/agent/type", keyword: "type", params: { type: "boolean" } };
-              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-            }
-            if (data2.hostKey !== void 0) {
-              let data9 = data2.hostKey;
-              if (typeof data9 == "string") {
-                if (!pattern8.test(data9)) {
-                  let err19 = { instancePath: instancePath + "/hosts/" + i0 + "/hostKey", schemaPath: "#/$defs/Host/properties/hostKey/pattern", keyword: "pattern", params: { pattern: "^SHA256:[A-Za-z0-9+/]{43}$" } };
-                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-                }
-              } else {
-                let err20 = { instancePath: instancePath + "/hosts/" + i0 + "/hostKey", schemaPath: "#/$defs/Host/properties/hostKey/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-              }
-            }
-            if (data2.jumpHost !== void 0 && typeof data2.jumpHost != "string") {
-              let err21 = { instancePath: instancePath + "/hosts/" + i0 + "/jumpHost", schemaPath: "#/$defs/Host/properties/jumpHost/type", keyword: "type", params: { type: "string" } };
-              vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-            }
-            if (data2.description !== void 0 && typeof data2.description != "string") {
-              let err22 = { instancePath: instancePath + "/hosts/" + i0 + "/description", schemaPath: "#/$defs/Host/properties/description/type", keyword: "type", params: { type: "string" } };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-            }
-          } else {
-            let err23 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/$defs/Host/type", keyword: "type", params: { type: "object" } };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
-        }
+    if (data.organisation !== void 0 && (validate53(data.organisation, { instancePath: instancePath + "/organisation", parentData: data, parentDataProperty: "organisation", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.governance !== void 0 && (validate55(data.governance, { instancePath: instancePath + "/governance", parentData: data, parentDataProperty: "governance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.team !== void 0) {
+      let data3 = data.team;
+      if (Array.isArray(data3)) {
+        let len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate73(data3[i0], { instancePath: instancePath + "/team/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors), errors = vErrors.length);
       } else {
-        let err24 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" } };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        let err3 = { instancePath: instancePath + "/team", schemaPath: "#/properties/team/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.support !== void 0) {
+      let data5 = data.support;
+      if (Array.isArray(data5)) {
+        let len1 = data5.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          validate77(data5[i1], { instancePath: instancePath + "/support/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/support", schemaPath: "#/properties/support/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.sites !== void 0) {
+      let data7 = data.sites;
+      if (Array.isArray(data7)) {
+        let len2 = data7.length;
+        for (let i2 = 0; i2 < len2; i2++)
+          validate80(data7[i2], { instancePath: instancePath + "/sites/" + i2, parentData: data7, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length);
+      } else {
+        let err5 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.hosts !== void 0) {
+      let data9 = data.hosts;
+      if (Array.isArray(data9)) {
+        let len3 = data9.length;
+        for (let i3 = 0; i3 < len3; i3++)
+          validate84(data9[i3], { instancePath: instancePath + "/hosts/" + i3, parentData: data9, parentDataProperty: i3, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors), errors = vErrors.length);
+      } else {
+        let err6 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.databases !== void 0) {
+      let data11 = data.databases;
+      if (Array.isArray(data11)) {
+        let len4 = data11.length;
+        for (let i4 = 0; i4 < len4; i4++)
+          validate88(data11[i4], { instancePath: instancePath + "/databases/" + i4, parentData: data11, parentDataProperty: i4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length);
+      } else {
+        let err7 = { instancePath: instancePath + "/databases", schemaPath: "#/properties/databases/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.proxies !== void 0) {
+      let data13 = data.proxies;
+      if (Array.isArray(data13)) {
+        let len5 = data13.length;
+        for (let i5 = 0; i5 < len5; i5++)
+          validate92(data13[i5], { instancePath: instancePath + "/proxies/" + i5, parentData: data13, parentDataProperty: i5, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors), errors = vErrors.length);
+      } else {
+        let err8 = { instancePath: instancePath + "/proxies", schemaPath: "#/properties/proxies/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.instances !== void 0) {
-      let data12 = data.instances;
-      if (Array.isArray(data12)) {
-        let len1 = data12.length;
-        for (let i1 = 0; i1 < len1; i1++)
-          validate21(data12[i1], { instancePath: instancePath + "/instances/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors), errors = vErrors.length);
+      let data15 = data.instances;
+      if (Array.isArray(data15)) {
+        let len6 = data15.length;
+        for (let i6 = 0; i6 < len6; i6++)
+          validate96(data15[i6], { instancePath: instancePath + "/instances/" + i6, parentData: data15, parentDataProperty: i6, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors), errors = vErrors.length);
       } else {
-        let err25 = { instancePath: instancePath + "/instances", schemaPath: "#/properties/instances/type", keyword: "type", params: { type: "array" } };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        let err9 = { instancePath: instancePath + "/instances", schemaPath: "#/properties/instances/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.backupTargets !== void 0) {
+      let data17 = data.backupTargets;
+      if (Array.isArray(data17)) {
+        let len7 = data17.length;
+        for (let i7 = 0; i7 < len7; i7++)
+          validate102(data17[i7], { instancePath: instancePath + "/backupTargets/" + i7, parentData: data17, parentDataProperty: i7, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors), errors = vErrors.length);
+      } else {
+        let err10 = { instancePath: instancePath + "/backupTargets", schemaPath: "#/properties/backupTargets/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.backups !== void 0) {
+      let data19 = data.backups;
+      if (Array.isArray(data19)) {
+        let len8 = data19.length;
+        for (let i8 = 0; i8 < len8; i8++)
+          validate107(data19[i8], { instancePath: instancePath + "/backups/" + i8, parentData: data19, parentDataProperty: i8, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors), errors = vErrors.length);
+      } else {
+        let err11 = { instancePath: instancePath + "/backups", schemaPath: "#/properties/backups/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.monitoring !== void 0 && (validate119(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors), errors = vErrors.length)), data.maintenance !== void 0 && (validate125(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors), errors = vErrors.length)), data.services !== void 0) {
+      let data23 = data.services;
+      if (Array.isArray(data23)) {
+        let len9 = data23.length;
+        for (let i9 = 0; i9 < len9; i9++)
+          validate131(data23[i9], { instancePath: instancePath + "/services/" + i9, parentData: data23, parentDataProperty: i9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors), errors = vErrors.length);
+      } else {
+        let err12 = { instancePath: instancePath + "/services", schemaPath: "#/properties/services/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate20.errors = vErrors, errors === 0;
+  return validate52.errors = vErrors, errors === 0;
 }
-validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate52.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 export {
   validate
 };

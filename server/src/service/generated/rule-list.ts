@@ -90,8 +90,8 @@ import { rule as trailingComment } from '../rules/trailing-comment.ts';
 import { rule as transientFileStore } from '../rules/transient-file-store.ts';
 import { rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
-import { rule as unknownHostReference } from '../rules/unknown-host-reference.ts';
 import { rule as unknownKey } from '../rules/unknown-key.ts';
+import { rule as unknownReference } from '../rules/unknown-reference.ts';
 import { rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
 import { rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
@@ -198,8 +198,8 @@ export const rules: readonly Rule[] = [
   transientFileStore,
   unclosedPlaceholder,
   unexpandedPlaceholder,
-  unknownHostReference,
   unknownKey,
+  unknownReference,
   unknownSuppressedRule,
   unlimitedSessions,
   unloggedTablesOnReplicas,

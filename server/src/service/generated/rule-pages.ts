@@ -90,8 +90,8 @@ import { page as trailingCommentPage, rule as trailingComment } from '../rules/t
 import { page as transientFileStorePage, rule as transientFileStore } from '../rules/transient-file-store.ts';
 import { page as unclosedPlaceholderPage, rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
 import { page as unexpandedPlaceholderPage, rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
-import { page as unknownHostReferencePage, rule as unknownHostReference } from '../rules/unknown-host-reference.ts';
 import { page as unknownKeyPage, rule as unknownKey } from '../rules/unknown-key.ts';
+import { page as unknownReferencePage, rule as unknownReference } from '../rules/unknown-reference.ts';
 import { page as unknownSuppressedRulePage, rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
 import { page as unlimitedSessionsPage, rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { page as unloggedTablesOnReplicasPage, rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
@@ -199,8 +199,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...transientFileStore, ...transientFileStorePage },
   { ...unclosedPlaceholder, ...unclosedPlaceholderPage },
   { ...unexpandedPlaceholder, ...unexpandedPlaceholderPage },
-  { ...unknownHostReference, ...unknownHostReferencePage },
   { ...unknownKey, ...unknownKeyPage },
+  { ...unknownReference, ...unknownReferencePage },
   { ...unknownSuppressedRule, ...unknownSuppressedRulePage },
   { ...unlimitedSessions, ...unlimitedSessionsPage },
   { ...unloggedTablesOnReplicas, ...unloggedTablesOnReplicasPage },

@@ -17,6 +17,7 @@ import { confRename, prepareConfRename } from '../features/conf-rename.ts';
 import { confSemanticTokens } from '../features/conf-semantic-tokens.ts';
 import { confSymbols } from '../features/conf-symbols.ts';
 import { rules } from '../generated/rule-list.ts';
+import { placementOfConf } from '../project/placement.ts';
 import type { ConfContext } from '../rules/context.ts';
 import type { ConfRule } from '../rules/define-rule.ts';
 import { runRules } from '../rules/run-rules.ts';
@@ -63,7 +64,7 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
 }
 
 /** What rules and features see of a `dhis.conf`. */
-export function confContext(conf: ReusableConf, { uri, host, settings, named }: Surroundings): ConfContext {
+export function confContext(conf: ReusableConf, { uri, host, settings, named, manifests, confAt }: Surroundings): ConfContext {
   const { version, line } = resolveVersion(conf.text, conf.file, settings, named);
   return {
     ...conf,
@@ -72,6 +73,7 @@ export function confContext(conf: ReusableConf, { uri, host, settings, named }: 
     catalogue,
     isAllowedKey: (key) => settings.allowedKeys.some((pattern) => fits(key, pattern)),
     isTracked: () => host.isTracked?.(uri) ?? false,
+    placement: () => placementOfConf(named, manifests(), confAt),
   };
 }
 

@@ -17,11 +17,13 @@ import type {
   Range,
   SemanticTokens,
 } from 'vscode-languageserver-types';
+import type { ConfDocument } from '../conf/conf-document.ts';
 import type { Asked } from '../features/code-actions.ts';
 import type { Finding, Span, SpanEdit } from '../findings.ts';
 import type { ServiceHost } from '../host.ts';
 import type { NamedConf } from '../manifest/named-confs.ts';
 import type { Message } from '../messages.ts';
+import type { ProjectManifest } from '../project/project.ts';
 import type { OnRuleError } from '../rules/run-rules.ts';
 import type { Settings } from '../settings.ts';
 import type { Comment } from '../text/suppressions.ts';
@@ -33,6 +35,10 @@ export type Surroundings = {
   readonly settings: Settings;
   /** The instance of a manifest that names the file. */
   readonly named: NamedConf | undefined;
+  /** The manifests of the installation that can be known, the asking one among them when it is a manifest. */
+  manifests(): readonly ProjectManifest[];
+  /** A `dhis.conf` whose text is known, by its address in the form of `sameFileKey`. */
+  confAt(uri: string): ConfDocument | undefined;
 };
 
 /** The document as the editor holds it; its text is that of the file. */

@@ -1,16 +1,16 @@
-/** The hosts and instances written in a manifest, broken ones included, each with its place. */
+/** The named items written in a manifest, broken ones included, each with its place. */
 import type { Span } from '../findings.ts';
 import { firstLine } from '../yaml/document.ts';
 import { locate } from '../yaml/path-at.ts';
 import { spanOf } from '../yaml/plain-data.ts';
 import type { SchemaDocument, SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
-
-export type ItemList = 'hosts' | 'instances';
+import type { ItemList, ItemOf } from './item-lists.ts';
 
 export type ManifestItem = {
   readonly text: string;
   readonly part: SchemaPart;
+  readonly list: ItemList;
   readonly path: Path;
   readonly name: string;
   readonly nameSpan: Span;
@@ -18,15 +18,45 @@ export type ManifestItem = {
   readonly fields: { readonly [field: string]: unknown };
 };
 
+/** An item that fits the schema. */
+export type SoundItem<L extends ItemList> = Omit<ManifestItem, 'fields' | 'list'> & { readonly list: L; readonly fields: ItemOf[L] };
+
+const known = new WeakMap<SchemaDocument, Map<ItemList, readonly ManifestItem[]>>();
+
 /** In the order of the text; an item without a name is left out, because nothing can refer to it. */
-export function itemsOf({ text, parts }: SchemaDocument, list: ItemList): readonly ManifestItem[] {
+export function itemsOf(document: SchemaDocument, list: ItemList): readonly ManifestItem[] {
+  const lists = known.get(document) ?? new Map<ItemList, readonly ManifestItem[]>();
+  known.set(document, lists);
+  const items = lists.get(list) ?? readItems(document, list);
+  lists.set(list, items);
+  return items;
+}
+
+function readItems({ text, parts }: SchemaDocument, list: ItemList): readonly ManifestItem[] {
   return parts.flatMap((part) =>
     listOf(part, list).flatMap((fields, index) => {
       if (!isGroup(fields) || typeof fields['name'] !== 'string') return [];
       const path = [list, index];
-      return [{ text, part, path, name: fields['name'], nameSpan: spanAt(text, part, [...path, 'name']), fields }];
+      return [
+        {
+          text,
+          part,
+          list,
+          path,
+          name: fields['name'],
+          fields,
+          // Most places are never asked for, and a manifest may have thousands of items.
+          get nameSpan() {
+            return spanAt(text, part, [...path, 'name']);
+          },
+        },
+      ];
     }),
   );
+}
+
+export function soundItemsOf<L extends ItemList>(document: SchemaDocument, list: L): readonly SoundItem<L>[] {
+  return itemsOf(document, list).filter(isSound) as unknown as readonly SoundItem<L>[];
 }
 
 function listOf({ data }: SchemaPart, list: ItemList): readonly unknown[] {
@@ -34,18 +64,24 @@ function listOf({ data }: SchemaPart, list: ItemList): readonly unknown[] {
   return Array.isArray(items) ? items : [];
 }
 
-/** Of the value; of what holds it when the value comes from an alias or a merge key. */
-export function fieldSpan({ text, part, path }: ManifestItem, field: string): Span {
-  return spanAt(text, part, [...path, field]);
+type Place = Pick<ManifestItem, 'text' | 'part' | 'path'>;
+
+/** Of the value; of what holds it when the value comes from an alias or a merge key, or is not there. */
+export function fieldSpan({ text, part, path }: Place, ...field: Path): Span {
+  return spanAt(text, part, [...path, ...field]);
 }
 
-function spanAt(text: string, { yaml }: SchemaPart, path: Path): Span {
-  const node = locate(yaml, path)?.value ?? locate(yaml, path.slice(0, -1))?.value;
-  return firstLine(text, node === undefined ? { start: yaml.range[0], end: yaml.range[0] } : spanOf(node));
+/** Of a value in a part; of the nearest thing around it that stands in the text. Within one line. */
+export function spanAt(text: string, { yaml }: SchemaPart, path: Path): Span {
+  for (let length = path.length; length >= 0; length--) {
+    const node = locate(yaml, path.slice(0, length))?.value;
+    if (node !== undefined) return firstLine(text, spanOf(node));
+  }
+  return firstLine(text, { start: yaml.range[0], end: yaml.range[0] });
 }
 
 /** In a document of another version, or of none, the same fields may mean something else. */
-export function isSound({ part, path }: ManifestItem): boolean {
+export function isSound({ part, path }: Pick<ManifestItem, 'part' | 'path'>): boolean {
   const own = `/${path.join('/')}`;
   return part.violations.every(
     ({ instancePath, params }) =>
@@ -57,10 +93,12 @@ export function isSound({ part, path }: ManifestItem): boolean {
 }
 
 /** False while a part cannot be read: the name that is not found may be in it. */
-export function allHostsKnown({ parts }: SchemaDocument): boolean {
-  return parts.every(({ readable, data }) => readable && (!isGroup(data) || data['hosts'] === undefined || Array.isArray(data['hosts'])));
+export function allKnown({ parts, templated }: SchemaDocument, list: ItemList): boolean {
+  return (
+    !templated && parts.every(({ readable, data }) => readable && (!isGroup(data) || data[list] === undefined || Array.isArray(data[list])))
+  );
 }
 
-function isGroup(value: unknown): value is { readonly [field: string]: unknown } {
+export function isGroup(value: unknown): value is { readonly [field: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,14 +2,16 @@
 import type { Span } from '../findings.ts';
 import type { Host, Instance } from '../generated/hosting-manifest.types.ts';
 import { type Message, message } from '../messages.ts';
+import { createProject, type ProjectManifest } from '../project/project.ts';
 import type { Report } from '../rules/define-rule.ts';
 import { rule as duplicateName } from '../rules/duplicate-name.ts';
 import { rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { rule as schemaViolation } from '../rules/manifest-schema-violation.ts';
 import { rule as syntaxError } from '../rules/manifest-syntax-error.ts';
-import { rule as unknownHostReference } from '../rules/unknown-host-reference.ts';
-import { type ItemList, isSound, itemsOf } from './items.ts';
-import type { ManifestDocument } from './manifest-document.ts';
+import { rule as unknownReference } from '../rules/unknown-reference.ts';
+import type { ItemOf } from './item-lists.ts';
+import { soundItemsOf } from './items.ts';
+import type { ManifestText } from './named-confs.ts';
 import { parseManifest } from './parse-manifest.ts';
 
 export type ManifestHost = Host & { readonly nameSpan: Span };
@@ -25,30 +27,41 @@ export type ManifestModel = {
   readonly problems: readonly ManifestProblem[];
 };
 
-const rules = [syntaxError, schemaViolation, duplicateName, unknownHostReference, jumpHostLoop];
+const rules = [syntaxError, schemaViolation, duplicateName, unknownReference, jumpHostLoop];
 
-/** Never throws, whatever the text. */
+/** Each with the others beside it, since a name may lead into another manifest. Never throws, whatever the texts. */
+export function readManifests(texts: readonly ManifestText[]): readonly ManifestModel[] {
+  const manifests = texts.map(({ uri, text }) => ({ uri, document: parseManifest(text) }));
+  return manifests.map((manifest) => ({
+    hosts: soundOnes(manifest, 'hosts'),
+    instances: soundOnes(manifest, 'instances'),
+    problems: problemsOf(manifest, manifests),
+  }));
+}
+
 export function readManifest(text: string): ManifestModel {
-  const document = parseManifest(text);
-  return {
-    hosts: sound<Host>(document, 'hosts'),
-    instances: sound<Instance>(document, 'instances'),
-    problems: problemsOf(document),
-  };
+  const [model = { hosts: [], instances: [], problems: [] }] = readManifests([{ uri: '', text }]);
+  return model;
 }
 
-function sound<Item extends Host | Instance>(document: ManifestDocument, list: ItemList): readonly (Item & { readonly nameSpan: Span })[] {
+function soundOnes<L extends 'hosts' | 'instances'>(
+  { document }: ProjectManifest,
+  list: L,
+): readonly (ItemOf[L] & { readonly nameSpan: Span })[] {
   const seen = new Set<string>();
-  return itemsOf(document, list)
-    .filter(isSound)
+  return soundItemsOf(document, list)
     .filter(({ name }) => !seen.has(name) && seen.add(name))
-    .map(({ fields, nameSpan }) => ({ ...(fields as unknown as Item), nameSpan }));
+    .map(({ fields, nameSpan }) => ({ ...fields, nameSpan }));
 }
 
-function problemsOf(document: ManifestDocument): readonly ManifestProblem[] {
+/** What these rules say of a manifest does not depend on the day. */
+const anyDay = '';
+
+function problemsOf({ uri, document }: ProjectManifest, manifests: readonly ProjectManifest[]): readonly ManifestProblem[] {
+  const project = createProject({ uri, document }, manifests, () => undefined);
   const problems: ManifestProblem[] = [];
   for (const rule of rules) {
-    rule.check({ text: document.text, document }, ({ message: id, args, span }: Report<string>) => {
+    rule.check({ uri, text: document.text, document, project, today: anyDay }, ({ message: id, args, span }: Report<string>) => {
       const text = rule.messages[id];
       if (text !== undefined) problems.push({ rule: rule.id, message: message(text, args), span });
     });

@@ -30,7 +30,7 @@ export function namedConfs({ uri, text }: ManifestText, before: readonly NamedCo
       const { config, dhis2Version } = item.fields;
       if (typeof config !== 'string' || typeof dhis2Version !== 'string' || parseVersion(dhis2Version) === undefined) return [];
       const span = fieldSpan(item, 'dhis2Version');
-      return [{ file: beside(uri, config), version: dhis2Version, instance: item.name, manifestUri: uri, span }];
+      return [{ file: confUri(uri, config), version: dhis2Version, instance: item.name, manifestUri: uri, span }];
     });
 }
 
@@ -56,8 +56,8 @@ export function sameFileKey(uri: string): string {
   return unescaped(uri).replace(/^(file:\/\/\/)([a-z])(?=:)/i, (_, scheme: string, drive: string) => scheme + drive.toLowerCase());
 }
 
-/** The address of a file that a manifest names by a path relative to itself. */
-function beside(manifestUri: string, path: string): string {
+/** The address of a file that a manifest names by a path relative to itself, in the form of `sameFileKey`. */
+export function confUri(manifestUri: string, path: string): string {
   const whole = sameFileKey(manifestUri);
   const root = /^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i.exec(whole)?.[0] ?? '';
   const folders = whole.slice(root.length).split('/').slice(0, -1);

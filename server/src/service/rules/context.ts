@@ -4,6 +4,8 @@ import type { Dhis2Version } from '../catalogue/versions.ts';
 import type { ConfDocument } from '../conf/conf-document.ts';
 import type { VersionLine } from '../conf/resolve-version.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import type { Placement } from '../project/placement.ts';
+import type { Project } from '../project/project.ts';
 import type { PropertyEntry } from '../properties/ast.ts';
 import type { NamedRule, Suppression } from '../text/suppressions.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
@@ -26,11 +28,18 @@ export type ConfContext = ConfDocument & {
   isAllowedKey(key: string): boolean;
   /** The file is under version control. */
   isTracked(): boolean;
+  /** The instance that the file belongs to and what it stands on; undefined when no manifest names the file. */
+  placement(): Placement | undefined;
 };
 
 export type ManifestContext = {
+  readonly uri: string;
   readonly text: string;
   readonly document: ManifestDocument;
+  /** The manifest together with the others of the installation. */
+  readonly project: Project;
+  /** Such as `2026-11-23`. */
+  readonly today: string;
 };
 
 export type LintSettingsContext = {

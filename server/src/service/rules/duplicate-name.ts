@@ -1,33 +1,29 @@
-import { allHostsKnown, type ItemList, itemsOf, type ManifestItem } from '../manifest/items.ts';
+import { itemLists } from '../manifest/item-lists.ts';
+import { allKnown, itemsOf, type ManifestItem } from '../manifest/items.ts';
+import { listNames } from '../manifest/list-names.ts';
 import { message } from '../messages.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
-const lists: readonly ItemList[] = ['hosts', 'instances'];
-
-export const rule = defineManifestRule<'hosts' | 'instances'>({
+export const rule = defineManifestRule<'repeated'>({
   id: 'duplicate-name',
   category: 'correctness',
   severity: 'error',
   since: '0.1.0',
-  title: { en: 'Two hosts or two instances with one name', fr: 'Deux hôtes ou deux instances du même nom' },
+  title: { en: 'Two items of a list with one name', fr: "Deux éléments d'une liste du même nom" },
   what: {
-    en: 'A name stands for one host, or for one instance, in all documents of the file.',
-    fr: 'Un nom désigne un seul hôte, ou une seule instance, dans tous les documents du fichier.',
+    en: 'A name stands for one host, or for one instance, and so on, in all documents of the file.',
+    fr: 'Un nom désigne un seul hôte, ou une seule instance, et ainsi de suite, dans tous les documents du fichier.',
   },
   source: 'schemas/hosting-manifest.schema.json',
   messages: {
-    hosts: {
-      en: 'A host named `{name}` stands above already, and only that one is used. Give this one another name.',
-      fr: 'Un hôte nommé `{name}` figure déjà plus haut et lui seul est utilisé. Donnez un autre nom à celui-ci.',
-    },
-    instances: {
-      en: 'An instance named `{name}` stands above already, and only that one is used. Give this one another name.',
-      fr: 'Une instance nommée `{name}` figure déjà plus haut et elle seule est utilisée. Donnez un autre nom à celle-ci.',
+    repeated: {
+      en: '`{name}` is the name of {item} further up already, and only that one is used. Give this one another name.',
+      fr: '`{name}` désigne déjà {item} plus haut, et cet élément seul est utilisé. Donnez un autre nom à celui-ci.',
     },
   },
   check({ document }, report) {
-    if (document.templated || !allHostsKnown(document)) return;
-    for (const list of lists) {
+    for (const list of itemLists) {
+      if (!allKnown(document, list)) continue;
       const first = new Map<string, ManifestItem>();
       for (const item of itemsOf(document, list)) {
         const other = first.get(item.name);
@@ -36,7 +32,12 @@ export const rule = defineManifestRule<'hosts' | 'instances'>({
           continue;
         }
         const here = message({ en: 'The first `{name}`', fr: 'Le premier `{name}`' }, { name: item.name });
-        report({ message: list, args: { name: item.name }, span: item.nameSpan, related: [{ span: other.nameSpan, message: here }] });
+        report({
+          message: 'repeated',
+          args: { name: item.name, item: message(listNames[list].one) },
+          span: item.nameSpan,
+          related: [{ span: other.nameSpan, message: here }],
+        });
       }
     }
   },
@@ -51,7 +52,7 @@ export const page = {
   good: [{ text: 'version: 1\nhosts:\n  - { name: hmis, address: 192.0.2.1 }\ninstances:\n  - { name: hmis, host: hmis }\n' }],
   bad: [
     {
-      text: 'version: 1\nhosts:\n  - { name: a, address: 192.0.2.1 }\n  - { name: a, address: 192.0.2.2 }\n  #         ^ hosts\n',
+      text: 'version: 1\nhosts:\n  - { name: a, address: 192.0.2.1 }\n  - { name: a, address: 192.0.2.2 }\n  #         ^ repeated\n',
     },
     {
       text: [
@@ -61,7 +62,7 @@ export const page = {
         'instances:',
         '  - { name: hmis, host: a }',
         '  - { name: hmis, host: a }',
-        '  #         ^^^^ instances',
+        '  #         ^^^^ repeated',
         '',
       ].join('\n'),
     },

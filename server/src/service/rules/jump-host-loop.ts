@@ -1,4 +1,4 @@
-import { allHostsKnown, fieldSpan, itemsOf, type ManifestItem } from '../manifest/items.ts';
+import { allKnown, fieldSpan, itemsOf, type ManifestItem } from '../manifest/items.ts';
 import { message } from '../messages.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -24,7 +24,7 @@ export const rule = defineManifestRule<'itself' | 'loop'>({
     },
   },
   check({ document }, report) {
-    if (document.templated || !allHostsKnown(document)) return;
+    if (!allKnown(document, 'hosts')) return;
     for (const loop of loopsOf(itemsOf(document, 'hosts'))) {
       const [first, ...others] = loop;
       if (first === undefined) continue;

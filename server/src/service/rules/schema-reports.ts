@@ -16,10 +16,13 @@ export type SchemaMessageId =
   | 'empty'
   | 'emptyObject'
   | 'exclusive'
+  | 'misplaced'
   | 'missing'
   | 'wrongFile'
   | 'outOfRange'
+  | 'repeated'
   | 'similarField'
+  | 'tooFew'
   | 'tooLong'
   | 'unknownField'
   | 'unquoted'
@@ -52,6 +55,10 @@ export const schemaTexts: { readonly [M in Exclude<SchemaMessageId, 'wrongFile'>
     en: '`{field}` cannot stand beside `{other}`: only one of the two can be followed. Delete one of them.',
     fr: "`{field}` ne peut pas accompagner `{other}` : un seul des deux peut être suivi. Supprimez l'un des deux.",
   },
+  misplaced: {
+    en: '`{field}` has no meaning where `{discriminator}` is `{value}`, and would be ignored. Delete it, or change `{discriminator}`.',
+    fr: "`{field}` n'a pas de sens quand `{discriminator}` vaut `{value}`, et serait ignoré. Supprimez-le, ou changez `{discriminator}`.",
+  },
   missing: {
     en: '{owner} lacks {fields}, without which it cannot be used. Add what is missing.',
     fr: '{owner} : il manque {fields}, sans quoi rien ne peut en être fait. Ajoutez ce qui manque.',
@@ -60,9 +67,17 @@ export const schemaTexts: { readonly [M in Exclude<SchemaMessageId, 'wrongFile'>
     en: '`{field}` must be a number from {minimum} to {maximum}.',
     fr: '`{field}` doit être un nombre de {minimum} à {maximum}.',
   },
+  repeated: {
+    en: '`{field}` has this item twice. Delete one of the two.',
+    fr: "`{field}` contient deux fois cet élément. Supprimez l'un des deux.",
+  },
   similarField: {
     en: '`{field}` is not a field of {owner}. Did you mean `{suggestion}`?',
     fr: "`{field}` n'est pas un champ de {owner}. Vouliez-vous dire `{suggestion}` ?",
+  },
+  tooFew: {
+    en: '`{field}` is an empty list. Add an item, or delete the field.',
+    fr: '`{field}` est une liste vide. Ajoutez un élément, ou supprimez le champ.',
   },
   tooLong: {
     en: '`{field}` is too long: {limit} characters at most.',
@@ -111,7 +126,7 @@ export function schemaReport(file: CheckedFile, finding: SchemaFinding): Report<
         fixes: missingFixes(file, finding),
       };
     case 'unquoted': {
-      const version = finding.schema['x-values'] === 'dhis2-release';
+      const version = isVersion(finding.schema);
       const title = message({ en: 'Put `{source}` in quotes', fr: 'Mettre `{source}` entre guillemets' }, { source: finding.source });
       const fixes: readonly Fix[] = [{ title, edits: [{ span, newText: `"${finding.source}"` }], preferred: true }];
       return { ...plain(version ? 'unquotedVersion' : 'unquoted', { source: finding.source, value: finding.value }), fixes };
@@ -132,6 +147,11 @@ export function schemaReport(file: CheckedFile, finding: SchemaFinding): Report<
       return plain('emptyObject', { fields: code(finding.fields) });
     case 'exclusive':
       return plain('exclusive', { other: finding.other });
+    case 'misplaced':
+      return plain('misplaced', { discriminator: finding.discriminator, value: finding.value });
+    case 'tooFew':
+    case 'repeated':
+      return plain(finding.kind);
     case 'other':
       return plain('wrongForm', { expected: expected({}) });
   }
@@ -168,6 +188,11 @@ function missingFixes({ text, schema }: CheckedFile, { fields, path, span }: Sch
       preferred: true,
     },
   ];
+}
+
+/** Unquoted, 2.40 would be the number 2.4, and 16 a number that has no dots. */
+function isVersion(schema: SchemaNode): boolean {
+  return schema['x-values']?.endsWith('-version') === true || schema['x-values'] === 'dhis2-release';
 }
 
 /** `address`, or `hosts[2]` for the second item of a list. */

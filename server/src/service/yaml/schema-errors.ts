@@ -20,6 +20,9 @@ export type SchemaFinding = { readonly span: Span; readonly path: Path } & (
   | { readonly kind: 'tooLong'; readonly limit: number }
   | { readonly kind: 'emptyObject'; readonly fields: readonly string[] }
   | { readonly kind: 'exclusive'; readonly other: string }
+  /** The field belongs to objects of another kind: `discriminator` tells the kind, and says `value` here. */
+  | { readonly kind: 'misplaced'; readonly discriminator: string; readonly value: string }
+  | { readonly kind: 'tooFew' | 'repeated'; readonly limit: number }
   | { readonly kind: 'other' }
 );
 
@@ -29,6 +32,7 @@ type Place = { readonly text: string; readonly part: YamlPart; readonly root: Sc
 const order: readonly SchemaFinding['kind'][] = [
   'unknownField',
   'exclusive',
+  'misplaced',
   'unquoted',
   'empty',
   'wrongType',
@@ -36,6 +40,8 @@ const order: readonly SchemaFinding['kind'][] = [
   'wrongForm',
   'outOfRange',
   'tooLong',
+  'tooFew',
+  'repeated',
   'emptyObject',
   'missing',
   'other',
@@ -95,11 +101,14 @@ function findingsOfObject(place: Place, { path, violations }: Group): readonly S
   }
   if (missing.size > 0) findings.push({ kind: 'missing', fields: [...missing], path, span: startOfObject(place, path) });
   for (const violation of violations) {
-    if (violation.keyword === 'required' || violation.keyword === 'additionalProperties') continue;
+    if (toldByOthers.has(violation.keyword)) continue;
     findings.push(findingOfValue(place, path, violation));
   }
   return findings;
 }
+
+/** `if` only says that something in its `then` is wrong, which has a violation of its own. */
+const toldByOthers: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'if']);
 
 function findingOfValue(place: Place, path: Path, { keyword, params, schemaPath }: SchemaViolation): SchemaFinding {
   const schema = schemaAt(place.root, path) ?? {};
@@ -123,14 +132,32 @@ function findingOfValue(place: Place, path: Path, { keyword, params, schemaPath 
       return { kind: 'tooLong', limit: Number(params['limit']), path, span };
     case 'minProperties':
       return { kind: 'emptyObject', fields: Object.keys(schema.properties ?? {}), path, span };
-    case 'false schema': {
-      const other = /dependentSchemas\/([^/]+)/.exec(schemaPath)?.[1];
-      const key = keySpan(place, path);
-      return other === undefined ? { kind: 'other', path, span: key } : { kind: 'exclusive', other, path, span: key };
-    }
+    case 'minItems':
+      return { kind: 'tooFew', limit: Number(params['limit']), path, span };
+    case 'uniqueItems':
+      return repeated(place, path, Number(params['i']));
+    case 'false schema':
+      return unwelcome(place, path, schemaPath);
     default:
       return { kind: 'other', path, span };
   }
+}
+
+/** The second of two equal items; ajv names the later one `i`. */
+function repeated(place: Place, path: Path, index: number): SchemaFinding {
+  return { kind: 'repeated', limit: index, path, span: valueSpan(place, [...path, index]) };
+}
+
+/** A field that what stands beside it rules out. */
+function unwelcome(place: Place, path: Path, schemaPath: string): SchemaFinding {
+  const span = keySpan(place, path);
+  const other = /dependentSchemas\/([^/]+)/.exec(schemaPath)?.[1];
+  if (other !== undefined) return { kind: 'exclusive', other, path, span };
+  const condition = /\/allOf\/(\d+)\/then\//.exec(schemaPath)?.[1];
+  const [discriminator, only] =
+    Object.entries(schemaAt(place.root, path.slice(0, -1))?.allOf?.[Number(condition)]?.if.properties ?? {})[0] ?? [];
+  if (discriminator === undefined) return { kind: 'other', path, span };
+  return { kind: 'misplaced', discriminator, value: String(only?.const), path, span };
 }
 
 function wrongType(place: Place, path: Path, type: SchemaType, schema: SchemaNode): SchemaFinding {

@@ -11,10 +11,10 @@ export type SchemaNode = {
   /** What a value must look like, in words, where a pattern says it to machines. */
   readonly 'x-expected'?: string;
   readonly 'x-expected-fr'?: string;
-  /** The value is the name of such a thing of the same manifest. */
-  readonly 'x-reference'?: 'host';
-  /** Where proposals for the value come from when the schema does not list them. */
-  readonly 'x-values'?: 'dhis2-release';
+  /** The value is the name of an item of that list of the manifest. */
+  readonly 'x-reference'?: string;
+  /** What kind of value it is, where proposals and readings of it are made by code. */
+  readonly 'x-values'?: ValueKind;
   readonly type?: SchemaType;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
@@ -26,9 +26,15 @@ export type SchemaNode = {
   readonly additionalProperties?: boolean | SchemaNode;
   readonly pattern?: string;
   readonly uniqueItems?: boolean;
+  readonly minItems?: number;
+  /** Fields that a kind of object must or cannot have: `if` names the field that tells the kind, `then` what follows. */
+  readonly allOf?: readonly { readonly if: SchemaNode; readonly then: SchemaNode | false }[];
+  readonly dependentSchemas?: { readonly [field: string]: unknown };
   readonly minimum?: number;
   readonly maximum?: number;
 };
+
+export type ValueKind = 'date' | 'dhis2-release' | 'java-version' | 'postgresql-version' | 'schedule' | 'tomcat-version';
 
 export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
 

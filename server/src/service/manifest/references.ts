@@ -1,0 +1,78 @@
+/** Fields whose value is the name of an item: where they are, and what they name. Read from `x-reference` of the schema. */
+import type { Span } from '../findings.ts';
+import { hostingManifestSchema } from '../generated/hosting-manifest.schema.ts';
+import type { SchemaDocument, SchemaPart } from '../yaml/schema-document.ts';
+import { type Path, type SchemaNode, schemaAt } from '../yaml/schema-walk.ts';
+import { type ItemList, isItemList } from './item-lists.ts';
+import { isGroup, spanAt } from './items.ts';
+
+export type Reference = {
+  readonly text: string;
+  readonly part: SchemaPart;
+  /** Of the field, or of the item of its list. */
+  readonly path: Path;
+  readonly to: ItemList;
+  readonly name: string;
+  readonly span: Span;
+};
+
+/** `*` stands for every item of a list. */
+type ReferenceField = { readonly path: readonly string[]; readonly to: ItemList };
+
+/** Deeper than any field of the schema. */
+const deepest = 8;
+
+let fields: readonly ReferenceField[] | undefined;
+
+export function referenceFields(): readonly ReferenceField[] {
+  fields ??= fieldsBelow([], hostingManifestSchema);
+  return fields;
+}
+
+function fieldsBelow(path: readonly string[], node: SchemaNode | undefined): readonly ReferenceField[] {
+  if (node === undefined || path.length > deepest) return [];
+  const to = node['x-reference'];
+  if (isItemList(to)) return [{ path, to }];
+  const below = (step: string, child: string | number) => {
+    const inside = [...path, step];
+    return fieldsBelow(inside, schemaAt(hostingManifestSchema, [...asPath(path), child]));
+  };
+  if (node.type === 'array') return below('*', 0);
+  return Object.keys(node.properties ?? {}).flatMap((name) => below(name, name));
+}
+
+const asPath = (steps: readonly string[]): Path => steps.map((step) => (step === '*' ? 0 : step));
+
+const known = new WeakMap<SchemaDocument, readonly Reference[]>();
+
+/** All references of a manifest that are text, sound or not, field by field of the schema. */
+export function referencesOf(document: SchemaDocument): readonly Reference[] {
+  const found = known.get(document) ?? readReferences(document);
+  known.set(document, found);
+  return found;
+}
+
+function readReferences({ text, parts }: SchemaDocument): readonly Reference[] {
+  return parts.flatMap((part) =>
+    referenceFields().flatMap(({ path, to }) =>
+      valuesAt(part.data, path).map(({ name, at }) => ({
+        text,
+        part,
+        path: at,
+        to,
+        name,
+        get span() {
+          return spanAt(text, part, at);
+        },
+      })),
+    ),
+  );
+}
+
+type Value = { readonly name: string; readonly at: Path };
+
+function valuesAt(data: unknown, [step, ...rest]: readonly string[], at: Path = []): readonly Value[] {
+  if (step === undefined) return typeof data === 'string' ? [{ name: data, at }] : [];
+  if (step === '*') return Array.isArray(data) ? data.flatMap((item, i) => valuesAt(item, rest, [...at, i])) : [];
+  return isGroup(data) && data[step] !== undefined ? valuesAt(data[step], rest, [...at, step]) : [];
+}

@@ -1,0 +1,115 @@
+/** The manifests of one installation, seen together, and the `dhis.conf` files that their instances name. */
+import type { ConfDocument } from '../conf/conf-document.ts';
+import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
+import type { ItemList } from '../manifest/item-lists.ts';
+import { allKnown, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
+import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import { confUri } from '../manifest/named-confs.ts';
+import type { SchemaPart } from '../yaml/schema-document.ts';
+import type { Path } from '../yaml/schema-walk.ts';
+
+export type ProjectManifest = { readonly uri: string; readonly document: ManifestDocument };
+
+/** An item that fits the schema, with the manifest it stands in. */
+export type ProjectItem<L extends ItemList> = SoundItem<L> & { readonly uri: string };
+
+/** Parts of a manifest that stand alone at its top. */
+export type SectionName = 'organisation' | 'governance' | 'monitoring' | 'maintenance';
+
+export type Section<S extends SectionName> = {
+  readonly uri: string;
+  readonly text: string;
+  readonly part: SchemaPart;
+  readonly path: Path;
+  readonly fields: NonNullable<HostingManifest[S]>;
+};
+
+export type Project = {
+  /** The manifest that asks comes first. */
+  readonly manifests: readonly ProjectManifest[];
+  /** Of all manifests; each name may come twice. */
+  items<L extends ItemList>(list: L): readonly ProjectItem<L>[];
+  /** Of the same manifest if it has one of that name, else of the others. */
+  find<L extends ItemList>(list: L, name: unknown): ProjectItem<L> | undefined;
+  /** Names of all items, those with a mistake included, that of the asking manifest first. */
+  names(list: ItemList): ReadonlySet<string>;
+  /** False while a manifest cannot be read: what is not found may be in it. */
+  knowsAll(list: ItemList): boolean;
+  /** A sound section, of the same manifest if it has one, else of the others. */
+  section<S extends SectionName>(name: S): Section<S> | undefined;
+  /** Team and support of all manifests that can be read. */
+  readonly people: readonly Pick<HostingManifest, 'team' | 'support'>[];
+  /** The file that an instance names by `config`; undefined when it names none or its text is not known. */
+  confOf(instance: ProjectItem<'instances'>): (ConfDocument & { readonly uri: string }) | undefined;
+};
+
+/** `confAt` gives the text of a file by its address, in the form of `sameFileKey`. */
+export function createProject(
+  own: ProjectManifest,
+  others: readonly ProjectManifest[],
+  confAt: (uri: string) => ConfDocument | undefined,
+): Project {
+  const manifests = [own, ...others.filter(({ uri }) => uri !== own.uri)];
+  const memory = new Map<ItemList, Lists>();
+
+  const listsOf = (list: ItemList): Lists => {
+    const found = memory.get(list) ?? readLists(manifests, list);
+    memory.set(list, found);
+    return found;
+  };
+
+  return {
+    manifests,
+    items: <L extends ItemList>(list: L) => listsOf(list).items as unknown as readonly ProjectItem<L>[],
+    find: <L extends ItemList>(list: L, name: unknown) => listsOf(list).byName.get(name) as ProjectItem<L> | undefined,
+    names: (list) => listsOf(list).names,
+    knowsAll: (list) => manifests.every(({ document }) => allKnown(document, list)),
+    section: (name) => sectionIn(manifests, name),
+    people: manifests.flatMap(({ document }) => document.valid),
+    confOf(instance) {
+      const { config } = instance.fields;
+      const uri = config === undefined ? undefined : confUri(instance.uri, config);
+      const conf = uri === undefined ? undefined : confAt(uri);
+      return uri === undefined || conf === undefined ? undefined : { ...conf, uri };
+    },
+  };
+}
+
+type Lists = { readonly items: readonly unknown[]; readonly byName: ReadonlyMap<unknown, unknown>; readonly names: ReadonlySet<string> };
+
+function readLists(manifests: readonly ProjectManifest[], list: ItemList): Lists {
+  const items = manifests.flatMap(({ uri, document }) => soundItemsOf(document, list).map((item) => placed(item, uri)));
+  const byName = new Map<unknown, unknown>();
+  for (const item of items) if (!byName.has(item.name)) byName.set(item.name, item);
+  const names = new Set(manifests.flatMap(({ document }) => itemsOf(document, list).map(({ name }) => name)));
+  return { items, byName, names };
+}
+
+/** Not by spreading: that would work out the place of every name. */
+function placed<L extends ItemList>(item: SoundItem<L>, uri: string): ProjectItem<L> {
+  const { text, part, list, path, name, fields } = item;
+  return {
+    uri,
+    text,
+    part,
+    list,
+    path,
+    name,
+    fields,
+    get nameSpan() {
+      return item.nameSpan;
+    },
+  };
+}
+
+function sectionIn<S extends SectionName>(manifests: readonly ProjectManifest[], name: S): Section<S> | undefined {
+  for (const { uri, document } of manifests) {
+    for (const part of document.parts) {
+      const fields = isGroup(part.data) ? part.data[name] : undefined;
+      const isSound = part.violations.every(({ instancePath }) => instancePath !== `/${name}` && !instancePath.startsWith(`/${name}/`));
+      if (isGroup(fields) && part.readable && isSound)
+        return { uri, text: document.text, part, path: [name], fields: fields as unknown as Section<S>['fields'] };
+    }
+  }
+  return undefined;
+}
