@@ -102,7 +102,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     placeName: (document, offset) => ask(document, '', (file) => file.placeName(offset)),
     secretSpans: (document) => ask<readonly Span[]>(document, [], (file) => file.secretSpans?.()),
 
-    checkedVersion: (document) => askConf(document, (conf, { settings, named }) => resolveVersion(conf.text, conf.file, settings, named)),
+    checkedVersion: (document) => askConf(document, (conf, { settings, named }) => resolveVersion(conf, settings, named)),
     upgradePreview: (document, target) =>
       askConf(document, (conf, around) => upgradePreview(conf, target, findings(document), otherRelease(around, target))),
     effectiveConfiguration: (document) => askConf(document, (conf) => effectiveConfiguration(conf, findings(document))),

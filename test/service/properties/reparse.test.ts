@@ -79,8 +79,8 @@ describe('reparse', () => {
   test('entries around an edit are kept', () => {
     const before = 'a = 1\nb = 2\nc = 3\nd = 4\n';
     const file = parseProperties(before);
-    const { head, tail, file: after } = reparse({ text: before, file }, 'a = 1\nb = 2\nc = 33\nd = 4\n');
-    assert.deepEqual([head, tail], [2, 1]);
+    const { from, entries, file: after } = reparse({ text: before, file }, 'a = 1\nb = 2\nc = 33\nd = 4\n');
+    assert.deepEqual([from, entries.place, entries.replaced, entries.read], [11, 2, [file.entries[2]], [after.entries[2]]]);
     assert.equal(after.entries[0], file.entries[0]);
     assert.equal(after.entries[3], file.entries[3]);
   });

@@ -1,53 +1,56 @@
 /**
- * Finds the row of a key such as `oidc.provider.keycloak.client_id` among the pattern rows. Asked for every such key
- * at every keystroke, so answers are remembered, and the last part of the key picks the few rows worth trying.
+ * Finds the row of a key such as `oidc.provider.keycloak.client_id` among the pattern rows. Asked for every such key of
+ * a file; the last part of the key picks the few rows worth trying.
  */
 import type { KeyMatch, KeyRow } from './catalogue.ts';
 
 export type PatternIndex = { lookup(key: string): KeyMatch | undefined };
 
-type Pattern = { readonly row: KeyRow; readonly names: readonly string[]; readonly expression: () => RegExp };
-
-/** Answers remembered at most; a file of 50,000 lines fits, and somebody typing a key does not fill the memory. */
-const mostRemembered = 65_536;
+type Pattern = { readonly row: KeyRow; readonly expression: () => RegExp };
 
 export function createPatternIndex(rows: readonly KeyRow[]): PatternIndex {
   const byEnd = new Map<string, Pattern[]>();
   const openEnd: Pattern[] = [];
   for (const row of rows) {
     if (row.regex === undefined) continue;
-    const pattern: Pattern = { row, names: placeholderNames(row.key), expression: lazily(row.regex) };
+    const pattern: Pattern = { row, expression: lazily(row.regex) };
     const end = lastPart(row.key);
     if (end.includes('<')) openEnd.push(pattern);
     else byEnd.set(end, [...(byEnd.get(end) ?? []), pattern]);
   }
-  const find = (key: string) => {
-    const candidates = byEnd.get(lastPart(key));
-    return (candidates && firstMatch(candidates, key)) ?? firstMatch(openEnd, key);
-  };
-  const remembered = new Map<string, KeyMatch | undefined>();
   return {
     lookup(key) {
-      const known = remembered.get(key);
-      if (known !== undefined || remembered.has(key)) return known;
-      if (remembered.size >= mostRemembered) remembered.clear();
-      const found = find(key);
-      remembered.set(key, found);
-      return found;
+      const candidates = byEnd.get(lastPart(key));
+      return (candidates && firstMatch(candidates, key)) ?? firstMatch(openEnd, key);
     },
   };
 }
 
-function placeholderNames(key: string): readonly string[] {
-  return [...key.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '');
+function firstMatch(patterns: readonly Pattern[], key: string): KeyMatch | undefined {
+  for (const pattern of patterns) if (pattern.expression().test(key)) return new PatternMatch(pattern, key);
+  return undefined;
 }
 
-function firstMatch(patterns: readonly Pattern[], key: string): KeyMatch | undefined {
-  for (const { row, names, expression } of patterns) {
-    const match = expression().exec(key);
-    if (match !== null) return { row, placeholders: Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? ''])) };
+/** Of the thousands of keys that match, few are asked what stands for the placeholders. */
+class PatternMatch implements KeyMatch {
+  readonly row: KeyRow;
+  private readonly pattern: Pattern;
+  private readonly key: string;
+
+  constructor(pattern: Pattern, key: string) {
+    this.row = pattern.row;
+    this.pattern = pattern;
+    this.key = key;
   }
-  return undefined;
+
+  get placeholders(): { readonly [name: string]: string } {
+    const [, ...parts] = this.pattern.expression().exec(this.key) ?? [];
+    return Object.fromEntries(placeholderNames(this.row.key).map((name, i) => [name, parts[i] ?? '']));
+  }
+}
+
+function placeholderNames(key: string): readonly string[] {
+  return [...key.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '');
 }
 
 function lazily(source: string): () => RegExp {

@@ -6,6 +6,7 @@ import type { ConfDocument } from './conf-document.ts';
 import { isWholeConfiguration } from './effective.ts';
 import { keySlip } from './key-slips.ts';
 import { unknownEntries } from './live-entries.ts';
+import { holdsTemplateMark } from './templates.ts';
 
 type Conf = ConfDocument & { readonly version: Dhis2Version; readonly catalogue: Catalogue };
 
@@ -14,7 +15,7 @@ type Conf = ConfDocument & { readonly version: Dhis2Version; readonly catalogue:
  * has a finding of its own already.
  */
 export function isMissing(conf: Conf, key: string): boolean {
-  if (conf.winners().has(key) || !isWholeConfiguration(conf) || conf.text.includes('{{') || conf.text.includes('{%')) return false;
+  if (conf.winners().has(key) || !isWholeConfiguration(conf) || holdsTemplateMark(conf)) return false;
   const match = conf.catalogue.lookup(key);
   if (match === undefined || conf.catalogue.availability(match.row, conf.version).kind !== 'available') return false;
   const limit = slipsAllowed(key.length);

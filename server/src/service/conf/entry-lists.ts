@@ -1,109 +1,90 @@
 /**
- * Lists of the entries for which a test holds, kept from one text to the next: a keystroke in a file of fifty thousand
- * lines tests the line it changed and no other. Rules about single lines name what they suspect in such a list and then
- * look at the few entries in it with all they know of the file.
+ * Rules about single lines name what they suspect in a list that is kept while the file is edited (kept-lists.ts), and
+ * then look at the few entries in it with all they know of the file.
  */
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue, KeyRow } from '../catalogue/catalogue.ts';
 import type { Dhis2Version } from '../catalogue/versions.ts';
 import type { ConfEntry } from '../rules/context.ts';
-import { firstIndex } from '../text/first-index.ts';
 import type { ConfDocument } from './conf-document.ts';
 
 export type Release = { readonly version: Dhis2Version; readonly catalogue: Catalogue };
+
+type Conf = ConfDocument & Release;
+
+/** An entry whose key some release reads. */
+export type KnownEntry = ConfEntry & { readonly match: NonNullable<ConfEntry['match']> };
 
 /**
  * Must tell the same of the same arguments, and look at nothing in the text but what the entry covers: while an entry
  * stays the same object it is not tested again.
  */
-export type EntryTest<E extends ConfEntry> = (entry: E, release: Release, text: string) => boolean;
+export type EntryTest<Entry extends ConfEntry> = (entry: Entry, release: Release, text: string) => boolean;
 
 /** Asked for the entries of a file, which come in the order of the text. */
-export type EntryList<E extends ConfEntry> = {
-  (conf: ConfDocument & Release): readonly E[];
+export type EntryList<Entry extends ConfEntry> = {
+  (conf: Conf): readonly Entry[];
   /** Those of the list for which another test holds as well. */
-  where(test: EntryTest<E>): EntryList<E>;
+  where(test: EntryTest<Entry>): EntryList<Entry>;
 };
 
-/** A test with the one that its entries have passed before. */
-type Tested = { readonly of: Tested | undefined; readonly test: EntryTest<ConfEntry> };
-
-export function entriesWhere<E extends ConfEntry>(test: (entry: ConfEntry, release: Release) => entry is E): EntryList<E>;
-export function entriesWhere(test: EntryTest<ConfEntry>): EntryList<ConfEntry>;
 export function entriesWhere(test: EntryTest<ConfEntry>): EntryList<ConfEntry> {
-  return listOf({ of: undefined, test });
+  const passes = (entry: ConfEntry, conf: Conf) => test(entry, conf, conf.text);
+  return keptList((conf) => conf.entries.filter((entry) => passes(entry, conf)), passes);
+}
+
+/** Rows are few and differ in shape, so they are asked once and not for every line. */
+export function entriesOfRows(test: (row: KeyRow, release: Release) => boolean): EntryList<KnownEntry> {
+  return keptList(
+    (conf) => {
+      const places = [...byRow(conf.entries)].flatMap(([row, places]) => (test(row, conf) ? places : []));
+      return Array.from(Uint32Array.from(places).sort(), (place) => conf.entries[place] as KnownEntry);
+    },
+    ({ match }, conf) => match !== undefined && test(match.row, conf),
+  );
 }
 
 /** The list without entries that a line further down sets again. */
-export function winnersOf<E extends ConfEntry>(list: EntryList<E>): EntryList<E> {
-  const winning = (conf: ConfDocument & Release) => {
+export function winnersOf<Entry extends ConfEntry>(list: EntryList<Entry>): EntryList<Entry> {
+  const winning = (conf: Conf) => {
     const winners = conf.winners();
     const all = list(conf);
     return winners.size === conf.entries.length ? all : all.filter((entry) => winners.get(entry.key) === entry);
   };
-  return Object.assign(winning, { where: (test: EntryTest<E>) => winnersOf(list.where(test)) });
+  return Object.assign(winning, { where: (test: EntryTest<Entry>) => winnersOf(list.where(test)) });
 }
 
-function listOf<E extends ConfEntry>(tested: Tested): EntryList<E> {
-  const list = (conf: ConfDocument & Release) => conf.lists.entries(tested, conf) as readonly E[];
-  return Object.assign(list, { where: (test: EntryTest<E>) => listOf<E>({ of: tested, test: test as EntryTest<ConfEntry> }) });
-}
-
-type Kept = {
-  readonly version: Dhis2Version;
-  readonly passed: readonly ConfEntry[];
-  /** Read since the list was last asked for. */
-  readonly untested: readonly ConfEntry[];
-};
-
-/** The lists of one text. */
-export type EntryLists = {
-  entries(tested: Tested, release: Release): readonly ConfEntry[];
-  /** Those of a text in which `read` took the place of `replaced`. This object must not be used again. */
-  after(next: Text, replaced: readonly ConfEntry[], read: readonly ConfEntry[]): EntryLists;
-};
-
-type Text = { readonly text: string; readonly entries: readonly ConfEntry[] };
-
-/** With more new lines than these a list is made anew. */
-const mostUntested = 64;
-
-export function createEntryLists({ text, entries }: Text, known: Map<Tested, Kept> = new Map()): EntryLists {
-  const list = (tested: Tested, release: Release): readonly ConfEntry[] => {
-    const kept = known.get(tested);
-    const isKept = kept !== undefined && kept.version === release.version;
-    if (isKept && kept.untested.length === 0) return kept.passed;
-    const passed = isKept
-      ? withInserted(
-          kept.passed,
-          kept.untested.filter((entry) => passes(tested, entry, release, text)),
-        )
-      : (tested.of === undefined ? entries : list(tested.of, release)).filter((entry) => tested.test(entry, release, text));
-    known.set(tested, { version: release.version, passed, untested: [] });
-    return passed;
+/** `passes` is asked of entries of the type of the list, or tells whether an entry is. */
+function keptList<Entry extends ConfEntry>(
+  all: (conf: Conf) => readonly Entry[],
+  passes: (entry: ConfEntry, conf: Conf) => boolean,
+): EntryList<Entry> {
+  const name = {};
+  const list = (conf: Conf) =>
+    conf.lists.list(name, conf.version, { all: () => all(conf), passes: (entry) => passes(entry, conf) }) as readonly Entry[];
+  const where = (test: EntryTest<Entry>): EntryList<Entry> => {
+    const passesToo = (entry: Entry, conf: Conf) => test(entry, conf, conf.text);
+    return keptList(
+      (conf) => list(conf).filter((entry) => passesToo(entry, conf)),
+      (entry, conf) => passes(entry, conf) && passesToo(entry as Entry, conf),
+    );
   };
-  return {
-    entries: list,
-    after(next, replaced, read) {
-      const gone = new Set(replaced);
-      const stays = (entry: ConfEntry) => !gone.has(entry);
-      for (const [tested, { version, passed, untested }] of known) {
-        const waiting = [...untested.filter(stays), ...read];
-        if (waiting.length > mostUntested) known.delete(tested);
-        else known.set(tested, { version, passed: gone.size === 0 ? passed : passed.filter(stays), untested: waiting });
-      }
-      return createEntryLists(next, known);
-    },
-  };
+  return Object.assign(list, { where });
 }
 
-function passes({ of, test }: Tested, entry: ConfEntry, release: Release, text: string): boolean {
-  return (of === undefined || passes(of, entry, release, text)) && test(entry, release, text);
-}
+type PlacesByRow = ReadonlyMap<KeyRow, readonly number[]>;
 
-function withInserted(entries: readonly ConfEntry[], inserted: readonly ConfEntry[]): readonly ConfEntry[] {
-  return inserted.reduce((before, entry) => {
-    const { start } = entry.entry.span;
-    const place = firstIndex(before, (other) => other.entry.span.start > start);
-    return before.toSpliced(place, 0, entry);
-  }, entries);
+const remembered = new WeakMap<readonly ConfEntry[], PlacesByRow>();
+
+function byRow(entries: readonly ConfEntry[]): PlacesByRow {
+  const known = remembered.get(entries);
+  if (known !== undefined) return known;
+  const places = new Map<KeyRow, number[]>();
+  for (const [place, { match }] of entries.entries()) {
+    if (match === undefined) continue;
+    const same = places.get(match.row);
+    if (same === undefined) places.set(match.row, [place]);
+    else same.push(place);
+  }
+  remembered.set(entries, places);
+  return places;
 }

@@ -4,38 +4,35 @@
  */
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { isFreeType } from '../catalogue/value-types.ts';
-import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
+import { isWithin } from '../catalogue/versions.ts';
 import type { ConfEntry } from '../rules/context.ts';
-import { type EntryList, entriesWhere, type Release, winnersOf } from './entry-lists.ts';
-
-/** An entry whose key some release reads. */
-export type KnownEntry = ConfEntry & { readonly match: NonNullable<ConfEntry['match']> };
+import { entriesOfRows, entriesWhere, type Release, winnersOf } from './entry-lists.ts';
 
 /** Entries with a value that can be of the wrong kind. */
-export const typedEntries = winnersOf(ofRows((row, release) => isRead(row, release) && !isFreeType(row.type)));
+export const typedEntries = winnersOf(entriesOfRows((row, release) => isRead(row, release) && !isFreeType(row.type)));
 
 /**
  * Entries whose value is written in a way that people and the server may read differently: empty, with blanks, quotes,
  * `#`, `$`, `%`, letters outside ASCII, or with a backslash.
  */
-export const unusualEntries = winnersOf(ofRows(isRead, (entry) => isUnusual(entry.value) || isEscaped(entry)));
+export const unusualEntries = winnersOf(entriesOfRows(isRead).where((entry) => isUnusual(entry.value) || isEscaped(entry)));
 
 /** Entries whose key or value is deprecated somewhere, whose key is an alias or has no effect in some version. */
 export const retiringEntries = winnersOf(
-  ofRows(
+  entriesOfRows(
     (row, release) =>
       isAvailable(row, release) && (row.deprecatedSince ?? row.deprecatedValues ?? row.ineffective ?? row.aliasOf) !== undefined,
   ),
 );
 
 /** Entries whose value is a secret by the key. */
-export const secretEntries = winnersOf(ofRows((row, release) => isRead(row, release) && row.secret === true));
+export const secretEntries = winnersOf(entriesOfRows((row, release) => isRead(row, release) && row.secret === true));
 
 /** Entries whose key no release knows. */
 export const unknownEntries = entriesWhere(({ match }) => match === undefined);
 
 /** Entries whose key other releases know. */
-export const entriesOfOtherReleases = ofRows((row, release) => !isAvailable(row, release));
+export const entriesOfOtherReleases = entriesOfRows((row, release) => !isAvailable(row, release));
 
 function isAvailable(row: KeyRow, { version, catalogue }: Release): boolean {
   return catalogue.availability(row, version).kind === 'available';
@@ -44,33 +41,6 @@ function isAvailable(row: KeyRow, { version, catalogue }: Release): boolean {
 /** A version may have the key and make nothing of its value: then it does not matter how that is written. */
 function isRead(row: KeyRow, release: Release): boolean {
   return isAvailable(row, release) && row.ineffective?.some((span) => isWithin(release.version, span)) !== true;
-}
-
-/** Rows differ in shape, so they are asked once and not for every line. */
-function ofRows(
-  test: (row: KeyRow, release: Release) => boolean,
-  andEntry: (entry: KnownEntry) => boolean = () => true,
-): EntryList<KnownEntry> {
-  let answers = new Map<KeyRow, boolean>();
-  let answeredFor: Dhis2Version | undefined;
-  return entriesWhere((entry, release): entry is KnownEntry => {
-    if (!isKnown(entry)) return false;
-    const { row } = entry.match;
-    if (answeredFor !== release.version) {
-      answers = new Map();
-      answeredFor = release.version;
-    }
-    let answer = answers.get(row);
-    if (answer === undefined) {
-      answer = test(row, release);
-      answers.set(row, answer);
-    }
-    return answer && andEntry(entry);
-  });
-}
-
-function isKnown(entry: ConfEntry): entry is KnownEntry {
-  return entry.match !== undefined;
 }
 
 /** Printable ASCII but for the blank and `"#$%'` and the backtick; one class, because it is asked of every line. */

@@ -2,8 +2,9 @@
 import { type Dhis2Version, newestRelease, parseVersion } from '../catalogue/versions.ts';
 import type { Span } from '../findings.ts';
 import type { NamedConf } from '../manifest/named-confs.ts';
-import type { PropertiesFile } from '../properties/ast.ts';
 import type { Settings } from '../settings.ts';
+import { commentsWhere } from './comments-where.ts';
+import type { ConfDocument } from './conf-document.ts';
 
 /** `manifest`: an instance whose `config` is the file; `repository`: a `.dhis2-lint.yaml`. */
 export type VersionOrigin = 'line' | 'manifest' | 'repository' | 'setting' | 'newest';
@@ -27,28 +28,26 @@ export type ResolvedVersion = {
 const versionComment = /^[#!]\s*dhis2-version\s*[:=]\s*(\S+)/;
 
 /** The first comment `# dhis2-version: 2.41` of the file. */
-export function findVersionLine(text: string, file: PropertiesFile): VersionLine | undefined {
-  for (const { span } of file.comments) {
-    const match = versionComment.exec(text.slice(span.start, span.end));
-    const written = match?.[1];
-    if (match === null || written === undefined) continue;
-    const start = span.start + match[0].length - written.length;
-    return { written, span: { start, end: start + written.length }, version: parseVersion(written) };
-  }
-  return undefined;
+export function findVersionLine(conf: ConfDocument): VersionLine | undefined {
+  const [first] = versionLines(conf);
+  const [line, written] = first === undefined ? [] : (versionComment.exec(conf.text.slice(first.span.start, first.span.end)) ?? []);
+  if (first === undefined || line === undefined || written === undefined) return undefined;
+  const start = first.span.start + line.length - written.length;
+  return { written, span: { start, end: start + written.length }, version: parseVersion(written) };
 }
+
+const versionLines = commentsWhere((comment) => versionComment.test(comment));
 
 /**
  * The line in the file wins, then the manifest that names the very file, then what holds for many files; without any of
  * them the newest known release is assumed.
  */
 export function resolveVersion(
-  text: string,
-  file: PropertiesFile,
+  conf: ConfDocument,
   { dhis2Version, versionFrom }: Pick<Settings, 'dhis2Version' | 'versionFrom'>,
   named: NamedConf | undefined,
 ): ResolvedVersion {
-  const line = findVersionLine(text, file);
+  const line = findVersionLine(conf);
   if (line?.version !== undefined) return { version: line.version, origin: 'line', line, named };
   const running = named === undefined ? undefined : parseVersion(named.version);
   if (running !== undefined) return { version: running, origin: 'manifest', line, named };

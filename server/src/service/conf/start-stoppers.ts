@@ -2,7 +2,7 @@
 import type { ProblemDetail } from '../catalogue/value-types.ts';
 import { isWithin, type VersionSpan } from '../catalogue/versions.ts';
 import type { ConfContext } from '../rules/context.ts';
-import type { KnownEntry } from './live-entries.ts';
+import type { KnownEntry } from './entry-lists.ts';
 import { hasAnalyticsPool, poolInForce } from './pools.ts';
 import { isOn } from './switches.ts';
 

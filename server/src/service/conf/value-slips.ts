@@ -4,7 +4,7 @@
  */
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { oddBlank } from '../text/odd-blanks.ts';
-import type { KnownEntry } from './live-entries.ts';
+import type { KnownEntry } from './entry-lists.ts';
 
 /** Offsets in the value: where the blanks before the comment begin, where its words begin. */
 export type TrailingComment = { readonly start: number; readonly words: number; readonly certain: boolean };

@@ -10,7 +10,10 @@ export type Winners = {
 export function createWinners(entries: readonly ConfEntry[], known?: Map<string, ConfEntry>): Winners {
   let map = known;
   const built = () => {
-    map ??= new Map(entries.map((entry) => [entry.key, entry]));
+    if (map === undefined) {
+      map = new Map();
+      for (const entry of entries) map.set(entry.key, entry);
+    }
     return map;
   };
   return {

@@ -1,5 +1,6 @@
 /** `dhis.conf`: the properties file of a DHIS2 server. */
 import { catalogue } from '../catalogue/dhis-conf-catalogue.ts';
+import { commentsWhere } from '../conf/comments-where.ts';
 import { confComments } from '../conf/conf-comments.ts';
 import { type ReusableConf, readConf, rereadConf } from '../conf/conf-document.ts';
 import { entryAt } from '../conf/place-at.ts';
@@ -41,7 +42,7 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
       const context = confContext(conf, around);
       return runRules(confRules, around.settings, (rule, report) => rule.check(context, report), onError);
     },
-    comments: () => (maySuppress(text) ? confComments(conf) : []),
+    comments: () => (suppressing(conf).length > 0 ? confComments(conf) : []),
     commentPlace: (offset) => commentPlace(conf, offset),
     isReadable: () => !templateMark.test(text),
     placeName: (offset) => entryAt(conf.entries, offset)?.key ?? '',
@@ -65,7 +66,7 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
 
 /** What rules and features see of a `dhis.conf`. */
 export function confContext(conf: ReusableConf, { uri, host, settings, named, manifests, confAt }: Surroundings): ConfContext {
-  const { version, line } = resolveVersion(conf.text, conf.file, settings, named);
+  const { version, line } = resolveVersion(conf, settings, named);
   return {
     ...conf,
     version,
@@ -76,6 +77,8 @@ export function confContext(conf: ReusableConf, { uri, host, settings, named, ma
     placement: () => placementOfConf(named, manifests(), confAt),
   };
 }
+
+const suppressing = commentsWhere(maySuppress);
 
 const templateMark = /\{\{|\{%/;
 

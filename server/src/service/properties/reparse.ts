@@ -4,16 +4,21 @@
  * `parseProperties(text)`; test/service/properties/reparse.test.ts holds it to that.
  */
 import { firstIndex } from '../text/first-index.ts';
+import type { ParsedComment, ParsedEntry } from './entry.ts';
 import { type ParsedFile, parseItems, startsWithMark } from './parser.ts';
 
 /** What `parseItems` made of a text. The items are moved in place, so the tree of the earlier text must not be used again. */
 export type ParsedText = { readonly text: string; readonly file: ParsedFile };
 
 export type Reparsed = ParsedText & {
-  /** How many entries at the start and at the end are the same objects as before. */
-  readonly head: number;
-  readonly tail: number;
+  /** Offset in both texts: what ends before or here was kept, and nothing that was moved begins before it. */
+  readonly from: number;
+  readonly entries: Replaced<ParsedEntry>;
+  readonly comments: Replaced<ParsedComment>;
 };
+
+/** From `place` on in the list, `replaced` gave way to `read`. All others are the same objects as before. */
+type Replaced<Item> = { readonly place: number; readonly replaced: readonly Item[]; readonly read: readonly Item[] };
 
 export function reparse(before: ParsedText, text: string): Reparsed {
   const oldText = before.text;
@@ -63,8 +68,9 @@ export function reparse(before: ParsedText, text: string): Reparsed {
       ],
       byteOrderMark: startsWithMark(text),
     },
-    head: keptEntries,
-    tail: entriesBehind.length,
+    from,
+    entries: { place: keptEntries, replaced: entries.slice(keptEntries, entryBehind), read: read.entries },
+    comments: { place: keptComments, replaced: comments.slice(keptComments, commentBehind), read: read.comments },
   };
 }
 

@@ -1,7 +1,7 @@
 import { isWithin } from '../catalogue/versions.ts';
 import { isDecidedLater } from '../conf/effective.ts';
-import type { Release } from '../conf/entry-lists.ts';
-import { type KnownEntry, unusualEntries } from '../conf/live-entries.ts';
+import type { KnownEntry, Release } from '../conf/entry-lists.ts';
+import { unusualEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
 import { trailingComment } from '../conf/value-slips.ts';

@@ -1,6 +1,7 @@
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { formatVersion, isWithin } from '../catalogue/versions.ts';
-import { type KnownEntry, retiringEntries } from '../conf/live-entries.ts';
+import type { KnownEntry } from '../conf/entry-lists.ts';
+import { retiringEntries } from '../conf/live-entries.ts';
 import { type Pool, poolInForce } from '../conf/pools.ts';
 import type { Fix } from '../findings.ts';
 import { message } from '../messages.ts';

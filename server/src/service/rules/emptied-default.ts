@@ -1,5 +1,6 @@
 import { checkValue } from '../catalogue/value-types.ts';
-import { type KnownEntry, unusualEntries } from '../conf/live-entries.ts';
+import type { KnownEntry } from '../conf/entry-lists.ts';
+import { unusualEntries } from '../conf/live-entries.ts';
 import { mayHoldSecret } from '../conf/secrets.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
 import { message } from '../messages.ts';

@@ -1,4 +1,5 @@
-import { type KnownEntry, unusualEntries } from '../conf/live-entries.ts';
+import type { KnownEntry } from '../conf/entry-lists.ts';
+import { unusualEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import { textInQuotes } from '../conf/value-slips.ts';

@@ -1,5 +1,6 @@
+import type { KnownEntry } from '../conf/entry-lists.ts';
 import { keySlip } from '../conf/key-slips.ts';
-import { type KnownEntry, unknownEntries, unusualEntries } from '../conf/live-entries.ts';
+import { unknownEntries, unusualEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import type { SpanEdit } from '../findings.ts';

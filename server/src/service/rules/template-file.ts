@@ -1,3 +1,4 @@
+import { holdsTemplateMark } from '../conf/templates.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineConfRule<'template'>({
@@ -17,9 +18,8 @@ export const rule = defineConfRule<'template'>({
       fr: 'Ce fichier est un modèle : les lignes contenant `{mark}` ne sont vérifiées que dans la mesure où elles sont connues ici. Vérifiez aussi le fichier produit.',
     },
   },
-  check({ text }, report) {
-    if (!text.includes('{{') && !text.includes('{%')) return;
-    const match = /\{\{[^{}\r\n]*\}\}|\{%[^{}\r\n]*%\}/.exec(text);
+  check(conf, report) {
+    const match = holdsTemplateMark(conf) ? /\{\{[^{}\r\n]*\}\}|\{%[^{}\r\n]*%\}/.exec(conf.text) : null;
     if (match === null) return;
     report({
       message: 'template',

@@ -1,6 +1,7 @@
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
-import { type KnownEntry, unusualEntries } from '../conf/live-entries.ts';
+import type { KnownEntry } from '../conf/entry-lists.ts';
+import { unusualEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isEncryptionPassword, mayHoldSecret } from '../conf/secrets.ts';
 import { type TrailingComment, trailingComment } from '../conf/value-slips.ts';

@@ -1,7 +1,8 @@
 import { checkValue, type ValueProblem } from '../catalogue/value-types.ts';
 import { formatVersion } from '../catalogue/versions.ts';
+import type { KnownEntry } from '../conf/entry-lists.ts';
 import { isValueExplainedElsewhere } from '../conf/explained.ts';
-import { type KnownEntry, typedEntries } from '../conf/live-entries.ts';
+import { typedEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
 import { tell, type WrongValueMessage } from '../conf/value-problem-text.ts';
