@@ -1,0 +1,1 @@
+create index in_datavalue_period_source on datavalue using gin (periodid, sourceid);

@@ -1,0 +1,1 @@
+alter table organisationunit add column code varchar(50) unique;

@@ -1,0 +1,1 @@
+alter table userinfo add column verifiedemail varchar(160);

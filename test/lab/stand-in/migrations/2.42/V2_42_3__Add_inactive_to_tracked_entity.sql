@@ -1,0 +1,1 @@
+alter table trackedentity add column inactive boolean not null default false;

@@ -1,0 +1,1 @@
+alter table organisationunit add column attributevalues jsonb not null default '{}';
