@@ -1,5 +1,6 @@
 /** What a host of the lab is to a test: a Debian machine that boots, is reached, fails and is pristine again. */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { devNull } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { createSshTransport } from '../../client/src/operations/index.ts';
@@ -58,6 +59,31 @@ describe('three hosts', () => {
       code: 'host-key-pin-differs',
     });
     await transport.dispose();
+  });
+
+  test('ask a server of the test by a name', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.headers.host}${request.url}`);
+      response.end('from the test');
+    });
+    await lab.serve(80, server);
+    lab.name('releases.test', lab.gateway);
+    for (const host of hosts) assert.equal(await host.sh('curl --silent http://releases.test/stable.json'), 'from the test');
+    assert.deepEqual(
+      asked,
+      hosts.map(() => 'releases.test/stable.json'),
+    );
+  });
+
+  test('do not meet those of another lab, which have the same addresses', async () => {
+    const other = await startLab();
+    const host = await other.host('other');
+    assert.equal(host.address, bare.address);
+    assert.equal((await bare.sh('hostname')).trim(), 'db');
+    assert.equal((await host.exec(['getent', 'hosts', 'db'])).code, 2);
+    await other.close();
+    assert.equal((await bare.sh('hostname')).trim(), 'db');
   });
 
   test('are reached without a relay by programs inside the lab', async () => {

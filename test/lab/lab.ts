@@ -25,7 +25,7 @@ export type Lab = {
   readonly folder: string;
   /** Words in front of a command that run it in the lab's network, where hosts are reached without a relay. */
   readonly inside: readonly string[];
-  /** What hosts send to the gateway's port goes to this server of the test. */
+  /** What hosts send to the gateway's port goes to this server of the test, which ends with the lab. */
   serve(port: number, server: Server): Promise<void>;
   /** The gateway's address, for names of what the test serves. */
   readonly gateway: string;
@@ -39,7 +39,7 @@ export async function startLab(): Promise<Lab> {
   const { namespace, apt } = ground;
   const hosts = new Map<string, LabHost>();
   const addresses = new Map<string, string>();
-  let servers = 0;
+  const servers: Server[] = [];
 
   const name = (of: string, address: string): void => {
     addresses.set(of, address);
@@ -69,7 +69,7 @@ export async function startLab(): Promise<Lab> {
       return host;
     },
     serve: async (port, server) => {
-      const socket = path.join(namespace.folder, `server-${++servers}`);
+      const socket = path.join(namespace.folder, `server-${servers.push(server)}`);
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject).listen(socket, resolve);
       });
@@ -77,6 +77,7 @@ export async function startLab(): Promise<Lab> {
     },
     close: async () => {
       await Promise.all([...hosts.values()].map((host) => host.remove()));
+      for (const server of servers) server.close();
       await ground.close();
     },
   };

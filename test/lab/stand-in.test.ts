@@ -1,5 +1,6 @@
 /** The stand-in of DHIS2 on three hosts: what operations look at is there, and it fails when it is told to. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
@@ -7,7 +8,7 @@ import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { confOf, type DatabaseLogin, deploy, home, restart, setUpApplication, setUpDatabase, setUpProxy } from './stack.ts';
 import type { Version } from './stand-in/releases.ts';
-import { type StandIn, standIn } from './stand-in/stand-in.ts';
+import { type StandIn, standIn, tomcat9 } from './stand-in/stand-in.ts';
 
 const basic = (name: string, password: string): { readonly authorization: string } => ({
   authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
@@ -219,4 +220,41 @@ describe('the stand-in of DHIS2', () => {
     await restart(app);
     assert.equal(await status('/api/ping'), 200);
   });
+
+  test('runs in Tomcat 9 up to 2.41, and only there', async () => {
+    await app.write(
+      `${home}/dhis.conf`,
+      confOf(await setUpDatabase(db, app.address, { name: 'old', user: 'dhis', password: 'Pa55-word' })),
+      '644',
+    );
+    await deployed('2.41.9');
+    assert.equal(await status('/api/ping'), 404);
+    const archive = await tomcat9();
+    await app.sh('systemctl stop tomcat10');
+    await app.write('/root/tomcat9.tar.gz', await readFile(archive.file));
+    await app.write('/root/dhis.war', await readFile((await war('2.41.9')).file));
+    await app.sh(`
+      mkdir /opt/tomcat9
+      tar --extract --file /root/tomcat9.tar.gz --directory /opt/tomcat9 --strip-components 1
+      mv /root/dhis.war /opt/tomcat9/webapps/
+      DHIS2_HOME=${home} /opt/tomcat9/bin/catalina.sh start
+      timeout 60 sh -c 'until curl --silent --fail http://127.0.0.1:8080/dhis/api/ping; do sleep 0.1; done'`);
+    const page = await fetch(`${site}/`);
+    assert.equal(new URL(page.url).pathname, '/dhis/dhis-web-login/');
+    assert.match(await app.sh('cat /opt/tomcat9/logs/catalina.out'), /Apache Tomcat\/9\.0\.\d+/);
+  });
+});
+
+test('the stand-in of DHIS2 on Debian 13, all on one host', async (context) => {
+  const lab = await startLab();
+  context.after(() => lab.close());
+  const host = await lab.host('all', { suite: 'trixie', layers: ['db', 'app'] });
+  const login = await setUpDatabase(host, '127.0.0.1', { name: 'dhis', user: 'dhis', password: 'Pa55-word' });
+  await setUpApplication(host, { ...login, host: '127.0.0.1' });
+  await deploy(host, await standIn('2.43.1'));
+  const { port } = await host.relay(8080);
+  const answer = await fetch(`http://127.0.0.1:${port}/dhis/api/system/info`, { headers: admin });
+  assert.match(await answer.text(), /"version":"2\.43\.1".*"javaVersion":"21.*PostgreSQL 17/);
+  assert.equal(await host.sh('dpkg --audit'), '');
+  await host.sh('dpkg -s postgresql tomcat10');
 });

@@ -34,8 +34,8 @@ const more: readonly string[] = [
   'unzip',
 ];
 
-/** To build the stand-in of DHIS2: its driver, its password hash, and the older servlet interface. */
-export const standInPackages = ['libpostgresql-jdbc-java', 'libjbcrypt-java', 'libservlet-api-java'] as const;
+/** To build the stand-in of DHIS2: its driver, its password hash, and the older servlet interface with its Tomcat. */
+export const standInPackages = ['libpostgresql-jdbc-java', 'libjbcrypt-java', 'libservlet-api-java', 'libtomcat9-java'] as const;
 
 const only: { readonly [suite in Suite]: readonly string[] } = { bookworm: standInPackages, trixie: ['tomcat11'] };
 

@@ -16,3 +16,4 @@ for api in javax jakarta; do
     -cp "$servlet:$libraries" -d "$api/classes" "$api/src"
 done
 python3 pack.py releases.json out "$(readlink -f $jars/postgresql.jar)" "$(readlink -f $jars/jbcrypt.jar)"
+python3 tomcat9.py out

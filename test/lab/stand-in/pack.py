@@ -12,6 +12,11 @@ WEB_XML = {
     "javax": '<web-app xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0"><display-name>DHIS 2</display-name></web-app>\n',
     "jakarta": '<web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0"><display-name>DHIS 2</display-name></web-app>\n',
 }
+# There are no tags of pages to look for, and only one of the libraries has classes that Tomcat must know.
+CONTEXT_XML = (
+    '<Context><JarScanner scanManifest="false"><JarScanFilter defaultTldScan="false"'
+    ' defaultPluggabilityScan="false" pluggabilityScan="dhis-web-api-*.jar"/></JarScanner></Context>\n'
+)
 
 
 def archive(entries):
@@ -54,6 +59,7 @@ def war(release, libraries):
     return archive(
         {
             "META-INF/MANIFEST.MF": f"Manifest-Version: 1.0\nImplementation-Title: DHIS 2\nImplementation-Version: {version}\n",
+            "META-INF/context.xml": CONTEXT_XML,
             "WEB-INF/web.xml": WEB_XML[api],
             **{f"WEB-INF/lib/{name}-{version}.jar": archive(entries) for name, entries in jars.items()},
             **{f"WEB-INF/lib/{file.name}": file.read_bytes() for file in libraries},

@@ -10,20 +10,27 @@ import { type Release, releases, type Version } from './releases.ts';
 
 const sources = fileURLToPath(new URL('.', import.meta.url));
 
-export type StandIn = Release & {
-  readonly version: Version;
-  readonly file: string;
-  readonly size: number;
-  readonly sha256: string;
-};
+export type Artifact = { readonly file: string; readonly size: number; readonly sha256: string };
+
+export type StandIn = Release & Artifact & { readonly version: Version };
 
 /** The archive of this release. */
 export async function standIn(version: Version): Promise<StandIn> {
   const release = releases.find((known) => known.version === version);
   if (release === undefined) throw new Error(`there is no stand-in of ${version}`);
-  const file = path.join(await builtFolder(), `dhis-${version}.war`);
+  return { ...release, ...(await artifact(path.join(await builtFolder(), `dhis-${version}.war`))) };
+}
+
+/** Tomcat 9 in the form in which Apache publishes it, for releases with the older interface. */
+export async function tomcat9(): Promise<Artifact> {
+  const folder = await builtFolder();
+  const name = (await readdir(folder)).find((found) => found.startsWith('apache-tomcat-9.'));
+  return artifact(path.join(folder, name ?? ''));
+}
+
+async function artifact(file: string): Promise<Artifact> {
   const content = await readFile(file);
-  return { ...release, file, size: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+  return { file, size: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
 async function builtFolder(): Promise<string> {
@@ -41,8 +48,8 @@ async function builtFolder(): Promise<string> {
         await host.write('/root/stand-in/releases.json', JSON.stringify(releases));
         await host.sh('bash /root/stand-in/build.sh');
         await mkdir(out);
-        for (const { version } of releases) {
-          await writeFile(path.join(out, `dhis-${version}.war`), await host.read(`/root/stand-in/out/dhis-${version}.war`));
+        for (const name of (await host.sh('ls /root/stand-in/out')).trim().split('\n')) {
+          await writeFile(path.join(out, name), await host.read(`/root/stand-in/out/${name}`));
         }
       }),
   });
