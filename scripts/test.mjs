@@ -147,6 +147,7 @@ function debianNeeds(stages) {
           { isThere: () => Boolean(findProgram('git')), packages: ['git'] },
           { isThere: () => Boolean(findProgram('patch')), packages: ['patch'] },
           { isThere: () => Boolean(findProgram('nvim')), packages: ['neovim'] },
+          { isThere: () => Boolean(findProgram('ansible-inventory')), packages: ['ansible-core'] },
           { isThere: () => existsSync('/usr/lib/systemd/systemd-journald'), packages: ['systemd'] },
           { isThere: () => Boolean(findProgram('logger')), packages: ['bsdutils'] },
         ]

@@ -246,6 +246,45 @@ const rows = [
       },
     ],
   },
+  {
+    name: 'export',
+    operands: 'MANIFEST...',
+    summary: {
+      en: 'Writes a hosting manifest as an inventory of dhis2-server-tools.',
+      fr: "Écrit un manifeste d'hébergement sous forme d'inventaire de dhis2-server-tools.",
+    },
+    details: {
+      en: 'Several manifests are taken together. What the inventory cannot say goes to the standard error, line by line. Secrets are in neither of the two.',
+      fr: "Plusieurs manifestes sont pris ensemble. Ce que l'inventaire ne peut pas dire va sur la sortie d'erreur, ligne par ligne. Les secrets ne sont dans aucun des deux.",
+    },
+    options: [
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FOLDER',
+        description: {
+          en: 'Folder in which inventory/hosts is made. A file that is there is never overwritten. Without it, the standard output.',
+          fr: "Dossier où est créé inventory/hosts. Un fichier existant n'est jamais écrasé. À défaut, la sortie standard.",
+        },
+      },
+    ],
+    exitCodes: [
+      { code: 0, meaning: { en: 'The inventory was made.', fr: "L'inventaire a été créé." } },
+      {
+        code: 2,
+        meaning: {
+          en: 'Wrong arguments, a manifest with mistakes, or a file that could not be written.',
+          fr: 'Arguments incorrects, manifeste contenant des erreurs, ou fichier impossible à écrire.',
+        },
+      },
+    ],
+    examples: [
+      {
+        line: 'dhis2-hosting export --output dhis2-server-tools/deploy dhis2-hosting.yaml',
+        what: { en: 'Into a checkout of dhis2-server-tools.', fr: 'Dans une copie de dhis2-server-tools.' },
+      },
+    ],
+  },
 ] as const satisfies readonly CommandRow[];
 
 export type CommandName = (typeof rows)[number]['name'];

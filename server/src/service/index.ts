@@ -8,6 +8,8 @@ export { keyDocumentation, shortType } from './conf/key-documentation.ts';
 export type { VersionOrigin } from './conf/resolve-version.ts';
 export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindOf, kindOfFile } from './documents.ts';
+export type { Exchanged } from './exchange/exchange.ts';
+export { exportInventory } from './exchange/export-inventory.ts';
 export { fixAllKind } from './features/code-actions.ts';
 export { addMissingKind, sortSectionsKind } from './features/conf-refactorings.ts';
 export { semanticTokenModifiers, semanticTokenTypes } from './features/conf-semantic-tokens.ts';

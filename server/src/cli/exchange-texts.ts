@@ -1,0 +1,22 @@
+/** Texts of `import` and `export`. */
+import type { Text } from '#service/index.ts';
+
+export const exchangeTexts = {
+  nothingToExport: {
+    en: 'Nothing to export. Name a hosting manifest.',
+    fr: "Rien à exporter. Indiquez un manifeste d'hébergement.",
+  },
+  brokenManifest: {
+    en: '{path}: the manifest has mistakes, and what they concern would be missing from the result. To see them: dhis2-hosting lint {path}',
+    fr: "{path} : le manifeste contient des erreurs, et ce qu'elles concernent manquerait au résultat. Pour les voir : dhis2-hosting lint {path}",
+  },
+  isThere: {
+    en: '{path} is there already and was left as it is. Move it away, or name another folder with --output.',
+    fr: "{path} existe déjà et n'a pas été modifié. Déplacez-le, ou indiquez un autre dossier avec --output.",
+  },
+  notWritten: {
+    en: '{path} could not be written. Check that the folder may be written to.',
+    fr: "{path} n'a pas pu être écrit. Vérifiez que le dossier est accessible en écriture.",
+  },
+  written: { en: '{path} was written.', fr: '{path} a été écrit.' },
+} as const satisfies { readonly [id: string]: Text };

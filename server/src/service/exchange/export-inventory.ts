@@ -1,0 +1,182 @@
+/**
+ * A manifest as an inventory of dhis2-server-tools: `inventory/hosts` in the form its playbooks read. What it has no
+ * variable for is told, so that nothing vanishes silently. Variables and their forms: schemas/server-tools.
+ */
+import { formatVersion, parseVersion } from '../catalogue/versions.ts';
+import type { ItemList } from '../manifest/item-lists.ts';
+import type { ManifestText } from '../manifest/named-confs.ts';
+import { parseManifest } from '../manifest/parse-manifest.ts';
+import { bytesOf } from '../manifest/quantities.ts';
+import { message, type Text } from '../messages.ts';
+import { createProject, type Project, type ProjectItem } from '../project/project.ts';
+import type { Exchanged, ExchangeNote } from './exchange.ts';
+import { notCarried, texts } from './export-texts.ts';
+import { hostLine, type InventorySection, inventoryText, varLine } from './inventory-line.ts';
+import { type Layout, layoutOf, lxdNetwork, type Placed } from './server-tools-layout.ts';
+
+type Var = readonly [name: string, value: string];
+
+/** All manifests together. They must be sound: what is not is left out. */
+export function exportInventory(texts: readonly ManifestText[]): Exchanged {
+  const [own, ...others] = texts.map(({ uri, text }) => ({ uri, document: parseManifest(text) }));
+  return own === undefined ? { files: [], notes: [] } : exported(createProject(own, others, () => undefined));
+}
+
+function exported(project: Project): Exchanged {
+  const layout = layoutOf(project);
+  const sections: readonly InventorySection[] = [
+    { header: undefined, comment: 'Made from dhis2-hosting.yaml', lines: ['127.0.0.1'] },
+    { header: 'web', lines: linesOf(layout, 'proxy', () => []) },
+    { header: 'databases', lines: linesOf(layout, 'database', (name) => databaseVars(project.find('databases', name))) },
+    { header: 'instances', lines: linesOf(layout, 'instance', (name) => instanceVars(project, project.find('instances', name))) },
+    { header: 'monitoring', lines: linesOf(layout, 'monitoring', () => []) },
+    // Without these headers the playbooks end with an error about a missing group.
+    { header: 'integration', lines: [] },
+    { header: 'all:vars', lines: allVars(project, layout).map(([name, value]) => varLine(name, value)) },
+    { header: 'instances:vars', lines: [varLine('create_db', 'yes')] },
+  ];
+  return {
+    files: [{ path: 'inventory/hosts', text: inventoryText(sections) }],
+    notes: [...addressNotes(layout), ...notesOf(project)],
+  };
+}
+
+function linesOf({ placed }: Layout, role: Placed['role'], vars: (name: string) => readonly Var[]): readonly string[] {
+  return placed
+    .filter((part) => part.role === role)
+    .map(({ name, address, connection }) =>
+      hostLine({ name, vars: [['ansible_host', address], ['ansible_connection', connection], ...vars(name)] }),
+    );
+}
+
+function databaseVars(database: ProjectItem<'databases'> | undefined): readonly Var[] {
+  const { postgresqlVersion, maxConnections, tuning } = database?.fields ?? {};
+  return [
+    ...given('postgresql_version', postgresqlVersion?.split('.')[0]),
+    ...given('pg_max_connections', maxConnections),
+    ...given('pg_shared_buffers', postgresSize(tuning?.sharedBuffers)),
+    ...given('pg_work_mem', postgresSize(tuning?.workMem)),
+    ...given('pg_maintenance_work_mem', postgresSize(tuning?.maintenanceWorkMem)),
+    ...given('pg_effective_cache_size', postgresSize(tuning?.effectiveCacheSize)),
+  ];
+}
+
+function instanceVars(project: Project, instance: ProjectItem<'instances'> | undefined): readonly Var[] {
+  if (instance === undefined) return [];
+  const { database, dhis2Version, heap, path, serverName, proxy, war, javaVersion } = instance.fields;
+  const version = dhis2Version === undefined ? undefined : parseVersion(dhis2Version);
+  const publicName = serverName ?? project.find('proxies', proxy)?.fields.serverNames[0];
+  return [
+    ...given('database_host', database),
+    ...given('dhis2_version', version && formatVersion(version)),
+    ...given('dhis2_war_file', war?.url),
+    // Only read beside dhis2_war_file; otherwise the tool works it out of the version.
+    ...given('java_version', war?.url === undefined ? undefined : javaVersion),
+    ...given('heap_memory_size', javaSize(heap)),
+    ...given('dhis2_base_path', path === undefined ? undefined : basePath(path)),
+    ...given('fqdn', publicName),
+  ];
+}
+
+/** The tool wants one segment; `ROOT` publishes on `/`. */
+function basePath(path: string): string | undefined {
+  if (path === '/') return 'ROOT';
+  const segment = path.slice(1);
+  return segment.includes('/') ? undefined : segment;
+}
+
+const tlsTypes = { 'lets-encrypt': 'letsencrypt', 'own-certificate': 'customssl', 'self-signed': 'selfsigned', none: undefined } as const;
+const proxyNames = { nginx: 'nginx', apache: 'apache2' } as const;
+const monitoringNames: { readonly [tool: string]: string } = { munin: 'munin', prometheus: 'grafana' };
+
+function allVars(project: Project, { container }: Layout): readonly Var[] {
+  const proxy = project.items('proxies')[0]?.fields;
+  const email = proxy?.tls?.email ?? project.section('organisation')?.fields.contact;
+  const tool = project.section('monitoring')?.fields.tool;
+  const hosts = project.items('hosts');
+  const timezone = hosts.find(({ fields }) => fields.timezone !== undefined)?.fields.timezone;
+  const retention = project.items('backups').find(({ fields }) => fields.retention !== undefined)?.fields.retention;
+  const tls = proxy?.tls === undefined ? undefined : tlsTypes[proxy.tls.mode];
+  return [
+    ['ansible_connection', container === undefined ? 'ssh' : 'lxd'],
+    ['timezone', timezone ?? 'UTC'],
+    ['proxy', proxy === undefined ? 'nginx' : proxyNames[proxy.kind]],
+    ...given('TLS_TYPE', tls),
+    ...given('email', email),
+    // Both must be set: the playbooks stop without them.
+    ['server_monitoring', monitoringNames[tool ?? ''] ?? 'munin'],
+    ['app_monitoring', 'glowroot'],
+    ['unattended_upgrades', 'yes'],
+    ...(container === undefined ? [] : lxdVars),
+    ...given('days_to_keep', retention?.daily),
+    ...given('weeks_to_keep', retention?.weekly),
+  ];
+}
+
+const lxdVars: readonly Var[] = [
+  ['lxd_network', lxdNetwork],
+  ['lxd_bridge_interface', 'lxdbr1'],
+  ['guest_os', '24.04'],
+  ['guest_os_arch', 'amd64'],
+];
+
+function given(name: string, value: string | number | undefined): readonly Var[] {
+  return value === undefined ? [] : [[name, String(value)]];
+}
+
+const mebibyte = 1024 * 1024;
+
+/** `4G` or `4608M`: the tool drops any other form of a heap without a word. */
+function javaSize(size: string | undefined): string | undefined {
+  const megabytes = size === undefined ? undefined : wholeMebibytes(size);
+  if (megabytes === undefined) return undefined;
+  return megabytes % 1024 === 0 ? `${megabytes / 1024}G` : `${megabytes}M`;
+}
+
+/** `4GB` or `512MB`, which PostgreSQL reads as powers of 1024. */
+function postgresSize(size: string | undefined): string | undefined {
+  const written = javaSize(size);
+  return written && `${written}B`;
+}
+
+function wholeMebibytes(size: string): number | undefined {
+  const bytes = bytesOf(size);
+  return bytes === undefined ? undefined : Math.floor(bytes / mebibyte);
+}
+
+const isIpv4 = (address: string) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address);
+
+function addressNotes({ placed, elsewhere }: Layout): readonly ExchangeNote[] {
+  return [
+    ...placed
+      .filter(({ address }) => !isIpv4(address))
+      .map(({ name, address }) => ({ about: name, message: message(texts.needsIpv4, { name, address }) })),
+    ...placed
+      .filter(({ connection, address }) => connection === 'lxd' && address.startsWith('172.19.2.'))
+      .map(({ name, host, address }) => ({ about: name, message: message(texts.becomesContainer, { name, host, address }) })),
+    ...elsewhere.map(({ name, host }) => ({ about: name, message: message(texts.secondMachine, { name, host }) })),
+  ];
+}
+
+function notesOf(project: Project): readonly ExchangeNote[] {
+  const fields = (list: ItemList) => project.items(list) as readonly { readonly name: string; readonly fields: object }[];
+  const left = notCarried.flatMap(({ list, field, why }) =>
+    fields(list)
+      .filter((item) => field in item.fields)
+      .map(({ name }) => ({ about: name, message: message(texts.noVariable, { field, name, why: message(why) }) })),
+  );
+  const second = project
+    .items('proxies')
+    .slice(1)
+    .map(({ name }) => ({ about: name, message: message(texts.oneProxy, { name }) }));
+  const nested = project
+    .items('instances')
+    .filter(({ fields: { path } }) => path !== undefined && basePath(path) === undefined)
+    .map(({ name, fields: { path } }) => ({ about: name, message: message(texts.nestedPath, { name, path: path ?? '' }) }));
+  const targets = project.items('backupTargets').map(({ name }) => leftOut(name, texts.noTarget));
+  return [...left, ...second, ...nested, ...targets];
+}
+
+function leftOut(name: string, text: Text): ExchangeNote {
+  return { about: name, message: message(text, { name }) };
+}

@@ -1,0 +1,83 @@
+/** What an inventory of dhis2-server-tools cannot say, and why. Facts: schemas/server-tools, read from its playbooks. */
+import type { ItemList } from '../manifest/item-lists.ts';
+import type { Text } from '../messages.ts';
+
+export const texts = {
+  needsIpv4: {
+    en: '`{name}` has the address `{address}`. dhis2-server-tools writes it into firewall and database rules and needs an IPv4 address: replace it.',
+    fr: "`{name}` a l'adresse `{address}`. dhis2-server-tools l'écrit dans les règles du pare-feu et de la base et exige une adresse IPv4 : remplacez-la.",
+  },
+  becomesContainer: {
+    en: '`{name}` shares the host `{host}` with others, so it becomes an LXD container there, with the address {address}. Run the playbook on `{host}`.',
+    fr: "`{name}` partage l'hôte `{host}` avec d'autres : il y devient un conteneur LXD, à l'adresse {address}. Lancez le playbook sur `{host}`.",
+  },
+  secondMachine: {
+    en: '`{name}` on `{host}` is left out: dhis2-server-tools makes containers on one machine only. Export the manifest of that machine on its own.',
+    fr: '`{name}` sur `{host}` est laissé de côté : dhis2-server-tools ne fait des conteneurs que sur une seule machine. Exportez à part le manifeste de cette machine.',
+  },
+  oneProxy: {
+    en: 'The proxy `{name}` is left out: dhis2-server-tools has one, called `proxy`.',
+    fr: "Le mandataire `{name}` est laissé de côté : dhis2-server-tools n'en a qu'un, nommé `proxy`.",
+  },
+  nestedPath: {
+    en: '`{name}` has the path `{path}`, and dhis2-server-tools takes one segment only: it gets its name as path.',
+    fr: "`{name}` a le chemin `{path}`, et dhis2-server-tools n'accepte qu'un seul segment : l'instance prend son nom comme chemin.",
+  },
+  noTarget: {
+    en: 'The backup target `{name}` is left out. dhis2-server-tools copies to one cluster of Linode Object Storage or by rsync; set it up by hand, or keep your own backups.',
+    fr: 'La destination de sauvegarde `{name}` est laissée de côté. dhis2-server-tools copie vers une grappe de Linode Object Storage ou par rsync ; configurez-le à la main, ou gardez vos propres sauvegardes.',
+  },
+  noVariable: {
+    en: '`{field}` of `{name}` has no variable: {why}.',
+    fr: "`{field}` de `{name}` n'a pas de variable : {why}.",
+  },
+} as const satisfies Record<string, Text>;
+
+export const notCarried: readonly { readonly list: ItemList; readonly field: string; readonly why: Text }[] = [
+  {
+    list: 'instances',
+    field: 'databaseName',
+    why: { en: 'the database is called like the instance', fr: "la base porte le nom de l'instance" },
+  },
+  {
+    list: 'instances',
+    field: 'databaseUser',
+    why: { en: 'the role is called like the instance', fr: "le rôle porte le nom de l'instance" },
+  },
+  { list: 'instances', field: 'port', why: { en: 'Tomcat stays on 8080', fr: 'Tomcat reste sur 8080' } },
+  {
+    list: 'instances',
+    field: 'tomcatVersion',
+    why: { en: 'it follows from the Ubuntu release', fr: "elle découle de la version d'Ubuntu" },
+  },
+  {
+    list: 'instances',
+    field: 'config',
+    why: { en: 'the tool writes its own `dhis.conf`', fr: "l'outil écrit son propre `dhis.conf`" },
+  },
+  {
+    list: 'databases',
+    field: 'port',
+    why: { en: 'PostgreSQL stays on 5432', fr: 'PostgreSQL reste sur 5432' },
+  },
+  {
+    list: 'backups',
+    field: 'restoreTest',
+    why: { en: 'restores are not tested', fr: 'les restaurations ne sont pas essayées' },
+  },
+  {
+    list: 'backups',
+    field: 'schedule',
+    why: { en: 'dumps are made at 03:00', fr: 'les copies sont faites à 03:00' },
+  },
+  {
+    list: 'proxies',
+    field: 'maxUploadSize',
+    why: { en: 'nginx takes up to 100 MB', fr: "nginx accepte jusqu'à 100 Mo" },
+  },
+  {
+    list: 'services',
+    field: 'host',
+    why: { en: 'it installs DHIS2 and what belongs to it', fr: "il installe DHIS2 et ce qui s'y rattache" },
+  },
+];
