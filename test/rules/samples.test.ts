@@ -10,11 +10,12 @@ import {
   documentedRules as rules,
 } from '@dhis2-hosting/server/service';
 import { expectedFindings, withoutCarets } from '../support/carets.ts';
-import { sampleDocument, testService, today } from '../support/service.ts';
+import { documentsBeside, sampleDocument, testService, today } from '../support/service.ts';
 
 function findingsOf(rule: DocumentedRule, text: string, sample: RuleSample): readonly Finding[] {
-  const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today, sample.tracked);
   const document = sampleDocument(rule, text);
+  const companions = documentsBeside(document, sample.beside ?? {});
+  const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today, sample.tracked, companions);
   return service.findings(document).filter((finding) => finding.rule === rule.id);
 }
 

@@ -4,6 +4,8 @@ import {
   defaultSettings,
   type LanguageService,
   type Locale,
+  namedConfs,
+  namedFor,
   type Rule,
   type Settings,
 } from '@dhis2-hosting/server/service';
@@ -13,9 +15,18 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 export const today = '2026-11-23';
 
 /** A service whose internal errors fail the test at once. */
-export function testService(settings: Partial<Settings> = {}, locale: Locale = 'en', day = today, tracked = false): LanguageService {
+export function testService(
+  settings: Partial<Settings> = {},
+  locale: Locale = 'en',
+  day = today,
+  tracked = false,
+  companions: readonly TextDocument[] = [],
+): LanguageService {
+  const named = companions.flatMap((document) => namedConfs({ uri: document.uri, text: document.getText() }));
   return createLanguageService({
     locale,
+    companions: () => companions,
+    namedConf: (uri) => namedFor(uri, named),
     settings: () => ({ ...defaultSettings, ...settings }),
     rulePage: (rule) => `docs/rules/${rule}.md`,
     today: () => day,
@@ -45,4 +56,11 @@ export function sampleDocument({ language }: Rule, text: string): TextDocument {
     case 'every':
       return confDocument(text);
   }
+}
+
+/** Documents beside another one, by their paths from its folder. */
+export function documentsBeside({ uri }: TextDocument, files: { readonly [path: string]: string }): readonly TextDocument[] {
+  return Object.entries(files).map(([path, text]) =>
+    TextDocument.create(new URL(path, uri).href, path.endsWith('.yaml') ? 'yaml' : '', 1, text),
+  );
 }

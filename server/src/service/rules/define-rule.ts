@@ -28,6 +28,8 @@ export type RuleSample = {
   readonly dhis2Version?: string;
   /** The file is under version control. */
   readonly tracked?: boolean;
+  /** Files seen together with the sample, by their path from the sample's folder: manifests, and `dhis.conf` files they name. */
+  readonly beside?: { readonly [path: string]: string };
   /** Day on which the sample is judged, such as `2026-11-23`. */
   readonly today?: string;
 };
