@@ -28,6 +28,7 @@ const words = {
   fixed: { en: 'After the quick fix', fr: 'Après la correction rapide' },
   good: { en: 'Not found', fr: 'Non trouvé' },
   tracked: { en: 'under version control', fr: 'sous gestion de versions' },
+  beside: { en: 'beside it', fr: 'à côté,' },
   checkedFor: { en: 'checked for DHIS2 {version}', fr: 'vérifié pour DHIS2 {version}' },
   settings: { en: 'Settings', fr: 'Réglage' },
   source: { en: 'Source', fr: 'Source' },
@@ -43,21 +44,45 @@ const words = {
 const files: { readonly [L in DocumentedRule['language']]: string } = {
   'dhis-conf': 'dhis.conf',
   'hosting-manifest': 'dhis2-hosting.yaml',
+  'server-tools-inventory': 'inventory/hosts, host_vars, group_vars',
   'lint-settings': '.dhis2-lint.yaml',
-  every: 'dhis.conf, dhis2-hosting.yaml',
+  every: 'dhis.conf, dhis2-hosting.yaml, inventory/hosts',
 };
 const fileOf = (rule: DocumentedRule) => files[rule.language];
 const isFixable = (rule: DocumentedRule) => rule.bad.some((sample) => sample.fixed !== undefined);
 const suffix = (locale: Locale) => (locale === 'en' ? '' : `.${locale}`);
 
+/** What the page colours the text as. */
+function languageOf(rule: DocumentedRule, file = 'inventory/hosts'): string {
+  switch (rule.language) {
+    case 'hosting-manifest':
+    case 'lint-settings':
+      return 'yaml';
+    case 'server-tools-inventory':
+      return file.includes('_vars/') ? 'yaml' : 'ini';
+    case 'dhis-conf':
+    case 'every':
+      return 'properties';
+  }
+}
+
+function codeBlock(language: string, text: string): readonly string[] {
+  return [`\`\`\`${language}`, text.replace(/\n$/, ''), '```', ''];
+}
+
 function sampleBlock(rule: DocumentedRule, sample: RuleSample, text: string, locale: Locale): readonly string[] {
   const notes = [
+    ...(sample.file === undefined ? [] : [`\`${sample.file}\``]),
     ...(sample.dhis2Version === undefined ? [] : [words.checkedFor[locale].replace('{version}', sample.dhis2Version)]),
     ...(sample.tracked === true ? [words.tracked[locale]] : []),
   ];
   const note = notes.length === 0 ? [] : [`*${notes.join(', ')}*`, ''];
-  const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
-  return [...note, `\`\`\`${language}`, text.replace(/\n$/, ''), '```', ''];
+  const beside = Object.entries(sample.beside ?? {}).flatMap(([file, other]) => [
+    `*${words.beside[locale]} \`${file}\`*`,
+    '',
+    ...codeBlock(/\.conf$/.test(file) ? 'properties' : /\.yaml$|_vars\//.test(file) ? 'yaml' : 'ini', other),
+  ]);
+  return [...note, ...codeBlock(languageOf(rule, sample.file), text), ...beside];
 }
 
 function page(rule: DocumentedRule, locale: Locale): string {

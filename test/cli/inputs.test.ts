@@ -83,7 +83,7 @@ describe('paths of lint', () => {
     assert.deepEqual(await filesWithFindings(cwd, 'production.conf'), ['production.conf']);
     const { code, stderr } = await runCli(['lint', 'notes.txt'], { cwd });
     assert.equal(code, 2);
-    assert.match(stderr, /notes\.txt: neither a dhis\.conf nor a hosting manifest/);
+    assert.match(stderr, /notes\.txt: neither a dhis\.conf, nor a hosting manifest/);
   });
 });
 

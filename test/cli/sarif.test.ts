@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { documentedRules as rules } from '@dhis2-hosting/server/service';
 import { assertGolden } from '../support/golden.ts';
@@ -26,9 +27,17 @@ describe('SARIF', () => {
       every: 'dhis.conf',
       'hosting-manifest': 'dhis2-hosting.yaml',
       'lint-settings': '.dhis2-lint.yaml',
+      'server-tools-inventory': 'inventory/hosts',
     };
     const samples = rules.flatMap(({ id, language, bad }) =>
-      bad.map(({ text }, index) => [`${id}-${index}/${names[language]}`, text] as const),
+      bad.flatMap(({ text, file = names[language], beside = {} }, index) => {
+        const folder = path.posix.dirname(file);
+        const files = [
+          [file, text] as const,
+          ...Object.entries(beside).map(([name, one]) => [path.posix.join(folder, name), one] as const),
+        ];
+        return files.map(([name, one]) => [path.posix.join(`${id}-${index}`, name), one] as const);
+      }),
     );
     for (const locale of ['en', 'fr']) {
       const run = await sarifOf(t, { files: Object.fromEntries(samples), locale });

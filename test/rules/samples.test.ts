@@ -13,7 +13,7 @@ import { expectedFindings, withoutCarets } from '../support/carets.ts';
 import { documentsBeside, sampleDocument, testService, today } from '../support/service.ts';
 
 function findingsOf(rule: DocumentedRule, text: string, sample: RuleSample): readonly Finding[] {
-  const document = sampleDocument(rule, text);
+  const document = sampleDocument(rule, text, sample);
   const companions = documentsBeside(document, sample.beside ?? {});
   const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today, sample.tracked, companions);
   return service.findings(document).filter((finding) => finding.rule === rule.id);

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { confDocument, lintSettingsDocument, manifestDocument, testService } from '../support/service.ts';
+import { confDocument, inventoryDocument, lintSettingsDocument, manifestDocument, testService } from '../support/service.ts';
 
 const service = testService();
 
 describe('names of places', () => {
   const manifest =
     'version: 1\nhosts:\n  - name: web-1\n    address: a\n  - address: b\n---\ninstances:\n  - { name: hmis, host: web-1 }\n';
+  const inventory = '127.0.0.1\n[instances]\ndhis ansible_host=a dhis2_version=2.42\n[instances:vars]\ncreate_db=yes\n';
   const cases: readonly (readonly [name: string, document: ReturnType<typeof confDocument>, at: string, expected: string])[] = [
     ['a key', confDocument('# x\nserver.https = on\n'), 'https', 'server.https'],
     ['a value over two lines', confDocument('a = 1\nserver.base.url = x\\\n  y\n'), 'y\n', 'server.base.url'],
@@ -16,6 +17,10 @@ describe('names of places', () => {
     ['a field of a named item', manifestDocument(manifest), 'a\n  -', 'hosts/web-1/address'],
     ['an item without a name', manifestDocument(manifest), 'b\n', 'hosts/1/address'],
     ['a second document', manifestDocument(manifest), 'hmis', 'instances/hmis/name'],
+    ['a variable of a host', inventoryDocument(inventory), '2.42', 'instances/dhis/dhis2_version'],
+    ['a variable of a group', inventoryDocument(inventory), 'yes', 'instances:vars/create_db'],
+    ['a host above all sections', inventoryDocument(inventory), '127', '/127.0.0.1'],
+    ['a variable in YAML', inventoryDocument('dhis2_version: 2.42\n', 'inventory/host_vars/dhis'), '2.42', 'dhis2_version'],
     ['settings', lintSettingsDocument('rules:\n  unknown-key: of\n'), 'of\n', 'rules/unknown-key'],
   ];
   for (const [name, document, at, expected] of cases) {

@@ -7,6 +7,7 @@ import {
   namedConfs,
   namedFor,
   type Rule,
+  type RuleSample,
   type Settings,
 } from '@dhis2-hosting/server/service';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -45,11 +46,17 @@ export const manifestDocument = (text: string): TextDocument => TextDocument.cre
 
 export const lintSettingsDocument = (text: string): TextDocument => TextDocument.create('file:///opt/.dhis2-lint.yaml', 'yaml', 1, text);
 
-/** A document of the kind that the samples of a rule are. */
-export function sampleDocument({ language }: Rule, text: string): TextDocument {
+/** A file of an installation of dhis2-server-tools: `inventory/hosts`, `inventory/host_vars/dhis`. */
+export const inventoryDocument = (text: string, file = 'inventory/hosts'): TextDocument =>
+  TextDocument.create(`file:///srv/deploy/${file}`, 'plaintext', 1, text);
+
+/** The document of a sample, and those that stand beside it. */
+export function sampleDocument({ language }: Rule, text: string, { file }: Pick<RuleSample, 'file'> = {}): TextDocument {
   switch (language) {
     case 'hosting-manifest':
       return manifestDocument(text);
+    case 'server-tools-inventory':
+      return inventoryDocument(text, file);
     case 'lint-settings':
       return lintSettingsDocument(text);
     case 'dhis-conf':

@@ -20,6 +20,16 @@ export const manifestGlob = '**/{dhis2-hosting,*.dhis2-hosting}.{yaml,yml}';
 /** Settings of the checks for a folder and all below it; the language server reads them. */
 export const lintSettingsPattern = '**/.dhis2-lint.yaml';
 
+/** Inventories of dhis2-server-tools. The server tells them from those of others by their text. */
+export const inventoryPatterns = [
+  '**/inventory/hosts*',
+  '**/inventory/{group_vars,host_vars}/*',
+  '**/inventory/{group_vars,host_vars}/*/*',
+] as const;
+
+/** One of them is enough to wake the extension: the files of variables stand beside it. */
+const wakingInventories = ['**/inventory/hosts', '**/inventory/hosts.template'];
+
 export type LanguageRow = {
   readonly id: string;
   readonly aliases: readonly string[];
@@ -44,7 +54,7 @@ export const languageRows: readonly LanguageRow[] = [
 
 export const activationEvents: readonly string[] = [
   `onLanguage:${confLanguageId}`,
-  ...[...manifestPatterns, lintSettingsPattern].map((pattern) => `workspaceContains:${pattern}`),
+  ...[...manifestPatterns, lintSettingsPattern, ...wakingInventories].map((pattern) => `workspaceContains:${pattern}`),
 ];
 
 /** What the server's semantic tokens say besides LSP's own words; the types are all LSP's own. */

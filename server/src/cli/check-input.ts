@@ -6,7 +6,7 @@ import { mend, writeBack } from './fix/fix-input.ts';
 import { unifiedDiff } from './fix/unified-diff.ts';
 import { type Input, readProblem } from './inputs.ts';
 import type { FileReport } from './reporters/report.ts';
-import { fixTexts } from './texts.ts';
+import { fixTexts, texts } from './texts.ts';
 
 /** `show` prints what `write` would change. */
 export type FixMode = 'none' | 'show' | 'write';
@@ -26,7 +26,11 @@ export async function checkInput(service: LanguageService, input: Input, mode: F
   if (bytes === undefined) return undefined;
   const decoded = decodeBytes(bytes);
   outside.noteEncoding(input.uri, decoded.encoding);
-  const document = TextDocument.create(input.uri, input.kind, 0, decoded.text);
+  const document = TextDocument.create(input.uri, input.kind ?? 'plaintext', 0, decoded.text);
+  if (service.kind(document) === undefined) {
+    if (input.isNamed) outside.miss(message(texts.notOurs, { path: input.name }));
+    return undefined;
+  }
   if (mode === 'none') return { report: reportOf(service, input, document, decoded), fixes: 0 };
 
   const mended = mend(service, document);

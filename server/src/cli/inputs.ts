@@ -4,14 +4,17 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { type DocumentKind, kindOfFile, type Message, message, type Text } from '#service/index.ts';
+import { type DocumentKind, kindOfFile, type Message, mayBeOurs, message, type Text } from '#service/index.ts';
 import { texts } from './texts.ts';
 
 export type Input = {
   /** As the user knows it: the path given, or what was found below it. */
   readonly name: string;
   readonly uri: string;
-  readonly kind: DocumentKind;
+  /** Undefined for a file that only its text can tell. */
+  readonly kind: DocumentKind | undefined;
+  /** On the command line, so that the user is told when it is not ours after all. */
+  readonly isNamed: boolean;
   /** The file behind links; undefined for the standard input. */
   readonly target: string | undefined;
   readonly read: () => Promise<Uint8Array>;
@@ -38,14 +41,15 @@ export async function* findInputs(operands: readonly string[], context: InputCon
 
 function stdinInput({ cwd, stdin, stdinName }: InputContext): Found {
   const kind = kindOfGiven(stdinName);
-  if (kind === undefined) return { problem: message(texts.notOurs, { path: stdinName }) };
-  return { input: { name: stdinName, uri: uriOf(cwd, stdinName), kind, target: undefined, read: () => readAll(stdin) } };
+  const uri = uriOf(cwd, stdinName);
+  if (kind === undefined && !mayBeOurs(uri)) return { problem: message(texts.notOurs, { path: stdinName }) };
+  return { input: { name: stdinName, uri, kind, isNamed: true, target: undefined, read: () => readAll(stdin) } };
 }
 
 async function* givenPath(name: string, context: InputContext, seen: Set<string>): AsyncGenerator<Found> {
   try {
     if ((await stat(path.resolve(context.cwd, name))).isDirectory()) yield* folder(name, context.cwd, seen);
-    else yield* file(name, kindOfGiven(name), context.cwd, seen);
+    else yield* file({ name, kind: kindOfGiven(name), isNamed: true }, context.cwd, seen);
   } catch (error) {
     yield { problem: readProblem(name, error) };
   }
@@ -58,8 +62,10 @@ async function* folder(name: string, cwd: string, seen: Set<string>): AsyncGener
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const below = path.join(name, entry.name);
       const kind = kindOfFile(entry.name);
+      const isCandidate = kind !== undefined || mayBeOurs(uriOf(cwd, below));
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) yield* folder(below, cwd, seen);
-      else if (kind !== undefined && (await isFile(entry, path.resolve(cwd, below)))) yield* file(below, kind, cwd, seen);
+      else if (isCandidate && (await isFile(entry, path.resolve(cwd, below))))
+        yield* file({ name: below, kind, isNamed: false }, cwd, seen);
     }
   } catch (error) {
     yield { problem: readProblem(name, error) };
@@ -73,13 +79,17 @@ async function isFile(entry: Dirent, full: string): Promise<boolean> {
   return target === undefined || target.isFile();
 }
 
-async function* file(name: string, kind: DocumentKind | undefined, cwd: string, seen: Set<string>): AsyncGenerator<Found> {
+type FileFound = Pick<Input, 'name' | 'kind' | 'isNamed'>;
+
+async function* file(found: FileFound, cwd: string, seen: Set<string>): AsyncGenerator<Found> {
+  const { name, kind } = found;
   const full = path.resolve(cwd, name);
   const real = await realpath(full).catch(() => full);
   if (seen.has(real)) return;
   seen.add(real);
-  if (kind === undefined) yield { problem: message(texts.notOurs, { path: name }) };
-  else yield { input: { name, uri: uriOf(cwd, name), kind, target: real, read: () => readFile(full) } };
+  const uri = uriOf(cwd, name);
+  if (kind === undefined && !mayBeOurs(uri)) yield { problem: message(texts.notOurs, { path: name }) };
+  else yield { input: { ...found, uri, target: real, read: () => readFile(full) } };
 }
 
 /** A file that was named is checked as `dhis.conf` also when it is called `production.conf`. */

@@ -1,6 +1,6 @@
-/** The open documents that are ours, kept in step with the editor. */
+/** The open documents that are ours, or that may become so while they are typed, kept in step with the editor. */
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { kindOf, TextDocument } from '#service/index.ts';
+import { mayBeOurs, TextDocument } from '#service/index.ts';
 import type { Guard } from './guard.ts';
 
 export type OpenDocument = {
@@ -32,7 +32,7 @@ export function createOpenDocuments(connection: Connection, guard: Guard, events
     guard.notification('didOpen', ({ textDocument: { uri, languageId, version, text } }) => {
       drop(uri);
       const document = TextDocument.create(String(uri), String(languageId), version, String(text));
-      if (kindOf(document) === undefined) return;
+      if (document.languageId !== 'dhis-conf' && !mayBeOurs(document.uri)) return;
       keep(document);
       events.opened(document.uri);
     }),

@@ -1,6 +1,6 @@
 /** Tells a client where the secrets of a document stand, so that it can keep them off the screen. */
 import type { Connection } from 'vscode-languageserver';
-import { kindOf, TextDocument } from '#service/index.ts';
+import { TextDocument } from '#service/index.ts';
 import type { Guard } from './guard.ts';
 import { type SecretRangesParams, type SecretRangesResult, secretRangesRequest } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -12,7 +12,7 @@ export function wireSecretRanges(connection: Connection, guard: Guard, { service
   const answer = ({ textDocument: { uri }, text }: SecretRangesParams): SecretRangesResult => {
     if (typeof text === 'string') return { ranges: rangesOf(TextDocument.create(uri, 'dhis-conf', 0, text)) };
     const document = documents.get(uri)?.document;
-    if (document === undefined || kindOf(document) !== 'dhis-conf') return null;
+    if (document === undefined || service.kind(document) !== 'dhis-conf') return null;
     return { version: document.version, ranges: rangesOf(document) };
   };
   connection.onRequest<SecretRangesResult, never>(

@@ -5,7 +5,7 @@ import { type Dhis2Version, formatVersion } from './catalogue/versions.ts';
 import { canBeIgnored, checkDocument } from './check-document.ts';
 import type { ConfDocument } from './conf/conf-document.ts';
 import { resolveVersion } from './conf/resolve-version.ts';
-import { createDocumentCache, type DocumentCache, kindOf, type Parsed } from './documents.ts';
+import { createDocumentCache, type DocumentCache, kindByName, type Parsed } from './documents.ts';
 import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
 import { resolveConfCompletion } from './features/conf-completion.ts';
@@ -16,7 +16,7 @@ import type { Finding, Span } from './findings.ts';
 import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
 import { confContext, readConfFile } from './languages/conf-file.ts';
-import type { AtOffset, InEditor, Surroundings } from './languages/language-file.ts';
+import type { AtOffset, Beside, InEditor, Surroundings } from './languages/language-file.ts';
 import { sameFileKey } from './manifest/named-confs.ts';
 import type { ProjectManifest } from './project/project.ts';
 import { effectiveConfiguration } from './reports/effective-configuration.ts';
@@ -24,10 +24,16 @@ import { type OtherRelease, upgradePreview } from './reports/upgrade-preview.ts'
 import type { ConfContext } from './rules/context.ts';
 
 export function createLanguageService(host: ServiceHost): LanguageService {
-  const parse = createDocumentCache();
+  const companionsOf = host.companions;
+  const parse = createDocumentCache((uri) => companionsOf?.(uri) ?? []);
 
+  const besides = (companions: readonly TextDocument[], uri: string): readonly Beside[] =>
+    companions.flatMap((document) => {
+      const file = document.uri === uri ? undefined : parse(document);
+      return file === undefined ? [] : [{ uri: document.uri, document, file }];
+    });
   const surroundings = (uri: string): Surroundings => {
-    const companions = memoized(() => host.companions?.(uri) ?? []);
+    const companions = memoized(() => companionsOf?.(uri) ?? []);
     return {
       uri,
       host,
@@ -35,6 +41,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       named: host.namedConf?.(uri),
       manifests: memoized(() => manifestsAmong(companions(), parse)),
       confAt: (wanted) => confAmong(companions(), wanted, parse),
+      beside: companionsOf && memoized(() => besides(companions(), uri)),
     };
   };
 
@@ -63,6 +70,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     );
 
   return {
+    kind: (document) => parse(document)?.kind,
     findings,
     fixAll: fixed,
     diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
@@ -133,7 +141,7 @@ function memoized<T>(make: () => T): () => T {
 
 function manifestsAmong(documents: readonly TextDocument[], parse: DocumentCache): readonly ProjectManifest[] {
   return documents.flatMap((document) => {
-    const file = kindOf(document) === 'hosting-manifest' ? parse(document) : undefined;
+    const file = kindByName(document.uri) === 'hosting-manifest' ? parse(document) : undefined;
     return file?.kind === 'hosting-manifest' ? [{ uri: document.uri, document: file.manifest }] : [];
   });
 }

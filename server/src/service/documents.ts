@@ -1,11 +1,14 @@
 /** Which files are ours, and one parse for each version of a document, shared by all features. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isServerToolsInventory, isServerToolsVars } from './inventory/recognise.ts';
+import { inventoryPath } from './inventory/vars-path.ts';
 import { type ConfFile, readConfFile } from './languages/conf-file.ts';
 import { type LintSettingsFile, readLintSettingsFile } from './languages/lint-settings-file.ts';
 import { type ManifestFile, readManifestFile } from './languages/manifest-file.ts';
+import { readServerToolsInventory, readServerToolsVars, type ServerToolsFile } from './languages/server-tools-file.ts';
 import { lintSettingsName } from './lint-settings/lint-settings.ts';
 
-export type Parsed = ConfFile | ManifestFile | LintSettingsFile;
+export type Parsed = ConfFile | ManifestFile | LintSettingsFile | ServerToolsFile;
 
 export type DocumentKind = Parsed['kind'];
 
@@ -13,20 +16,34 @@ export type DocumentKind = Parsed['kind'];
 const confName = /^(?:.+\.)?dhis\.conf(?:\.[\w-]+)?$/i;
 const manifestName = /^(?:.+\.)?dhis2-hosting\.ya?ml$/i;
 
-/** Judged by the file name alone; `undefined` for a file that is not ours. */
+/** Judged by the file name alone; `undefined` for a file that is not ours, or that only its text can tell. */
 export function kindOfFile(fileName: string): DocumentKind | undefined {
   if (manifestName.test(fileName)) return 'hosting-manifest';
   if (fileName === lintSettingsName) return 'lint-settings';
   return confName.test(fileName) ? 'dhis-conf' : undefined;
 }
 
-export function kindOf(document: TextDocument): DocumentKind | undefined {
+/** By path or address: ours, or a file whose text may show that it is. */
+export function mayBeOurs(path: string): boolean {
+  return kindByName(path) !== undefined || inventoryPath(path) !== undefined;
+}
+
+/** Other documents of the same installation. */
+export type CompanionsOf = (uri: string) => readonly TextDocument[];
+
+export const kindByName = (uri: string): DocumentKind | undefined => kindOfFile(baseName(uri));
+
+function kindOf(document: TextDocument, isInventoryIn: (folder: string) => boolean): DocumentKind | undefined {
   if (document.languageId === 'dhis-conf') return 'dhis-conf';
-  return kindOfFile(baseName(document.uri));
+  const kind = kindByName(document.uri);
+  const path = kind === undefined ? inventoryPath(document.uri) : undefined;
+  if (path === undefined) return kind;
+  if ('file' in path) return isServerToolsInventory(document.getText()) ? 'server-tools-inventory' : undefined;
+  return isServerToolsVars(document.getText()) || isInventoryIn(path.folder) ? 'server-tools-vars' : undefined;
 }
 
 function baseName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  const name = uri.slice(uri.search(/[^/\\]*$/));
   try {
     return decodeURIComponent(name);
   } catch {
@@ -36,30 +53,44 @@ function baseName(uri: string): string {
 
 export type DocumentCache = (document: TextDocument) => Parsed | undefined;
 
+type Known = { readonly version: number; readonly parsed: Parsed | undefined };
+
 /** The cache lives and dies with the document objects, so closing a file frees its parse. */
-export function createDocumentCache(): DocumentCache {
-  const cache = new WeakMap<TextDocument, { readonly version: number; readonly parsed: Parsed | undefined }>();
-  return (document) => {
+export function createDocumentCache(companionsOf: CompanionsOf): DocumentCache {
+  const cache = new WeakMap<TextDocument, Known>();
+  const cached: DocumentCache = (document) => {
     const known = cache.get(document);
-    if (known?.version === document.version) return known.parsed;
+    const isFresh = known?.version === document.version;
+    // What a file of variables is depends on the documents beside it, which change without it.
+    if (isFresh && known.parsed !== undefined) return known.parsed;
+    const isInventoryIn = (folder: string) =>
+      companionsOf(document.uri).some((other) => {
+        const path = inventoryPath(other.uri);
+        return path !== undefined && 'file' in path && path.folder === folder && cached(other) !== undefined;
+      });
+    const kind = kindOf(document, isInventoryIn);
+    if (isFresh && kind === undefined) return undefined;
     // Forgotten first: the next parse takes parts of the last one over, which is of no use afterwards.
     cache.delete(document);
-    const parsed = parse(document, known?.parsed);
+    const parsed = kind && parse(document, kind, known?.parsed);
     cache.set(document, { version: document.version, parsed });
     return parsed;
   };
+  return cached;
 }
 
-function parse(document: TextDocument, before: Parsed | undefined): Parsed | undefined {
+function parse(document: TextDocument, kind: DocumentKind, before: Parsed | undefined): Parsed {
   const text = document.getText();
-  switch (kindOf(document)) {
+  switch (kind) {
     case 'dhis-conf':
       return readConfFile(text, before?.kind === 'dhis-conf' ? before : undefined);
     case 'hosting-manifest':
       return readManifestFile(text);
     case 'lint-settings':
       return readLintSettingsFile(text);
-    case undefined:
-      return undefined;
+    case 'server-tools-inventory':
+      return readServerToolsInventory(text);
+    case 'server-tools-vars':
+      return readServerToolsVars(text);
   }
 }

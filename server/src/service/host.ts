@@ -17,8 +17,8 @@ export type ServiceHost = {
   namedConf?(uri: string): NamedConf | undefined;
   /**
    * The documents that are seen together with this one: the manifests of the installation and the `dhis.conf` files that
-   * they name, the document itself included, those open in an editor as they are typed. The same object for as long as a
-   * text stays the same, since each is read once.
+   * they name, or the hosts file and the files of variables of an inventory; the document itself included, those open in
+   * an editor as they are typed. The same object for as long as a text stays the same, since each is read once.
    */
   companions?(uri: string): readonly TextDocument[];
   /** The local date as `2027-01-31`: what the clock of the user says. */

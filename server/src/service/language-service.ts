@@ -21,6 +21,7 @@ import type {
 } from 'vscode-languageserver-types';
 import type { Dhis2Version } from './catalogue/versions.ts';
 import type { ResolvedVersion } from './conf/resolve-version.ts';
+import type { DocumentKind } from './documents.ts';
 import type { FixedText } from './features/fix-all.ts';
 import type { Finding, Span } from './findings.ts';
 import type { RenamePlace, RenameResult } from './languages/language-file.ts';
@@ -29,6 +30,8 @@ import type { UpgradePreview } from './reports/upgrade-preview.ts';
 
 /** Any text and any position may be given; a document that is not ours, or has nothing to say, gets an empty answer. */
 export type LanguageService = {
+  /** Undefined for a document that is not ours. */
+  kind(document: TextDocument): DocumentKind | undefined;
   /** Findings of the enabled rules, in the order of the text. */
   findings(document: TextDocument): readonly Finding[];
   /** The same, rendered in the host's language. */

@@ -3,7 +3,7 @@ import { configurationSection, type InitializationOptions } from '@dhis2-hosting
 import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
-import { confLanguageId, lintSettingsPattern, manifestPatterns } from '../language-contributions.ts';
+import { confLanguageId, inventoryPatterns, lintSettingsPattern, manifestPatterns } from '../language-contributions.ts';
 import { reportScheme } from '../reports/report-uri.ts';
 
 /** Also the prefix of `dhis2Hosting.trace.server`, which the client library reads. */
@@ -20,7 +20,10 @@ export function clientOptions(extensionUri: vscode.Uri): LanguageClientOptions {
     rulePage: `${pages.toString()}/{rule}${locale === 'en' ? '' : `.${locale}`}.md`,
   };
   return {
-    documentSelector: [{ language: confLanguageId }, ...[...manifestPatterns, lintSettingsPattern].map((pattern) => ({ pattern }))],
+    documentSelector: [
+      { language: confLanguageId },
+      ...[...manifestPatterns, lintSettingsPattern, ...inventoryPatterns].map((pattern) => ({ pattern })),
+    ],
     synchronize: { configurationSection },
     initializationOptions,
     middleware: { didOpen: async (document, next) => (isChecked(document) ? next(document) : undefined) },

@@ -3,15 +3,15 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Span } from '../findings.ts';
+import type { YamlPart } from '../yaml/document.ts';
 import { spanOf } from '../yaml/plain-data.ts';
-import type { SchemaDocument } from '../yaml/schema-document.ts';
 
 /** Editors become slow beyond some thousands of symbols. */
 const most = 5000;
 
 const listKinds: { readonly [field: string]: SymbolKind } = { hosts: SymbolKind.Object, instances: SymbolKind.Package };
 
-export function yamlSymbols(document: TextDocument, { parts }: SchemaDocument): DocumentSymbol[] {
+export function yamlSymbols(document: TextDocument, { parts }: { readonly parts: readonly YamlPart[] }): DocumentSymbol[] {
   const rangeOf = ({ start, end }: Span) => ({ start: document.positionAt(start), end: document.positionAt(end) });
   let left = most;
 

@@ -35,6 +35,7 @@ import { rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
 import { rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
+import { rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
 import { rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { rule as keyCutAtBlank } from '../rules/key-cut-at-blank.ts';
 import { rule as keyFromLaterRelease } from '../rules/key-from-later-release.ts';
@@ -92,6 +93,7 @@ import { rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
 import { rule as unknownKey } from '../rules/unknown-key.ts';
 import { rule as unknownReference } from '../rules/unknown-reference.ts';
+import { rule as unknownSectionSuffix } from '../rules/unknown-section-suffix.ts';
 import { rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
 import { rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
@@ -103,6 +105,7 @@ import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
 import { rule as userImpersonation } from '../rules/user-impersonation.ts';
+import { rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
 import { rule as weakSecret } from '../rules/weak-secret.ts';
 import { rule as wrongValue } from '../rules/wrong-value.ts';
@@ -143,6 +146,7 @@ export const rules: readonly Rule[] = [
   hibernateMonitoring,
   ineffectiveKey,
   insecureSessionCookie,
+  inventorySyntaxError,
   jumpHostLoop,
   keyCutAtBlank,
   keyFromLaterRelease,
@@ -200,6 +204,7 @@ export const rules: readonly Rule[] = [
   unexpandedPlaceholder,
   unknownKey,
   unknownReference,
+  unknownSectionSuffix,
   unknownSuppressedRule,
   unlimitedSessions,
   unloggedTablesOnReplicas,
@@ -211,6 +216,7 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   updateNoticeOff,
   userImpersonation,
+  varsSyntaxError,
   weakContentSecurityPolicy,
   weakSecret,
   wrongValue,

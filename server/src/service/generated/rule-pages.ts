@@ -35,6 +35,7 @@ import { page as foreignAppHubPage, rule as foreignAppHub } from '../rules/forei
 import { page as hibernateMonitoringPage, rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { page as ineffectiveKeyPage, rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { page as insecureSessionCookiePage, rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
+import { page as inventorySyntaxErrorPage, rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
 import { page as jumpHostLoopPage, rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { page as keyCutAtBlankPage, rule as keyCutAtBlank } from '../rules/key-cut-at-blank.ts';
 import { page as keyFromLaterReleasePage, rule as keyFromLaterRelease } from '../rules/key-from-later-release.ts';
@@ -92,6 +93,7 @@ import { page as unclosedPlaceholderPage, rule as unclosedPlaceholder } from '..
 import { page as unexpandedPlaceholderPage, rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
 import { page as unknownKeyPage, rule as unknownKey } from '../rules/unknown-key.ts';
 import { page as unknownReferencePage, rule as unknownReference } from '../rules/unknown-reference.ts';
+import { page as unknownSectionSuffixPage, rule as unknownSectionSuffix } from '../rules/unknown-section-suffix.ts';
 import { page as unknownSuppressedRulePage, rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
 import { page as unlimitedSessionsPage, rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { page as unloggedTablesOnReplicasPage, rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
@@ -103,6 +105,7 @@ import { page as unusableVersionLinePage, rule as unusableVersionLine } from '..
 import { page as unusedSuppressionPage, rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { page as updateNoticeOffPage, rule as updateNoticeOff } from '../rules/update-notice-off.ts';
 import { page as userImpersonationPage, rule as userImpersonation } from '../rules/user-impersonation.ts';
+import { page as varsSyntaxErrorPage, rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { page as weakContentSecurityPolicyPage, rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
 import { page as weakSecretPage, rule as weakSecret } from '../rules/weak-secret.ts';
 import { page as wrongValuePage, rule as wrongValue } from '../rules/wrong-value.ts';
@@ -144,6 +147,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...hibernateMonitoring, ...hibernateMonitoringPage },
   { ...ineffectiveKey, ...ineffectiveKeyPage },
   { ...insecureSessionCookie, ...insecureSessionCookiePage },
+  { ...inventorySyntaxError, ...inventorySyntaxErrorPage },
   { ...jumpHostLoop, ...jumpHostLoopPage },
   { ...keyCutAtBlank, ...keyCutAtBlankPage },
   { ...keyFromLaterRelease, ...keyFromLaterReleasePage },
@@ -201,6 +205,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unexpandedPlaceholder, ...unexpandedPlaceholderPage },
   { ...unknownKey, ...unknownKeyPage },
   { ...unknownReference, ...unknownReferencePage },
+  { ...unknownSectionSuffix, ...unknownSectionSuffixPage },
   { ...unknownSuppressedRule, ...unknownSuppressedRulePage },
   { ...unlimitedSessions, ...unlimitedSessionsPage },
   { ...unloggedTablesOnReplicas, ...unloggedTablesOnReplicasPage },
@@ -212,6 +217,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unusedSuppression, ...unusedSuppressionPage },
   { ...updateNoticeOff, ...updateNoticeOffPage },
   { ...userImpersonation, ...userImpersonationPage },
+  { ...varsSyntaxError, ...varsSyntaxErrorPage },
   { ...weakContentSecurityPolicy, ...weakContentSecurityPolicyPage },
   { ...weakSecret, ...weakSecretPage },
   { ...wrongValue, ...wrongValuePage },

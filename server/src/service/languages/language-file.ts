@@ -39,7 +39,11 @@ export type Surroundings = {
   manifests(): readonly ProjectManifest[];
   /** A `dhis.conf` whose text is known, by its address in the form of `sameFileKey`. */
   confAt(uri: string): ConfDocument | undefined;
+  /** The other documents of the installation; undefined where they cannot be known. */
+  readonly beside: (() => readonly Beside[]) | undefined;
 };
+
+export type Beside = { readonly uri: string; readonly document: TextDocument; readonly file: LanguageFile };
 
 /** The document as the editor holds it; its text is that of the file. */
 export type InEditor = { readonly document: TextDocument; readonly around: Surroundings };

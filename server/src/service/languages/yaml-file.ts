@@ -4,6 +4,7 @@ import { yamlHover } from '../features/yaml-hover.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
 import { lineStart } from '../text/lines.ts';
 import { maySuppress } from '../text/suppressions.ts';
+import type { YamlPart } from '../yaml/document.ts';
 import { pathNameAt } from '../yaml/path-at.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { yamlComments } from '../yaml/yaml-comments.ts';
@@ -12,17 +13,27 @@ import type { LanguageFile } from './language-file.ts';
 export function yamlFile(yaml: SchemaDocument): Omit<LanguageFile, 'findings'> {
   const { text, parts, templated } = yaml;
   return {
+    ...yamlParts(text, parts),
+    isReadable: () => !templated && parts.every(({ readable }) => readable),
+    completion: ({ document, offset, around }) => yamlCompletion(document, yaml, offset, around.host.locale),
+    hover: ({ document, offset, around }) => yamlHover(document, yaml, offset, around.host.locale),
+    documentSymbols: ({ document }) => yamlSymbols(document, yaml),
+  };
+}
+
+/** What needs no schema. */
+export function yamlParts(
+  text: string,
+  parts: readonly YamlPart[],
+): Pick<LanguageFile, 'text' | 'comments' | 'commentPlace' | 'placeName'> {
+  return {
     text,
     comments: () => (maySuppress(text) ? yamlComments(text) : []),
     commentPlace: (offset) => commentPlace(text, offset),
-    isReadable: () => !templated && parts.every(({ readable }) => readable),
     placeName(offset) {
       const part = parts.findLast(({ yaml: { range } }) => range[0] <= offset) ?? parts[0];
       return part === undefined ? '' : pathNameAt(part.yaml, offset);
     },
-    completion: ({ document, offset, around }) => yamlCompletion(document, yaml, offset, around.host.locale),
-    hover: ({ document, offset, around }) => yamlHover(document, yaml, offset, around.host.locale),
-    documentSymbols: ({ document }) => yamlSymbols(document, yaml),
   };
 }
 

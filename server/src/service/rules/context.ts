@@ -3,6 +3,10 @@ import type { Catalogue, KeyMatch } from '../catalogue/catalogue.ts';
 import type { Dhis2Version } from '../catalogue/versions.ts';
 import type { ConfDocument } from '../conf/conf-document.ts';
 import type { VersionLine } from '../conf/resolve-version.ts';
+import type { IniFile } from '../inventory/ini-ast.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { VarsFile } from '../inventory/vars-file.ts';
+import type { VarsOwner } from '../inventory/vars-path.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import type { Placement } from '../project/placement.ts';
 import type { Project } from '../project/project.ts';
@@ -38,6 +42,19 @@ export type ManifestContext = {
   readonly document: ManifestDocument;
   /** The manifest together with the others of the installation. */
   readonly project: Project;
+  /** Such as `2026-11-23`. */
+  readonly today: string;
+};
+
+/** A file of an inventory, and the inventory it is a part of. */
+export type InventoryContext = {
+  readonly text: string;
+  readonly uri: string;
+  /** Of a hosts file. */
+  readonly ini: IniFile | undefined;
+  /** Of a file of variables. */
+  readonly vars: { readonly owner: VarsOwner; readonly vars: VarsFile } | undefined;
+  readonly inventory: Inventory;
   /** Such as `2026-11-23`. */
   readonly today: string;
 };

@@ -5,7 +5,7 @@
  */
 import type { Fix, RelatedPlace, Severity, Span } from '../findings.ts';
 import type { MessageArgs, Text } from '../messages.ts';
-import type { ConfContext, LintSettingsContext, ManifestContext, SuppressionContext } from './context.ts';
+import type { ConfContext, InventoryContext, LintSettingsContext, ManifestContext, SuppressionContext } from './context.ts';
 
 /** `syntax`: the file is not read as written. `compatibility`: key and release do not fit. */
 export type RuleCategory = 'syntax' | 'correctness' | 'compatibility' | 'security' | 'reference';
@@ -28,7 +28,9 @@ export type RuleSample = {
   readonly dhis2Version?: string;
   /** The file is under version control. */
   readonly tracked?: boolean;
-  /** Files seen together with the sample, by their path from the sample's folder: manifests, and `dhis.conf` files they name. */
+  /** Of an inventory: where the text stands; `inventory/hosts` when absent. */
+  readonly file?: string;
+  /** Files seen together with the sample, by their path from the sample's folder: manifests and `dhis.conf` files they name, parts of an inventory. */
   readonly beside?: { readonly [path: string]: string };
   /** Day on which the sample is judged, such as `2026-11-23`. */
   readonly today?: string;
@@ -87,6 +89,12 @@ export type ManifestRule<MessageId extends string = string> = RuleBase<MessageId
   check(context: ManifestContext, report: Reporter<MessageId>): void;
 };
 
+/** About the inventory of dhis2-server-tools: `inventory/hosts`, `host_vars` and `group_vars`. */
+export type InventoryRule<MessageId extends string = string> = RuleBase<MessageId> & {
+  readonly language: 'server-tools-inventory';
+  check(context: InventoryContext, report: Reporter<MessageId>): void;
+};
+
 /** About `.dhis2-lint.yaml`, the settings of the other rules. */
 export type LintSettingsRule<MessageId extends string = string> = RuleBase<MessageId> & {
   readonly language: 'lint-settings';
@@ -99,7 +107,7 @@ export type SuppressionRule<MessageId extends string = string> = RuleBase<Messag
   check(context: SuppressionContext, report: Reporter<MessageId>): void;
 };
 
-export type Rule = ConfRule | ManifestRule | LintSettingsRule | SuppressionRule;
+export type Rule = ConfRule | ManifestRule | InventoryRule | LintSettingsRule | SuppressionRule;
 
 export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<MessageId>, 'language'>): ConfRule {
   return { language: 'dhis-conf', ...rule } as unknown as ConfRule;
@@ -107,6 +115,10 @@ export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<Mes
 
 export function defineManifestRule<MessageId extends string>(rule: Omit<ManifestRule<MessageId>, 'language'>): ManifestRule {
   return { language: 'hosting-manifest', ...rule } as unknown as ManifestRule;
+}
+
+export function defineInventoryRule<MessageId extends string>(rule: Omit<InventoryRule<MessageId>, 'language'>): InventoryRule {
+  return { language: 'server-tools-inventory', ...rule } as unknown as InventoryRule;
 }
 
 export function defineLintSettingsRule<MessageId extends string>(rule: Omit<LintSettingsRule<MessageId>, 'language'>): LintSettingsRule {

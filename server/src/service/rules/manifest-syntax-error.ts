@@ -1,7 +1,8 @@
-import { message } from '../messages.ts';
 import type { YamlProblemKind } from '../yaml/document.ts';
 import { problemTexts } from '../yaml/problem-texts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
+import { reportYamlProblems } from './yaml-problems.ts';
+import { yamlSyntaxSamples } from './yaml-syntax-samples.ts';
 
 export const rule = defineManifestRule<YamlProblemKind>({
   id: 'manifest-syntax-error',
@@ -17,16 +18,7 @@ export const rule = defineManifestRule<YamlProblemKind>({
   messages: problemTexts,
   check({ document }, report) {
     if (document.templated) return;
-    for (const { problems } of document.parts) {
-      for (const { kind, span, args, related } of problems) {
-        report({
-          message: kind,
-          span,
-          ...(args === undefined ? {} : { args }),
-          ...(related === undefined ? {} : { related: [{ span: related, message: message({ en: 'First here', fr: "D'abord ici" }) }] }),
-        });
-      }
-    }
+    reportYamlProblems(document.parts, report);
   },
 });
 
@@ -44,32 +36,5 @@ export const page = {
     { text: 'hosts:\n  - &base\n    name: web-1\n    address: a.example.org\n  - <<: *base\n    name: web-2\n' },
     { text: 'hosts:\n{% for h in hosts %}\n  - name: {{ h }}\n{% endfor %}\n' },
   ],
-  bad: [
-    { text: 'hosts: *web\n#      ^^^^ alias\n' },
-    { text: 'identityFile: "C:\\keys"\n#                ^ badEscape\n' },
-    { text: 'user: @admin\n#     ^ badStart\n' },
-    { text: '<<<<<<< HEAD\n#^^^^^^^^^^^ conflictMark\nversion: 1\n=======\nversion: 2\n>>>>>>> other\n' },
-    { text: '%YAML\n#^^^^ directive\n---\nversion: 1\n' },
-    { text: 'version: 1\nversion: 1\n#^^^^^^ duplicateField\n' },
-    { text: 'version: 1\nhosts\n#^^^^ fieldWithoutColon\n' },
-    { text: 'hosts:\n  - name: web-1\n   address: a\n#^^ indentation\n' },
-    { text: 'log: { unit: a file: b }\n#            ^^^^^^^^^^ missingCharacter\n' },
-    { text: 'name: web: 1\n#     ^ nestedOnOneLine\n' },
-    { text: 'hosts:\n\t\t- name: web-1\n#^ tab\n' },
-    { text: 'name: !a !b web-1\n#        ^^ tag\n' },
-    {
-      text: [
-        'a: &a [x, x, x, x, x, x, x, x, x, x]',
-        'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]',
-        'c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]',
-        'd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]',
-        'e: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]',
-        '#   ^^ tooLarge',
-        '',
-      ].join('\n'),
-    },
-    { text: 'log: { unit: tomcat9\n#    ^ unclosedBracket\n' },
-    { text: 'name: "web-1\n#     ^^^^^^ unclosedQuote\n' },
-    { text: 'hosts: ]\n#      ^ unexpected\n' },
-  ],
+  bad: yamlSyntaxSamples,
 } satisfies RulePage;

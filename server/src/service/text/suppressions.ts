@@ -28,7 +28,7 @@ export type Suppression = {
 };
 
 const mark = 'dhis2-lint-ignore';
-const head = /^[#!][ \t\f]*dhis2-lint-ignore(-file)?(?![\w-]):?/;
+const head = /^[#!;][ \t\f]*dhis2-lint-ignore(-file)?(?![\w-]):?/;
 const reasonMark = /(?:^|[ \t\f])--(?![^ \t\f])/;
 /** Only what looks like a date: a reason may well end with `until 2.43`. */
 const untilMark = /(?:^|[ \t\f])\[?until[ \t\f]+(\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\]?\.?[ \t\f]*$/i;

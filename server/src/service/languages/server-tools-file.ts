@@ -1,0 +1,113 @@
+/** The inventory of dhis2-server-tools: `inventory/hosts`, and the files of `group_vars` and `host_vars` beside it. */
+import { inventoryFolding } from '../features/inventory-folding.ts';
+import { inventorySymbols } from '../features/inventory-symbols.ts';
+import { yamlSymbols } from '../features/yaml-symbols.ts';
+import { rules } from '../generated/rule-list.ts';
+import type { IniFile } from '../inventory/ini-ast.ts';
+import { parseIni } from '../inventory/ini-parser.ts';
+import type { HostsDocument, Inventory, VarsDocument } from '../inventory/inventory.ts';
+import { inventoryComments } from '../inventory/inventory-comments.ts';
+import { buildInventory } from '../inventory/model.ts';
+import { parseVars, type VarsFile } from '../inventory/vars-file.ts';
+import { inventoryPath } from '../inventory/vars-path.ts';
+import type { InventoryContext } from '../rules/context.ts';
+import type { InventoryRule } from '../rules/define-rule.ts';
+import { type OnRuleError, runRules } from '../rules/run-rules.ts';
+import { lineStart } from '../text/lines.ts';
+import { maySuppress } from '../text/suppressions.ts';
+import type { LanguageFile, Surroundings } from './language-file.ts';
+import { yamlParts } from './yaml-file.ts';
+
+const inventoryRules = rules.filter((rule): rule is InventoryRule => rule.language === 'server-tools-inventory');
+
+export type HostsFile = LanguageFile & { readonly kind: 'server-tools-inventory'; readonly ini: IniFile };
+export type VariablesFile = LanguageFile & { readonly kind: 'server-tools-vars'; readonly vars: VarsFile };
+export type ServerToolsFile = HostsFile | VariablesFile;
+
+export function readServerToolsInventory(text: string): HostsFile {
+  const ini = parseIni(text);
+  const file: HostsFile = {
+    kind: 'server-tools-inventory',
+    ini,
+    text,
+    findings: (around, onError) => findings(file, around, onError),
+    comments: () => (maySuppress(text) ? inventoryComments(ini) : []),
+    commentPlace: (offset) => lineStart(text, offset),
+    isReadable: () => ini.problems.length === 0,
+    placeName: (offset) => placeName(ini, offset),
+    documentSymbols: ({ document }) => inventorySymbols(document, ini),
+    foldingRanges: ({ document }) => inventoryFolding(document, ini),
+  };
+  return file;
+}
+
+export function readServerToolsVars(text: string): VariablesFile {
+  const vars = parseVars(text);
+  const file: VariablesFile = {
+    ...yamlParts(text, vars.parts),
+    kind: 'server-tools-vars',
+    vars,
+    findings: (around, onError) => findings(file, around, onError),
+    isReadable: () => vars.isKnown,
+    documentSymbols: ({ document }) => yamlSymbols(document, vars),
+  };
+  return file;
+}
+
+function findings(file: ServerToolsFile, around: Surroundings, onError: OnRuleError) {
+  const context = inventoryContext(file, around);
+  return runRules(inventoryRules, around.settings, (rule, report) => rule.check(context, report), onError);
+}
+
+/** What rules and features see of one of the files: also those beside it. */
+function inventoryContext(file: ServerToolsFile, { uri, beside, host }: Surroundings): InventoryContext {
+  const others = beside?.().filter((other): other is typeof other & { file: ServerToolsFile } => isServerTools(other.file));
+  const path = inventoryPath(uri);
+  const own =
+    file.kind === 'server-tools-vars' && path !== undefined && 'owner' in path ? { owner: path.owner, vars: file.vars } : undefined;
+  const inventory = installation(file, uri, path?.folder ?? '', others);
+  return {
+    text: file.text,
+    uri,
+    ini: file.kind === 'server-tools-inventory' ? file.ini : undefined,
+    vars: own,
+    inventory,
+    today: host.today(),
+  };
+}
+
+type Other = { readonly uri: string; readonly file: ServerToolsFile };
+
+function installation(file: ServerToolsFile, uri: string, folder: string, others: readonly Other[] | undefined): Inventory {
+  const all = [{ uri, file }, ...(others ?? [])];
+  const hosts: HostsDocument[] = [];
+  const vars: VarsDocument[] = [];
+  for (const one of all) {
+    const path = inventoryPath(one.uri);
+    if (path?.folder !== folder) continue;
+    if (one.file.kind === 'server-tools-inventory' && 'file' in path) hosts.push({ uri: one.uri, ini: one.file.ini });
+    if (one.file.kind === 'server-tools-vars' && 'owner' in path) vars.push({ uri: one.uri, owner: path.owner, vars: one.file.vars });
+  }
+  // A copy of the inventory is judged by itself; files of variables belong to the one that the tool reads.
+  const own = file.kind === 'server-tools-inventory' ? hosts[0] : (hosts.find((one) => one.uri.endsWith('/hosts')) ?? hosts[0]);
+  return buildInventory(own, others === undefined ? undefined : vars);
+}
+
+function isServerTools(file: LanguageFile): file is ServerToolsFile {
+  return 'ini' in file || 'vars' in file;
+}
+
+/** `web/proxy/ansible_host`, `all:vars/fqdn`: a line goes by its names. */
+function placeName({ text, sections }: IniFile, offset: number): string {
+  const section = sections.findLast(({ header }) => header !== undefined && header.span.start <= offset);
+  const title = section?.header === undefined ? '' : text.slice(section.header.span.start + 1, section.header.span.end - 1);
+  const line = (section ?? sections[0])?.lines.find(({ span }) => span.start <= offset && offset <= span.end);
+  const names = [title];
+  if (line?.kind === 'variable') names.push(line.variable.name);
+  if (line?.kind === 'child') names.push(line.group);
+  if (line?.kind === 'host') {
+    const variable = line.variables.find(({ span }) => span.start <= offset && offset <= span.end);
+    names.push(line.pattern, ...(variable === undefined ? [] : [variable.name]));
+  }
+  return names.join('/');
+}
