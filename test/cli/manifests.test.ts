@@ -70,3 +70,31 @@ describe('lint with manifests', () => {
     assert.deepEqual(JSON.parse(stdout), []);
   });
 });
+
+describe('manifests that are checked together', () => {
+  const hosts = 'version: 1\nhosts:\n  - { name: web, address: 192.0.2.1 }\n';
+  const instances = 'version: 1\ninstances:\n  - { name: hmis, host: web }\n';
+
+  test('a name may be in a manifest above, or in another of those to check', async (t) => {
+    const cwd = await temporaryFolder(t, {
+      'above/dhis2-hosting.yaml': hosts,
+      'above/below/dhis2-hosting.yaml': instances,
+      'a/dhis2-hosting.yaml': instances,
+      'b/dhis2-hosting.yaml': hosts,
+    });
+    assert.deepEqual(await rulesOf(cwd, 'above/below/dhis2-hosting.yaml'), []);
+    assert.deepEqual(await rulesOf(cwd, 'a', 'b'), []);
+    assert.deepEqual(await rulesOf(cwd, 'a'), ['a/dhis2-hosting.yaml: unknown-reference']);
+  });
+
+  test('what was mended in one file holds for the next', async (t) => {
+    const cwd = await temporaryFolder(t, {
+      'a.dhis2-hosting.yaml': manifest('dhis.conf', '2.41').replace('host: web', 'host: wep'),
+      'dhis.conf': conf,
+      'b.dhis2-hosting.yaml': 'version: 1\nbackups:\n  - { name: nightly, instances: [hmis], schedule: "0 2 * * *" }\n',
+    });
+    const { stderr } = await runCli(['lint', '--fix', '.'], { cwd });
+    assert.match(stderr, /1 fix/);
+    assert.deepEqual(await rulesOf(cwd, '.'), []);
+  });
+});

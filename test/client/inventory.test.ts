@@ -53,6 +53,33 @@ describe('the inventory of a workspace', () => {
     assert.equal(second?.neighbours.find(({ name }) => name === itself?.jumpHost)?.address, '192.0.2.9');
   });
 
+  test('puts an instance on a host of another manifest', () => {
+    const hosts = manifest('  - { name: web-1, address: dhis.example.org, jumpHost: bastion }\n');
+    const bastion = manifest('  - { name: bastion, address: 192.0.2.1 }\n');
+    const instances = 'version: 1\ninstances:\n  - { name: hmis, host: web-1 }\n';
+    const again = `${instances}  - { name: training, host: web-1 }\n`;
+    const inventory = readInventory([
+      source(hosts, 'a.dhis2-hosting.yaml'),
+      source(bastion, 'b.dhis2-hosting.yaml'),
+      source(instances, 'c.dhis2-hosting.yaml'),
+      source(again, 'd.dhis2-hosting.yaml'),
+    ]);
+    const [web] = inventory.hosts;
+    assert.deepEqual(
+      web?.instances.map(({ id, place }) => [id, place.uri]),
+      [
+        ['web-1/hmis (c.dhis2-hosting.yaml)', 'file:///w/c.dhis2-hosting.yaml'],
+        ['web-1/hmis (d.dhis2-hosting.yaml)', 'file:///w/d.dhis2-hosting.yaml'],
+        ['web-1/training', 'file:///w/d.dhis2-hosting.yaml'],
+      ],
+    );
+    assert.equal(web?.neighbours.find(({ name }) => name === web.host.jumpHost)?.address, '192.0.2.1');
+    assert.deepEqual(
+      inventory.notes.map(({ kind }) => kind),
+      ['empty', 'empty'],
+    );
+  });
+
   test('shows a broken manifest with the line of its problem, and what is sound in it', () => {
     const broken = manifest('  - { name: web-1, address: dhis.example.org }\n  - { name: web-2, address: "two words" }\n');
     const { hosts, notes } = readInventory([source(broken)]);

@@ -43,7 +43,7 @@ describe('initialize', () => {
         full: true,
         range: true,
       },
-      diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: true, workspaceDiagnostics: false },
     });
   });
 

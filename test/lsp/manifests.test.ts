@@ -158,3 +158,106 @@ describe('manifests on the disk', () => {
     assert.equal((await checked(client, `${work}/dhis.conf`)).origin, 'newest');
   });
 });
+
+describe('documents that are checked together', () => {
+  const hosts = (name: string) => `version: 1\nhosts:\n  - { name: ${name}, address: 192.0.2.1 }\n`;
+  const instances = 'version: 1\ninstances:\n  - { name: hmis, host: web, config: dhis.conf }\n';
+  const [hostsUri, instancesUri] = ['file:///srv/plan/hosts.dhis2-hosting.yaml', 'file:///srv/plan/dhis2-hosting.yaml'];
+  const plan = (host = 'web') => [
+    { uri: hostsUri, text: hosts(host) },
+    { uri: instancesUri, text: instances },
+  ];
+  type Report = { readonly kind: string; readonly resultId: string; readonly items?: Diagnostic[] };
+  const pull = (client: Peer, uri: string, previousResultId?: string) =>
+    client.request<Report>('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
+
+  test('a name of another manifest is known, and unknown again as that one is typed', async (t) => {
+    const client = await openSession(t, { folders: ['file:///srv'] });
+    send(client, ...plan());
+    open(client, instances, instancesUri, 'yaml');
+    const first = await pull(client, instancesUri);
+    assert.deepEqual(first.items, []);
+    assert.equal((await pull(client, instancesUri, first.resultId)).kind, 'unchanged');
+
+    open(client, hosts('web'), hostsUri, 'yaml');
+    assert.equal((await pull(client, instancesUri, first.resultId)).kind, 'unchanged', 'the text is the one that was sent');
+    replace(client, hosts('wab'), 2, hostsUri);
+    const second = await pull(client, instancesUri, first.resultId);
+    assert.deepEqual(
+      second.items?.map(({ code }) => code),
+      ['unknown-reference'],
+    );
+    client.notify('textDocument/didClose', { textDocument: { uri: hostsUri } });
+    assert.deepEqual((await pull(client, instancesUri, second.resultId)).items, []);
+  });
+
+  test('a manifest that is no longer sent names nothing', async (t) => {
+    const client = await openSession(t, { folders: ['file:///srv'] });
+    send(client, ...plan());
+    open(client, instances, instancesUri, 'yaml');
+    const { resultId } = await pull(client, instancesUri);
+    send(client, ...plan().slice(1));
+    assert.deepEqual(
+      (await pull(client, instancesUri, resultId)).items?.map(({ code }) => code),
+      ['unknown-reference'],
+    );
+  });
+
+  test('a client that cannot pull gets the other documents checked again', async (t) => {
+    const client = await openSession(t, { pull: false, folders: ['file:///srv'] });
+    const published = () => client.notified<{ uri: string; diagnostics: Diagnostic[] }>('textDocument/publishDiagnostics');
+    send(client, ...plan());
+    open(client, instances, instancesUri, 'yaml');
+    assert.deepEqual((await published()).diagnostics, []);
+    open(client, hosts('wab'), hostsUri, 'yaml');
+    const both = [await published(), await published()];
+    const again = both.find(({ uri }) => uri === instancesUri);
+    assert.deepEqual(
+      again?.diagnostics.map(({ code }) => code),
+      ['unknown-reference'],
+    );
+  });
+
+  test('a client that pulls is told once the typing pauses', async (t) => {
+    const client = await openSession(t, { folders: ['file:///srv'] });
+    send(client, ...plan());
+    await client.asked('workspace/diagnostic/refresh');
+    open(client, instances, instancesUri, 'yaml');
+    open(client, hosts('wab'), hostsUri, 'yaml');
+    replace(client, hosts('web'), 2, hostsUri);
+    await client.asked('workspace/diagnostic/refresh');
+    assert.deepEqual(client.untaken('workspace/diagnostic/refresh'), []);
+  });
+
+  test('the dhis.conf that a manifest names counts, and no other one', async (t) => {
+    const client = await openSession(t, { folders: ['file:///srv'] });
+    client.notify('dhis2Hosting/manifests', { manifests: plan(), confs: [{ uri: 'file:///srv/plan/dhis.conf', text: conf }] });
+    open(client, instances, instancesUri, 'yaml');
+    const { resultId } = await pull(client, instancesUri);
+    open(client, conf, 'file:///srv/plan/dhis.conf');
+    open(client, conf, 'file:///srv/other/dhis.conf');
+    replace(client, '# other\n', 2, 'file:///srv/other/dhis.conf');
+    assert.equal((await pull(client, instancesUri, resultId)).kind, 'unchanged');
+    replace(client, '# other\n', 2, 'file:///srv/plan/dhis.conf');
+    assert.equal((await pull(client, instancesUri, resultId)).kind, 'full');
+  });
+
+  test('a manifest outside the workspace does not know the names of the workspace', async (t) => {
+    const client = await openSession(t, { folders: ['file:///srv'] });
+    send(client, ...plan());
+    open(client, instances, 'file:///tmp/dhis2-hosting.yaml', 'yaml');
+    const { items } = await pull(client, 'file:///tmp/dhis2-hosting.yaml');
+    assert.deepEqual(
+      items?.map(({ code }) => code),
+      ['unknown-reference'],
+    );
+  });
+
+  test('without a client that sends them, those above a file on the disk are known', async (t) => {
+    const folder = await temporaryFolder(t, { 'dhis2-hosting.yaml': hosts('web'), 'a/dhis2-hosting.yml': instances });
+    const root = pathToFileURL(folder).href;
+    const client = await openSession(t, { folders: [root] });
+    open(client, instances, `${root}/a/dhis2-hosting.yml`, 'yaml');
+    assert.deepEqual((await pull(client, `${root}/a/dhis2-hosting.yml`)).items, []);
+  });
+});

@@ -44,7 +44,7 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
     server,
     reports,
     secrets,
-    manifests.onChange(() => server.sendManifests(manifests.sources().flatMap(textOf))),
+    manifests.onChange(() => server.sendManifests({ manifests: manifests.sources().flatMap(textOf), confs: manifests.confs() })),
     showHostsTree(manifests, states, say),
     showStatusBar(states, say),
     showVersionStatus(server, say),

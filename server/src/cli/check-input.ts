@@ -1,10 +1,11 @@
 /** One file from its bytes to its findings, mended on the way when that is asked for. */
 import type { Writable } from 'node:stream';
-import { type LanguageService, type Message, message, TextDocument } from '#service/index.ts';
+import { type LanguageService, type Message, message, type TextDocument } from '#service/index.ts';
 import { type DecodedText, decodeBytes, type Encoding, encodeText } from './encoding.ts';
 import { mend, writeBack } from './fix/fix-input.ts';
 import { unifiedDiff } from './fix/unified-diff.ts';
 import { type Input, readProblem } from './inputs.ts';
+import type { Manifests } from './manifests.ts';
 import type { FileReport } from './reporters/report.ts';
 import { fixTexts, texts } from './texts.ts';
 
@@ -18,6 +19,7 @@ type Outside = {
   readonly miss: (problem: Message) => void;
   /** Hears of the encoding before the text is checked. */
   readonly noteEncoding: (uri: string, encoding: Encoding) => void;
+  readonly manifests: Pick<Manifests, 'documentOf' | 'keep'>;
 };
 
 /** Undefined for what cannot be read. A file that cannot be written is reported as it is. */
@@ -26,7 +28,7 @@ export async function checkInput(service: LanguageService, input: Input, mode: F
   if (bytes === undefined) return undefined;
   const decoded = decodeBytes(bytes);
   outside.noteEncoding(input.uri, decoded.encoding);
-  const document = TextDocument.create(input.uri, input.kind ?? 'plaintext', 0, decoded.text);
+  const document = outside.manifests.documentOf(input.uri, input.kind ?? 'plaintext', decoded.text);
   if (service.kind(document) === undefined) {
     if (input.isNamed) outside.miss(message(texts.notOurs, { path: input.name }));
     return undefined;
@@ -48,7 +50,10 @@ export async function checkInput(service: LanguageService, input: Input, mode: F
   }
   if (mended.count === 0) return after;
   const problem = await writeBack(input.name, input.target, bytes, mended.document.getText());
-  if (problem === undefined) return after;
+  if (problem === undefined) {
+    outside.manifests.keep(mended.document);
+    return after;
+  }
   outside.miss(problem);
   return { report: reportOf(service, input, document, decoded), fixes: 0 };
 }

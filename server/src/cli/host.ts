@@ -3,7 +3,7 @@ import { defaultSettings, type Locale, localDay, type Message, message, type Ser
 import { createTrackedFiles } from '../node/tracked-files.ts';
 import { asSaved } from './as-saved.ts';
 import type { Encoding } from './encoding.ts';
-import { createManifests } from './manifests.ts';
+import type { Manifests } from './manifests.ts';
 import { createSettingsFiles } from './settings-files.ts';
 import { texts } from './texts.ts';
 
@@ -11,8 +11,7 @@ export type Given = {
   /** Of the command line; empty when it names none. */
   readonly dhis2Version: string;
   readonly cwd: string;
-  /** Paths of the manifests among the files to check. */
-  readonly manifests: readonly string[];
+  readonly manifests: Pick<Manifests, 'namedConf' | 'companions'>;
   /** Of the files read so far. */
   readonly encodingOf: (uri: string) => Encoding | undefined;
 };
@@ -24,14 +23,17 @@ export function createHost(
   complain: (problem: Message) => void,
 ): ServiceHost {
   const settingsFileOf = createSettingsFiles(cwd, complain);
-  const namedConf = createManifests(manifests);
   const given = dhis2Version === '' ? {} : { dhis2Version, versionFrom: 'setting' as const };
   const told = new Set<string>();
   return {
     locale,
     settings: (uri) => asSaved({ ...withLintSettings(defaultSettings, settingsFileOf(uri)), ...given }, encodingOf(uri)),
     rulePage: (rule) => rulePage(rule, locale),
-    namedConf: (uri) => (dhis2Version === '' ? namedConf(uri) : undefined),
+    namedConf(uri) {
+      const named = manifests.namedConf(uri);
+      return dhis2Version === '' ? named : named && { ...named, version: undefined };
+    },
+    companions: manifests.companions,
     today: () => localDay(new Date()),
     isTracked: createTrackedFiles(),
     onInternalError(where, error) {

@@ -1,41 +1,79 @@
-/** The manifest that names each `dhis.conf`: the nearest in its folder or above, else one of those that are checked too. */
-import { readdirSync, readFileSync } from 'node:fs';
+/**
+ * The manifests of each file: those in its folder and above, and those that are checked too; and the `dhis.conf` files
+ * that they name.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { kindOfFile, type NamedConf, namedConfs, namedFor } from '#service/index.ts';
+import { type DocumentKind, kindOfFile, type NamedConf, namedFor, sameFileKey, TextDocument } from '#service/index.ts';
 import { decode } from './encoding.ts';
 
-/** A manifest or folder that cannot be read names nothing; where it matters, checking it as a file of its own tells why. */
-export function createManifests(checked: readonly string[]): (uri: string) => NamedConf | undefined {
-  const byFile = new Map<string, readonly NamedConf[]>();
-  const byFolder = new Map<string, readonly string[]>();
+export type Manifests = {
+  namedConf(uri: string): NamedConf | undefined;
+  companions(uri: string): readonly TextDocument[];
+  /** The document of this text, so that one that is looked at with others is read once. */
+  documentOf(uri: string, languageId: string, text: string): TextDocument;
+  /** The file has this text from now on. */
+  keep(document: TextDocument): void;
+};
 
-  const namedIn = (file: string): readonly NamedConf[] => {
-    const known = byFile.get(file) ?? read(file);
-    byFile.set(file, known);
-    return known;
+/** A file of settings is a thousandth of it. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** What cannot be read names nothing; where it matters, checking it as a file of its own tells why. */
+export function createManifests(checked: readonly string[], namedConfs: (manifest: TextDocument) => readonly NamedConf[]): Manifests {
+  const documents = new Map<string, TextDocument | undefined>();
+  const byFolder = new Map<string, readonly TextDocument[]>();
+
+  const documentAt = (uri: string, kind: DocumentKind): TextDocument | undefined => {
+    const key = sameFileKey(uri);
+    if (!documents.has(key)) documents.set(key, read(uri, kind));
+    return documents.get(key);
   };
-  const manifestsIn = (folder: string): readonly string[] => {
-    const known = byFolder.get(folder) ?? list(folder);
+  const manifestsFor = (folder: string): readonly TextDocument[] => {
+    const files = new Set([...foldersUpwards(folder).flatMap(list), ...checked]);
+    return [...files].flatMap((file) => documentAt(pathToFileURL(file).href, 'hosting-manifest') ?? []);
+  };
+  const manifestsOf = (uri: string): readonly TextDocument[] => {
+    const folder = path.dirname(fileURLToPath(uri));
+    const known = byFolder.get(folder) ?? manifestsFor(folder);
     byFolder.set(folder, known);
     return known;
   };
-  return (uri) => {
-    const above = foldersUpwards(fileURLToPath(uri)).flatMap(manifestsIn);
-    return namedFor(uri, [...above, ...checked].flatMap(namedIn));
+  return {
+    namedConf: (uri) => namedFor(uri, manifestsOf(uri).flatMap(namedConfs)),
+    companions(uri) {
+      const manifests = manifestsOf(uri);
+      const files = new Map(manifests.flatMap(namedConfs).map((conf) => [conf.file, conf.uri]));
+      return [...manifests, ...[...files.values()].flatMap((file) => documentAt(file, 'dhis-conf') ?? [])];
+    },
+    documentOf(uri, languageId, text) {
+      const known = documents.get(sameFileKey(uri));
+      return known?.getText() === text && known.uri === uri ? known : TextDocument.create(uri, languageId, 0, text);
+    },
+    keep(document) {
+      const key = sameFileKey(document.uri);
+      if (!documents.has(key)) return;
+      documents.set(key, document);
+      byFolder.clear();
+    },
   };
 }
 
-function foldersUpwards(file: string): readonly string[] {
-  const folder = path.dirname(file);
-  return folder === file ? [] : [folder, ...foldersUpwards(folder)];
+function foldersUpwards(folder: string): readonly string[] {
+  const above = path.dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersUpwards(above)];
 }
 
-function read(file: string): readonly NamedConf[] {
+/** Whatever a manifest names must not be a pipe that never ends. */
+function read(uri: string, kind: DocumentKind): TextDocument | undefined {
   try {
-    return namedConfs({ uri: pathToFileURL(file).href, text: decode(readFileSync(file)) });
+    const file = fileURLToPath(uri);
+    const stats = statSync(file);
+    if (!stats.isFile() || stats.size > mostBytes) return undefined;
+    return TextDocument.create(uri, kind, 0, decode(readFileSync(file)));
   } catch {
-    return [];
+    return undefined;
   }
 }
 

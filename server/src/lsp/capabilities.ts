@@ -8,6 +8,7 @@ export type ClientAbilities = {
   readonly refreshPull: boolean;
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
+  readonly refreshLenses: boolean;
   readonly chosen: Choices;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
@@ -24,6 +25,7 @@ export function readAbilities({ capabilities }: InitializeParams): ClientAbiliti
     refreshPull: capabilities.workspace?.diagnostics?.refreshSupport === true,
     refreshTokens: capabilities.workspace?.semanticTokens?.refreshSupport === true,
     refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
+    refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
     chosen: readChoices(capabilities),
     configuration: capabilities.workspace?.configuration === true,
     registerConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -57,7 +59,7 @@ export function initializeResult({ pull, workspaceFolders, chosen }: ClientAbili
       referencesProvider: true,
       ...chosenCapabilities(chosen),
       ...(workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
-      ...(pull ? { diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+      ...(pull ? { diagnosticProvider: { identifier: 'dhis2-hosting', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
     },
   };
 }

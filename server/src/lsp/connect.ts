@@ -1,5 +1,6 @@
 /** Puts the service behind a connection, whatever the connection runs over. */
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   ErrorCodes,
@@ -16,7 +17,7 @@ import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { createDocumentOf, wireFeatures } from './features.ts';
 import { createGuard, type Guard, outOfTurn, type Phase } from './guard.ts';
 import { createHost, readLocale, readOptions } from './host.ts';
-import { createManifests, withManifests } from './manifests.ts';
+import { createManifests, type ManifestsHost, withManifests } from './manifests.ts';
 import { configurationSection, manifestsNotification, type VersionParams, versionRequest } from './protocol.ts';
 import { registerChosen } from './registrations.ts';
 import { wireSecretRanges } from './secret-ranges.ts';
@@ -63,10 +64,10 @@ function start(
   { readText, ...machine }: Surroundings,
 ): void {
   const abilities = readAbilities(params);
-  const openText = (uri: string) => documents.get(uri)?.document.getText();
   const { settings, manifests, files, fileEvents } = startSettings(connection, params, guard, {
     readText,
-    openText,
+    openDocument: (uri) => documents.get(uri)?.document,
+    namedConfs: (manifest) => service.namedConfs(manifest),
     refresh: () => refresh(),
   });
   const service = createLanguageService({
@@ -79,36 +80,48 @@ function start(
       if (!abilities.watchFiles) files.doubt(uri);
       manifests.doubt(uri);
       fileEvents.documentChanged(uri);
-      if (manifests.documentChanged(uri)) refresh();
+      companionChanged(uri);
       // The first question about the document is on its way: let the settings overtake it.
       guard.background('settings', () => settings.ready(uri));
       delivery.changed(uri);
     },
     changed(uri) {
       fileEvents.documentChanged(uri);
-      if (manifests.documentChanged(uri)) refresh();
+      companionChanged(uri);
       delivery.changed(uri);
       guard.background(versionRequest, () => versions.changed(uri));
     },
     closed(uri) {
       fileEvents.documentChanged(uri);
-      if (manifests.documentChanged(uri)) refresh();
+      companionChanged(uri);
       settings.forget(uri);
       delivery.closed(uri);
       versions.closed(uri);
     },
   });
+  const companionChanged = (uri: string) => {
+    const effect = manifests.documentChanged(uri);
+    if (effect === 'names') refresh();
+    else if (effect === 'text') {
+      delivery.othersMayDiffer(uri);
+      tellVersions();
+    }
+  };
   const session: Session = { locale: readLocale(params), service, documents, settings };
   const versions = createVersionTeller(connection, session);
   const delivery = abilities.pull
-    ? createPullDelivery(connection, guard, abilities.refreshPull)
+    ? createPullDelivery(connection, guard, abilities.refreshPull, () => documents.all().length < 2)
     : createPushDelivery(connection, guard, session);
+  const tellVersions = () => {
+    for (const { document } of documents.all()) guard.background(versionRequest, () => versions.changed(document.uri));
+  };
   const refresh = () => {
     delivery.refresh();
     // What is known, deprecated or decoded depends on the version, and that on the settings.
     if (abilities.refreshTokens) guard.background('semanticTokens refresh', () => connection.languages.semanticTokens.refresh());
     if (abilities.refreshHints) guard.background('inlayHint refresh', () => connection.languages.inlayHint.refresh());
-    for (const { document } of documents.all()) guard.background(versionRequest, () => versions.changed(document.uri));
+    if (abilities.refreshLenses) guard.background('codeLens refresh', () => connection.sendRequest(CodeLensRefreshRequest.type));
+    tellVersions();
   };
 
   connection.onInitialized(
@@ -142,16 +155,17 @@ function start(
   wireSecretRanges(connection, guard, session);
 }
 
-type SettingsNeeds = Pick<SettingsFilesHost, 'readText' | 'openText'> & { refresh(): void };
+type SettingsNeeds = Pick<ManifestsHost, 'readText' | 'openDocument' | 'namedConfs'> & { refresh(): void };
 
 function startSettings(connection: Connection, params: InitializeParams, guard: Guard, { refresh, ...texts }: SettingsNeeds) {
+  const { readText, openDocument } = texts;
   const abilities = readAbilities(params);
   const fileChanged = () => {
     settings.fileChanged();
     refresh();
   };
   const folders = createWorkspaceFolders(connection, guard, params, abilities, fileChanged);
-  const files = createSettingsFiles({ ...texts, folders });
+  const files = createSettingsFiles({ readText, openText: (uri) => openDocument(uri)?.getText(), folders });
   const fromEditor = abilities.configuration
     ? createAskedSettings(connection, guard, refresh)
     : createGivenSettings(readOptions(params).settings);

@@ -8,6 +8,8 @@ import { shownDiagnostics } from './shown-diagnostics.ts';
 export type Delivery = {
   changed(uri: string): void;
   closed(uri: string): void;
+  /** A document changed that the others are checked with. */
+  othersMayDiffer(uri: string): void;
   /** Settings changed: everything shown may be wrong now. */
   refresh(): void;
 };
@@ -27,18 +29,28 @@ export function createPull({ service, documents, settings, locale }: Session, se
   };
 }
 
-/** The client asks again by itself, except after a change of settings. */
-export function createPullDelivery(connection: Connection, guard: Guard, canRefresh: boolean): Delivery {
+const longestDelayMs = 250;
+
+/**
+ * The client asks again by itself, except after a change of settings. Not every client also asks for the documents beside
+ * the one that changed, so it is told once the typing pauses.
+ */
+export function createPullDelivery(connection: Connection, guard: Guard, canRefresh: boolean, isAlone: () => boolean): Delivery {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = () => {
+    clearTimeout(timer);
+    if (canRefresh) guard.background('diagnostics refresh', () => connection.languages.diagnostics.refresh());
+  };
   return {
     changed: () => {},
     closed: () => {},
-    refresh() {
-      if (canRefresh) guard.background('diagnostics refresh', () => connection.languages.diagnostics.refresh());
+    othersMayDiffer() {
+      clearTimeout(timer);
+      if (!isAlone()) timer = setTimeout(refresh, longestDelayMs);
     },
+    refresh,
   };
 }
-
-const longestDelayMs = 250;
 
 export function delayAfter(costMs: number): number {
   return Math.min(2 * costMs, longestDelayMs);
@@ -103,6 +115,9 @@ export function createPushDelivery(connection: Connection, guard: Guard, session
       clearTimeout(checks.get(uri)?.timer);
       checks.delete(uri);
       guard.background('diagnostics', () => publish(uri, undefined, []));
+    },
+    othersMayDiffer(changed) {
+      for (const { document } of documents.all()) if (document.uri !== changed) schedule(document.uri, longestDelayMs);
     },
     refresh() {
       for (const { document } of documents.all()) schedule(document.uri, 0);

@@ -37,6 +37,7 @@ export function createHost(
     settings: settings.get,
     rulePage: (rule) => rulePage?.replaceAll('{rule}', rule),
     namedConf: manifests.namedConf,
+    companions: manifests.companions,
     settingsFile: (uri) => (createFiles ? files.place(uri) : undefined),
     today: () => localDay(new Date()),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

@@ -1,98 +1,135 @@
 /**
- * The manifests that name open `dhis.conf` files: those that the client sends, else those above a file on the disk. One
- * that is open in the editor counts as it is typed.
+ * The documents that are checked together: manifests, and the `dhis.conf` files that they name. Manifests are those that
+ * the client sends, else those above an open file on the disk. Whatever is open in the editor counts as it is typed.
  */
-import { kindOfFile, type ManifestText, type NamedConf, namedConfs, namedFor, sameFileKey } from '#service/index.ts';
+import {
+  type DocumentKind,
+  kindByName,
+  type ManifestText,
+  type NamedConf,
+  namedFor,
+  sameFileKey,
+  type TextDocument,
+} from '#service/index.ts';
+import { createGate } from './gate.ts';
 import type { SettingsSource } from './settings-source.ts';
-import { foldersUpwards } from './workspace-folders.ts';
+import { createStoredTexts } from './stored-texts.ts';
+import { folderOf, foldersUpwards, parent } from './workspace-folders.ts';
 
 export type Manifests = {
+  /** What `ServiceHost` asks for. */
   namedConf(uri: string): NamedConf | undefined;
-  /** Settles once the manifests are known; undefined when they already are. */
+  companions(uri: string): readonly TextDocument[];
+  /** Settles once the manifests and the files that they name are known; undefined when they already are. */
   ready(uri: string): Promise<void> | undefined;
-  /** Grows whenever another version may hold for some document. */
+  /** Grows whenever a text that others are checked with may be another one. */
   revision(): number;
   /** What the client sent. True when it says something new. */
   given(params: unknown): boolean;
   /** For clients that send none, and so tell of no change on the disk: the next question looks again above the file. */
   doubt(uri: string): void;
-  /** A document was opened, edited or closed. True when it is a manifest that says something new. */
-  documentChanged(uri: string): boolean;
+  /** A document was opened, edited or closed. */
+  documentChanged(uri: string): Effect;
 };
+
+/** What a change means for the other documents; `names`: another version may hold for some of them. */
+export type Effect = 'none' | 'text' | 'names';
 
 export type ManifestsHost = {
   readonly readText: (uri: string) => Promise<string | undefined>;
-  readonly openText: (uri: string) => string | undefined;
+  readonly openDocument: (uri: string) => TextDocument | undefined;
   readonly folders: () => readonly string[];
   readonly sentByClient: boolean;
+  readonly namedConfs: (manifest: TextDocument) => readonly NamedConf[];
 };
-
-type Confs = readonly NamedConf[];
 
 const names = ['dhis2-hosting.yaml', 'dhis2-hosting.yml'];
 
-/** A client that sends nothing after all must not keep its user without findings. */
-const patienceMs = 2000;
-
-export function createManifests({ readText, openText, folders, sentByClient }: ManifestsHost): Manifests {
-  /** By address: of the disk, and over it of the editor. */
-  const stored = new Map<string, Confs>();
-  const open = new Map<string, Confs>();
-  /** Of those stored, the ones to read again. */
-  const stale = new Set<string>();
+export function createManifests({ readText, openDocument, folders, sentByClient, namedConfs }: ManifestsHost): Manifests {
+  const stored = createStoredTexts();
+  const confs = createStoredTexts();
+  /** Manifests and `dhis.conf` files in the editor. */
+  const open = new Map<string, TextDocument>();
   const gate = createGate();
   /** Set by the first list of a client that had not promised any. */
   let isSent = sentByClient;
   let revision = 0;
+  let namesTold = '[]';
 
-  const change = (from: Confs | undefined, to: Confs | undefined): boolean => {
-    const isNew = JSON.stringify(from ?? []) !== JSON.stringify(to ?? []);
-    if (isNew) revision++;
-    return isNew;
+  const manifests = (): readonly TextDocument[] => {
+    const edited = [...open.values()].filter((document) => kindIn(document) === 'hosting-manifest');
+    return [...stored.all().filter(({ uri }) => !open.has(sameFileKey(uri))), ...edited];
   };
-  const all = (): Confs => [...new Map([...stored, ...open]).values()].flat();
+  const named = (): readonly NamedConf[] => manifests().flatMap(namedConfs);
+  const isNamed = (uri: string) => named().some(({ file }) => file === sameFileKey(uri));
+  const areNamesNew = (): boolean => {
+    const before = namesTold;
+    namesTold = JSON.stringify(named().map(({ file, version, instance, manifestUri }) => [file, version, instance, manifestUri]));
+    return namesTold !== before;
+  };
   const above = (uri: string) => foldersUpwards(uri, folders()).flatMap((folder) => names.map((name) => `${folder}/${name}`));
-  const isUnread = (manifest: string) => !stored.has(keyOf(manifest)) || stale.has(keyOf(manifest));
 
-  const load = async (manifest: string): Promise<void> => {
-    const text = await readText(manifest);
-    const confs = text === undefined ? [] : namedConfs({ uri: manifest, text });
-    change(stored.get(keyOf(manifest)), confs);
-    stored.set(keyOf(manifest), confs);
-    stale.delete(keyOf(manifest));
+  const load = async (uri: string): Promise<void> => {
+    if (stored.put(uri, 'yaml', await readText(uri))) revision++;
+  };
+  const loadConf = async (uri: string): Promise<void> => {
+    if (confs.put(uri, 'dhis-conf', await readText(uri))) revision++;
+  };
+  const unreadConfs = () => [...new Set(named().map(({ uri }) => uri))].filter((uri) => !open.has(sameFileKey(uri)) && confs.isUnread(uri));
+  const loadAll = async (uri: string): Promise<void> => {
+    if (isSent) await gate.opened();
+    else await Promise.all(above(uri).filter(stored.isUnread).map(load));
+    await Promise.all(unreadConfs().map(loadConf));
   };
 
   return {
-    namedConf: (uri) => namedFor(uri, all()),
+    namedConf: (uri) => namedFor(uri, named()),
+    companions(uri) {
+      const together = manifests().filter((manifest) => areTogether(uri, manifest.uri, folders()) || namesFile(namedConfs(manifest), uri));
+      const files = new Map(together.flatMap(namedConfs).map((conf) => [conf.file, conf.uri]));
+      return [...together, ...[...files].flatMap(([key, address]) => open.get(key) ?? confs.get(address) ?? [])];
+    },
     revision: () => revision,
     ready(uri) {
-      if (isSent) return gate.opened();
-      const missing = above(uri).filter(isUnread);
-      return missing.length === 0 ? undefined : Promise.all(missing.map(load)).then(() => undefined);
+      const isReady = (isSent ? gate.opened() === undefined : !above(uri).some(stored.isUnread)) && unreadConfs().length === 0;
+      return isReady ? undefined : loadAll(uri);
     },
     given(params) {
       isSent = true;
       gate.open();
-      const before = all();
-      stored.clear();
-      for (const manifest of manifestsIn(params)) stored.set(keyOf(manifest.uri), namedConfs(manifest));
-      return change(before, all());
+      const sent = textsIn(params, 'manifests');
+      const sentConfs = textsIn(params, 'confs');
+      const changes = [
+        stored.keepOnly(sent.map(({ uri }) => uri)),
+        ...sent.map(({ uri, text }) => stored.put(uri, 'yaml', text)),
+        confs.keepOnly(sentConfs.map(({ uri }) => uri)),
+        ...sentConfs.map(({ uri, text }) => confs.put(uri, 'dhis-conf', text)),
+        areNamesNew(),
+      ];
+      const isNew = changes.includes(true);
+      if (isNew) revision++;
+      return isNew;
     },
     doubt(uri) {
-      if (!isSent) for (const manifest of above(uri)) stale.add(keyOf(manifest));
+      if (isSent) return;
+      for (const manifest of above(uri)) stored.doubt(manifest);
+      confs.doubtAll();
     },
     documentChanged(uri) {
-      if (kindOfFile(uri.slice(uri.lastIndexOf('/') + 1)) !== 'hosting-manifest') return false;
-      const before = all();
-      const key = keyOf(uri);
-      const text = openText(uri);
-      if (text !== undefined) open.set(key, namedConfs({ uri, text }, open.get(key) ?? stored.get(key)));
-      else {
-        open.delete(key);
-        // It may have been saved with another text than the one read before.
-        if (!isSent) stale.add(key);
-      }
-      return change(before, all());
+      const key = sameFileKey(uri);
+      const [before, now] = [open.get(key), openDocument(uri)];
+      const kind = now === undefined ? before && kindIn(before) : kindIn(now);
+      if (kind !== 'hosting-manifest' && kind !== 'dhis-conf') return 'none';
+      if (now === undefined) open.delete(key);
+      else open.set(key, now);
+      const disk = kind === 'hosting-manifest' ? stored : confs;
+      const isAsOnDisk = disk.get(uri)?.getText() === (now ?? before)?.getText();
+      // It may have been saved with another text than the one read before.
+      if (now === undefined && !isSent) disk.doubt(uri);
+      const isEdit = before !== undefined && now !== undefined;
+      if ((isAsOnDisk && !isEdit) || (kind === 'dhis-conf' && !isNamed(uri))) return 'none';
+      revision++;
+      return kind === 'hosting-manifest' && areNamesNew() ? 'names' : 'text';
     },
   };
 }
@@ -109,32 +146,23 @@ export function withManifests<Source extends SettingsSource>(settings: Source, m
   };
 }
 
-const keyOf = sameFileKey;
-
-function manifestsIn(params: unknown): readonly ManifestText[] {
-  const list = typeof params === 'object' && params !== null && 'manifests' in params ? params.manifests : undefined;
-  return Array.isArray(list) ? list.filter((one) => typeof one?.uri === 'string' && typeof one?.text === 'string') : [];
+/** What it is without a look at its text. */
+function kindIn({ uri, languageId }: TextDocument): DocumentKind | undefined {
+  return languageId === 'dhis-conf' ? 'dhis-conf' : kindByName(uri);
 }
 
-/** Waits for the first message, but not for ever. */
-function createGate(): { open(): void; opened(): Promise<void> | undefined } {
-  let isOpen = false;
-  let letGo = () => {};
-  const waiting = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const open = () => {
-    isOpen = true;
-    clearTimeout(timer);
-    letGo();
-  };
-  return {
-    open,
-    opened() {
-      if (isOpen) return undefined;
-      timer ??= setTimeout(open, patienceMs);
-      return waiting;
-    },
-  };
+/** All of a workspace are; outside of it, those of one folder and the folders below. */
+function areTogether(uri: string, manifest: string, folders: readonly string[]): boolean {
+  if (folderOf(uri, folders) !== undefined && folderOf(manifest, folders) !== undefined) return true;
+  const [own, other] = [`${parent(sameFileKey(uri))}/`, `${parent(sameFileKey(manifest))}/`];
+  return own.startsWith(other) || other.startsWith(own);
+}
+
+function namesFile(named: readonly NamedConf[], uri: string): boolean {
+  return named.some(({ file }) => file === sameFileKey(uri));
+}
+
+function textsIn(params: unknown, field: 'manifests' | 'confs'): readonly ManifestText[] {
+  const list: unknown = typeof params === 'object' && params !== null ? (params as Record<string, unknown>)[field] : undefined;
+  return Array.isArray(list) ? list.filter((one) => typeof one?.uri === 'string' && typeof one?.text === 'string') : [];
 }

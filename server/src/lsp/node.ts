@@ -1,5 +1,5 @@
 /** The server as a process: `--stdio`, or the channel of Node to its parent. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { localeOf, type Text } from '#service/index.ts';
@@ -12,11 +12,17 @@ const usage: Text = {
   fr: 'Le serveur de langage DHIS2 Hosting est lancé par un éditeur : node server.js --stdio',
 };
 
+/** A file of settings is a thousandth of it. */
+const mostBytes = 16 * 1024 * 1024;
+
 /** Whatever the reason, a file that cannot be read says nothing. */
 async function readText(uri: string): Promise<string | undefined> {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    return await readFile(fileURLToPath(uri), 'utf8');
+    const file = fileURLToPath(uri);
+    const stats = await stat(file);
+    // Whatever a manifest names must not be a pipe that never ends.
+    return stats.isFile() && stats.size <= mostBytes ? await readFile(file, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -17,10 +17,17 @@ export type InitializationOptions = {
   readonly sendsManifests?: boolean;
 };
 
-/** Notification to the server: all hosting manifests of the workspace as they are stored, each time one changes. */
+/**
+ * Notification to the server: all hosting manifests of the workspace and the `dhis.conf` files that they name, as they
+ * are stored, each time one changes.
+ */
 export const manifestsNotification = 'dhis2Hosting/manifests';
 
-export type ManifestsParams = { readonly manifests: readonly ManifestText[] };
+export type ManifestsParams = {
+  readonly manifests: readonly ManifestText[];
+  /** Those that are left out the server reads itself, where it can. */
+  readonly confs?: readonly ManifestText[];
+};
 
 /** Request: the DHIS2 version that a `dhis.conf` is checked for. The answer is null for other documents. */
 export const versionRequest = 'dhis2Hosting/version';

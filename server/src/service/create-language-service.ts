@@ -17,7 +17,7 @@ import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
 import { confContext, readConfFile } from './languages/conf-file.ts';
 import type { AtOffset, Beside, InEditor, Surroundings } from './languages/language-file.ts';
-import { sameFileKey } from './manifest/named-confs.ts';
+import { namedIn, sameFileKey } from './manifest/named-confs.ts';
 import type { ProjectManifest } from './project/project.ts';
 import { effectiveConfiguration } from './reports/effective-configuration.ts';
 import { type OtherRelease, upgradePreview } from './reports/upgrade-preview.ts';
@@ -32,22 +32,25 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       const file = document.uri === uri ? undefined : parse(document);
       return file === undefined ? [] : [{ uri: document.uri, document, file }];
     });
-  const surroundings = (uri: string): Surroundings => {
-    const companions = memoized(() => companionsOf?.(uri) ?? []);
+  const surroundings = (document: TextDocument): Surroundings => {
+    const { uri } = document;
+    // Of a text that is mended on trial, what it would be counts.
+    const companions = memoized(() => (companionsOf?.(uri) ?? []).map((other) => (other.uri === uri ? document : other)));
+    const byKey = memoized(() => new Map(companions().map((other) => [sameFileKey(other.uri), other])));
     return {
       uri,
       host,
       settings: host.settings(uri),
       named: host.namedConf?.(uri),
       manifests: memoized(() => manifestsAmong(companions(), parse)),
-      confAt: (wanted) => confAmong(companions(), wanted, parse),
+      confAt: (wanted) => confOf(byKey().get(wanted), parse),
       beside: companionsOf && memoized(() => besides(companions(), uri)),
     };
   };
 
   const findings = (document: TextDocument): readonly Finding[] => {
     const file = parse(document);
-    return file === undefined ? [] : checkDocument(file, surroundings(document.uri));
+    return file === undefined ? [] : checkDocument(file, surroundings(document));
   };
 
   const fixed = (document: TextDocument) =>
@@ -56,7 +59,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
   /** The answer of the document, or `empty` when it is not ours or has none. */
   const ask = <Answer>(document: TextDocument, empty: Answer, answer: (file: Parsed, asked: InEditor) => Answer | undefined): Answer => {
     const file = parse(document);
-    return (file && answer(file, { document, around: surroundings(document.uri) })) ?? empty;
+    return (file && answer(file, { document, around: surroundings(document) })) ?? empty;
   };
   const askAt = <Answer>(
     document: TextDocument,
@@ -107,6 +110,10 @@ export function createLanguageService(host: ServiceHost): LanguageService {
         return [...codeActions(asked, offers, () => fixed(document)), ...(file.refactorings?.(asked, around) ?? [])];
       }),
 
+    namedConfs(document) {
+      const file = parse(document);
+      return file?.kind === 'hosting-manifest' && file.naming !== undefined ? namedIn(document.uri, file.naming) : [];
+    },
     placeName: (document, offset) => ask(document, '', (file) => file.placeName(offset)),
     secretSpans: (document) => ask<readonly Span[]>(document, [], (file) => file.secretSpans?.()),
 
@@ -146,8 +153,7 @@ function manifestsAmong(documents: readonly TextDocument[], parse: DocumentCache
   });
 }
 
-function confAmong(documents: readonly TextDocument[], wanted: string, parse: DocumentCache): ConfDocument | undefined {
-  const document = documents.find(({ uri }) => sameFileKey(uri) === wanted);
+function confOf(document: TextDocument | undefined, parse: DocumentCache): ConfDocument | undefined {
   const file = document && parse(document);
   return file?.kind === 'dhis-conf' ? file.conf : undefined;
 }

@@ -85,7 +85,7 @@ function parse(document: TextDocument, kind: DocumentKind, before: Parsed | unde
     case 'dhis-conf':
       return readConfFile(text, before?.kind === 'dhis-conf' ? before : undefined);
     case 'hosting-manifest':
-      return readManifestFile(text);
+      return readManifestFile(text, before?.kind === 'hosting-manifest' ? before : undefined);
     case 'lint-settings':
       return readLintSettingsFile(text);
     case 'server-tools-inventory':

@@ -7,7 +7,7 @@ export { compareVersions, formatVersion, knownReleases, newestRelease, parseVers
 export { keyDocumentation, shortType } from './conf/key-documentation.ts';
 export type { VersionOrigin } from './conf/resolve-version.ts';
 export { createLanguageService } from './create-language-service.ts';
-export { type DocumentKind, kindOfFile, mayBeOurs } from './documents.ts';
+export { type DocumentKind, kindByName, kindOfFile, mayBeOurs } from './documents.ts';
 export type { Exchanged } from './exchange/exchange.ts';
 export { exportInventory } from './exchange/export-inventory.ts';
 export { fixAllKind } from './features/code-actions.ts';

@@ -25,6 +25,7 @@ import type { DocumentKind } from './documents.ts';
 import type { FixedText } from './features/fix-all.ts';
 import type { Finding, Span } from './findings.ts';
 import type { RenamePlace, RenameResult } from './languages/language-file.ts';
+import type { NamedConf } from './manifest/named-confs.ts';
 import type { EffectiveConfiguration } from './reports/effective-configuration.ts';
 import type { UpgradePreview } from './reports/upgrade-preview.ts';
 
@@ -59,6 +60,8 @@ export type LanguageService = {
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): CodeAction[];
   /** All fixes that are right without asking, applied until none is left. */
   fixAll(document: TextDocument): FixedText;
+  /** The `dhis.conf` files that a manifest names. While its text is half-typed, what it said before holds. */
+  namedConfs(document: TextDocument): readonly NamedConf[];
   /** The key or path at an offset: what a place is called without its line. Empty outside of entries and fields. */
   placeName(document: TextDocument, offset: number): string;
   /** Where secrets may stand, in the order of the text; for edges that show parts of the text to others. */

@@ -12,6 +12,7 @@ import { confDocument } from '../../support/service.ts';
 
 const named: NamedConf = {
   file: 'file:///opt/dhis2/dhis.conf',
+  uri: 'file:///opt/dhis2/dhis.conf',
   version: '2.38',
   instance: 'hmis',
   manifestUri: 'file:///opt/dhis2-hosting.yaml',

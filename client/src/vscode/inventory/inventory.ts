@@ -6,7 +6,7 @@ import {
   type ManifestModel,
   type ManifestText,
   type Message,
-  readManifest,
+  readManifests,
   type Span,
 } from '@dhis2-hosting/server/service';
 
@@ -38,13 +38,13 @@ export type HostEntry = {
   readonly manifestLabel: string;
   readonly place: Place;
   readonly host: ManifestHost;
-  /** All hosts of the manifest by their ids, this one among them, for the way through jump hosts. */
+  /** All hosts by their ids, this one among them, for the way through jump hosts. */
   readonly neighbours: readonly ManifestHost[];
   readonly instances: readonly InstanceEntry[];
 };
 
 export type InstanceEntry = {
-  /** `host/instance`, unique in the window. */
+  /** `host/instance`, with the manifest when two manifests have one of that name on the host; unique in the window. */
   readonly id: string;
   readonly hostId: string;
   readonly place: Place;
@@ -64,37 +64,49 @@ export type Inventory = { readonly hosts: readonly HostEntry[]; readonly notes: 
 export const emptyInventory: Inventory = { hosts: [], notes: [] };
 
 export function readInventory(sources: readonly ManifestSource[]): Inventory {
-  const read = sources.map((source) => ({ source, model: 'text' in source ? readManifest(source.text) : undefined }));
-  const names = read.flatMap(({ model }) => model?.hosts.map(({ name }) => name) ?? []);
-  const isShared = (name: string) => names.filter((other) => other === name).length > 1;
-  const hosts = read.flatMap(({ source, model }) => (model === undefined ? [] : hostsOf(source, model, isShared)));
-  const notes = read.flatMap(({ source, model }) => noteOf(source, model));
-  return { hosts, notes };
+  const texts = sources.flatMap(textOf);
+  const models = readManifests(texts);
+  const modelOf = new Map(texts.map(({ uri }, i) => [uri, models[i]]));
+  const notes = sources.flatMap((source) => noteOf(source, modelOf.get(source.uri)));
+  return { hosts: hostsOf(sources.map((source) => ({ source, model: modelOf.get(source.uri) }))), notes };
 }
 
 export function instancesOf({ hosts }: Inventory): readonly InstanceEntry[] {
   return hosts.flatMap((host) => host.instances);
 }
 
-function hostsOf({ uri, label }: ManifestSource, model: ManifestModel, isShared: (name: string) => boolean): readonly HostEntry[] {
-  const idOf = (name: string) => (isShared(name) ? `${name} (${label})` : name);
-  const neighbours = model.hosts.map((host) => ({
-    ...host,
-    name: idOf(host.name),
-    ...(host.jumpHost === undefined ? {} : { jumpHost: idOf(host.jumpHost) }),
-  }));
-  return model.hosts.map((host) => {
-    const id = idOf(host.name);
-    const instances = model.instances
-      .filter((instance) => instance.host === host.name)
-      .map((instance) => ({
-        id: `${id}/${instance.name}`,
-        hostId: id,
-        place: { uri, span: instance.nameSpan },
-        instance,
-        log: logSourceOf(instance),
-      }));
-    return { id, manifestLabel: label, place: { uri, span: host.nameSpan }, host, neighbours, instances };
+type Read = { readonly source: ManifestSource; readonly model: ManifestModel | undefined };
+
+function hostsOf(manifests: readonly Read[]): readonly HostEntry[] {
+  const all = manifests.flatMap(({ source, model }) => (model?.hosts ?? []).map((host) => ({ source, host })));
+  const names = all.map(({ host }) => host.name);
+  const isShared = (name: string) => names.filter((other) => other === name).length > 1;
+  const idOf = ({ source, host }: (typeof all)[number]) => (isShared(host.name) ? `${host.name} (${source.label})` : host.name);
+  /** Of the same manifest if it has one of that name, else of the others. */
+  const find = (from: ManifestSource, name: string | undefined) => {
+    const named = all.filter(({ host }) => host.name === name);
+    return named.find(({ source }) => source === from) ?? named[0];
+  };
+  const neighbours = all.map((entry) => {
+    const jump = find(entry.source, entry.host.jumpHost);
+    return { ...entry.host, name: idOf(entry), ...(jump === undefined ? {} : { jumpHost: idOf(jump) }) };
+  });
+  const placed = manifests.flatMap(({ source, model }) =>
+    (model?.instances ?? []).map((instance) => ({ source, instance, on: find(source, instance.host) })),
+  );
+  return all.map((entry) => {
+    const here = placed.filter(({ on }) => on === entry);
+    const isTwice = (name: string) => here.filter(({ instance }) => instance.name === name).length > 1;
+    const id = idOf(entry);
+    const instances = here.map(({ source: { uri, label }, instance }) => ({
+      id: `${id}/${instance.name}${isTwice(instance.name) ? ` (${label})` : ''}`,
+      hostId: id,
+      place: { uri, span: instance.nameSpan },
+      instance,
+      log: logSourceOf(instance),
+    }));
+    const { source, host } = entry;
+    return { id, manifestLabel: source.label, place: { uri: source.uri, span: host.nameSpan }, host, neighbours, instances };
   });
 }
 

@@ -1,12 +1,15 @@
-/** The manifests of the workspace as they are on disk, read again when one changes. */
+/** The manifests of the workspace and the `dhis.conf` files that they name, as they are on disk, read again when one changes. */
+import { type ManifestText, namedConfs, sameFileKey } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { manifestGlob } from '../language-contributions.ts';
-import { emptyInventory, type Inventory, type ManifestSource, mostBytes, readInventory } from './inventory.ts';
+import { emptyInventory, type Inventory, type ManifestSource, mostBytes, readInventory, textOf } from './inventory.ts';
 
 export type ManifestFiles = vscode.Disposable & {
   current(): Inventory;
   /** The texts that `current` was read from. */
   sources(): readonly ManifestSource[];
+  /** The `dhis.conf` files that the manifests name. */
+  confs(): readonly ManifestText[];
   /** Settles after the first reading. */
   ready(): Promise<void>;
   refresh(): Promise<void>;
@@ -23,16 +26,23 @@ export function watchManifests(): ManifestFiles {
   const watcher = vscode.workspace.createFileSystemWatcher(manifestGlob);
   let inventory = emptyInventory;
   let sources: readonly ManifestSource[] = [];
+  let confs: readonly ManifestText[] = [];
+  let confWatchers: readonly vscode.Disposable[] = [];
   let newest = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const refresh = async () => {
     const mine = ++newest;
     const found = await readSources();
+    const named = namedFiles(found);
+    const foundConfs = await Promise.all(named.map(readSource));
     // A slower, older reading must not undo a newer one.
     if (mine !== newest) return;
     sources = found;
+    confs = foundConfs.flatMap(textOf);
     inventory = readInventory(sources);
+    for (const one of confWatchers) one.dispose();
+    confWatchers = named.map((uri) => watchFile(uri, soon));
     changed.fire();
   };
   const soon = () => {
@@ -50,12 +60,14 @@ export function watchManifests(): ManifestFiles {
   return {
     current: () => inventory,
     sources: () => sources,
+    confs: () => confs,
     ready: () => first,
     refresh,
     onChange: changed.event,
     dispose() {
       clearTimeout(timer);
-      for (const one of [...listeners, watcher, changed]) one.dispose();
+      newest++;
+      for (const one of [...listeners, ...confWatchers, watcher, changed]) one.dispose();
     },
   };
 }
@@ -64,6 +76,27 @@ async function readSources(): Promise<readonly ManifestSource[]> {
   const found = await vscode.workspace.findFiles(manifestGlob, '**/node_modules/**', mostFiles);
   const sources = await Promise.all(found.map(readSource));
   return sources.sort((a, b) => a.label.localeCompare(b.label));
+}
+
+/** Each once, by the address that an editor would open. */
+function namedFiles(sources: readonly ManifestSource[]): readonly vscode.Uri[] {
+  const byKey = new Map(
+    sources
+      .flatMap(textOf)
+      .flatMap(namedConfs)
+      .map(({ uri }) => [sameFileKey(uri), vscode.Uri.parse(uri)]),
+  );
+  return [...byKey.values()].slice(0, mostFiles);
+}
+
+/** By its very name, since it may lie outside the workspace and be called anything. */
+function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposable {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/[[\]{}*?]/g, '?');
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name));
+  watcher.onDidChange(changed);
+  watcher.onDidCreate(changed);
+  watcher.onDidDelete(changed);
+  return watcher;
 }
 
 async function readSource(uri: vscode.Uri): Promise<ManifestSource> {

@@ -39,8 +39,8 @@ export type LanguageServer = vscode.Disposable & {
   effectiveConfiguration(uri: vscode.Uri): Promise<Answer<EffectiveConfigurationResult>>;
   /** Where secrets stand, with the version of the document that was asked about. */
   secretRanges(document: vscode.TextDocument): Promise<Answer<SecretRangesResult>>;
-  /** The manifests of the workspace as they are stored; those sent last are sent again to a server that starts anew. */
-  sendManifests(manifests: ManifestsParams['manifests']): void;
+  /** Manifests and named files as they are stored; those sent last are sent again to a server that starts anew. */
+  sendManifests(sent: ManifestsParams): void;
   readonly onVersionChanged: vscode.Event<VersionChangedParams>;
   readonly onRunning: vscode.Event<void>;
 };
@@ -92,7 +92,7 @@ export function createLanguageServer(client: BaseLanguageClient, say: Say): Lang
       return answer && { version, ...answer };
     },
     sendManifests(sent) {
-      manifests = { manifests: sent };
+      manifests = sent;
       sendManifests();
     },
     dispose() {

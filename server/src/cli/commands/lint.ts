@@ -1,7 +1,16 @@
 /** `dhis2-hosting lint`: the findings of the editor, in a terminal or a pipeline; with `--fix` it mends what it can. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createLanguageService, type Locale, type Message, message, render, type Severity, severities } from '#service/index.ts';
+import {
+  createLanguageService,
+  type LanguageService,
+  type Locale,
+  type Message,
+  message,
+  render,
+  type Severity,
+  severities,
+} from '#service/index.ts';
 import { applyBaseline } from '../apply-baseline.ts';
 import { checkInput, type FixMode } from '../check-input.ts';
 import { checkoutFolder } from '../checkout.ts';
@@ -9,6 +18,7 @@ import type { Encoding } from '../encoding.ts';
 import { createHost } from '../host.ts';
 import { findInputs, type Input } from '../inputs.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { createManifests } from '../manifests.ts';
 import type { ParsedArguments } from '../parse-arguments.ts';
 import { reportGithub } from '../reporters/github.ts';
 import { reportGitlab } from '../reporters/gitlab.ts';
@@ -45,16 +55,18 @@ export async function lint({ values, switches, operands }: ParsedArguments, io: 
   }
 
   const inputs = await collectInputs(operands, values, io, miss);
-  const manifests = inputs.filter(({ kind }) => kind === 'hosting-manifest').map(({ uri }) => fileURLToPath(uri));
+  const manifestFiles = inputs.filter(({ kind }) => kind === 'hosting-manifest').map(({ uri }) => fileURLToPath(uri));
+  const manifests = createManifests(manifestFiles, (manifest) => service.namedConfs(manifest));
   const encodings = new Map<string, Encoding>();
   const encodingOf = (uri: string) => encodings.get(uri);
   const noteEncoding = (uri: string, encoding: Encoding) => void encodings.set(uri, encoding);
-  const service = createLanguageService(createHost(locale, { dhis2Version: version, cwd: io.cwd, manifests, encodingOf }, miss));
+  const given = { dhis2Version: version, cwd: io.cwd, manifests, encodingOf };
+  const service: LanguageService = createLanguageService(createHost(locale, given, miss));
   const mode: FixMode = switches.has('diff') ? 'show' : switches.has('fix') ? 'write' : 'none';
   const checked: FileReport[] = [];
   const fixed = { files: 0, count: 0 };
   for (const input of inputs) {
-    const result = await checkInput(service, input, mode, { stdout: io.stdout, miss, noteEncoding });
+    const result = await checkInput(service, input, mode, { stdout: io.stdout, miss, noteEncoding, manifests });
     if (result === undefined) continue;
     checked.push(result.report);
     fixed.files += result.fixes > 0 ? 1 : 0;

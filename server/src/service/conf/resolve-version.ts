@@ -21,7 +21,7 @@ export type ResolvedVersion = {
   readonly version: Dhis2Version;
   readonly origin: VersionOrigin;
   readonly line: VersionLine | undefined;
-  /** The instance of a manifest that names the file, also when the line in the file wins over it. */
+  /** The instance of a manifest that names the file and its version, also when the line in the file wins over it. */
   readonly named: NamedConf | undefined;
 };
 
@@ -45,11 +45,12 @@ const versionLines = commentsWhere((comment) => versionComment.test(comment));
 export function resolveVersion(
   conf: ConfDocument,
   { dhis2Version, versionFrom }: Pick<Settings, 'dhis2Version' | 'versionFrom'>,
-  named: NamedConf | undefined,
+  naming: NamedConf | undefined,
 ): ResolvedVersion {
   const line = findVersionLine(conf);
+  const named = naming?.version === undefined ? undefined : naming;
   if (line?.version !== undefined) return { version: line.version, origin: 'line', line, named };
-  const running = named === undefined ? undefined : parseVersion(named.version);
+  const running = parseVersion(named?.version ?? '');
   if (running !== undefined) return { version: running, origin: 'manifest', line, named };
   const chosen = parseVersion(dhis2Version);
   if (chosen !== undefined) return { version: chosen, origin: versionFrom, line, named };

@@ -25,11 +25,11 @@ import { markdownOf, titleOf } from './yaml-words.ts';
 const mostNames = 500;
 
 /** Names that a reference to an item of the list may take. */
-type NamesOf = (list: ItemList) => ReadonlySet<string>;
+type NamesOf = (list: ItemList) => Iterable<string>;
 
 type Asked = { readonly parsed: SchemaDocument; readonly range: Range; readonly locale: Locale; readonly namesOf: NamesOf };
 
-const noNames: NamesOf = () => new Set();
+const noNames: NamesOf = () => [];
 
 export function yamlCompletion(
   document: TextDocument,

@@ -12,14 +12,20 @@ import { yamlFile } from './yaml-file.ts';
 
 const manifestRules = rules.filter((rule): rule is ManifestRule => rule.language === 'hosting-manifest');
 
-export type ManifestFile = LanguageFile & { readonly kind: 'hosting-manifest'; readonly manifest: ManifestDocument };
+export type ManifestFile = LanguageFile & {
+  readonly kind: 'hosting-manifest';
+  readonly manifest: ManifestDocument;
+  /** Of the last text that could be read. */
+  readonly naming: ManifestDocument | undefined;
+};
 
-export function readManifestFile(text: string): ManifestFile {
+export function readManifestFile(text: string, before?: ManifestFile): ManifestFile {
   const manifest = parseManifest(text);
   return {
     ...yamlFile(manifest),
     kind: 'hosting-manifest',
     manifest,
+    naming: manifest.parts.every(({ readable }) => readable) ? manifest : before?.naming,
     findings(around, onError) {
       const { uri, settings, host } = around;
       const context = { uri, text, document: manifest, project: projectOf(manifest, around), today: host.today() };

@@ -1,7 +1,8 @@
-/** Which `dhis.conf` a manifest names (`config` of an instance), and the DHIS2 version it names beside it. */
+/** Which `dhis.conf` files a manifest names (`config` of an instance), and the DHIS2 version it names beside each. */
 import { parseVersion } from '../catalogue/versions.ts';
 import type { Span } from '../findings.ts';
 import { fieldSpan, isSound, itemsOf } from './items.ts';
+import type { ManifestDocument } from './manifest-document.ts';
 import { parseManifest } from './parse-manifest.ts';
 
 export type ManifestText = { readonly uri: string; readonly text: string };
@@ -9,43 +10,60 @@ export type ManifestText = { readonly uri: string; readonly text: string };
 export type NamedConf = {
   /** Address of the `dhis.conf`, in the form of `sameFileKey`. */
   readonly file: string;
-  /** `dhis2Version` as written. */
-  readonly version: string;
+  /** The same as an address that can be opened. */
+  readonly uri: string;
+  /** `dhis2Version` as written; undefined when it is absent or no version. */
+  readonly version: string | undefined;
   readonly instance: string;
   readonly manifestUri: string;
-  /** Place of the version in the manifest. */
+  /** Place of the version in the manifest, else of the instance. */
   readonly span: Span;
 };
 
-/**
- * Instances that name both, in the order of the text. Never throws, whatever the text and the address. While a text is
- * half-typed, what it said before holds.
- */
-export function namedConfs({ uri, text }: ManifestText, before: readonly NamedConf[] = []): readonly NamedConf[] {
-  const manifest = parseManifest(text);
-  if (before.length > 0 && !manifest.parts.every(({ readable }) => readable)) return before;
+/** Instances that name a file, in the order of the text. Never throws, whatever the text and the address. */
+export function namedConfs({ uri, text }: ManifestText): readonly NamedConf[] {
+  return namedIn(uri, parseManifest(text));
+}
+
+const known = new WeakMap<ManifestDocument, { readonly uri: string; readonly named: readonly NamedConf[] }>();
+
+export function namedIn(uri: string, manifest: ManifestDocument): readonly NamedConf[] {
+  const kept = known.get(manifest);
+  if (kept?.uri === uri) return kept.named;
+  const named = readNamed(uri, manifest);
+  known.set(manifest, { uri, named });
+  return named;
+}
+
+function readNamed(uri: string, manifest: ManifestDocument): readonly NamedConf[] {
   return itemsOf(manifest, 'instances')
     .filter(isSound)
     .flatMap((item) => {
       const { config, dhis2Version } = item.fields;
-      if (typeof config !== 'string' || typeof dhis2Version !== 'string' || parseVersion(dhis2Version) === undefined) return [];
+      if (typeof config !== 'string') return [];
+      const version = typeof dhis2Version === 'string' && parseVersion(dhis2Version) !== undefined ? dhis2Version : undefined;
+      const beside = fileBeside(uri, config);
       const span = fieldSpan(item, 'dhis2Version');
-      return [{ file: confUri(uri, config), version: dhis2Version, instance: item.name, manifestUri: uri, span }];
+      return [{ file: sameFileKey(beside), uri: beside, version, instance: item.name, manifestUri: uri, span }];
     });
 }
 
-/** Of all that manifests name: what they say of this file, the nearest manifest above it first, then in the order given. */
+/**
+ * Of all that manifests name: what they say of this file. One with a version goes first, then the nearest manifest above
+ * the file, then the order given.
+ */
 export function namedFor(uri: string, all: Iterable<NamedConf>): NamedConf | undefined {
   const key = sameFileKey(uri);
-  let nearest: NamedConf | undefined;
-  let depth = -1;
+  let best: NamedConf | undefined;
+  let rank = -1;
   for (const named of all) {
     if (named.file !== key) continue;
     const folder = sameFileKey(named.manifestUri).replace(/[^/]*$/, '');
-    const own = key.startsWith(folder) ? folder.length : 0;
-    if (own > depth) [nearest, depth] = [named, own];
+    const depth = key.startsWith(folder) ? folder.length : 0;
+    const own = depth + (named.version === undefined ? 0 : key.length + 1);
+    if (own > rank) [best, rank] = [named, own];
   }
-  return nearest;
+  return best;
 }
 
 /**
@@ -56,17 +74,25 @@ export function sameFileKey(uri: string): string {
   return unescaped(uri).replace(/^(file:\/\/\/)([a-z])(?=:)/i, (_, scheme: string, drive: string) => scheme + drive.toLowerCase());
 }
 
-/** The address of a file that a manifest names by a path relative to itself, in the form of `sameFileKey`. */
-export function confUri(manifestUri: string, path: string): string {
-  const whole = sameFileKey(manifestUri);
-  const root = /^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i.exec(whole)?.[0] ?? '';
-  const folders = whole.slice(root.length).split('/').slice(0, -1);
+/** The address of a file that a manifest names by a path relative to itself. */
+export function fileBeside(manifestUri: string, path: string): string {
+  const root = /^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i.exec(manifestUri)?.[0] ?? '';
+  const folders = manifestUri.slice(root.length).split('/').slice(0, -1);
   const steps: string[] = [];
-  for (const step of [...folders, ...path.split('/')]) {
+  for (const step of [...folders, ...path.split('/').map(escaped)]) {
     if (step === '..') steps.pop();
     else if (step !== '' && step !== '.') steps.push(step);
   }
   return `${root}/${steps.join('/')}`;
+}
+
+/** Half a character of two, which a half-typed text may hold, has no escape. */
+function escaped(step: string): string {
+  try {
+    return encodeURIComponent(step);
+  } catch {
+    return step;
+  }
 }
 
 /** A `%` that escapes nothing leaves the address as it is. */

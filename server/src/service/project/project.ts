@@ -4,7 +4,7 @@ import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
 import { allKnown, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
-import { confUri } from '../manifest/named-confs.ts';
+import { fileBeside, sameFileKey } from '../manifest/named-confs.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
 
@@ -31,8 +31,9 @@ export type Project = {
   items<L extends ItemList>(list: L): readonly ProjectItem<L>[];
   /** Of the same manifest if it has one of that name, else of the others. */
   find<L extends ItemList>(list: L, name: unknown): ProjectItem<L> | undefined;
-  /** Names of all items, those with a mistake included, that of the asking manifest first. */
-  names(list: ItemList): ReadonlySet<string>;
+  /** Names of all items, those with a mistake included, those of the asking manifest first. */
+  names(list: ItemList): Iterable<string>;
+  hasName(list: ItemList, name: string): boolean;
   /** False while a manifest cannot be read: what is not found may be in it. */
   knowsAll(list: ItemList): boolean;
   /** A sound section, of the same manifest if it has one, else of the others. */
@@ -50,39 +51,52 @@ export function createProject(
   confAt: (uri: string) => ConfDocument | undefined,
 ): Project {
   const manifests = [own, ...others.filter(({ uri }) => uri !== own.uri)];
-  const memory = new Map<ItemList, Lists>();
-
-  const listsOf = (list: ItemList): Lists => {
-    const found = memory.get(list) ?? readLists(manifests, list);
-    memory.set(list, found);
-    return found;
-  };
-
   return {
     manifests,
-    items: <L extends ItemList>(list: L) => listsOf(list).items as unknown as readonly ProjectItem<L>[],
-    find: <L extends ItemList>(list: L, name: unknown) => listsOf(list).byName.get(name) as ProjectItem<L> | undefined,
-    names: (list) => listsOf(list).names,
+    items: <L extends ItemList>(list: L) =>
+      manifests.flatMap((manifest) => listIn(manifest, list).items) as unknown as readonly ProjectItem<L>[],
+    find<L extends ItemList>(list: L, name: unknown) {
+      for (const manifest of manifests) {
+        const found = listIn(manifest, list).byName.get(name);
+        if (found !== undefined) return found as ProjectItem<L>;
+      }
+      return undefined;
+    },
+    names: (list) => new Set(manifests.flatMap((manifest) => [...listIn(manifest, list).names])),
+    hasName: (list, name) => manifests.some((manifest) => listIn(manifest, list).names.has(name)),
     knowsAll: (list) => manifests.every(({ document }) => allKnown(document, list)),
     section: (name) => sectionIn(manifests, name),
-    people: manifests.flatMap(({ document }) => document.valid),
+    get people() {
+      return manifests.flatMap(({ document }) => document.valid);
+    },
     confOf(instance) {
       const { config } = instance.fields;
-      const uri = config === undefined ? undefined : confUri(instance.uri, config);
-      const conf = uri === undefined ? undefined : confAt(uri);
+      const uri = config === undefined ? undefined : fileBeside(instance.uri, config);
+      const conf = uri === undefined ? undefined : confAt(sameFileKey(uri));
       return uri === undefined || conf === undefined ? undefined : { ...conf, uri };
     },
   };
 }
 
-type Lists = { readonly items: readonly unknown[]; readonly byName: ReadonlyMap<unknown, unknown>; readonly names: ReadonlySet<string> };
+type List = { readonly items: readonly unknown[]; readonly byName: ReadonlyMap<unknown, unknown>; readonly names: ReadonlySet<string> };
 
-function readLists(manifests: readonly ProjectManifest[], list: ItemList): Lists {
-  const items = manifests.flatMap(({ uri, document }) => soundItemsOf(document, list).map((item) => placed(item, uri)));
+/** A manifest is seen by all others of its installation, so what is read from it is kept with it. */
+const known = new WeakMap<ManifestDocument, { readonly uri: string; readonly lists: Map<ItemList, List> }>();
+
+function listIn({ uri, document }: ProjectManifest, name: ItemList): List {
+  const kept = known.get(document);
+  const { lists } = kept?.uri === uri ? kept : { lists: new Map<ItemList, List>() };
+  const list = lists.get(name) ?? readList(uri, document, name);
+  lists.set(name, list);
+  known.set(document, { uri, lists });
+  return list;
+}
+
+function readList(uri: string, document: ManifestDocument, list: ItemList): List {
+  const items = soundItemsOf(document, list).map((item) => placed(item, uri));
   const byName = new Map<unknown, unknown>();
   for (const item of items) if (!byName.has(item.name)) byName.set(item.name, item);
-  const names = new Set(manifests.flatMap(({ document }) => itemsOf(document, list).map(({ name }) => name)));
-  return { items, byName, names };
+  return { items, byName, names: new Set(itemsOf(document, list).map(({ name }) => name)) };
 }
 
 /** Not by spreading: that would work out the place of every name. */

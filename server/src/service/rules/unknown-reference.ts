@@ -53,8 +53,8 @@ export const rule = defineManifestRule<'similar' | 'unknown'>({
 });
 
 /** An item with a mistake of its own is there all the same. */
-function isKnown({ names }: Project, { to, name }: Reference): boolean {
-  return names(to).has(name);
+function isKnown({ hasName }: Project, { to, name }: Reference): boolean {
+  return hasName(to, name);
 }
 
 /** No host is its own jump host. */
