@@ -6,6 +6,7 @@ import { allTexts, textsOfJson, textsOfSource } from '../../scripts/generators/t
 
 /** Names, and words that both languages share. */
 const sameOnPurpose: ReadonlySet<string> = new Set([
+  '1 minute',
   'Audit',
   'Audits',
   'Contact',
@@ -43,7 +44,9 @@ const sameOnPurpose: ReadonlySet<string> = new Set([
   'secret',
   'shared_buffers',
   'work_mem',
+  '{hours} h {minutes} min',
   '{n} min',
+  '{n} minutes',
   '{n} ms',
 ]);
 

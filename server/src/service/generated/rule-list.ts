@@ -6,6 +6,8 @@ import { rule as auditOff } from '../rules/audit-off.ts';
 import { rule as auditQueueInMemory } from '../rules/audit-queue-in-memory.ts';
 import { rule as auditReads } from '../rules/audit-reads.ts';
 import { rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
+import { rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
+import { rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
 import { rule as blankListItem } from '../rules/blank-list-item.ts';
 import { rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
@@ -21,6 +23,7 @@ import { rule as defaultEncryptionKey } from '../rules/default-encryption-key.ts
 import { rule as defaultOauthClientSecret } from '../rules/default-oauth-client-secret.ts';
 import { rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
+import { rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { rule as duplicateName } from '../rules/duplicate-name.ts';
 import { rule as emptiedDefault } from '../rules/emptied-default.ts';
@@ -52,6 +55,7 @@ import { rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
 import { rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
+import { rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { rule as nonAsciiText } from '../rules/non-ascii-text.ts';
 import { rule as nonBreakingSpace } from '../rules/non-breaking-space.ts';
 import { rule as oauth2ServerIncomplete } from '../rules/oauth2-server-incomplete.ts';
@@ -67,6 +71,8 @@ import { rule as placeholderSecret } from '../rules/placeholder-secret.ts';
 import { rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
+import { rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
+import { rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
 import { rule as queriesInLog } from '../rules/queries-in-log.ts';
 import { rule as quotedValue } from '../rules/quoted-value.ts';
 import { rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
@@ -76,6 +82,7 @@ import { rule as removedKey } from '../rules/removed-key.ts';
 import { rule as renamedKey } from '../rules/renamed-key.ts';
 import { rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
 import { rule as replicasWithAnalyticsDatabase } from '../rules/replicas-with-analytics-database.ts';
+import { rule as restoreNotProven } from '../rules/restore-not-proven.ts';
 import { rule as schemaChangedByHibernate } from '../rules/schema-changed-by-hibernate.ts';
 import { rule as secondFactorOff } from '../rules/second-factor-off.ts';
 import { rule as secondsForMilliseconds } from '../rules/seconds-for-milliseconds.ts';
@@ -101,6 +108,7 @@ import { rule as unreadDocumentedKey } from '../rules/unread-documented-key.ts';
 import { rule as unsupportedRelease } from '../rules/unsupported-release.ts';
 import { rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
 import { rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
+import { rule as unusableSchedule } from '../rules/unusable-schedule.ts';
 import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
@@ -117,6 +125,8 @@ export const rules: readonly Rule[] = [
   auditQueueInMemory,
   auditReads,
   auditWithoutSink,
+  backupCoarserThanRpo,
+  backupNotOffSite,
   blankListItem,
   byteOrderMark,
   cacheFactorZero,
@@ -132,6 +142,7 @@ export const rules: readonly Rule[] = [
   defaultOauthClientSecret,
   deprecatedKey,
   deprecatedValue,
+  dumpForShortRpo,
   duplicateKey,
   duplicateName,
   emptiedDefault,
@@ -163,6 +174,7 @@ export const rules: readonly Rule[] = [
   missingConnectionUrl,
   monitoringPushOverHttp,
   nestedPlaceholder,
+  noSecurityOfficer,
   nonAsciiText,
   nonBreakingSpace,
   oauth2ServerIncomplete,
@@ -178,6 +190,8 @@ export const rules: readonly Rule[] = [
   poolConnectionsExceedDatabase,
   poolKeyWithoutEffect,
   poolTimeOverruled,
+  productionWithoutBackup,
+  productionWithoutStaging,
   queriesInLog,
   quotedValue,
   readReplicaIgnored,
@@ -187,6 +201,7 @@ export const rules: readonly Rule[] = [
   renamedKey,
   replicaPasswordInLog,
   replicasWithAnalyticsDatabase,
+  restoreNotProven,
   schemaChangedByHibernate,
   secondFactorOff,
   secondsForMilliseconds,
@@ -212,6 +227,7 @@ export const rules: readonly Rule[] = [
   unsupportedRelease,
   unusableBaseUrl,
   unusableLintSettings,
+  unusableSchedule,
   unusableVersionLine,
   unusedSuppression,
   updateNoticeOff,

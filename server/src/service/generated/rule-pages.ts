@@ -6,6 +6,8 @@ import { page as auditOffPage, rule as auditOff } from '../rules/audit-off.ts';
 import { page as auditQueueInMemoryPage, rule as auditQueueInMemory } from '../rules/audit-queue-in-memory.ts';
 import { page as auditReadsPage, rule as auditReads } from '../rules/audit-reads.ts';
 import { page as auditWithoutSinkPage, rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
+import { page as backupCoarserThanRpoPage, rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
+import { page as backupNotOffSitePage, rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
 import { page as blankListItemPage, rule as blankListItem } from '../rules/blank-list-item.ts';
 import { page as byteOrderMarkPage, rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { page as cacheFactorZeroPage, rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
@@ -21,6 +23,7 @@ import { page as defaultEncryptionKeyPage, rule as defaultEncryptionKey } from '
 import { page as defaultOauthClientSecretPage, rule as defaultOauthClientSecret } from '../rules/default-oauth-client-secret.ts';
 import { page as deprecatedKeyPage, rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { page as deprecatedValuePage, rule as deprecatedValue } from '../rules/deprecated-value.ts';
+import { page as dumpForShortRpoPage, rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { page as duplicateKeyPage, rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { page as duplicateNamePage, rule as duplicateName } from '../rules/duplicate-name.ts';
 import { page as emptiedDefaultPage, rule as emptiedDefault } from '../rules/emptied-default.ts';
@@ -52,6 +55,7 @@ import { page as missingCompanionKeyPage, rule as missingCompanionKey } from '..
 import { page as missingConnectionUrlPage, rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
 import { page as monitoringPushOverHttpPage, rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { page as nestedPlaceholderPage, rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
+import { page as noSecurityOfficerPage, rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { page as nonAsciiTextPage, rule as nonAsciiText } from '../rules/non-ascii-text.ts';
 import { page as nonBreakingSpacePage, rule as nonBreakingSpace } from '../rules/non-breaking-space.ts';
 import { page as oauth2ServerIncompletePage, rule as oauth2ServerIncomplete } from '../rules/oauth2-server-incomplete.ts';
@@ -67,6 +71,8 @@ import { page as placeholderSecretPage, rule as placeholderSecret } from '../rul
 import { page as poolConnectionsExceedDatabasePage, rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { page as poolKeyWithoutEffectPage, rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { page as poolTimeOverruledPage, rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
+import { page as productionWithoutBackupPage, rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
+import { page as productionWithoutStagingPage, rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
 import { page as queriesInLogPage, rule as queriesInLog } from '../rules/queries-in-log.ts';
 import { page as quotedValuePage, rule as quotedValue } from '../rules/quoted-value.ts';
 import { page as readReplicaIgnoredPage, rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
@@ -76,6 +82,7 @@ import { page as removedKeyPage, rule as removedKey } from '../rules/removed-key
 import { page as renamedKeyPage, rule as renamedKey } from '../rules/renamed-key.ts';
 import { page as replicaPasswordInLogPage, rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
 import { page as replicasWithAnalyticsDatabasePage, rule as replicasWithAnalyticsDatabase } from '../rules/replicas-with-analytics-database.ts';
+import { page as restoreNotProvenPage, rule as restoreNotProven } from '../rules/restore-not-proven.ts';
 import { page as schemaChangedByHibernatePage, rule as schemaChangedByHibernate } from '../rules/schema-changed-by-hibernate.ts';
 import { page as secondFactorOffPage, rule as secondFactorOff } from '../rules/second-factor-off.ts';
 import { page as secondsForMillisecondsPage, rule as secondsForMilliseconds } from '../rules/seconds-for-milliseconds.ts';
@@ -101,6 +108,7 @@ import { page as unreadDocumentedKeyPage, rule as unreadDocumentedKey } from '..
 import { page as unsupportedReleasePage, rule as unsupportedRelease } from '../rules/unsupported-release.ts';
 import { page as unusableBaseUrlPage, rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
 import { page as unusableLintSettingsPage, rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
+import { page as unusableSchedulePage, rule as unusableSchedule } from '../rules/unusable-schedule.ts';
 import { page as unusableVersionLinePage, rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { page as unusedSuppressionPage, rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { page as updateNoticeOffPage, rule as updateNoticeOff } from '../rules/update-notice-off.ts';
@@ -118,6 +126,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...auditQueueInMemory, ...auditQueueInMemoryPage },
   { ...auditReads, ...auditReadsPage },
   { ...auditWithoutSink, ...auditWithoutSinkPage },
+  { ...backupCoarserThanRpo, ...backupCoarserThanRpoPage },
+  { ...backupNotOffSite, ...backupNotOffSitePage },
   { ...blankListItem, ...blankListItemPage },
   { ...byteOrderMark, ...byteOrderMarkPage },
   { ...cacheFactorZero, ...cacheFactorZeroPage },
@@ -133,6 +143,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...defaultOauthClientSecret, ...defaultOauthClientSecretPage },
   { ...deprecatedKey, ...deprecatedKeyPage },
   { ...deprecatedValue, ...deprecatedValuePage },
+  { ...dumpForShortRpo, ...dumpForShortRpoPage },
   { ...duplicateKey, ...duplicateKeyPage },
   { ...duplicateName, ...duplicateNamePage },
   { ...emptiedDefault, ...emptiedDefaultPage },
@@ -164,6 +175,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...missingConnectionUrl, ...missingConnectionUrlPage },
   { ...monitoringPushOverHttp, ...monitoringPushOverHttpPage },
   { ...nestedPlaceholder, ...nestedPlaceholderPage },
+  { ...noSecurityOfficer, ...noSecurityOfficerPage },
   { ...nonAsciiText, ...nonAsciiTextPage },
   { ...nonBreakingSpace, ...nonBreakingSpacePage },
   { ...oauth2ServerIncomplete, ...oauth2ServerIncompletePage },
@@ -179,6 +191,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...poolConnectionsExceedDatabase, ...poolConnectionsExceedDatabasePage },
   { ...poolKeyWithoutEffect, ...poolKeyWithoutEffectPage },
   { ...poolTimeOverruled, ...poolTimeOverruledPage },
+  { ...productionWithoutBackup, ...productionWithoutBackupPage },
+  { ...productionWithoutStaging, ...productionWithoutStagingPage },
   { ...queriesInLog, ...queriesInLogPage },
   { ...quotedValue, ...quotedValuePage },
   { ...readReplicaIgnored, ...readReplicaIgnoredPage },
@@ -188,6 +202,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...renamedKey, ...renamedKeyPage },
   { ...replicaPasswordInLog, ...replicaPasswordInLogPage },
   { ...replicasWithAnalyticsDatabase, ...replicasWithAnalyticsDatabasePage },
+  { ...restoreNotProven, ...restoreNotProvenPage },
   { ...schemaChangedByHibernate, ...schemaChangedByHibernatePage },
   { ...secondFactorOff, ...secondFactorOffPage },
   { ...secondsForMilliseconds, ...secondsForMillisecondsPage },
@@ -213,6 +228,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unsupportedRelease, ...unsupportedReleasePage },
   { ...unusableBaseUrl, ...unusableBaseUrlPage },
   { ...unusableLintSettings, ...unusableLintSettingsPage },
+  { ...unusableSchedule, ...unusableSchedulePage },
   { ...unusableVersionLine, ...unusableVersionLinePage },
   { ...unusedSuppression, ...unusedSuppressionPage },
   { ...updateNoticeOff, ...updateNoticeOffPage },

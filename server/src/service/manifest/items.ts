@@ -80,6 +80,12 @@ export function spanAt(text: string, { yaml }: SchemaPart, path: Path): Span {
   return firstLine(text, { start: yaml.range[0], end: yaml.range[0] });
 }
 
+/** Of the name of a field; of what holds it when the name does not stand in the text. */
+export function fieldNameSpan(text: string, part: SchemaPart, path: Path): Span {
+  const key = locate(part.yaml, path)?.key;
+  return key === undefined ? spanAt(text, part, path) : firstLine(text, spanOf(key));
+}
+
 /** In a document of another version, or of none, the same fields may mean something else. */
 export function isSound({ part, path }: Pick<ManifestItem, 'part' | 'path'>): boolean {
   const own = `/${path.join('/')}`;

@@ -7,8 +7,11 @@ import type { Fix, RelatedPlace, Severity, Span } from '../findings.ts';
 import type { MessageArgs, Text } from '../messages.ts';
 import type { ConfContext, InventoryContext, LintSettingsContext, ManifestContext, SuppressionContext } from './context.ts';
 
-/** `syntax`: the file is not read as written. `compatibility`: key and release do not fit. */
-export type RuleCategory = 'syntax' | 'correctness' | 'compatibility' | 'security' | 'reference';
+/**
+ * `syntax`: the file is not read as written. `compatibility`: key and release do not fit. `planning`: the hosting guide
+ * asks for something that the plan lacks, or that is due.
+ */
+export type RuleCategory = 'syntax' | 'correctness' | 'compatibility' | 'security' | 'reference' | 'planning';
 
 export type RuleSample = {
   /**

@@ -1,0 +1,50 @@
+/** Instances that people depend on, and the backups that keep them safe. */
+import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
+import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import { referencesOf } from '../manifest/references.ts';
+import type { Project, ProjectItem } from './project.ts';
+
+type Instance = Pick<SoundItem<'instances'>, 'fields'>;
+
+export const isProduction = ({ fields }: Instance): boolean => fields.purpose === 'production';
+
+/** Those that one manifest has; none while it is a template, whose values are not known. */
+export function productionIn(document: ManifestDocument): readonly SoundItem<'instances'>[] {
+  return document.templated ? [] : soundItemsOf(document, 'instances').filter(isProduction);
+}
+
+/** Names of all instances that some backup covers, backups with a mistake included. */
+export function backedUpNames({ manifests }: Project): ReadonlySet<string> {
+  const names = manifests.flatMap(({ document }) =>
+    referencesOf(document).filter(({ path: [list, , field] }) => list === 'backups' && field === 'instances'),
+  );
+  return new Set(names.map(({ name }) => name));
+}
+
+/** Backups that one manifest has, with the instances they cover as far as these are known. */
+export function backupsIn(document: ManifestDocument, project: Project): readonly CoveringBackup[] {
+  if (document.templated) return [];
+  return soundItemsOf(document, 'backups').map((backup) => ({ backup, instances: coveredBy(project, backup) }));
+}
+
+export type CoveringBackup = {
+  readonly backup: SoundItem<'backups'>;
+  readonly instances: readonly ProjectItem<'instances'>[];
+};
+
+function coveredBy(project: Project, { fields }: Pick<SoundItem<'backups'>, 'fields'>): readonly ProjectItem<'instances'>[] {
+  return fields.instances.flatMap((name) => project.find('instances', name) ?? []);
+}
+
+/** All sound backups by the names of the instances that they cover. */
+export function backupsByInstance(project: Project): ReadonlyMap<string, readonly ProjectItem<'backups'>[]> {
+  const byInstance = new Map<string, ProjectItem<'backups'>[]>();
+  for (const backup of project.items('backups')) {
+    for (const name of backup.fields.instances) {
+      const known = byInstance.get(name);
+      if (known === undefined) byInstance.set(name, [backup]);
+      else known.push(backup);
+    }
+  }
+  return byInstance;
+}

@@ -1,0 +1,102 @@
+import { durationInWords, minutesInWords } from '../manifest/duration-words.ts';
+import { readDuration } from '../manifest/durations.ts';
+import { fieldSpan } from '../manifest/items.ts';
+import { message } from '../messages.ts';
+import { allSound } from '../project/absence.ts';
+import { backupsIn } from '../project/production.ts';
+import { recoveryPoints } from '../project/recovery-point.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
+
+export const rule = defineManifestRule<'coarser'>({
+  id: 'backup-coarser-than-rpo',
+  category: 'planning',
+  severity: 'warning',
+  since: '0.1.0',
+  title: { en: 'Backup that runs too seldom for what may be lost', fr: "Sauvegarde trop rare pour la perte qu'on accepte" },
+  what: {
+    en: 'The longest time between two runs of `schedule` is longer than `rpo`, the work that may be lost at most. Other backups of the same instances are counted in.',
+    fr: "Le plus long délai entre deux passages de `schedule` dépasse `rpo`, le travail qu'on accepte de perdre au plus. Les autres sauvegardes des mêmes instances sont prises en compte.",
+  },
+  source: 'DHIS2 hosting guide, Backups and archiving',
+  controls: ['DB-01'],
+  messages: {
+    coarser: {
+      en: 'Up to {gap} pass between two runs, but at most {rpo} of work may be lost. Let it run more often, or write the loss that is accepted.',
+      fr: "Jusqu'à {gap} séparent deux passages, alors qu'on accepte de perdre au plus {rpo} de travail. Augmentez la fréquence, ou écrivez la perte acceptée.",
+    },
+  },
+  check({ document, project }, report) {
+    if (!allSound(project, 'backups')) return;
+    for (const { backup, gap, allowed } of recoveryPoints(project, backupsIn(document, project))) {
+      const rpo = readDuration(backup.fields.rpo);
+      if (gap <= allowed || rpo === undefined) continue;
+      report({
+        message: 'coarser',
+        args: { gap: minutesInWords(gap), rpo: durationInWords(rpo) },
+        span: fieldSpan(backup, 'schedule'),
+        related: [{ span: fieldSpan(backup, 'rpo'), message: message({ en: 'What may be lost', fr: "Ce qu'on accepte de perdre" }) }],
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'After a loss, all that was entered since the last backup must be entered again, if anybody still has it.',
+    fr: "Après un sinistre, tout ce qui a été saisi depuis la dernière sauvegarde est à ressaisir, si quelqu'un l'a encore.",
+  },
+  todo: {
+    en: 'Change `schedule`, or `rpo` when the loss is accepted. Below a day, `method: continuous` loses minutes only.',
+    fr: 'Changez `schedule`, ou `rpo` si la perte est acceptée. Sous un jour, `method: continuous` ne perd que quelques minutes.',
+  },
+  good: [
+    {
+      text: [
+        'version: 1',
+        'backups:',
+        '  - { name: nightly, instances: [hmis], rpo: 24 hours, schedule: "0 2 * * *" }',
+        '  - { name: weekly, instances: [hmis], rpo: 1 week, schedule: "0 3 * * 0" }',
+        '  - { name: archive, instances: [hmis], schedule: "0 4 1 1 *" }',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: [
+        'version: 1',
+        'backups:',
+        '  - { name: night, instances: [hmis], rpo: 12 hours, schedule: "0 2 * * *" }',
+        '  - { name: noon, instances: [hmis], rpo: 12 hours, schedule: "0 14 * * *" }',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: 'version: 1\nbackups:\n  - { name: stream, instances: [hmis], method: continuous, rpo: 15 minutes, schedule: "0 2 * * 0" }\n',
+    },
+  ],
+  bad: [
+    {
+      text: [
+        'version: 1',
+        'backups:',
+        '  - name: nightly',
+        '    instances: [hmis]',
+        '    rpo: 24 hours',
+        '    schedule: "0 2 * * 1-5"',
+        '    #         ^^^^^^^^^^^^^ coarser',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: [
+        'version: 1',
+        'backups:',
+        '  - name: office-hours',
+        '    instances: [hmis]',
+        '    rpo: 6 hours',
+        '    schedule: "30 6-18/3 * * *"',
+        '    #         ^^^^^^^^^^^^^^^^^ coarser',
+        '',
+      ].join('\n'),
+    },
+  ],
+} satisfies RulePage;

@@ -1,0 +1,108 @@
+import { fieldSpan } from '../manifest/items.ts';
+import { backedUpNames, productionIn } from '../project/production.ts';
+import { siteOf } from '../project/whereabouts.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
+import { addBackupFix } from './planning-fixes.ts';
+
+export const rule = defineManifestRule<'none' | 'managed'>({
+  id: 'production-without-backup',
+  category: 'planning',
+  severity: 'error',
+  since: '0.1.0',
+  title: { en: 'Production instance without a backup', fr: 'Instance de production sans sauvegarde' },
+  what: {
+    en: 'An instance with the purpose `production` is named by no backup of any manifest.',
+    fr: "Une instance dont l'usage est `production` n'est citée par aucune sauvegarde d'aucun manifeste.",
+  },
+  source: 'DHIS2 hosting guide, Backups and archiving',
+  controls: ['DB-01'],
+  messages: {
+    none: {
+      en: 'No backup covers `{name}`, so a broken disk or a slip would lose its data for good. Add one to `backups`.',
+      fr: 'Aucune sauvegarde ne couvre `{name}` : une panne de disque ou une fausse manœuvre ferait perdre ses données pour de bon. Ajoutez-en une à `backups`.',
+    },
+    managed: {
+      en: 'Only the provider may keep copies of `{name}`. Hold one of your own too, so that a dispute or an unpaid bill does not take the data away.',
+      fr: "Seul le prestataire garde peut-être des copies de `{name}`. Conservez-en aussi une à vous, pour qu'un litige ou une facture impayée n'emporte pas les données.",
+    },
+  },
+  check({ document, project }, report) {
+    if (!project.knowsAll('backups')) return;
+    const covered = backedUpNames(project);
+    for (const instance of productionIn(document)) {
+      if (covered.has(instance.name)) continue;
+      const isManaged = siteOf(project, project.find('hosts', instance.fields.host))?.fields.kind === 'saas';
+      report({
+        message: isManaged ? 'managed' : 'none',
+        args: { name: instance.name },
+        span: fieldSpan(instance, 'purpose'),
+        ...(isManaged ? { severity: 'info' } : {}),
+        fixes: addBackupFix(project, instance),
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Most disasters with DHIS2 come from missing or poor backups. Years of data of a whole country are not collected twice.',
+    fr: "La plupart des désastres avec DHIS2 viennent de sauvegardes absentes ou mauvaises. On ne collecte pas deux fois les données d'un pays sur des années.",
+  },
+  todo: {
+    en: 'Add an entry to `backups` that names the instance. How often it runs follows from how much work may be lost.',
+    fr: "Ajoutez à `backups` une entrée qui cite l'instance. Sa fréquence dépend de la quantité de travail qu'on accepte de perdre.",
+  },
+  good: [
+    {
+      text: [
+        'version: 1',
+        'hosts:',
+        '  - { name: web-1, address: 192.0.2.2 }',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production }',
+        '  - { name: training, host: web-1, purpose: training }',
+        'backups:',
+        '  - { name: nightly, instances: [hmis], schedule: "0 2 * * *" }',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: 'version: 1\nhosts:\n  - { name: web-1, address: 192.0.2.2 }\ninstances:\n  - { name: hmis, host: web-1, purpose: production }\n',
+      beside: { 'backups/dhis2-hosting.yaml': 'version: 1\nbackups:\n  - { name: nightly, instances: [hmis], schedule: "0 2 * *" }\n' },
+    },
+    { text: 'version: 1\nhosts:\n  - { name: web-1, address: 192.0.2.2 }\ninstances:\n  - { name: hmis, host: web-1 }\n' },
+  ],
+  bad: [
+    {
+      text: [
+        'version: 1',
+        'hosts:',
+        '  - { name: web-1, address: 192.0.2.2 }',
+        'instances:',
+        '  - name: hmis',
+        '    host: web-1',
+        '    purpose: production',
+        '    #        ^^^^^^^^^^ none',
+        '  - { name: training, host: web-1, purpose: training }',
+        'backups:',
+        '  - { name: nightly, instances: [training], schedule: "0 2 * * *" }',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: [
+        'version: 1',
+        'sites:',
+        '  - { name: provider, kind: saas }',
+        'hosts:',
+        '  - { name: web-1, address: 192.0.2.2, site: provider }',
+        'instances:',
+        '  - name: hmis',
+        '    host: web-1',
+        '    purpose: production',
+        '    #        ^^^^^^^^^^ managed',
+        '',
+      ].join('\n'),
+    },
+  ],
+} satisfies RulePage;
