@@ -13,6 +13,7 @@ import { confHighlights } from '../features/conf-highlights.ts';
 import { confHover } from '../features/conf-hover.ts';
 import { confInlayHints } from '../features/conf-inlay-hints.ts';
 import { confLinks } from '../features/conf-links.ts';
+import { navigateConf } from '../features/conf-navigation.ts';
 import { confRefactorings } from '../features/conf-refactorings.ts';
 import { confRename, prepareConfRename } from '../features/conf-rename.ts';
 import { confSemanticTokens } from '../features/conf-semantic-tokens.ts';
@@ -56,9 +57,20 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
     semanticTokens: ({ around }, within) => confSemanticTokens(confContext(conf, around), within),
     foldingRanges: () => confFolding(conf),
     documentLinks: ({ document, around }) => confLinks(document, confContext(conf, around), around.host),
-    documentHighlights: ({ document, offset, around }) => confHighlights(document, confContext(conf, around), offset),
-    prepareRename: ({ document, offset, around }) => prepareConfRename(document, confContext(conf, around), offset),
-    rename: ({ document, offset, around }, newName) => confRename(document, confContext(conf, around), offset, newName),
+    documentHighlights(at) {
+      const context = confContext(conf, at.around);
+      return navigateConf(at, context)?.highlights() ?? confHighlights(at.document, context, at.offset);
+    },
+    definition: (at) => navigateConf(at, confContext(conf, at.around))?.definition() ?? [],
+    references: (at, withDeclaration) => navigateConf(at, confContext(conf, at.around))?.references(withDeclaration) ?? [],
+    prepareRename(at) {
+      const context = confContext(conf, at.around);
+      return navigateConf(at, context)?.prepareRename() ?? prepareConfRename(at.document, context, at.offset);
+    },
+    rename(at, newName) {
+      const context = confContext(conf, at.around);
+      return navigateConf(at, context)?.rename(newName) ?? confRename(at.document, context, at.offset, newName);
+    },
     formatting: (_, within) => confFormatting(conf, within),
     refactorings: (asked, around) => confRefactorings(asked, confContext(conf, around), around.host.randomBytes),
   };

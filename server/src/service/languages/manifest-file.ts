@@ -1,9 +1,11 @@
 /** `dhis2-hosting.yaml`: the plan of an installation. */
 
+import { namedFile, navigateManifest } from '../features/manifest-navigation.ts';
 import { yamlCompletion } from '../features/yaml-completion.ts';
 import { rules } from '../generated/rule-list.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
+import { message, type Text } from '../messages.ts';
 import { createProject, type Project } from '../project/project.ts';
 import type { ManifestRule } from '../rules/define-rule.ts';
 import { runRules } from '../rules/run-rules.ts';
@@ -31,10 +33,20 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
       const context = { uri, text, document: manifest, project: projectOf(manifest, around), today: host.today() };
       return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), onError);
     },
+    definition: (at) => navigateManifest(at, manifest)?.definition() ?? [namedFile(at, manifest)].filter((file) => file !== undefined),
+    references: (at, withDeclaration) => navigateManifest(at, manifest)?.references(withDeclaration) ?? [],
+    documentHighlights: (at) => navigateManifest(at, manifest)?.highlights() ?? [],
+    prepareRename: (at) => navigateManifest(at, manifest)?.prepareRename(),
+    rename: (at, newName) => navigateManifest(at, manifest)?.rename(newName) ?? { refusal: message(nothingToRename) },
     completion: ({ document, offset, around }) =>
       yamlCompletion(document, manifest, offset, around.host.locale, projectOf(manifest, around).names),
   };
 }
+
+const nothingToRename: Text = {
+  en: 'Only names can be renamed: those of items of a list, of databases and of servers.',
+  fr: "Seuls les noms peuvent être renommés : ceux des éléments d'une liste, des bases de données et des serveurs.",
+};
 
 /** The manifest with the others of its installation. */
 function projectOf(document: ManifestDocument, { uri, manifests, confAt }: Surroundings): Project {

@@ -1,4 +1,5 @@
 /** The named items written in a manifest, broken ones included, each with its place. */
+import { isScalar } from 'yaml';
 import type { Span } from '../findings.ts';
 import { firstLine } from '../yaml/document.ts';
 import { locate } from '../yaml/path-at.ts';
@@ -69,6 +70,12 @@ type Place = Pick<ManifestItem, 'text' | 'part' | 'path'>;
 /** Of the value; of what holds it when the value comes from an alias or a merge key, or is not there. */
 export function fieldSpan({ text, part, path }: Place, ...field: Path): Span {
   return spanAt(text, part, [...path, ...field]);
+}
+
+/** Of a value that is written at this very place, not in an alias or a merge key. */
+export function exactSpan({ yaml }: SchemaPart, path: Path): Span | undefined {
+  const node = locate(yaml, path)?.value;
+  return isScalar(node) ? spanOf(node) : undefined;
 }
 
 /** Of a value in a part; of the nearest thing around it that stands in the text. Within one line. */
