@@ -16,11 +16,13 @@ import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
 import { rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
 import { rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
+import { rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
 import { rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
 import { rule as defaultBrokerCredentials } from '../rules/default-broker-credentials.ts';
 import { rule as defaultEncryptionKey } from '../rules/default-encryption-key.ts';
 import { rule as defaultOauthClientSecret } from '../rules/default-oauth-client-secret.ts';
+import { rule as deletableCopies } from '../rules/deletable-copies.ts';
 import { rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
@@ -36,6 +38,7 @@ import { rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
 import { rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
+import { rule as incompleteBackup } from '../rules/incomplete-backup.ts';
 import { rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
 import { rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
@@ -58,6 +61,7 @@ import { rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
 import { rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { rule as nonAsciiText } from '../rules/non-ascii-text.ts';
 import { rule as nonBreakingSpace } from '../rules/non-breaking-space.ts';
+import { rule as nothingRetained } from '../rules/nothing-retained.ts';
 import { rule as oauth2ServerIncomplete } from '../rules/oauth2-server-incomplete.ts';
 import { rule as oidcOverHttp } from '../rules/oidc-over-http.ts';
 import { rule as oidcProviderDropped } from '../rules/oidc-provider-dropped.ts';
@@ -83,6 +87,7 @@ import { rule as renamedKey } from '../rules/renamed-key.ts';
 import { rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
 import { rule as replicasWithAnalyticsDatabase } from '../rules/replicas-with-analytics-database.ts';
 import { rule as restoreNotProven } from '../rules/restore-not-proven.ts';
+import { rule as restoreTestOnProduction } from '../rules/restore-test-on-production.ts';
 import { rule as schemaChangedByHibernate } from '../rules/schema-changed-by-hibernate.ts';
 import { rule as secondFactorOff } from '../rules/second-factor-off.ts';
 import { rule as secondsForMilliseconds } from '../rules/seconds-for-milliseconds.ts';
@@ -97,6 +102,8 @@ import { rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged
 import { rule as trailingComment } from '../rules/trailing-comment.ts';
 import { rule as transientFileStore } from '../rules/transient-file-store.ts';
 import { rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
+import { rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
+import { rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
 import { rule as unknownKey } from '../rules/unknown-key.ts';
 import { rule as unknownReference } from '../rules/unknown-reference.ts';
@@ -135,11 +142,13 @@ export const rules: readonly Rule[] = [
   contentSecurityPolicyOff,
   crossSiteSessionCookie,
   csrfProtectionOff,
+  dataOutsideResidency,
   databaseSuperuser,
   databaseWithoutTls,
   defaultBrokerCredentials,
   defaultEncryptionKey,
   defaultOauthClientSecret,
+  deletableCopies,
   deprecatedKey,
   deprecatedValue,
   dumpForShortRpo,
@@ -155,6 +164,7 @@ export const rules: readonly Rule[] = [
   fileStoreOverHttp,
   foreignAppHub,
   hibernateMonitoring,
+  incompleteBackup,
   ineffectiveKey,
   insecureSessionCookie,
   inventorySyntaxError,
@@ -177,6 +187,7 @@ export const rules: readonly Rule[] = [
   noSecurityOfficer,
   nonAsciiText,
   nonBreakingSpace,
+  nothingRetained,
   oauth2ServerIncomplete,
   oidcOverHttp,
   oidcProviderDropped,
@@ -202,6 +213,7 @@ export const rules: readonly Rule[] = [
   replicaPasswordInLog,
   replicasWithAnalyticsDatabase,
   restoreNotProven,
+  restoreTestOnProduction,
   schemaChangedByHibernate,
   secondFactorOff,
   secondsForMilliseconds,
@@ -216,6 +228,8 @@ export const rules: readonly Rule[] = [
   trailingComment,
   transientFileStore,
   unclosedPlaceholder,
+  unencryptedBackup,
+  unencryptedDisk,
   unexpandedPlaceholder,
   unknownKey,
   unknownReference,

@@ -16,11 +16,13 @@ import { page as clearTextSecretPage, rule as clearTextSecret } from '../rules/c
 import { page as contentSecurityPolicyOffPage, rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
 import { page as crossSiteSessionCookiePage, rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { page as csrfProtectionOffPage, rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
+import { page as dataOutsideResidencyPage, rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
 import { page as databaseSuperuserPage, rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { page as databaseWithoutTlsPage, rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
 import { page as defaultBrokerCredentialsPage, rule as defaultBrokerCredentials } from '../rules/default-broker-credentials.ts';
 import { page as defaultEncryptionKeyPage, rule as defaultEncryptionKey } from '../rules/default-encryption-key.ts';
 import { page as defaultOauthClientSecretPage, rule as defaultOauthClientSecret } from '../rules/default-oauth-client-secret.ts';
+import { page as deletableCopiesPage, rule as deletableCopies } from '../rules/deletable-copies.ts';
 import { page as deprecatedKeyPage, rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { page as deprecatedValuePage, rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { page as dumpForShortRpoPage, rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
@@ -36,6 +38,7 @@ import { page as fileStoreIncompletePage, rule as fileStoreIncomplete } from '..
 import { page as fileStoreOverHttpPage, rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { page as foreignAppHubPage, rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
 import { page as hibernateMonitoringPage, rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
+import { page as incompleteBackupPage, rule as incompleteBackup } from '../rules/incomplete-backup.ts';
 import { page as ineffectiveKeyPage, rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { page as insecureSessionCookiePage, rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
 import { page as inventorySyntaxErrorPage, rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
@@ -58,6 +61,7 @@ import { page as nestedPlaceholderPage, rule as nestedPlaceholder } from '../rul
 import { page as noSecurityOfficerPage, rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { page as nonAsciiTextPage, rule as nonAsciiText } from '../rules/non-ascii-text.ts';
 import { page as nonBreakingSpacePage, rule as nonBreakingSpace } from '../rules/non-breaking-space.ts';
+import { page as nothingRetainedPage, rule as nothingRetained } from '../rules/nothing-retained.ts';
 import { page as oauth2ServerIncompletePage, rule as oauth2ServerIncomplete } from '../rules/oauth2-server-incomplete.ts';
 import { page as oidcOverHttpPage, rule as oidcOverHttp } from '../rules/oidc-over-http.ts';
 import { page as oidcProviderDroppedPage, rule as oidcProviderDropped } from '../rules/oidc-provider-dropped.ts';
@@ -83,6 +87,7 @@ import { page as renamedKeyPage, rule as renamedKey } from '../rules/renamed-key
 import { page as replicaPasswordInLogPage, rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
 import { page as replicasWithAnalyticsDatabasePage, rule as replicasWithAnalyticsDatabase } from '../rules/replicas-with-analytics-database.ts';
 import { page as restoreNotProvenPage, rule as restoreNotProven } from '../rules/restore-not-proven.ts';
+import { page as restoreTestOnProductionPage, rule as restoreTestOnProduction } from '../rules/restore-test-on-production.ts';
 import { page as schemaChangedByHibernatePage, rule as schemaChangedByHibernate } from '../rules/schema-changed-by-hibernate.ts';
 import { page as secondFactorOffPage, rule as secondFactorOff } from '../rules/second-factor-off.ts';
 import { page as secondsForMillisecondsPage, rule as secondsForMilliseconds } from '../rules/seconds-for-milliseconds.ts';
@@ -97,6 +102,8 @@ import { page as trackerAuditNotLoggedPage, rule as trackerAuditNotLogged } from
 import { page as trailingCommentPage, rule as trailingComment } from '../rules/trailing-comment.ts';
 import { page as transientFileStorePage, rule as transientFileStore } from '../rules/transient-file-store.ts';
 import { page as unclosedPlaceholderPage, rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
+import { page as unencryptedBackupPage, rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
+import { page as unencryptedDiskPage, rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { page as unexpandedPlaceholderPage, rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
 import { page as unknownKeyPage, rule as unknownKey } from '../rules/unknown-key.ts';
 import { page as unknownReferencePage, rule as unknownReference } from '../rules/unknown-reference.ts';
@@ -136,11 +143,13 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...contentSecurityPolicyOff, ...contentSecurityPolicyOffPage },
   { ...crossSiteSessionCookie, ...crossSiteSessionCookiePage },
   { ...csrfProtectionOff, ...csrfProtectionOffPage },
+  { ...dataOutsideResidency, ...dataOutsideResidencyPage },
   { ...databaseSuperuser, ...databaseSuperuserPage },
   { ...databaseWithoutTls, ...databaseWithoutTlsPage },
   { ...defaultBrokerCredentials, ...defaultBrokerCredentialsPage },
   { ...defaultEncryptionKey, ...defaultEncryptionKeyPage },
   { ...defaultOauthClientSecret, ...defaultOauthClientSecretPage },
+  { ...deletableCopies, ...deletableCopiesPage },
   { ...deprecatedKey, ...deprecatedKeyPage },
   { ...deprecatedValue, ...deprecatedValuePage },
   { ...dumpForShortRpo, ...dumpForShortRpoPage },
@@ -156,6 +165,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...fileStoreOverHttp, ...fileStoreOverHttpPage },
   { ...foreignAppHub, ...foreignAppHubPage },
   { ...hibernateMonitoring, ...hibernateMonitoringPage },
+  { ...incompleteBackup, ...incompleteBackupPage },
   { ...ineffectiveKey, ...ineffectiveKeyPage },
   { ...insecureSessionCookie, ...insecureSessionCookiePage },
   { ...inventorySyntaxError, ...inventorySyntaxErrorPage },
@@ -178,6 +188,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...noSecurityOfficer, ...noSecurityOfficerPage },
   { ...nonAsciiText, ...nonAsciiTextPage },
   { ...nonBreakingSpace, ...nonBreakingSpacePage },
+  { ...nothingRetained, ...nothingRetainedPage },
   { ...oauth2ServerIncomplete, ...oauth2ServerIncompletePage },
   { ...oidcOverHttp, ...oidcOverHttpPage },
   { ...oidcProviderDropped, ...oidcProviderDroppedPage },
@@ -203,6 +214,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...replicaPasswordInLog, ...replicaPasswordInLogPage },
   { ...replicasWithAnalyticsDatabase, ...replicasWithAnalyticsDatabasePage },
   { ...restoreNotProven, ...restoreNotProvenPage },
+  { ...restoreTestOnProduction, ...restoreTestOnProductionPage },
   { ...schemaChangedByHibernate, ...schemaChangedByHibernatePage },
   { ...secondFactorOff, ...secondFactorOffPage },
   { ...secondsForMilliseconds, ...secondsForMillisecondsPage },
@@ -217,6 +229,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...trailingComment, ...trailingCommentPage },
   { ...transientFileStore, ...transientFileStorePage },
   { ...unclosedPlaceholder, ...unclosedPlaceholderPage },
+  { ...unencryptedBackup, ...unencryptedBackupPage },
+  { ...unencryptedDisk, ...unencryptedDiskPage },
   { ...unexpandedPlaceholder, ...unexpandedPlaceholderPage },
   { ...unknownKey, ...unknownKeyPage },
   { ...unknownReference, ...unknownReferencePage },

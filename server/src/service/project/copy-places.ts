@@ -21,7 +21,7 @@ function hostOfTarget({ project, byAddress }: Places, { fields }: Target): Host 
   return byAddress.get((fields.address ?? hostNameOf(fields.endpoint))?.toLowerCase() ?? '');
 }
 
-function siteOfTarget(places: Places, target: Target): ProjectItem<'sites'> | undefined {
+export function siteOfTarget(places: Places, target: Target): ProjectItem<'sites'> | undefined {
   const { project } = places;
   return target.fields.site === undefined ? siteOf(project, hostOfTarget(places, target)) : project.find('sites', target.fields.site);
 }
