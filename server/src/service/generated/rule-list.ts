@@ -11,6 +11,7 @@ import { rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
 import { rule as blankListItem } from '../rules/blank-list-item.ts';
 import { rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
+import { rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { rule as changelogOff } from '../rules/changelog-off.ts';
 import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
 import { rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
@@ -56,8 +57,10 @@ import { rule as migrationRepairLeftOn } from '../rules/migration-repair-left-on
 import { rule as migrationsSkipped } from '../rules/migrations-skipped.ts';
 import { rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
+import { rule as monitorOnWatchedHost } from '../rules/monitor-on-watched-host.ts';
 import { rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
+import { rule as noMaintenanceWindow } from '../rules/no-maintenance-window.ts';
 import { rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { rule as nonAsciiText } from '../rules/non-ascii-text.ts';
 import { rule as nonBreakingSpace } from '../rules/non-breaking-space.ts';
@@ -70,13 +73,16 @@ import { rule as oidcProviderStopsStart } from '../rules/oidc-provider-stops-sta
 import { rule as oidcWithoutPkce } from '../rules/oidc-without-pkce.ts';
 import { rule as openRouteTargets } from '../rules/open-route-targets.ts';
 import { rule as passwordInJdbcUrl } from '../rules/password-in-jdbc-url.ts';
+import { rule as patchOverdue } from '../rules/patch-overdue.ts';
 import { rule as placeholderInKey } from '../rules/placeholder-in-key.ts';
 import { rule as placeholderSecret } from '../rules/placeholder-secret.ts';
 import { rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
+import { rule as productionUnwatched } from '../rules/production-unwatched.ts';
 import { rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
 import { rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
+import { rule as productionWithoutTls } from '../rules/production-without-tls.ts';
 import { rule as queriesInLog } from '../rules/queries-in-log.ts';
 import { rule as quotedValue } from '../rules/quoted-value.ts';
 import { rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
@@ -119,6 +125,7 @@ import { rule as unusableSchedule } from '../rules/unusable-schedule.ts';
 import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
+import { rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
 import { rule as userImpersonation } from '../rules/user-impersonation.ts';
 import { rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
@@ -137,6 +144,7 @@ export const rules: readonly Rule[] = [
   blankListItem,
   byteOrderMark,
   cacheFactorZero,
+  certificateExpiring,
   changelogOff,
   clearTextSecret,
   contentSecurityPolicyOff,
@@ -182,8 +190,10 @@ export const rules: readonly Rule[] = [
   migrationsSkipped,
   missingCompanionKey,
   missingConnectionUrl,
+  monitorOnWatchedHost,
   monitoringPushOverHttp,
   nestedPlaceholder,
+  noMaintenanceWindow,
   noSecurityOfficer,
   nonAsciiText,
   nonBreakingSpace,
@@ -196,13 +206,16 @@ export const rules: readonly Rule[] = [
   oidcWithoutPkce,
   openRouteTargets,
   passwordInJdbcUrl,
+  patchOverdue,
   placeholderInKey,
   placeholderSecret,
   poolConnectionsExceedDatabase,
   poolKeyWithoutEffect,
   poolTimeOverruled,
+  productionUnwatched,
   productionWithoutBackup,
   productionWithoutStaging,
+  productionWithoutTls,
   queriesInLog,
   quotedValue,
   readReplicaIgnored,
@@ -245,6 +258,7 @@ export const rules: readonly Rule[] = [
   unusableVersionLine,
   unusedSuppression,
   updateNoticeOff,
+  upgradeOverdue,
   userImpersonation,
   varsSyntaxError,
   weakContentSecurityPolicy,

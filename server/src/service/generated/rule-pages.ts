@@ -11,6 +11,7 @@ import { page as backupNotOffSitePage, rule as backupNotOffSite } from '../rules
 import { page as blankListItemPage, rule as blankListItem } from '../rules/blank-list-item.ts';
 import { page as byteOrderMarkPage, rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { page as cacheFactorZeroPage, rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
+import { page as certificateExpiringPage, rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { page as changelogOffPage, rule as changelogOff } from '../rules/changelog-off.ts';
 import { page as clearTextSecretPage, rule as clearTextSecret } from '../rules/clear-text-secret.ts';
 import { page as contentSecurityPolicyOffPage, rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
@@ -56,8 +57,10 @@ import { page as migrationRepairLeftOnPage, rule as migrationRepairLeftOn } from
 import { page as migrationsSkippedPage, rule as migrationsSkipped } from '../rules/migrations-skipped.ts';
 import { page as missingCompanionKeyPage, rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { page as missingConnectionUrlPage, rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
+import { page as monitorOnWatchedHostPage, rule as monitorOnWatchedHost } from '../rules/monitor-on-watched-host.ts';
 import { page as monitoringPushOverHttpPage, rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { page as nestedPlaceholderPage, rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
+import { page as noMaintenanceWindowPage, rule as noMaintenanceWindow } from '../rules/no-maintenance-window.ts';
 import { page as noSecurityOfficerPage, rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { page as nonAsciiTextPage, rule as nonAsciiText } from '../rules/non-ascii-text.ts';
 import { page as nonBreakingSpacePage, rule as nonBreakingSpace } from '../rules/non-breaking-space.ts';
@@ -70,13 +73,16 @@ import { page as oidcProviderStopsStartPage, rule as oidcProviderStopsStart } fr
 import { page as oidcWithoutPkcePage, rule as oidcWithoutPkce } from '../rules/oidc-without-pkce.ts';
 import { page as openRouteTargetsPage, rule as openRouteTargets } from '../rules/open-route-targets.ts';
 import { page as passwordInJdbcUrlPage, rule as passwordInJdbcUrl } from '../rules/password-in-jdbc-url.ts';
+import { page as patchOverduePage, rule as patchOverdue } from '../rules/patch-overdue.ts';
 import { page as placeholderInKeyPage, rule as placeholderInKey } from '../rules/placeholder-in-key.ts';
 import { page as placeholderSecretPage, rule as placeholderSecret } from '../rules/placeholder-secret.ts';
 import { page as poolConnectionsExceedDatabasePage, rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { page as poolKeyWithoutEffectPage, rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { page as poolTimeOverruledPage, rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
+import { page as productionUnwatchedPage, rule as productionUnwatched } from '../rules/production-unwatched.ts';
 import { page as productionWithoutBackupPage, rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
 import { page as productionWithoutStagingPage, rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
+import { page as productionWithoutTlsPage, rule as productionWithoutTls } from '../rules/production-without-tls.ts';
 import { page as queriesInLogPage, rule as queriesInLog } from '../rules/queries-in-log.ts';
 import { page as quotedValuePage, rule as quotedValue } from '../rules/quoted-value.ts';
 import { page as readReplicaIgnoredPage, rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
@@ -119,6 +125,7 @@ import { page as unusableSchedulePage, rule as unusableSchedule } from '../rules
 import { page as unusableVersionLinePage, rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { page as unusedSuppressionPage, rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { page as updateNoticeOffPage, rule as updateNoticeOff } from '../rules/update-notice-off.ts';
+import { page as upgradeOverduePage, rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
 import { page as userImpersonationPage, rule as userImpersonation } from '../rules/user-impersonation.ts';
 import { page as varsSyntaxErrorPage, rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { page as weakContentSecurityPolicyPage, rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
@@ -138,6 +145,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...blankListItem, ...blankListItemPage },
   { ...byteOrderMark, ...byteOrderMarkPage },
   { ...cacheFactorZero, ...cacheFactorZeroPage },
+  { ...certificateExpiring, ...certificateExpiringPage },
   { ...changelogOff, ...changelogOffPage },
   { ...clearTextSecret, ...clearTextSecretPage },
   { ...contentSecurityPolicyOff, ...contentSecurityPolicyOffPage },
@@ -183,8 +191,10 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...migrationsSkipped, ...migrationsSkippedPage },
   { ...missingCompanionKey, ...missingCompanionKeyPage },
   { ...missingConnectionUrl, ...missingConnectionUrlPage },
+  { ...monitorOnWatchedHost, ...monitorOnWatchedHostPage },
   { ...monitoringPushOverHttp, ...monitoringPushOverHttpPage },
   { ...nestedPlaceholder, ...nestedPlaceholderPage },
+  { ...noMaintenanceWindow, ...noMaintenanceWindowPage },
   { ...noSecurityOfficer, ...noSecurityOfficerPage },
   { ...nonAsciiText, ...nonAsciiTextPage },
   { ...nonBreakingSpace, ...nonBreakingSpacePage },
@@ -197,13 +207,16 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...oidcWithoutPkce, ...oidcWithoutPkcePage },
   { ...openRouteTargets, ...openRouteTargetsPage },
   { ...passwordInJdbcUrl, ...passwordInJdbcUrlPage },
+  { ...patchOverdue, ...patchOverduePage },
   { ...placeholderInKey, ...placeholderInKeyPage },
   { ...placeholderSecret, ...placeholderSecretPage },
   { ...poolConnectionsExceedDatabase, ...poolConnectionsExceedDatabasePage },
   { ...poolKeyWithoutEffect, ...poolKeyWithoutEffectPage },
   { ...poolTimeOverruled, ...poolTimeOverruledPage },
+  { ...productionUnwatched, ...productionUnwatchedPage },
   { ...productionWithoutBackup, ...productionWithoutBackupPage },
   { ...productionWithoutStaging, ...productionWithoutStagingPage },
+  { ...productionWithoutTls, ...productionWithoutTlsPage },
   { ...queriesInLog, ...queriesInLogPage },
   { ...quotedValue, ...quotedValuePage },
   { ...readReplicaIgnored, ...readReplicaIgnoredPage },
@@ -246,6 +259,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unusableVersionLine, ...unusableVersionLinePage },
   { ...unusedSuppression, ...unusedSuppressionPage },
   { ...updateNoticeOff, ...updateNoticeOffPage },
+  { ...upgradeOverdue, ...upgradeOverduePage },
   { ...userImpersonation, ...userImpersonationPage },
   { ...varsSyntaxError, ...varsSyntaxErrorPage },
   { ...weakContentSecurityPolicy, ...weakContentSecurityPolicyPage },

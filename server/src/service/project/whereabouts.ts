@@ -1,4 +1,5 @@
 /** Machines and places: what falls together when one of them falls. */
+import { isProduction } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 
 type Host = ProjectItem<'hosts'>;
@@ -32,4 +33,19 @@ export function hostsOf(project: Project, { fields }: Pick<ProjectItem<'instance
   const database = project.find('databases', fields.database);
   const hosts = [project.find('hosts', fields.host), project.find('hosts', database?.fields.host)];
   return hosts.filter((host, i): host is Host => host !== undefined && hosts.indexOf(host) === i);
+}
+
+/** Names of the hosts that production rests on: those of instances, databases and proxies, and what these run in. */
+export function productionHosts(project: Project): ReadonlySet<string> {
+  const instances = project.items('instances').filter(isProduction);
+  const hosts = instances.flatMap((instance) => {
+    const proxy = project.find('proxies', instance.fields.proxy);
+    return [...hostsOf(project, instance), project.find('hosts', proxy?.fields.host)];
+  });
+  return new Set(hosts.flatMap((host) => shellsOf(project, host)).map(({ name }) => name));
+}
+
+/** The provider runs it, and does the work that others plan here. */
+export function isManaged(project: Project, { fields }: Pick<ProjectItem<'instances'>, 'fields'>): boolean {
+  return siteOf(project, project.find('hosts', fields.host))?.fields.kind === 'saas';
 }

@@ -1,6 +1,6 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { backedUpNames, productionIn } from '../project/production.ts';
-import { siteOf } from '../project/whereabouts.ts';
+import { isManaged } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { addBackupFix } from './planning-fixes.ts';
 
@@ -31,12 +31,12 @@ export const rule = defineManifestRule<'none' | 'managed'>({
     const covered = backedUpNames(project);
     for (const instance of productionIn(document)) {
       if (covered.has(instance.name)) continue;
-      const isManaged = siteOf(project, project.find('hosts', instance.fields.host))?.fields.kind === 'saas';
+      const managed = isManaged(project, instance);
       report({
-        message: isManaged ? 'managed' : 'none',
+        message: managed ? 'managed' : 'none',
         args: { name: instance.name },
         span: fieldSpan(instance, 'purpose'),
-        ...(isManaged ? { severity: 'info' } : {}),
+        ...(managed ? { severity: 'info' } : {}),
         fixes: addBackupFix(project, instance),
       });
     }

@@ -1,0 +1,91 @@
+import { durationInWords } from '../manifest/duration-words.ts';
+import { type Duration, dayAfter, readDuration } from '../manifest/durations.ts';
+import { fieldSpan } from '../manifest/items.ts';
+import { productionIn } from '../project/production.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
+
+/** "Every 4 to 6 weeks", says the guide. */
+const usual: Duration = { count: 6, unit: 'week' };
+
+export const rule = defineManifestRule<'due'>({
+  id: 'patch-overdue',
+  category: 'planning',
+  severity: 'info',
+  since: '0.1.0',
+  title: { en: 'Patch release that is due', fr: 'Correctif à installer' },
+  what: {
+    en: '`lastPatched` of a production instance is longer ago than `patchEvery` of `maintenance`, or than 6 weeks. An upgrade (`lastUpgraded`) counts as a patch.',
+    fr: "`lastPatched` d'une instance de production remonte à plus longtemps que `patchEvery` de `maintenance`, ou que 6 semaines. Une mise à niveau (`lastUpgraded`) vaut un correctif.",
+  },
+  source: 'DHIS2 hosting guide, Maintenance',
+  messages: {
+    due: {
+      en: '`{name}` was patched last on {last}; the next patch was due on {due} (every {every}). Patches close security holes: see whether a newer one is out.',
+      fr: "Le dernier correctif de `{name}` date du {last} ; le suivant était attendu le {due} (rythme : {every}). Les correctifs ferment des failles : voyez s'il en existe un plus récent.",
+    },
+  },
+  check({ document, project, today }, report) {
+    const rhythm = readDuration(project.section('maintenance')?.fields.patchEvery) ?? usual;
+    for (const instance of productionIn(document)) {
+      const { lastPatched, lastUpgraded } = instance.fields;
+      if (lastPatched === undefined) continue;
+      const last = lastUpgraded !== undefined && lastUpgraded > lastPatched ? lastUpgraded : lastPatched;
+      const due = dayAfter(last, rhythm);
+      if (due === undefined || due >= today) continue;
+      report({
+        message: 'due',
+        args: { name: instance.name, last, due, every: durationInWords(rhythm) },
+        span: fieldSpan(instance, 'lastPatched'),
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'Holes are known to everybody once the patch that closes them is out.',
+    fr: 'Une faille est connue de tous dès que le correctif qui la ferme est paru.',
+  },
+  todo: {
+    en: 'Install the newest patch of the release, first on staging, and write the day as `lastPatched`. Another rhythm is written as `patchEvery` under `maintenance`.',
+    fr: 'Installez le dernier correctif de la version, d’abord en préproduction, et écrivez la date dans `lastPatched`. Un autre rythme s’écrit dans `patchEvery` sous `maintenance`.',
+  },
+  good: [
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production, lastPatched: "2026-10-12" }',
+        '  - { name: emis, host: web-1, purpose: production, lastPatched: "2026-01-12", lastUpgraded: "2026-11-01" }',
+        '  - { name: class, host: web-1, purpose: training, lastPatched: "2025-01-12" }',
+        '',
+      ].join('\n'),
+      today: '2026-11-23',
+    },
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production, lastPatched: "2026-09-01" }',
+        'maintenance: { patchEvery: 3 months }',
+        '',
+      ].join('\n'),
+      today: '2026-11-23',
+    },
+  ],
+  bad: [
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - name: hmis',
+        '    host: web-1',
+        '    purpose: production',
+        '    lastPatched: "2026-10-11"',
+        '    #            ^^^^^^^^^^^^ due',
+        '',
+      ].join('\n'),
+      today: '2026-11-23',
+    },
+  ],
+} satisfies RulePage;
