@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { namedConfs, sameFileKey } from '../../../server/src/service/manifest/named-confs.ts';
+import { type NamedConf, namedConfs, namedFor, sameFileKey } from '../../../server/src/service/manifest/named-confs.ts';
 
 const head = 'version: 1\nhosts:\n  - { name: web, address: 192.0.2.1 }\ninstances:\n';
 const uri = 'file:///srv/plan/dhis2-hosting.yaml';
@@ -34,13 +34,40 @@ describe('namedConfs', () => {
     assert.deepEqual(files(head + instance('a.dhis.conf'), 'untitled:dhis2-hosting.yaml'), ['untitled:/a.dhis.conf']);
   });
 
-  test('an instance that lacks one of the two, or is broken, names nothing', () => {
+  test('an instance without a file, or a broken one, names nothing; without a version it names the file alone', () => {
     const lacking = '  - { name: a, host: web, config: a/dhis.conf }\n  - { name: b, host: web, dhis2Version: "2.41" }\n';
     const broken = '  - { name: c, host: web, config: /etc/dhis.conf, dhis2Version: "2.41" }\n  - d\n';
-    assert.deepEqual(files(head + lacking + broken + instance('e/dhis.conf')), ['file:///srv/plan/e/dhis.conf']);
+    const named = namedConfs({ uri, text: head + lacking + broken + instance('e/dhis.conf') });
+    assert.deepEqual(
+      named.map(({ file, version }) => [file, version]),
+      [
+        ['file:///srv/plan/a/dhis.conf', undefined],
+        ['file:///srv/plan/e/dhis.conf', '2.41'],
+      ],
+    );
     assert.deepEqual(files(head.replace('version: 1', 'version: 7') + instance('e/dhis.conf')), []);
     for (const text of ['', '{', 'instances: 3', '\u0000']) assert.deepEqual(files(text), []);
   });
+});
+
+test('of two that name a file, the one with a version counts, then the nearest', () => {
+  const at = (manifest: string, version: string, config: string) =>
+    namedConfs({ uri: manifest, text: head + instance(config, version).replace(', dhis2Version:  ', '') });
+  const [near, far, without] = [
+    at('file:///srv/plan/dhis2-hosting.yaml', '"2.41"', 'hmis/dhis.conf'),
+    at('file:///srv/dhis2-hosting.yaml', '"2.42"', 'plan/hmis/dhis.conf'),
+    at('file:///srv/plan/hmis/dhis2-hosting.yaml', '', 'dhis.conf'),
+  ];
+  const version = (...all: readonly NamedConf[]) => namedFor('file:///srv/plan/hmis/dhis.conf', all)?.version;
+  assert.equal(version(...far, ...near), '2.41');
+  assert.equal(version(...without, ...far), '2.42');
+  assert.equal(namedFor('file:///srv/plan/hmis/dhis.conf', without)?.instance, 'hmis');
+});
+
+test('an address that can be opened goes with each', () => {
+  const [named] = namedConfs({ uri: 'file:///srv/My%20plan/dhis2-hosting.yaml', text: head + instance('"a #1/dhis.conf"') });
+  assert.deepEqual([named?.uri, named?.file], ['file:///srv/My%20plan/a%20%231/dhis.conf', 'file:///srv/My plan/a #1/dhis.conf']);
+  assert.equal(named && sameFileKey(named.uri), named?.file);
 });
 
 describe('sameFileKey', () => {

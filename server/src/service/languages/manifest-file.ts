@@ -1,7 +1,10 @@
 /** `dhis2-hosting.yaml`: the plan of an installation. */
 
+import { manifestLinks } from '../features/manifest-links.ts';
 import { namedFile, navigateManifest } from '../features/manifest-navigation.ts';
+import { manifestOutline } from '../features/manifest-outline.ts';
 import { yamlCompletion } from '../features/yaml-completion.ts';
+import { yamlSymbols } from '../features/yaml-symbols.ts';
 import { rules } from '../generated/rule-list.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
@@ -33,6 +36,8 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
       const context = { uri, text, document: manifest, project: projectOf(manifest, around), today: host.today() };
       return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), onError);
     },
+    documentSymbols: ({ document }) => yamlSymbols(document, manifest, manifestOutline),
+    documentLinks: ({ document, around }) => manifestLinks(document, manifest, around),
     definition: (at) => navigateManifest(at, manifest)?.definition() ?? [namedFile(at, manifest)].filter((file) => file !== undefined),
     references: (at, withDeclaration) => navigateManifest(at, manifest)?.references(withDeclaration) ?? [],
     documentHighlights: (at) => navigateManifest(at, manifest)?.highlights() ?? [],

@@ -1,5 +1,6 @@
 /** What all YAML files of ours share; they differ in their schema and their rules. */
 import { yamlCompletion } from '../features/yaml-completion.ts';
+import { yamlFolding } from '../features/yaml-folding.ts';
 import { yamlHover } from '../features/yaml-hover.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
 import { lineStart } from '../text/lines.ts';
@@ -18,6 +19,7 @@ export function yamlFile(yaml: SchemaDocument): Omit<LanguageFile, 'findings'> {
     completion: ({ document, offset, around }) => yamlCompletion(document, yaml, offset, around.host.locale),
     hover: ({ document, offset, around }) => yamlHover(document, yaml, offset, around.host.locale),
     documentSymbols: ({ document }) => yamlSymbols(document, yaml),
+    foldingRanges: () => yamlFolding(text),
   };
 }
 
