@@ -8,6 +8,7 @@ import { rule as auditReads } from '../rules/audit-reads.ts';
 import { rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
 import { rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
+import { rule as basementRisks } from '../rules/basement-risks.ts';
 import { rule as blankListItem } from '../rules/blank-list-item.ts';
 import { rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
@@ -15,6 +16,7 @@ import { rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { rule as changelogOff } from '../rules/changelog-off.ts';
 import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
 import { rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
+import { rule as contractEnding } from '../rules/contract-ending.ts';
 import { rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
 import { rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
@@ -26,6 +28,7 @@ import { rule as defaultOauthClientSecret } from '../rules/default-oauth-client-
 import { rule as deletableCopies } from '../rules/deletable-copies.ts';
 import { rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
+import { rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
 import { rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { rule as duplicateName } from '../rules/duplicate-name.ts';
@@ -97,13 +100,18 @@ import { rule as restoreTestOnProduction } from '../rules/restore-test-on-produc
 import { rule as schemaChangedByHibernate } from '../rules/schema-changed-by-hibernate.ts';
 import { rule as secondFactorOff } from '../rules/second-factor-off.ts';
 import { rule as secondsForMilliseconds } from '../rules/seconds-for-milliseconds.ts';
+import { rule as secretInManifest } from '../rules/secret-in-manifest.ts';
 import { rule as sectionHeader } from '../rules/section-header.ts';
+import { rule as securityAuditOverdue } from '../rules/security-audit-overdue.ts';
+import { rule as securityPlanOverdue } from '../rules/security-plan-overdue.ts';
+import { rule as skillNobodyHas } from '../rules/skill-nobody-has.ts';
 import { rule as sqlViewCanWrite } from '../rules/sql-view-can-write.ts';
 import { rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.ts';
 import { rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
 import { rule as syncPrefixWithoutSlash } from '../rules/sync-prefix-without-slash.ts';
 import { rule as templateFile } from '../rules/template-file.ts';
+import { rule as tooFewAdministrators } from '../rules/too-few-administrators.ts';
 import { rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged.ts';
 import { rule as trailingComment } from '../rules/trailing-comment.ts';
 import { rule as transientFileStore } from '../rules/transient-file-store.ts';
@@ -141,6 +149,7 @@ export const rules: readonly Rule[] = [
   auditWithoutSink,
   backupCoarserThanRpo,
   backupNotOffSite,
+  basementRisks,
   blankListItem,
   byteOrderMark,
   cacheFactorZero,
@@ -148,6 +157,7 @@ export const rules: readonly Rule[] = [
   changelogOff,
   clearTextSecret,
   contentSecurityPolicyOff,
+  contractEnding,
   crossSiteSessionCookie,
   csrfProtectionOff,
   dataOutsideResidency,
@@ -159,6 +169,7 @@ export const rules: readonly Rule[] = [
   deletableCopies,
   deprecatedKey,
   deprecatedValue,
+  documentReviewOverdue,
   dumpForShortRpo,
   duplicateKey,
   duplicateName,
@@ -230,13 +241,18 @@ export const rules: readonly Rule[] = [
   schemaChangedByHibernate,
   secondFactorOff,
   secondsForMilliseconds,
+  secretInManifest,
   sectionHeader,
+  securityAuditOverdue,
+  securityPlanOverdue,
+  skillNobodyHas,
   sqlViewCanWrite,
   sqlViewExposesTables,
   suppressionWithoutReason,
   swallowedBackslash,
   syncPrefixWithoutSlash,
   templateFile,
+  tooFewAdministrators,
   trackerAuditNotLogged,
   trailingComment,
   transientFileStore,

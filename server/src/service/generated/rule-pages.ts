@@ -8,6 +8,7 @@ import { page as auditReadsPage, rule as auditReads } from '../rules/audit-reads
 import { page as auditWithoutSinkPage, rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { page as backupCoarserThanRpoPage, rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
 import { page as backupNotOffSitePage, rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
+import { page as basementRisksPage, rule as basementRisks } from '../rules/basement-risks.ts';
 import { page as blankListItemPage, rule as blankListItem } from '../rules/blank-list-item.ts';
 import { page as byteOrderMarkPage, rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { page as cacheFactorZeroPage, rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
@@ -15,6 +16,7 @@ import { page as certificateExpiringPage, rule as certificateExpiring } from '..
 import { page as changelogOffPage, rule as changelogOff } from '../rules/changelog-off.ts';
 import { page as clearTextSecretPage, rule as clearTextSecret } from '../rules/clear-text-secret.ts';
 import { page as contentSecurityPolicyOffPage, rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
+import { page as contractEndingPage, rule as contractEnding } from '../rules/contract-ending.ts';
 import { page as crossSiteSessionCookiePage, rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { page as csrfProtectionOffPage, rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
 import { page as dataOutsideResidencyPage, rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
@@ -26,6 +28,7 @@ import { page as defaultOauthClientSecretPage, rule as defaultOauthClientSecret 
 import { page as deletableCopiesPage, rule as deletableCopies } from '../rules/deletable-copies.ts';
 import { page as deprecatedKeyPage, rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { page as deprecatedValuePage, rule as deprecatedValue } from '../rules/deprecated-value.ts';
+import { page as documentReviewOverduePage, rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
 import { page as dumpForShortRpoPage, rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { page as duplicateKeyPage, rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { page as duplicateNamePage, rule as duplicateName } from '../rules/duplicate-name.ts';
@@ -97,13 +100,18 @@ import { page as restoreTestOnProductionPage, rule as restoreTestOnProduction } 
 import { page as schemaChangedByHibernatePage, rule as schemaChangedByHibernate } from '../rules/schema-changed-by-hibernate.ts';
 import { page as secondFactorOffPage, rule as secondFactorOff } from '../rules/second-factor-off.ts';
 import { page as secondsForMillisecondsPage, rule as secondsForMilliseconds } from '../rules/seconds-for-milliseconds.ts';
+import { page as secretInManifestPage, rule as secretInManifest } from '../rules/secret-in-manifest.ts';
 import { page as sectionHeaderPage, rule as sectionHeader } from '../rules/section-header.ts';
+import { page as securityAuditOverduePage, rule as securityAuditOverdue } from '../rules/security-audit-overdue.ts';
+import { page as securityPlanOverduePage, rule as securityPlanOverdue } from '../rules/security-plan-overdue.ts';
+import { page as skillNobodyHasPage, rule as skillNobodyHas } from '../rules/skill-nobody-has.ts';
 import { page as sqlViewCanWritePage, rule as sqlViewCanWrite } from '../rules/sql-view-can-write.ts';
 import { page as sqlViewExposesTablesPage, rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.ts';
 import { page as suppressionWithoutReasonPage, rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { page as swallowedBackslashPage, rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
 import { page as syncPrefixWithoutSlashPage, rule as syncPrefixWithoutSlash } from '../rules/sync-prefix-without-slash.ts';
 import { page as templateFilePage, rule as templateFile } from '../rules/template-file.ts';
+import { page as tooFewAdministratorsPage, rule as tooFewAdministrators } from '../rules/too-few-administrators.ts';
 import { page as trackerAuditNotLoggedPage, rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged.ts';
 import { page as trailingCommentPage, rule as trailingComment } from '../rules/trailing-comment.ts';
 import { page as transientFileStorePage, rule as transientFileStore } from '../rules/transient-file-store.ts';
@@ -142,6 +150,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...auditWithoutSink, ...auditWithoutSinkPage },
   { ...backupCoarserThanRpo, ...backupCoarserThanRpoPage },
   { ...backupNotOffSite, ...backupNotOffSitePage },
+  { ...basementRisks, ...basementRisksPage },
   { ...blankListItem, ...blankListItemPage },
   { ...byteOrderMark, ...byteOrderMarkPage },
   { ...cacheFactorZero, ...cacheFactorZeroPage },
@@ -149,6 +158,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...changelogOff, ...changelogOffPage },
   { ...clearTextSecret, ...clearTextSecretPage },
   { ...contentSecurityPolicyOff, ...contentSecurityPolicyOffPage },
+  { ...contractEnding, ...contractEndingPage },
   { ...crossSiteSessionCookie, ...crossSiteSessionCookiePage },
   { ...csrfProtectionOff, ...csrfProtectionOffPage },
   { ...dataOutsideResidency, ...dataOutsideResidencyPage },
@@ -160,6 +170,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...deletableCopies, ...deletableCopiesPage },
   { ...deprecatedKey, ...deprecatedKeyPage },
   { ...deprecatedValue, ...deprecatedValuePage },
+  { ...documentReviewOverdue, ...documentReviewOverduePage },
   { ...dumpForShortRpo, ...dumpForShortRpoPage },
   { ...duplicateKey, ...duplicateKeyPage },
   { ...duplicateName, ...duplicateNamePage },
@@ -231,13 +242,18 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...schemaChangedByHibernate, ...schemaChangedByHibernatePage },
   { ...secondFactorOff, ...secondFactorOffPage },
   { ...secondsForMilliseconds, ...secondsForMillisecondsPage },
+  { ...secretInManifest, ...secretInManifestPage },
   { ...sectionHeader, ...sectionHeaderPage },
+  { ...securityAuditOverdue, ...securityAuditOverduePage },
+  { ...securityPlanOverdue, ...securityPlanOverduePage },
+  { ...skillNobodyHas, ...skillNobodyHasPage },
   { ...sqlViewCanWrite, ...sqlViewCanWritePage },
   { ...sqlViewExposesTables, ...sqlViewExposesTablesPage },
   { ...suppressionWithoutReason, ...suppressionWithoutReasonPage },
   { ...swallowedBackslash, ...swallowedBackslashPage },
   { ...syncPrefixWithoutSlash, ...syncPrefixWithoutSlashPage },
   { ...templateFile, ...templateFilePage },
+  { ...tooFewAdministrators, ...tooFewAdministratorsPage },
   { ...trackerAuditNotLogged, ...trackerAuditNotLoggedPage },
   { ...trailingComment, ...trailingCommentPage },
   { ...transientFileStore, ...transientFileStorePage },

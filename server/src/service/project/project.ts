@@ -38,8 +38,6 @@ export type Project = {
   knowsAll(list: ItemList): boolean;
   /** A sound section, of the same manifest if it has one, else of the others. */
   section<S extends SectionName>(name: S): Section<S> | undefined;
-  /** Team and support of all manifests that can be read. */
-  readonly people: readonly Pick<HostingManifest, 'team' | 'support'>[];
   /** The file that an instance names by `config`; undefined when it names none or its text is not known. */
   confOf(instance: ProjectItem<'instances'>): (ConfDocument & { readonly uri: string }) | undefined;
 };
@@ -66,9 +64,6 @@ export function createProject(
     hasName: (list, name) => manifests.some((manifest) => listIn(manifest, list).names.has(name)),
     knowsAll: (list) => manifests.every(({ document }) => allKnown(document, list)),
     section: (name) => sectionIn(manifests, name),
-    get people() {
-      return manifests.flatMap(({ document }) => document.valid);
-    },
     confOf(instance) {
       const { config } = instance.fields;
       const uri = config === undefined ? undefined : fileBeside(instance.uri, config);
