@@ -1,5 +1,6 @@
 /** `dhis2-hosting.yaml`: the plan of an installation. */
 
+import { manifestInlayHints } from '../features/manifest-inlay-hints.ts';
 import { manifestLinks } from '../features/manifest-links.ts';
 import { namedFile, navigateManifest } from '../features/manifest-navigation.ts';
 import { manifestOutline } from '../features/manifest-outline.ts';
@@ -37,6 +38,8 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
       return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), onError);
     },
     documentSymbols: ({ document }) => yamlSymbols(document, manifest, manifestOutline),
+    inlayHints: ({ document, around: { host } }, within) =>
+      manifestInlayHints(document, manifest, within, { today: host.today(), locale: host.locale }),
     documentLinks: ({ document, around }) => manifestLinks(document, manifest, around),
     definition: (at) => navigateManifest(at, manifest)?.definition() ?? [namedFile(at, manifest)].filter((file) => file !== undefined),
     references: (at, withDeclaration) => navigateManifest(at, manifest)?.references(withDeclaration) ?? [],

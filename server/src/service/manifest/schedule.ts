@@ -135,13 +135,14 @@ function timesOf(memory: Map<string, Times>, all: readonly Schedule[], today: re
   return found;
 }
 
-type Place = { readonly dayOfMonth: number; readonly month: number; readonly weekday: number };
+/** A day of some calendar. */
+export type Place = { readonly dayOfMonth: number; readonly month: number; readonly weekday: number };
 
 function isWeekly({ daysOfMonth, months, eitherDay }: Schedule): boolean {
   return daysOfMonth.size === 31 && months.size === 12 && !eitherDay;
 }
 
-function runsOn({ daysOfMonth, months, weekdays, eitherDay }: Schedule, { dayOfMonth, month, weekday }: Place): boolean {
+export function runsOn({ daysOfMonth, months, weekdays, eitherDay }: Schedule, { dayOfMonth, month, weekday }: Place): boolean {
   if (!months.has(month)) return false;
   const [byDate, byWeekday] = [daysOfMonth.has(dayOfMonth), weekdays.has(weekday)];
   return eitherDay ? byDate || byWeekday : byDate && byWeekday;
