@@ -1,25 +1,14 @@
 /** The table from facts to rules: every rule it names exists, and every rule about dhis.conf that rests on a fact is in it. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { test } from 'node:test';
 import { rules } from '@dhis2-hosting/server/service';
-import { root } from '../support/imports.ts';
+import { codeIn, tableRows } from '../support/markdown-table.ts';
 
 type Row = { readonly fact: string; readonly rules: readonly string[]; readonly remark: string };
 
 async function readTable(): Promise<readonly Row[]> {
-  const text = await readFile(path.join(root, 'docs/facts-to-rules.md'), 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('| ') && !line.startsWith('| Fact') && !line.startsWith('| ---'))
-    .map((line) => {
-      const [fact = '', named = '', remark = ''] = line
-        .split(/(?<!\\)\|/)
-        .slice(1)
-        .map((cell) => cell.trim());
-      return { fact, rules: [...named.matchAll(/`([\w-]+)`/g)].map((match) => match[1] ?? ''), remark };
-    });
+  const rows = await tableRows('docs/facts-to-rules.md');
+  return rows.map(([fact = '', named = '', remark = '']) => ({ fact, rules: codeIn(named), remark }));
 }
 
 test('a row names rules that exist, or the reason why there is none', async () => {
