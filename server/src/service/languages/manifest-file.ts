@@ -4,6 +4,7 @@ import { manifestInlayHints } from '../features/manifest-inlay-hints.ts';
 import { manifestLinks } from '../features/manifest-links.ts';
 import { namedFile, navigateManifest } from '../features/manifest-navigation.ts';
 import { manifestOutline } from '../features/manifest-outline.ts';
+import { manifestSnippets } from '../features/manifest-snippets.ts';
 import { yamlCompletion } from '../features/yaml-completion.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
 import { rules } from '../generated/rule-list.ts';
@@ -46,8 +47,12 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
     documentHighlights: (at) => navigateManifest(at, manifest)?.highlights() ?? [],
     prepareRename: (at) => navigateManifest(at, manifest)?.prepareRename(),
     rename: (at, newName) => navigateManifest(at, manifest)?.rename(newName) ?? { refusal: message(nothingToRename) },
-    completion: ({ document, offset, around }) =>
-      yamlCompletion(document, manifest, offset, around.host.locale, projectOf(manifest, around).names),
+    completion({ document, offset, around }) {
+      const { locale, today } = around.host;
+      const { names } = projectOf(manifest, around);
+      const { items } = yamlCompletion(document, manifest, offset, locale, names);
+      return { isIncomplete: false, items: [...items, ...manifestSnippets(document, offset, { today: today(), locale, names })] };
+    },
   };
 }
 
