@@ -48,10 +48,18 @@ export function readSchedule(text: string): ScheduleReading | undefined {
     weekdays: new Set([...weekdays].map((day) => day % 7)),
     eitherDay: !parts[2]?.startsWith('*') && !parts[4]?.startsWith('*'),
   };
-  return longestGap([schedule]) === undefined ? { kind: 'never' } : { kind: 'sound', schedule };
+  return schedule.eitherDay || hasDate(schedule) ? { kind: 'sound', schedule } : { kind: 'never' };
 }
 
 const none: ReadonlySet<number> = new Set();
+
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Every date that some year has comes on each weekday in time. */
+function hasDate({ daysOfMonth, months }: Pick<Schedule, 'daysOfMonth' | 'months'>): boolean {
+  const first = Math.min(...daysOfMonth);
+  return [...months].some((month) => first <= (longestMonths[month - 1] ?? 0));
+}
 
 /** The values, or the part that is wrong. */
 function readField(field: Field, text: string): ReadonlySet<number> | string {
@@ -95,8 +103,8 @@ function readValue({ lowest, highest, words }: Field, word: string | undefined):
 
 const minutesOfDay = 24 * 60;
 
-/** Dates and weekdays repeat after 28 years, but for years such as 2100. */
-const cycle = { firstYear: 2000, years: 28, firstWeekday: 6 };
+/** Dates repeat after 4 years, dates with their weekdays after 28, but for years such as 2100. */
+const cycle = { firstYear: 2000, yearsOfDates: 4, yearsOfWeekdays: 28, firstWeekday: 6 };
 
 type Times = { readonly first: number; readonly last: number; readonly within: number };
 
@@ -110,7 +118,7 @@ export function longestGap(schedules: readonly Schedule[]): number | undefined {
   let lastRun = 0;
   let longest = 0;
   let day = 0;
-  for (const place of schedules.every(isWeekly) ? daysOfWeek() : daysOfCycle()) {
+  for (const place of daysThatDiffer(schedules)) {
     const today = schedules.filter((schedule) => runsOn(schedule, place));
     if (today.length > 0) {
       const { first, last, within } = timesOf(memory, schedules, today);
@@ -152,10 +160,18 @@ function daysOfWeek(): readonly Place[] {
   return [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ dayOfMonth: 1, month: 1, weekday }));
 }
 
-function* daysOfCycle(): Iterable<Place> {
+/** As few as tell all: the year takes far longer than the week. */
+function daysThatDiffer(schedules: readonly Schedule[]): Iterable<Place> {
+  if (schedules.every(isWeekly)) return daysOfWeek();
+  const hasWeekdays = schedules.some(({ weekdays, eitherDay }) => eitherDay || weekdays.size < 7);
+  return daysOfYears(hasWeekdays ? cycle.yearsOfWeekdays : cycle.yearsOfDates);
+}
+
+function* daysOfYears(years: number): Iterable<Place> {
   let weekday = cycle.firstWeekday;
-  for (let year = cycle.firstYear; year < cycle.firstYear + cycle.years; year++) {
-    for (const [index, days] of [31, year % 4 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].entries()) {
+  for (let year = cycle.firstYear; year < cycle.firstYear + years; year++) {
+    for (const [index, longest] of longestMonths.entries()) {
+      const days = index === 1 && year % 4 !== 0 ? 28 : longest;
       for (let dayOfMonth = 1; dayOfMonth <= days; dayOfMonth++) {
         yield { dayOfMonth, month: index + 1, weekday };
         weekday = (weekday + 1) % 7;

@@ -1,4 +1,5 @@
 /** Where copies of backups go, and what they would be lost together with. */
+import { perProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { hostsOf, machineOf, siteOf } from './whereabouts.ts';
 
@@ -11,9 +12,12 @@ type Target = ProjectItem<'backupTargets'>;
 /** The project with its hosts by address, which is looked up for every target. */
 export type Places = { readonly project: Project; readonly byAddress: ReadonlyMap<string, Host> };
 
-export function createPlaces(project: Project): Places {
-  return { project, byAddress: new Map(project.items('hosts').map((host) => [host.fields.address.toLowerCase(), host])) };
-}
+export const placesOf = perProject(
+  (project): Places => ({
+    project,
+    byAddress: new Map(project.items('hosts').map((host) => [host.fields.address.toLowerCase(), host])),
+  }),
+);
 
 /** The host that keeps the copies, by its name or by its address. */
 function hostOfTarget({ project, byAddress }: Places, { fields }: Target): Host | undefined {

@@ -2,6 +2,7 @@
 import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { referencesOf } from '../manifest/references.ts';
+import { perProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 
 type Instance = Pick<SoundItem<'instances'>, 'fields'>;
@@ -37,7 +38,7 @@ function coveredBy(project: Project, { fields }: Pick<SoundItem<'backups'>, 'fie
 }
 
 /** All sound backups by the names of the instances that they cover. */
-export function backupsByInstance(project: Project): ReadonlyMap<string, readonly ProjectItem<'backups'>[]> {
+export const backupsByInstance = perProject((project): ReadonlyMap<string, readonly ProjectItem<'backups'>[]> => {
   const byInstance = new Map<string, ProjectItem<'backups'>[]>();
   for (const backup of project.items('backups')) {
     for (const name of backup.fields.instances) {
@@ -47,4 +48,4 @@ export function backupsByInstance(project: Project): ReadonlyMap<string, readonl
     }
   }
   return byInstance;
-}
+});

@@ -1,33 +1,40 @@
 /** How much work a backup may lose, next to how much its plan allows. */
-import { inMinutes, readDuration } from '../manifest/durations.ts';
+import { type Duration, readDuration } from '../manifest/durations.ts';
+import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import { longestGap, readSchedule, type Schedule } from '../manifest/schedule.ts';
-import { backupsByInstance, type CoveringBackup } from './production.ts';
-import type { Project, ProjectItem } from './project.ts';
+import { allSound } from './absence.ts';
+import { perProject } from './per-project.ts';
+import { backupsByInstance } from './production.ts';
+import type { ProjectItem } from './project.ts';
 
-export type RecoveryPoint = CoveringBackup & {
-  /** In minutes. */
-  readonly allowed: number;
+export type RecoveryPoint = {
+  readonly backup: SoundItem<'backups'>;
+  readonly rpo: Duration;
   /** Minutes from one dump to the next at most, those of other backups of the same instances counted. */
   readonly gap: number;
 };
 
-/** Of the dumps with an RPO. Left out are those that a continuous backup stands beside, and what cannot be told. */
-export function recoveryPoints(project: Project, backups: readonly CoveringBackup[]): readonly RecoveryPoint[] {
+/**
+ * Of the dumps with an RPO in the manifest that asks. Left out are those that a continuous backup stands beside, and
+ * what cannot be told.
+ */
+export const recoveryPoints = perProject((project): readonly RecoveryPoint[] => {
+  const [own] = project.manifests;
+  if (own === undefined || !allSound(project, 'backups')) return [];
   const measured = new Map<string, number | undefined>();
   const others = backupsByInstance(project);
-  return backups.flatMap((covering) => {
-    const { fields } = covering.backup;
-    const rpo = readDuration(fields.rpo);
-    if (rpo === undefined || fields.method === 'continuous' || fields.contents?.includes('database') === false) return [];
-    const gaps = fields.instances.map((name) => gapOf((others.get(name) ?? []).filter(hasDatabase), measured));
+  return soundItemsOf(own.document, 'backups').flatMap((backup) => {
+    const rpo = readDuration(backup.fields.rpo);
+    if (rpo === undefined || backup.fields.method === 'continuous' || !hasDatabase(backup)) return [];
+    const gaps = backup.fields.instances.map((name) => gapOf((others.get(name) ?? []).filter(hasDatabase), measured));
     const known = gaps.filter((gap) => gap !== undefined);
-    return known.length < gaps.length || known.length === 0 ? [] : [{ ...covering, allowed: inMinutes(rpo), gap: Math.max(...known) }];
+    return known.length < gaps.length || known.length === 0 ? [] : [{ backup, rpo, gap: Math.max(...known) }];
   });
-}
+});
 
 type Backups = readonly ProjectItem<'backups'>[];
 
-const hasDatabase = ({ fields }: ProjectItem<'backups'>): boolean => fields.contents?.includes('database') !== false;
+const hasDatabase = ({ fields }: Pick<SoundItem<'backups'>, 'fields'>): boolean => fields.contents?.includes('database') !== false;
 
 function gapOf(backups: Backups, measured: Map<string, number | undefined>): number | undefined {
   if (backups.some(({ fields }) => fields.method === 'continuous')) return undefined;

@@ -1,4 +1,5 @@
 /** Machines and places: what falls together when one of them falls. */
+import { perProject } from './per-project.ts';
 import { isProduction } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 
@@ -36,14 +37,14 @@ export function hostsOf(project: Project, { fields }: Pick<ProjectItem<'instance
 }
 
 /** Names of the hosts that production rests on: those of instances, databases and proxies, and what these run in. */
-export function productionHosts(project: Project): ReadonlySet<string> {
+export const productionHosts = perProject((project): ReadonlySet<string> => {
   const instances = project.items('instances').filter(isProduction);
   const hosts = instances.flatMap((instance) => {
     const proxy = project.find('proxies', instance.fields.proxy);
     return [...hostsOf(project, instance), project.find('hosts', proxy?.fields.host)];
   });
   return new Set(hosts.flatMap((host) => shellsOf(project, host)).map(({ name }) => name));
-}
+});
 
 /** The provider runs it, and does the work that others plan here. */
 export function isManaged(project: Project, { fields }: Pick<ProjectItem<'instances'>, 'fields'>): boolean {

@@ -1,9 +1,7 @@
 import { durationInWords, minutesInWords } from '../manifest/duration-words.ts';
-import { readDuration } from '../manifest/durations.ts';
+import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { allSound } from '../project/absence.ts';
-import { backupsIn } from '../project/production.ts';
 import { recoveryPoints } from '../project/recovery-point.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -25,11 +23,9 @@ export const rule = defineManifestRule<'coarser'>({
       fr: "Jusqu'à {gap} séparent deux passages, alors qu'on accepte de perdre au plus {rpo} de travail. Augmentez la fréquence, ou écrivez la perte acceptée.",
     },
   },
-  check({ document, project }, report) {
-    if (!allSound(project, 'backups')) return;
-    for (const { backup, gap, allowed } of recoveryPoints(project, backupsIn(document, project))) {
-      const rpo = readDuration(backup.fields.rpo);
-      if (gap <= allowed || rpo === undefined) continue;
+  check({ project }, report) {
+    for (const { backup, gap, rpo } of recoveryPoints(project)) {
+      if (gap <= inMinutes(rpo)) continue;
       report({
         message: 'coarser',
         args: { gap: minutesInWords(gap), rpo: durationInWords(rpo) },

@@ -1,6 +1,6 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { allSound } from '../project/absence.ts';
-import { createPlaces, nearestLoss, type Places } from '../project/copy-places.ts';
+import { nearestLoss, type Places, placesOf } from '../project/copy-places.ts';
 import { backupsByInstance, backupsIn, type CoveringBackup, isProduction } from '../project/production.ts';
 import type { ProjectItem } from '../project/project.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
@@ -39,7 +39,7 @@ export const rule = defineManifestRule<MessageId>({
   },
   check({ document, project }, report) {
     if (!allSound(project, 'backups') || !allSound(project, 'backupTargets')) return;
-    const [backups, places] = [backupsByInstance(project), createPlaces(project)];
+    const [backups, places] = [backupsByInstance(project), placesOf(project)];
     const told = new Set<string>();
     for (const covering of backupsIn(document, project)) {
       const found = problemOf(places, backups, covering);

@@ -1,6 +1,6 @@
 import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { createPlaces, siteOfTarget } from '../project/copy-places.ts';
+import { placesOf, siteOfTarget } from '../project/copy-places.ts';
 import { isProduction } from '../project/production.ts';
 import type { Project } from '../project/project.ts';
 import { hostsOf, siteOf } from '../project/whereabouts.ts';
@@ -54,7 +54,7 @@ function usesOf(project: Project): Uses {
     production.add(instance.name);
     for (const host of hostsOf(project, instance)) add(uses.hosts, siteOf(project, host)?.name, host.name);
   }
-  const places = createPlaces(project);
+  const places = placesOf(project);
   for (const { fields } of project.items('backups')) {
     if (!fields.instances.some((name) => production.has(name))) continue;
     for (const name of fields.targets ?? []) {

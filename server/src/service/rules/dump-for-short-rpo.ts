@@ -1,8 +1,6 @@
 import { durationInWords } from '../manifest/duration-words.ts';
-import { readDuration } from '../manifest/durations.ts';
+import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
-import { allSound } from '../project/absence.ts';
-import { backupsIn } from '../project/production.ts';
 import { recoveryPoints } from '../project/recovery-point.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -26,12 +24,9 @@ export const rule = defineManifestRule<'dump'>({
       fr: "On accepte de perdre au plus {rpo}, mais chaque dump lit toute la base, et ce qui arrive pendant ce temps n'y est pas. Avec `method: continuous`, on ne perd que quelques minutes.",
     },
   },
-  check({ document, project }, report) {
-    if (!allSound(project, 'backups')) return;
-    for (const { backup, allowed } of recoveryPoints(project, backupsIn(document, project))) {
-      const rpo = readDuration(backup.fields.rpo);
-      if (allowed < day && rpo !== undefined)
-        report({ message: 'dump', args: { rpo: durationInWords(rpo) }, span: fieldSpan(backup, 'rpo') });
+  check({ project }, report) {
+    for (const { backup, rpo } of recoveryPoints(project)) {
+      if (inMinutes(rpo) < day) report({ message: 'dump', args: { rpo: durationInWords(rpo) }, span: fieldSpan(backup, 'rpo') });
     }
   },
 });
