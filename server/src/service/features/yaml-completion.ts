@@ -9,10 +9,10 @@ import {
   type Range,
 } from 'vscode-languageserver-types';
 import { isScalar, type Pair } from 'yaml';
-import { knownReleases } from '../catalogue/versions.ts';
 import { type ItemList, isItemList } from '../manifest/item-lists.ts';
 import { itemsOf, type ManifestItem } from '../manifest/items.ts';
 import type { Locale } from '../messages.ts';
+import { versionsOf } from '../platform/offered-versions.ts';
 import { withNewlines } from '../yaml/document.ts';
 import { flowMapAt, locate } from '../yaml/path-at.ts';
 import { type PlaceByIndent, placeByIndent } from '../yaml/place-by-indent.ts';
@@ -132,7 +132,8 @@ function valuesOf(node: SchemaNode, asked: Asked, place: Place): readonly Value[
   const list = node['x-reference'];
   if (isItemList(list)) return otherNames(list, asked, place).map((value) => ({ value }));
   // Unquoted, 2.40 would be the number 2.4.
-  if (node['x-values'] === 'dhis2-release') return knownReleases.toReversed().map((value) => ({ value, quoted: true }));
+  const versions = versionsOf(node['x-values']);
+  if (versions !== undefined) return versions.map((value) => ({ value, quoted: true }));
   if (node.const !== undefined) return [{ value: node.const }];
   const listed = node.enum ?? (node.type === 'boolean' ? [true, false] : undefined);
   const values = listed ?? (node.examples ?? []).filter((value) => typeof value !== 'object');

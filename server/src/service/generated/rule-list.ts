@@ -46,6 +46,7 @@ import { rule as incompleteBackup } from '../rules/incomplete-backup.ts';
 import { rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
 import { rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
+import { rule as javaTooOld } from '../rules/java-too-old.ts';
 import { rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { rule as keyCutAtBlank } from '../rules/key-cut-at-blank.ts';
 import { rule as keyFromLaterRelease } from '../rules/key-from-later-release.ts';
@@ -82,6 +83,8 @@ import { rule as placeholderSecret } from '../rules/placeholder-secret.ts';
 import { rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
+import { rule as postgresqlOutOfSupport } from '../rules/postgresql-out-of-support.ts';
+import { rule as postgresqlTooOld } from '../rules/postgresql-too-old.ts';
 import { rule as productionUnwatched } from '../rules/production-unwatched.ts';
 import { rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
 import { rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
@@ -91,6 +94,7 @@ import { rule as quotedValue } from '../rules/quoted-value.ts';
 import { rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
 import { rule as redisWithoutPassword } from '../rules/redis-without-password.ts';
 import { rule as redisWithoutTls } from '../rules/redis-without-tls.ts';
+import { rule as releaseOutOfSupport } from '../rules/release-out-of-support.ts';
 import { rule as removedKey } from '../rules/removed-key.ts';
 import { rule as renamedKey } from '../rules/renamed-key.ts';
 import { rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
@@ -110,7 +114,10 @@ import { rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.t
 import { rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
 import { rule as syncPrefixWithoutSlash } from '../rules/sync-prefix-without-slash.ts';
+import { rule as systemOutOfSupport } from '../rules/system-out-of-support.ts';
 import { rule as templateFile } from '../rules/template-file.ts';
+import { rule as tomcatOfOtherNamespace } from '../rules/tomcat-of-other-namespace.ts';
+import { rule as tomcatOutOfSupport } from '../rules/tomcat-out-of-support.ts';
 import { rule as tooFewAdministrators } from '../rules/too-few-administrators.ts';
 import { rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged.ts';
 import { rule as trailingComment } from '../rules/trailing-comment.ts';
@@ -187,6 +194,7 @@ export const rules: readonly Rule[] = [
   ineffectiveKey,
   insecureSessionCookie,
   inventorySyntaxError,
+  javaTooOld,
   jumpHostLoop,
   keyCutAtBlank,
   keyFromLaterRelease,
@@ -223,6 +231,8 @@ export const rules: readonly Rule[] = [
   poolConnectionsExceedDatabase,
   poolKeyWithoutEffect,
   poolTimeOverruled,
+  postgresqlOutOfSupport,
+  postgresqlTooOld,
   productionUnwatched,
   productionWithoutBackup,
   productionWithoutStaging,
@@ -232,6 +242,7 @@ export const rules: readonly Rule[] = [
   readReplicaIgnored,
   redisWithoutPassword,
   redisWithoutTls,
+  releaseOutOfSupport,
   removedKey,
   renamedKey,
   replicaPasswordInLog,
@@ -251,7 +262,10 @@ export const rules: readonly Rule[] = [
   suppressionWithoutReason,
   swallowedBackslash,
   syncPrefixWithoutSlash,
+  systemOutOfSupport,
   templateFile,
+  tomcatOfOtherNamespace,
+  tomcatOutOfSupport,
   tooFewAdministrators,
   trackerAuditNotLogged,
   trailingComment,

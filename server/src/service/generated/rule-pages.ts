@@ -46,6 +46,7 @@ import { page as incompleteBackupPage, rule as incompleteBackup } from '../rules
 import { page as ineffectiveKeyPage, rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { page as insecureSessionCookiePage, rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
 import { page as inventorySyntaxErrorPage, rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
+import { page as javaTooOldPage, rule as javaTooOld } from '../rules/java-too-old.ts';
 import { page as jumpHostLoopPage, rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { page as keyCutAtBlankPage, rule as keyCutAtBlank } from '../rules/key-cut-at-blank.ts';
 import { page as keyFromLaterReleasePage, rule as keyFromLaterRelease } from '../rules/key-from-later-release.ts';
@@ -82,6 +83,8 @@ import { page as placeholderSecretPage, rule as placeholderSecret } from '../rul
 import { page as poolConnectionsExceedDatabasePage, rule as poolConnectionsExceedDatabase } from '../rules/pool-connections-exceed-database.ts';
 import { page as poolKeyWithoutEffectPage, rule as poolKeyWithoutEffect } from '../rules/pool-key-without-effect.ts';
 import { page as poolTimeOverruledPage, rule as poolTimeOverruled } from '../rules/pool-time-overruled.ts';
+import { page as postgresqlOutOfSupportPage, rule as postgresqlOutOfSupport } from '../rules/postgresql-out-of-support.ts';
+import { page as postgresqlTooOldPage, rule as postgresqlTooOld } from '../rules/postgresql-too-old.ts';
 import { page as productionUnwatchedPage, rule as productionUnwatched } from '../rules/production-unwatched.ts';
 import { page as productionWithoutBackupPage, rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
 import { page as productionWithoutStagingPage, rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
@@ -91,6 +94,7 @@ import { page as quotedValuePage, rule as quotedValue } from '../rules/quoted-va
 import { page as readReplicaIgnoredPage, rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
 import { page as redisWithoutPasswordPage, rule as redisWithoutPassword } from '../rules/redis-without-password.ts';
 import { page as redisWithoutTlsPage, rule as redisWithoutTls } from '../rules/redis-without-tls.ts';
+import { page as releaseOutOfSupportPage, rule as releaseOutOfSupport } from '../rules/release-out-of-support.ts';
 import { page as removedKeyPage, rule as removedKey } from '../rules/removed-key.ts';
 import { page as renamedKeyPage, rule as renamedKey } from '../rules/renamed-key.ts';
 import { page as replicaPasswordInLogPage, rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
@@ -110,7 +114,10 @@ import { page as sqlViewExposesTablesPage, rule as sqlViewExposesTables } from '
 import { page as suppressionWithoutReasonPage, rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { page as swallowedBackslashPage, rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
 import { page as syncPrefixWithoutSlashPage, rule as syncPrefixWithoutSlash } from '../rules/sync-prefix-without-slash.ts';
+import { page as systemOutOfSupportPage, rule as systemOutOfSupport } from '../rules/system-out-of-support.ts';
 import { page as templateFilePage, rule as templateFile } from '../rules/template-file.ts';
+import { page as tomcatOfOtherNamespacePage, rule as tomcatOfOtherNamespace } from '../rules/tomcat-of-other-namespace.ts';
+import { page as tomcatOutOfSupportPage, rule as tomcatOutOfSupport } from '../rules/tomcat-out-of-support.ts';
 import { page as tooFewAdministratorsPage, rule as tooFewAdministrators } from '../rules/too-few-administrators.ts';
 import { page as trackerAuditNotLoggedPage, rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged.ts';
 import { page as trailingCommentPage, rule as trailingComment } from '../rules/trailing-comment.ts';
@@ -188,6 +195,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...ineffectiveKey, ...ineffectiveKeyPage },
   { ...insecureSessionCookie, ...insecureSessionCookiePage },
   { ...inventorySyntaxError, ...inventorySyntaxErrorPage },
+  { ...javaTooOld, ...javaTooOldPage },
   { ...jumpHostLoop, ...jumpHostLoopPage },
   { ...keyCutAtBlank, ...keyCutAtBlankPage },
   { ...keyFromLaterRelease, ...keyFromLaterReleasePage },
@@ -224,6 +232,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...poolConnectionsExceedDatabase, ...poolConnectionsExceedDatabasePage },
   { ...poolKeyWithoutEffect, ...poolKeyWithoutEffectPage },
   { ...poolTimeOverruled, ...poolTimeOverruledPage },
+  { ...postgresqlOutOfSupport, ...postgresqlOutOfSupportPage },
+  { ...postgresqlTooOld, ...postgresqlTooOldPage },
   { ...productionUnwatched, ...productionUnwatchedPage },
   { ...productionWithoutBackup, ...productionWithoutBackupPage },
   { ...productionWithoutStaging, ...productionWithoutStagingPage },
@@ -233,6 +243,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...readReplicaIgnored, ...readReplicaIgnoredPage },
   { ...redisWithoutPassword, ...redisWithoutPasswordPage },
   { ...redisWithoutTls, ...redisWithoutTlsPage },
+  { ...releaseOutOfSupport, ...releaseOutOfSupportPage },
   { ...removedKey, ...removedKeyPage },
   { ...renamedKey, ...renamedKeyPage },
   { ...replicaPasswordInLog, ...replicaPasswordInLogPage },
@@ -252,7 +263,10 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...suppressionWithoutReason, ...suppressionWithoutReasonPage },
   { ...swallowedBackslash, ...swallowedBackslashPage },
   { ...syncPrefixWithoutSlash, ...syncPrefixWithoutSlashPage },
+  { ...systemOutOfSupport, ...systemOutOfSupportPage },
   { ...templateFile, ...templateFilePage },
+  { ...tomcatOfOtherNamespace, ...tomcatOfOtherNamespacePage },
+  { ...tomcatOutOfSupport, ...tomcatOutOfSupportPage },
   { ...tooFewAdministrators, ...tooFewAdministratorsPage },
   { ...trackerAuditNotLogged, ...trackerAuditNotLoggedPage },
   { ...trailingComment, ...trailingCommentPage },

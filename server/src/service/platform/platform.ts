@@ -1,0 +1,49 @@
+/** What runs on what, and until when it gets fixes: questions to the tables of schemas/platform/. */
+import { formatVersion, parseVersion, releaseOf } from '../catalogue/versions.ts';
+import { dhis2Releases, operatingSystems, postgresqlVersions, tomcatVersions } from '../generated/platform-tables.ts';
+
+export type ReleaseNeeds = (typeof dhis2Releases)[number];
+export type OperatingSystem = (typeof operatingSystems)[number];
+export type PostgresqlVersion = (typeof postgresqlVersions)[number];
+export type TomcatVersion = (typeof tomcatVersions)[number];
+
+/** Undefined for a text that is no version and for a release that is too new for the table. */
+export function releaseNeeds(dhis2Version: string | undefined): ReleaseNeeds | undefined {
+  const version = parseVersion(dhis2Version ?? '');
+  const release = version && releaseOf(version);
+  return dhis2Releases.find((row) => row.release === release);
+}
+
+/** As people compare it with other texts: `2.42.1` for `42.1`. */
+export function releaseName(dhis2Version: string): string {
+  const version = parseVersion(dhis2Version);
+  return version === undefined ? dhis2Version : formatVersion(version);
+}
+
+export function operatingSystem(id: string | undefined): OperatingSystem | undefined {
+  return operatingSystems.find((row) => row.id === id);
+}
+
+/** `14.5` is of 14, `9.6.3` of 9.6. */
+export function postgresqlVersion(version: string | undefined): PostgresqlVersion | undefined {
+  return postgresqlVersions.find((row) => version === row.version || version?.startsWith(`${row.version}.`));
+}
+
+/** `9.0.58` and `9` are of 9.0, the only version 9; `10` may be 10.0 or 10.1. */
+export function tomcatVersion(version: string | undefined): TomcatVersion | undefined {
+  const rows = tomcatVersions.filter((row) => isOf(version ?? '', row.version) || isOf(row.version, version ?? ''));
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+/** Certainly older: `10` may be 10.1 and so is not older than it. */
+export function isOlder(version: string, least: string): boolean {
+  const [own, wanted] = [version.split('.').map(Number), least.split('.').map(Number)];
+  for (const [i, part] of wanted.entries()) {
+    const mine = own[i];
+    if (mine === undefined || mine > part) return false;
+    if (mine < part) return true;
+  }
+  return false;
+}
+
+const isOf = (version: string, broader: string): boolean => version === broader || version.startsWith(`${broader}.`);

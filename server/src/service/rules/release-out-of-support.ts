@@ -1,0 +1,77 @@
+import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { releaseNeeds } from '../platform/platform.ts';
+import { supportState } from '../platform/support.ts';
+import { supportedReleases } from '../platform/supported-releases.ts';
+import { defineManifestRule, type RulePage } from './define-rule.ts';
+
+export const rule = defineManifestRule<'ended'>({
+  id: 'release-out-of-support',
+  category: 'security',
+  severity: 'warning',
+  since: '0.1.0',
+  title: { en: 'Instance on a DHIS2 release without patches', fr: 'Instance sur une version de DHIS2 sans correctifs' },
+  what: {
+    en: 'Only the three newest yearly releases of DHIS2 get patches; `dhis2Version` names an older one.',
+    fr: 'Seules les trois dernières versions annuelles de DHIS2 reçoivent des correctifs ; `dhis2Version` en désigne une plus ancienne.',
+  },
+  source:
+    'schemas/dhis2-releases.json (dhis2-docs src/sysadmin/concepts/Upgrade-Guide.md; dhis2-releases downloads/v1/versions/stable.json @ 804e4bc)',
+  messages: {
+    ended: {
+      en: 'DHIS2 {release} of `{name}` has had no patches since {until}; what is found in it stays open. Upgrade to {supported}: one may go straight there.',
+      fr: "DHIS2 {release} de `{name}` ne reçoit plus de correctifs depuis le {until} ; ce qu'on y trouve reste ouvert. Passez à {supported} : on peut y aller directement.",
+    },
+  },
+  check({ document, today }, report) {
+    if (document.templated) return;
+    for (const instance of soundItemsOf(document, 'instances')) {
+      const { dhis2Version, purpose } = instance.fields;
+      const needs = releaseNeeds(dhis2Version);
+      if (needs?.supportedUntil === undefined || supportState(needs.supportedUntil, today) !== 'ended') continue;
+      report({
+        message: 'ended',
+        args: { release: needs.release, name: instance.name, until: needs.supportedUntil, supported: supportedReleases().join(', ') },
+        span: fieldSpan(instance, 'dhis2Version'),
+        severity: purpose === undefined || purpose === 'production' ? 'warning' : 'info',
+      });
+    }
+  },
+});
+
+export const page = {
+  why: {
+    en: 'What is found in an old release becomes public with the patches of the newer ones, and stays open.',
+    fr: 'Ce qui est trouvé dans une vieille version devient public avec les correctifs des plus récentes, et reste ouvert.',
+  },
+  todo: {
+    en: 'Plan an upgrade each year: a copy on staging first, the notes of all releases in between read, Java, Tomcat and PostgreSQL brought along.',
+    fr: "Planifiez une mise à niveau chaque année : d'abord une copie sur la préproduction, les notes de toutes les versions intermédiaires lues, Java, Tomcat et PostgreSQL amenés avec.",
+  },
+  good: [
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - { name: a, host: web-1, dhis2Version: "2.41" }',
+        '  - { name: b, host: web-1, dhis2Version: "43.1" }',
+        '  - { name: c, host: web-1, dhis2Version: "2.99" }',
+        '  - { name: d, host: web-1 }',
+        '',
+      ].join('\n'),
+    },
+    { text: 'version: 1\ninstances:\n  - { name: a, host: web-1, dhis2Version: "2.40" }\n', today: '2026-05-05' },
+  ],
+  bad: [
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - { name: hmis, host: web-1, dhis2Version: "2.40.12" }',
+        '  #                                          ^^^^^^^^^ ended',
+        '  - { name: lessons, host: web-1, purpose: training, dhis2Version: "2.36" }',
+        '  #                                                                ^^^^^^ ended',
+        '',
+      ].join('\n'),
+    },
+  ],
+} satisfies RulePage;
