@@ -62,6 +62,7 @@ const ours: Follower = async (sshd, file, expected, onLive) => {
 const noQuestions = {
   password: async () => undefined,
   passphrase: async () => undefined,
+  sudoPassword: async () => undefined,
   answers: async () => undefined,
   trustNewHostKey: async () => false,
 };

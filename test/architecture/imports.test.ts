@@ -106,6 +106,16 @@ describe('imports', () => {
     assert.deepEqual(reached.map(show), []);
   });
 
+  test('what is wanted of a host reaches neither a host nor a module of Node', async () => {
+    const edges = await graph();
+    const starts = [...edges.keys()].filter((file) => /^client\/src\/operations\/(?:facts|steps|recipes|templates)\//.test(file));
+    const files = new Set(starts.flatMap((start) => [...reachable(edges, start)]));
+    const forbidden = ({ to }: Edge) => to.startsWith('client/src/operations/transport/') || node.test(to);
+    const reached = [...files].flatMap((file) => edges.get(file) ?? []).filter((edge) => !edge.isType && forbidden(edge));
+    assert.ok(starts.length > 10, 'the files were found');
+    assert.deepEqual(reached.map(show), []);
+  });
+
   test('no file needs itself at run time', async () => {
     const edges = await graph();
     const cycles = [...edges.values()].flat().filter(({ from, to, isOurs, isType }) => isOurs && !isType && reachable(edges, to).has(from));

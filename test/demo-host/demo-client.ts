@@ -7,6 +7,7 @@ const refuse = (): Promise<never> => Promise.reject(new Error('the demo host mus
 const prompter: Prompter = {
   password: () => Promise.resolve(undefined),
   passphrase: refuse,
+  sudoPassword: refuse,
   answers: () => Promise.resolve(undefined),
   trustNewHostKey: refuse,
 };

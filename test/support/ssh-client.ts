@@ -13,6 +13,7 @@ export function person(answers: Partial<Prompter> = {}): Prompter {
   return {
     password: unexpected('password'),
     passphrase: unexpected('passphrase'),
+    sudoPassword: unexpected('sudo password'),
     answers: unexpected('keyboard-interactive'),
     trustNewHostKey: unexpected('host key'),
     ...answers,

@@ -31,6 +31,12 @@ export const operationErrorCodes = [
   'log-tool-missing',
   'unit-name-unusable',
   'command-failed',
+  'sudo-missing',
+  'sudo-not-allowed',
+  'sudo-wrong-password',
+  'sudo-needs-terminal',
+  'sudo-timed-out',
+  'probe-not-understood',
   'protocol-error',
 ] as const;
 

@@ -116,6 +116,30 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     en: '{host}: a command on the host failed ({status}): {detail}. The login shell or the host’s tools may be unusual. The SSH log has the details.',
     fr: '{host} : une commande a échoué sur l’hôte ({status}) : {detail}. L’interpréteur de connexion ou les outils de l’hôte sont peut-être inhabituels. Les détails sont dans le journal SSH.',
   },
+  'sudo-missing': {
+    en: '{host}: sudo is not installed, and {user} is not root. Changes need the rights of root. Install sudo as root and give {user} the right to use it, or name the user root in the manifest.',
+    fr: '{host} : sudo n’est pas installé, et {user} n’est pas root. Les modifications exigent les droits de root. Installez sudo en tant que root et donnez à {user} le droit de l’utiliser, ou indiquez l’utilisateur root dans le manifeste.',
+  },
+  'sudo-not-allowed': {
+    en: '{host}: sudo does not let {user} run commands as root. Nothing was changed. Ask an administrator of the host to add {user} to the group sudo; the SSH log has the words of sudo.',
+    fr: '{host} : sudo n’autorise pas {user} à exécuter des commandes en tant que root. Rien n’a été modifié. Demandez à un administrateur de l’hôte d’ajouter {user} au groupe sudo ; la réponse de sudo est dans le journal SSH.',
+  },
+  'sudo-wrong-password': {
+    en: '{host}: sudo did not accept the password of {user}. Nothing was changed and the password was not kept. Try again with the password that {user} has on this host.',
+    fr: '{host} : sudo n’a pas accepté le mot de passe de {user}. Rien n’a été modifié et le mot de passe n’a pas été conservé. Réessayez avec le mot de passe de {user} sur cet hôte.',
+  },
+  'sudo-needs-terminal': {
+    en: '{host}: sudo works only from a terminal (requiretty in its configuration), and commands from here have none. Nothing was changed. Remove requiretty for {user} with `visudo`.',
+    fr: '{host} : sudo ne fonctionne que depuis un terminal (requiretty dans sa configuration), et les commandes lancées d’ici n’en ont pas. Rien n’a été modifié. Retirez requiretty pour {user} avec `visudo`.',
+  },
+  'sudo-timed-out': {
+    en: '{host}: sudo waited too long for the password of {user} and gave up. Nothing was changed. Start again.',
+    fr: '{host} : sudo a attendu trop longtemps le mot de passe de {user} et a renoncé. Rien n’a été modifié. Recommencez.',
+  },
+  'probe-not-understood': {
+    en: '{host}: the answer about the state of the host was cut or not understood, so nothing is concluded from it and nothing was changed. Try again; if it stays so, the host lacks base64, head or timeout (package coreutils).',
+    fr: '{host} : la réponse sur l’état de l’hôte est incomplète ou incompréhensible ; rien n’en est déduit et rien n’a été modifié. Réessayez ; si cela persiste, il manque base64, head ou timeout sur l’hôte (paquet coreutils).',
+  },
   'protocol-error': {
     en: '{host}: the server’s answer was not understood. It may not be an SSH server, or be too old or too new to agree on a method. The SSH log has the details.',
     fr: '{host} : la réponse du serveur n’a pas été comprise. Ce n’est peut-être pas un serveur SSH, ou il est trop ancien ou trop récent pour convenir d’une méthode. Les détails sont dans le journal SSH.',

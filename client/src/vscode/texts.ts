@@ -118,6 +118,14 @@ export const texts = {
     en: 'Used for this connection only; it is not stored.',
     fr: "Utilisé pour cette connexion seulement ; il n'est pas conservé.",
   },
+  askSudo: {
+    en: 'sudo on {host} asks for the password of {user}',
+    fr: 'sudo sur {host} demande le mot de passe de {user}',
+  },
+  askSudoAgain: {
+    en: 'sudo on {host} refused that password of {user}. Try again',
+    fr: 'sudo sur {host} a refusé ce mot de passe de {user}. Réessayez',
+  },
   askPassphrase: { en: 'Passphrase of the key {file} ({host})', fr: 'Phrase secrète de la clé {file} ({host})' },
   askPassphraseAgain: {
     en: 'That passphrase does not open the key {file} ({host}). Try again',

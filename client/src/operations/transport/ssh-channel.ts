@@ -106,7 +106,17 @@ function processOf(channel: ClientChannel, link: Link, options: ExecOptions, lea
   if (signal.aborted) stop();
   if (options.stdin) channel.write(options.stdin);
   if (options.keepStdinOpen !== true) channel.end();
-  return { stdout: pull(channel, stopped.signal, stop), stderr: pull(channel.stderr, stopped.signal), exit };
+  return {
+    stdout: pull(channel, stopped.signal, stop),
+    stderr: pull(channel.stderr, stopped.signal),
+    input: { write: (bytes) => feed(channel, bytes, exit), end: () => void channel.end() },
+    exit,
+  };
+}
+
+async function feed(channel: ClientChannel, bytes: Uint8Array, exit: Promise<ExitStatus>): Promise<void> {
+  if (!channel.writable || channel.write(bytes)) return;
+  await Promise.race([exit, new Promise<void>((resolve) => channel.once('drain', () => resolve()))]);
 }
 
 /**

@@ -47,6 +47,14 @@ export type Prompter = {
     readonly prompts: readonly { readonly text: string; readonly echo: boolean }[];
     readonly signal: AbortSignal;
   }): Promise<readonly string[] | undefined>;
+  /** The password that sudo asks for on the host, of the user who logged in. */
+  sudoPassword(question: {
+    readonly host: string;
+    readonly user: string;
+    /** True after a password that sudo refused. */
+    readonly again: boolean;
+    readonly signal: AbortSignal;
+  }): Promise<string | undefined>;
   /** First use of a host key. True means: write it to known_hosts and go on. */
   trustNewHostKey(question: {
     readonly host: string;
@@ -61,7 +69,7 @@ export type ExecOptions = {
   readonly signal: AbortSignal;
   /** Sent on standard input, which is closed afterwards unless `keepStdinOpen`. */
   readonly stdin?: Uint8Array;
-  /** Keep standard input open for as long as the command runs, so that the command sees our end as end of file. */
+  /** Keep standard input open, for `input` or for as long as the command runs, so that it sees our end as end of file. */
   readonly keepStdinOpen?: boolean;
 };
 
@@ -75,6 +83,12 @@ export type ExitStatus =
 export type RemoteProcess = {
   readonly stdout: AsyncIterable<Uint8Array>;
   readonly stderr: AsyncIterable<Uint8Array>;
+  /** Standard input, while it is open (`keepStdinOpen`). What is written after the command's end goes nowhere. */
+  readonly input: {
+    /** Settles when there is room for more. Never rejects. */
+    write(bytes: Uint8Array): Promise<void>;
+    end(): void;
+  };
   /** Settles once the channel has closed; never rejects. */
   readonly exit: Promise<ExitStatus>;
 };

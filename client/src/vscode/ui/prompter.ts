@@ -18,6 +18,13 @@ export function createPrompter(say: Say): Prompter {
         password: true,
       }),
 
+    sudoPassword: ({ host, user, again, signal }) =>
+      ask(signal, {
+        title: plainText(say(again ? 'askSudoAgain' : 'askSudo', { user, host })),
+        prompt: say('askPasswordHint'),
+        password: true,
+      }),
+
     passphrase: ({ host, identityFile, again, signal }) =>
       ask(signal, {
         title: plainText(say(again ? 'askPassphraseAgain' : 'askPassphrase', { file: identityFile, host })),

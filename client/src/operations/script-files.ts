@@ -1,0 +1,90 @@
+/**
+ * Files that a step writes on a host: beside the old one, with owner and mode, checked by their owner's tool, renamed.
+ * What was there is kept in the step's folder of the run, from where `restoreFile` puts it back.
+ */
+import { type Script, snippet } from './script.ts';
+
+export type FileToWrite = {
+  readonly path: string;
+  readonly content: string;
+  readonly owner?: string;
+  readonly group?: string;
+  /** Octal digits. */
+  readonly mode: string;
+  /** Words of the tool that reads such files; `{}` stands for the new file. */
+  readonly check?: readonly string[];
+};
+
+/** The secret comes as a systemd credential of this name; see run/start-run.ts. */
+export type SecretFileToWrite = Omit<FileToWrite, 'content'> & { readonly credential: string };
+
+export function writeFile({ content, ...file }: FileToWrite): Script {
+  const data = Buffer.from(content, 'utf8').toString('base64');
+  return snippet('write-file', `put() { printf %s "$1" | base64 -d; };\n${replaceFile}`, data, ...wordsOf(file));
+}
+
+export function writeSecretFile({ credential, ...file }: SecretFileToWrite): Script {
+  if (!/^[a-z][a-z0-9-]*$/.test(credential)) throw new RangeError('Not the name of a credential.');
+  return snippet('write-secret-file', `put() { cat "$CREDENTIALS_DIRECTORY/$1"; };\n${replaceFile}`, credential, ...wordsOf(file));
+}
+
+/** Puts back what this step found; does nothing when the step did not get as far as changing it. */
+export function restoreFile(path: string): Script {
+  return snippet('restore-file', putBack, path);
+}
+
+function wordsOf({ path, owner = 'root', group = 'root', mode, check = [] }: Omit<FileToWrite, 'content'>): readonly string[] {
+  if (!/^(?:\/[^/\0\n]+){2,}$/.test(path)) throw new RangeError('A file needs an absolute path in a folder.');
+  if (!/^0?[0-7]{3}$/.test(mode)) throw new RangeError('A mode is three octal digits.');
+  return [path, `${owner}:${group}`, mode, ...check];
+}
+
+/** A link is refused: renaming over it would leave its target as it was. */
+const replaceFile = `
+source=$1 file=$2 owner=$3 mode=$4; shift 4
+folder=\${file%/*} kept=$DHIS2_HOSTING_KEPT$file
+[ ! -L "$file" ] || { echo "$file is a link" >&2; exit 1; }
+if [ ! -d "$folder" ]; then
+  mkdir -m 755 -- "$folder"
+  mkdir -p -- "$DHIS2_HOSTING_KEPT"
+  printf '%s\\n' "$folder" >> "$DHIS2_HOSTING_KEPT/made"
+fi
+new=$(mktemp -- "$folder/.dhis2-hosting.XXXXXXXX")
+trap 'rm -f -- "$new"' EXIT
+put "$source" > "$new"
+chown -- "$owner" "$new"
+chmod -- "$mode" "$new"
+sync -- "$new"
+if [ $# -gt 0 ]; then
+  for word; do
+    shift
+    [ "$word" != '{}' ] || word=$new
+    set -- "$@" "$word"
+  done
+  "$@"
+fi
+if [ ! -e "$kept" ] && [ ! -e "$kept.absent" ]; then
+  mkdir -p -- "\${kept%/*}"
+  if [ -e "$file" ]; then
+    cp -a -- "$file" "$kept.part"
+    mv -- "$kept.part" "$kept"
+  else
+    : > "$kept.absent"
+  fi
+fi
+mv -f -- "$new" "$file"
+sync -- "$folder"
+`;
+
+const putBack = `
+file=$1 kept=$DHIS2_HOSTING_KEPT$1
+if [ -e "$kept" ]; then
+  cp -a -- "$kept" "$file.dhis2-hosting-old"
+  mv -f -- "$file.dhis2-hosting-old" "$file"
+elif [ -e "$kept.absent" ]; then
+  rm -f -- "$file"
+fi
+if [ -e "$DHIS2_HOSTING_KEPT/made" ] && grep -qxF -- "\${file%/*}" "$DHIS2_HOSTING_KEPT/made"; then
+  rmdir -- "\${file%/*}" 2> /dev/null || :
+fi
+`;

@@ -1,0 +1,78 @@
+/** Facts as data: `facts/<fact>/<case>.json` is what a script answered (`args` of it, `code`, lines of `out`) and what it means. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import type { Fact } from '../../client/src/operations/fact.ts';
+import { aptState } from '../../client/src/operations/facts/apt-state.ts';
+import { clock } from '../../client/src/operations/facts/clock.ts';
+import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
+import { disks } from '../../client/src/operations/facts/disks.ts';
+import { file } from '../../client/src/operations/facts/file.ts';
+import { identity } from '../../client/src/operations/facts/identity.ts';
+import { journalSettings } from '../../client/src/operations/facts/journal-settings.ts';
+import { listeners } from '../../client/src/operations/facts/listeners.ts';
+import { osRelease } from '../../client/src/operations/facts/os-release.ts';
+import { packages } from '../../client/src/operations/facts/packages.ts';
+import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
+import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
+import { systemd } from '../../client/src/operations/facts/systemd.ts';
+import { timeSettings } from '../../client/src/operations/facts/time-settings.ts';
+
+type Case = { readonly args?: readonly string[]; readonly code: number; readonly out: readonly string[]; readonly value: unknown };
+
+const facts: Readonly<Record<string, (...args: readonly string[]) => Fact<unknown>>> = {
+  'apt-state': () => aptState,
+  clock: () => clock,
+  'cpu-memory': () => cpuMemory,
+  disks: () => disks,
+  file: (...args) => file(args.join(' ')),
+  identity: () => identity,
+  'journal-settings': () => journalSettings,
+  listeners: () => listeners,
+  'os-release': () => osRelease,
+  packages,
+  'run-directory': () => runDirectory,
+  sysctl,
+  systemd: () => systemd,
+  'time-settings': () => timeSettings,
+};
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const sources = path.resolve(here, '../../client/src/operations/facts');
+
+/** As JSON holds it. */
+function plain(value: unknown): unknown {
+  const asData = (_key: string, inner: unknown): unknown => {
+    if (inner instanceof Map) return Object.fromEntries(inner);
+    return inner instanceof Set ? [...inner] : inner;
+  };
+  return JSON.parse(JSON.stringify(value ?? null, asData));
+}
+
+describe('facts', () => {
+  test('each has its cases here: one that is understood and one that is not, or another value', () => {
+    const names = readdirSync(sources).map((name) => name.replace(/\.ts$/, ''));
+    assert.deepEqual(names.sort(), Object.keys(facts).sort());
+    for (const name of names) assert.ok(readdirSync(path.join(here, 'facts', name)).length >= 2, name);
+  });
+
+  for (const [name, factOf] of Object.entries(facts)) {
+    for (const entry of readdirSync(path.join(here, 'facts', name))) {
+      test(`${name}: ${entry.replace(/\.json$/, '')}`, () => {
+        const { args = [], code, out, value } = JSON.parse(readFileSync(path.join(here, 'facts', name, entry), 'utf8')) as Case;
+        assert.deepEqual(plain(factOf(...args).parse({ code, out: out.join('\n') })), value);
+      });
+    }
+
+    test(`${name}: any text is answered`, () => {
+      const lines = fc.array(fc.oneof(fc.string(), fc.constantFrom('a=b', 'tcp LISTEN 0 1 x:1 y', '-- ', '--', 'file 1 2 3', 'k=yes v')));
+      const property = fc.property(lines, fc.constantFrom(0, 1, 127), (out, code) => {
+        factOf('a').parse({ code, out: out.join('\n') });
+      });
+      fc.assert(property, { numRuns: 100 });
+    });
+  }
+});
