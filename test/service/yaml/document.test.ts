@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parseYaml } from '../../../server/src/service/yaml/document.ts';
+import { parseYaml } from '../../../server/src/service/yaml/parse.ts';
 import { nodeAt } from '../../../server/src/service/yaml/path-at.ts';
 import { placeByIndent } from '../../../server/src/service/yaml/place-by-indent.ts';
 import { scalarText } from '../../../server/src/service/yaml/scalar-text.ts';
 import { cursor } from '../../support/markers.ts';
 
 const problems = (text: string) =>
-  parseYaml(text).flatMap((part) => part.problems.map(({ kind, span }) => `${kind} ${text.slice(span.start, span.end)}`));
+  parseYaml(text).parts.flatMap((part) => part.problems.map(({ kind, span }) => `${kind} ${text.slice(span.start, span.end)}`));
 
 describe('syntax problems', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
@@ -32,12 +32,12 @@ describe('syntax problems', () => {
   for (const [text, expected] of cases) test(JSON.stringify(text), () => assert.deepEqual(problems(text), expected));
 
   test('what merge keys bring yields to own fields and to the first source', () => {
-    const [part] = parseYaml('a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: [*a, *b], x: 3}\n');
+    const [part] = parseYaml('a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: [*a, *b], x: 3}\n').parts;
     assert.deepEqual(part?.data, { a: { x: 1, y: 1 }, b: { y: 2, z: 2 }, c: { x: 3, y: 1, z: 2 } });
   });
 
   test('a field named __proto__ is data', () => {
-    const [part] = parseYaml('__proto__: {x: 1}\n');
+    const [part] = parseYaml('__proto__: {x: 1}\n').parts;
     assert.deepEqual(Object.keys(part?.data as object), ['__proto__']);
     assert.equal(({} as { x?: number }).x, undefined);
   });
@@ -55,7 +55,7 @@ describe('node under an offset', () => {
   for (const [marked, expected] of cases) {
     test(JSON.stringify(marked), () => {
       const { text, offset } = cursor(marked);
-      const [part] = parseYaml(text);
+      const [part] = parseYaml(text).parts;
       const found = part === undefined ? undefined : nodeAt(part.yaml, offset);
       assert.equal(found && `${found.path.join('.')} ${found.part} ${text.slice(found.span.start, found.span.end)}`, expected);
     });
@@ -107,7 +107,7 @@ test('a written scalar is read back as the same value', () => {
     22,
   ]) {
     for (const text of [`a: ${scalarText(value)}`, `{a: ${scalarText(value)}}`]) {
-      const [part] = parseYaml(text);
+      const [part] = parseYaml(text).parts;
       assert.equal((part?.data as { a?: unknown } | undefined)?.a, value, text);
     }
   }

@@ -5,7 +5,7 @@ import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { fileBeside, sameFileKey } from '../manifest/named-confs.ts';
 import { createInstallation } from '../project/installation.ts';
 import { thingInManifest } from '../project/things.ts';
-import { nodeAt } from '../yaml/path-at.ts';
+import { nodeAt, partAt } from '../yaml/path-at.ts';
 import { type Navigation, navigateTo } from './thing-navigation.ts';
 
 export function navigateManifest(at: AtOffset, manifest: ManifestDocument): Navigation | undefined {
@@ -18,7 +18,7 @@ export function navigateManifest(at: AtOffset, manifest: ManifestDocument): Navi
 
 /** The beginning of the file that `config` names, if it is there. */
 export function namedFile({ offset, around }: AtOffset, { parts }: ManifestDocument): Location | undefined {
-  const part = parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
+  const part = partAt(parts, offset);
   const place = part && nodeAt(part.yaml, offset);
   const [list, index, field] = place?.path ?? [];
   if (place?.part !== 'value' || list !== 'instances' || field !== 'config') return undefined;

@@ -14,7 +14,7 @@ import { itemsOf, type ManifestItem } from '../manifest/items.ts';
 import type { Locale } from '../messages.ts';
 import { versionsOf } from '../platform/offered-versions.ts';
 import { withNewlines } from '../yaml/document.ts';
-import { flowMapAt, locate } from '../yaml/path-at.ts';
+import { flowMapAt, locate, partAt } from '../yaml/path-at.ts';
 import { type PlaceByIndent, placeByIndent } from '../yaml/place-by-indent.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
@@ -142,17 +142,17 @@ function valuesOf(node: SchemaNode, asked: Asked, place: Place): readonly Value[
 
 /** No host is its own jump host. */
 function otherNames(list: ItemList, { parsed, namesOf }: Asked, { path, span }: Place): readonly string[] {
-  const isAround = ({ part, path: own }: ManifestItem): boolean => {
-    const [start, , end] = locate(part.yaml, own)?.value?.range ?? [0, 0, 0];
-    return span.start >= start && span.start <= end;
-  };
+  const around = partAt(parsed.parts, span.start);
+  const startOf = (index: number) => (around === undefined ? undefined : locate(around.yaml, [list, index])?.value?.range?.[0]) ?? Infinity;
+  const isAround = ({ part, path: [, index] }: ManifestItem): boolean =>
+    part === around && typeof index === 'number' && startOf(index) <= span.start && span.start < startOf(index + 1);
   const own = path[0] === list ? itemsOf(parsed, list).find(isAround)?.name : undefined;
   return [...namesOf(list)].filter((name) => name !== own).slice(0, mostNames);
 }
 
 /** Inside `{ ... }` columns mean nothing, but the tree has the pairs even of a half-typed one. */
 function placeInFlow(text: string, parsed: SchemaDocument, offset: number): Place | undefined {
-  const part = parsed.parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
+  const part = partAt(parsed.parts, offset);
   const flow = part === undefined ? undefined : flowMapAt(part.yaml, offset);
   if (flow === undefined) return undefined;
   let start = offset;

@@ -2,13 +2,13 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover } from 'vscode-languageserver-types';
 import type { Locale } from '../messages.ts';
-import { nodeAt } from '../yaml/path-at.ts';
+import { nodeAt, partAt } from '../yaml/path-at.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { schemaAt } from '../yaml/schema-walk.ts';
 import { markdownOf } from './yaml-words.ts';
 
 export function yamlHover(document: TextDocument, { parts, schema }: SchemaDocument, offset: number, locale: Locale): Hover | undefined {
-  const part = parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
+  const part = partAt(parts, offset);
   const place = part === undefined ? undefined : nodeAt(part.yaml, offset);
   const node = place === undefined ? undefined : schemaAt(schema, place.path);
   if (place === undefined || node === undefined) return undefined;

@@ -1,7 +1,8 @@
 /** A file of `group_vars` or `host_vars`: YAML whose top level names variables. */
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Span } from '../findings.ts';
-import { parseYaml, type YamlPart } from '../yaml/document.ts';
+import type { YamlPart } from '../yaml/document.ts';
+import { parseYaml } from '../yaml/parse.ts';
 import { spanOf } from '../yaml/plain-data.ts';
 import type { Assignment } from './ini-ast.ts';
 import { type InventoryValue, stringValue } from './inventory-value.ts';
@@ -17,7 +18,7 @@ export type VarsFile = {
 };
 
 export function parseVars(text: string): VarsFile {
-  const parts = parseYaml(text);
+  const { parts } = parseYaml(text);
   // Ansible reads one document and refuses a file with more.
   const [first] = parts;
   const contents = first?.readable === true ? first.yaml.contents : undefined;

@@ -6,7 +6,7 @@ import { yamlSymbols } from '../features/yaml-symbols.ts';
 import { lineStart } from '../text/lines.ts';
 import { maySuppress } from '../text/suppressions.ts';
 import type { YamlPart } from '../yaml/document.ts';
-import { pathNameAt } from '../yaml/path-at.ts';
+import { partAt, pathNameAt } from '../yaml/path-at.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { yamlComments } from '../yaml/yaml-comments.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -33,7 +33,7 @@ export function yamlParts(
     comments: () => (maySuppress(text) ? yamlComments(text) : []),
     commentPlace: (offset) => commentPlace(text, offset),
     placeName(offset) {
-      const part = parts.findLast(({ yaml: { range } }) => range[0] <= offset) ?? parts[0];
+      const part = partAt(parts, offset);
       return part === undefined ? '' : pathNameAt(part.yaml, offset);
     },
   };

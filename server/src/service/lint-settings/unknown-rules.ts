@@ -20,7 +20,7 @@ export function unknownRules({ text, schema }: SchemaDocument, { yaml, data }: S
     .slice(0, most)
     .map((name) => {
       const key = locate(yaml, ['rules', name])?.key ?? locate(yaml, ['rules'])?.key;
-      const span = key === undefined ? { start: yaml.range[0], end: yaml.range[0] } : spanOf(key);
+      const span = key === undefined ? { start: yaml.start, end: yaml.start } : spanOf(key);
       return { name, near: near(name, known), span: firstLine(text, span) };
     });
 }

@@ -84,7 +84,7 @@ export function spanAt(text: string, { yaml }: SchemaPart, path: Path): Span {
     const node = locate(yaml, path.slice(0, length))?.value;
     if (node !== undefined) return firstLine(text, spanOf(node));
   }
-  return firstLine(text, { start: yaml.range[0], end: yaml.range[0] });
+  return firstLine(text, { start: yaml.start, end: yaml.start });
 }
 
 /** Of the name of a field; of what holds it when the name does not stand in the text. */

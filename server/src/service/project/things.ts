@@ -6,7 +6,7 @@ import type { Span } from '../findings.ts';
 import { type ItemList, isItemList } from '../manifest/item-lists.ts';
 import { exactSpan } from '../manifest/items.ts';
 import { referenceFields } from '../manifest/references.ts';
-import { nodeAt } from '../yaml/path-at.ts';
+import { nodeAt, partAt } from '../yaml/path-at.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
 import type { Installation } from './installation.ts';
@@ -22,7 +22,7 @@ export type Thing =
 export type ThingAt = { readonly thing: Thing; readonly span: Span; readonly written: string };
 
 export function thingInManifest(installation: Installation, own: ProjectManifest, offset: number): ThingAt | undefined {
-  const part = own.document.parts.find(({ yaml }) => offset >= yaml.range[0] && offset <= yaml.range[2]);
+  const part = partAt(own.document.parts, offset);
   const place = part && nodeAt(part.yaml, offset);
   if (part === undefined || place?.part !== 'value') return undefined;
   const span = exactSpan(part, place.path);

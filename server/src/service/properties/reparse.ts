@@ -3,6 +3,7 @@
  * is kept as it is, what stands behind it is moved, and only the lines between are read. The result equals
  * `parseProperties(text)`; test/service/properties/reparse.test.ts holds it to that.
  */
+import { commonEnd, commonStart } from '../text/common-ends.ts';
 import { firstIndex } from '../text/first-index.ts';
 import type { ParsedComment, ParsedEntry } from './entry.ts';
 import { type ParsedFile, parseItems, startsWithMark } from './parser.ts';
@@ -73,25 +74,3 @@ export function reparse(before: ParsedText, text: string): Reparsed {
     comments: { place: keptComments, replaced: comments.slice(keptComments, commentBehind), read: read.comments },
   };
 }
-
-/** The engine compares slices far faster than a loop compares characters. */
-const block = 4096;
-
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at + block <= most && a.slice(at, at + block) === b.slice(at, at + block)) at += block;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-/** Length of the common end that does not reach into the common start. */
-function commonEnd(a: string, b: string, start: number): number {
-  const most = Math.min(a.length, b.length) - start;
-  let length = 0;
-  while (length + block <= most && endSlice(a, length) === endSlice(b, length)) length += block;
-  while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++;
-  return length;
-}
-
-const endSlice = (text: string, skipped: number) => text.slice(text.length - skipped - block, text.length - skipped);

@@ -130,6 +130,6 @@ function unknownRule({ name: id, near, span }: UnknownRule): Report<MessageId> {
 }
 
 function startOf(text: string, { yaml }: SchemaPart): Span {
-  const start = yaml.contents?.range?.[0] ?? yaml.range[0];
+  const start = yaml.contents?.range?.[0] ?? yaml.start;
   return firstLine(text, { start, end: yaml.contents?.range?.[1] ?? start });
 }

@@ -27,7 +27,7 @@ export const rule = defineInventoryRule<YamlProblemKind | 'severalDocuments'>({
     reportYamlProblems(vars.vars.parts, report);
     const [, second] = vars.vars.parts;
     if (second === undefined) return;
-    const start = text.lastIndexOf('---', second.yaml.range[0]);
+    const start = text.lastIndexOf('---', second.yaml.start);
     if (start >= 0) report({ message: 'severalDocuments', span: { start, end: start + 3 } });
   },
 });

@@ -1,8 +1,14 @@
 /** From an offset to the node there, and from a path to its node. Both go down one branch. */
-import { type Document, isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Span } from '../findings.ts';
+import type { YamlTree } from './document.ts';
 import { spanOf } from './plain-data.ts';
 import type { Path } from './schema-walk.ts';
+
+/** The document around an offset. */
+export function partAt<P extends { readonly yaml: YamlTree }>(parts: readonly P[], offset: number): P | undefined {
+  return parts.findLast(({ yaml }) => yaml.start <= offset) ?? parts[0];
+}
 
 type PlaceInTree = {
   /** Path of the field or item. */
@@ -12,7 +18,7 @@ type PlaceInTree = {
 };
 
 /** The key or the scalar under the offset; undefined between them. */
-export function nodeAt(yaml: Document.Parsed, offset: number): PlaceInTree | undefined {
+export function nodeAt(yaml: YamlTree, offset: number): PlaceInTree | undefined {
   const path: (string | number)[] = [];
   let node: unknown = yaml.contents;
   while (isMap(node) || isSeq(node)) {
@@ -37,7 +43,7 @@ export function nodeAt(yaml: Document.Parsed, offset: number): PlaceInTree | und
  * Names of the fields and items down to the offset, such as `hosts/web-1/address`. An item that has a name goes by it,
  * because its number changes with every item above.
  */
-export function pathNameAt(yaml: Document.Parsed, offset: number): string {
+export function pathNameAt(yaml: YamlTree, offset: number): string {
   const names: string[] = [];
   let node: unknown = yaml.contents;
   while (isMap(node) || isSeq(node)) {
@@ -59,7 +65,7 @@ export function pathNameAt(yaml: Document.Parsed, offset: number): string {
 }
 
 /** The innermost `{...}` map around the offset, with its path. */
-export function flowMapAt(yaml: Document.Parsed, offset: number): { readonly path: Path; readonly map: YAMLMap } | undefined {
+export function flowMapAt(yaml: YamlTree, offset: number): { readonly path: Path; readonly map: YAMLMap } | undefined {
   const path: (string | number)[] = [];
   let found: { readonly path: Path; readonly map: YAMLMap } | undefined;
   let node: unknown = yaml.contents;
@@ -86,7 +92,7 @@ export function flowMapAt(yaml: Document.Parsed, offset: number): { readonly pat
 type Located = { readonly key: Node | undefined; readonly value: Node | undefined };
 
 /** The nodes of a path. Undefined when a part of it comes from an alias or a merge key, which have no place of their own. */
-export function locate(yaml: Document.Parsed, path: Path): Located | undefined {
+export function locate(yaml: YamlTree, path: Path): Located | undefined {
   let found: Located = { key: undefined, value: yaml.contents ?? undefined };
   for (const step of path) {
     const { value } = found;
@@ -111,7 +117,7 @@ function pairNamed(map: YAMLMap, name: string): Pair | undefined {
 /** The quoted text or bracket that begins before the offset and never ends, innermost first. */
 export function unclosedAround(
   text: string,
-  yaml: Document.Parsed,
+  yaml: YamlTree,
   offset: number,
 ): { readonly kind: 'unclosedBracket' | 'unclosedQuote'; readonly span: Span } | undefined {
   let found: { readonly kind: 'unclosedBracket' | 'unclosedQuote'; readonly span: Span } | undefined;

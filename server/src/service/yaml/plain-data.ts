@@ -2,9 +2,9 @@
  * Nodes to plain values in one walk. The package's own `toJS` throws on an unknown alias and copies what aliases name;
  * here an alias shares the value, and names that multiply are refused by their weight.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Span } from '../findings.ts';
-import type { YamlProblem } from './document.ts';
+import type { YamlProblem, YamlTree } from './document.ts';
 
 /** Deeper than any manifest by far, and shallow enough for every walk that recurses. */
 const deepest = 60;
@@ -22,9 +22,20 @@ type Walk = {
   borrowed: number;
 };
 
-export function toData(yaml: Document.Parsed): { readonly data: unknown; readonly problems: readonly YamlProblem[] } {
+type PlainData = { readonly data: unknown; readonly problems: readonly YamlProblem[] };
+
+export function toData({ contents }: Pick<YamlTree, 'contents'>): PlainData {
+  return dataFrom(contents, 0);
+}
+
+/** Of a field of the first level, or of an item of the list there; without anchors and aliases. */
+export function dataOfPiece(piece: Node | Pair | null): PlainData {
+  return isPair(piece) ? dataFrom(piece.value, 1) : dataFrom(piece, 2);
+}
+
+function dataFrom(node: unknown, depth: number): PlainData {
   const walk: Walk = { anchors: new Map(), problems: [], weight: 0, borrowed: 0 };
-  return { data: dataOf(walk, yaml.contents, 0), problems: walk.problems };
+  return { data: dataOf(walk, node, depth), problems: walk.problems };
 }
 
 export function spanOf(node: Node): Span {

@@ -1,5 +1,6 @@
 /** A YAML text read against a schema, with the place of every part: a hosting manifest or a settings file. */
-import { parseYaml, type YamlPart } from './document.ts';
+import type { YamlPart } from './document.ts';
+import { parseYaml } from './parse.ts';
 import type { SchemaNode } from './schema-walk.ts';
 
 /** What ajv says of one place; without a text, because texts are ours. */
@@ -35,7 +36,7 @@ export function parseWithSchema(text: string, schema: SchemaNode, validate: Vali
   return {
     text,
     schema,
-    parts: parseYaml(text).map((part) => ({ ...part, violations: violationsOf(part) })),
+    parts: parseYaml(text).parts.map((part) => ({ ...part, violations: violationsOf(part) })),
     templated: templateMark.test(text),
   };
 }

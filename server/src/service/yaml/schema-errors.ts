@@ -207,7 +207,7 @@ function startOfObject(place: Place, path: Path): Span {
 }
 
 function shown({ text, part }: Place, node: Node | undefined): Span {
-  const span = node === undefined ? { start: part.yaml.range[0], end: part.yaml.range[1] } : spanOf(node);
+  const span = node === undefined ? { start: part.yaml.start, end: part.yaml.start } : spanOf(node);
   if (span.end > span.start) return firstLine(text, span);
   // An empty item (`-`) has no text: its dash is what can be seen.
   const dash = text.lastIndexOf('-', span.start);

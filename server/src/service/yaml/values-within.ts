@@ -1,12 +1,13 @@
 /** The values of a document that lie in a part of its text, with their paths. Goes down the branches that touch it only. */
-import { type Document, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Span } from '../findings.ts';
+import type { YamlTree } from './document.ts';
 import { spanOf } from './plain-data.ts';
 import type { Path } from './schema-walk.ts';
 
 export type ValueAt = { readonly path: Path; readonly value: unknown; readonly span: Span };
 
-export function valuesWithin(yaml: Document.Parsed, within: Span): readonly ValueAt[] {
+export function valuesWithin(yaml: YamlTree, within: Span): readonly ValueAt[] {
   const found: ValueAt[] = [];
   const walk = (node: unknown, path: Path): void => {
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return;
