@@ -16,7 +16,8 @@ const dataFile = /server\/src\/service\/(?:generated\/(?:key-list|hosting-manife
 
 const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
   { bundle: 'dist/server.js', code: 600 * kib, data: 860 * kib },
-  { bundle: 'dist/cli.js', code: 400 * kib, data: 860 * kib },
+  // It carries the pages of the rules too, for `explain` and the reports.
+  { bundle: 'dist/cli.js', code: 430 * kib, data: 1000 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules
   // on manifests tell what is wrong with one.
   { bundle: 'dist/extension.js', code: (500 + 160) * kib, data: 300 * kib },

@@ -4,7 +4,7 @@ import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import { longestGap, readSchedule, type Schedule } from '../manifest/schedule.ts';
 import { allSound } from './absence.ts';
 import { perProject } from './per-project.ts';
-import { backupsByInstance } from './production.ts';
+import { backupsByInstance, backupsIn, isProduction } from './production.ts';
 import type { ProjectItem } from './project.ts';
 
 export type RecoveryPoint = {
@@ -35,6 +35,25 @@ export const recoveryPoints = perProject((project): readonly RecoveryPoint[] => 
 type Backups = readonly ProjectItem<'backups'>[];
 
 const hasDatabase = ({ fields }: Pick<SoundItem<'backups'>, 'fields'>): boolean => fields.contents?.includes('database') !== false;
+
+/** Minutes between two dumps of a production instance, where no backup of it says how much may be lost. */
+export const gapsWithoutRpo = perProject(
+  (project): readonly { readonly backup: SoundItem<'backups'>; readonly instance: string; readonly gap: number }[] => {
+    const [own] = project.manifests;
+    if (own === undefined || !allSound(project, 'backups')) return [];
+    const measured = new Map<string, number | undefined>();
+    const others = backupsByInstance(project);
+    const told = new Set<string>();
+    return backupsIn(own.document, project).flatMap(({ backup, instances }) => {
+      const [instance] = instances.filter((one) => isProduction(one) && hasDatabase(backup) && !told.has(one.name));
+      const backups = (others.get(instance?.name ?? '') ?? []).filter(hasDatabase);
+      if (instance === undefined || backups.some(({ fields }) => fields.rpo !== undefined)) return [];
+      told.add(instance.name);
+      const gap = gapOf(backups, measured);
+      return gap === undefined ? [] : [{ backup, instance: instance.name, gap }];
+    });
+  },
+);
 
 function gapOf(backups: Backups, measured: Map<string, number | undefined>): number | undefined {
   if (backups.some(({ fields }) => fields.method === 'continuous')) return undefined;

@@ -2,18 +2,20 @@ import { durationInWords, minutesInWords } from '../manifest/duration-words.ts';
 import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { recoveryPoints } from '../project/recovery-point.ts';
+import { gapsWithoutRpo, recoveryPoints } from '../project/recovery-point.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
-export const rule = defineManifestRule<'coarser'>({
+const day = 24 * 60;
+
+export const rule = defineManifestRule<'coarser' | 'unstated'>({
   id: 'backup-coarser-than-rpo',
   category: 'planning',
   severity: 'warning',
   since: '0.1.0',
   title: { en: 'Backup that runs too seldom for what may be lost', fr: "Sauvegarde trop rare pour la perte qu'on accepte" },
   what: {
-    en: 'The longest time between two runs of `schedule` is longer than `rpo`, the work that may be lost at most. Other backups of the same instances are counted in.',
-    fr: "Le plus long délai entre deux passages de `schedule` dépasse `rpo`, le travail qu'on accepte de perdre au plus. Les autres sauvegardes des mêmes instances sont prises en compte.",
+    en: 'The longest time between two runs of `schedule` is longer than `rpo`, the work that may be lost at most. Other backups of the same instances are counted in. Production that is backed up less than once a day without an `rpo` is told too.',
+    fr: "Le plus long délai entre deux passages de `schedule` dépasse `rpo`, le travail qu'on accepte de perdre au plus. Les autres sauvegardes des mêmes instances sont prises en compte. Une production sauvegardée moins d'une fois par jour sans `rpo` est signalée aussi.",
   },
   source: 'DHIS2 hosting guide, Backups and archiving',
   controls: ['DB-01'],
@@ -21,6 +23,10 @@ export const rule = defineManifestRule<'coarser'>({
     coarser: {
       en: 'Up to {gap} pass between two runs, but at most {rpo} of work may be lost. Let it run more often, or write the loss that is accepted.',
       fr: "Jusqu'à {gap} séparent deux passages, alors qu'on accepte de perdre au plus {rpo} de travail. Augmentez la fréquence, ou écrivez la perte acceptée.",
+    },
+    unstated: {
+      en: 'Up to {gap} of work on `{name}` can be lost, and nothing says that this is accepted. Let it run every day, or write the loss that is accepted as `rpo`.',
+      fr: "Jusqu'à {gap} de travail sur `{name}` peuvent être perdus, et rien ne dit que c'est accepté. Lancez-la chaque jour, ou écrivez la perte acceptée dans `rpo`.",
     },
   },
   check({ project }, report) {
@@ -31,6 +37,15 @@ export const rule = defineManifestRule<'coarser'>({
         args: { gap: minutesInWords(gap), rpo: durationInWords(rpo) },
         span: fieldSpan(backup, 'schedule'),
         related: [{ span: fieldSpan(backup, 'rpo'), message: message({ en: 'What may be lost', fr: "Ce qu'on accepte de perdre" }) }],
+      });
+    }
+    for (const { backup, instance, gap } of gapsWithoutRpo(project)) {
+      if (gap <= day) continue;
+      report({
+        message: 'unstated',
+        args: { gap: minutesInWords(gap), name: instance },
+        span: fieldSpan(backup, 'schedule'),
+        severity: 'info',
       });
     }
   },
@@ -46,6 +61,19 @@ export const page = {
     fr: 'Changez `schedule`, ou `rpo` si la perte est acceptée. Sous un jour, `method: continuous` ne perd que quelques minutes.',
   },
   good: [
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production }',
+        '  - { name: class, host: web-1, purpose: training }',
+        'backups:',
+        '  - { name: weekdays, instances: [hmis], schedule: "0 2 * * 1-5" }',
+        '  - { name: weekend, instances: [hmis], schedule: "0 2 * * 0,6" }',
+        '  - { name: lessons, instances: [class], schedule: "0 2 * * 0" }',
+        '',
+      ].join('\n'),
+    },
     {
       text: [
         'version: 1',
@@ -70,6 +98,20 @@ export const page = {
     },
   ],
   bad: [
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production }',
+        'backups:',
+        '  - name: weekly',
+        '    instances: [hmis]',
+        '    schedule: "0 2 * * 0"',
+        '    #         ^^^^^^^^^^^ unstated',
+        '  - { name: monthly, instances: [hmis], schedule: "0 3 1 * *" }',
+        '',
+      ].join('\n'),
+    },
     {
       text: [
         'version: 1',
