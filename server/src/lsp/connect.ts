@@ -17,6 +17,7 @@ import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { createDocumentOf, wireFeatures } from './features.ts';
 import { createGuard, type Guard, outOfTurn, type Phase } from './guard.ts';
 import { createHost, readLocale, readOptions } from './host.ts';
+import { wireManifestReports } from './manifest-reports.ts';
 import { createManifests, type ManifestsHost, withManifests } from './manifests.ts';
 import { configurationSection, manifestsNotification, type VersionParams, versionRequest } from './protocol.ts';
 import { registerChosen } from './registrations.ts';
@@ -152,6 +153,7 @@ function start(
   wireEditorFeatures(connection, guard, session, documentOf);
   wireEdits(connection, guard, session, documentOf);
   wireReports(connection, guard, session, documentOf);
+  wireManifestReports(connection, guard, session, documentOf);
   wireSecretRanges(connection, guard, session);
 }
 

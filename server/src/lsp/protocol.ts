@@ -95,3 +95,17 @@ export type SecretRangesResult = {
   readonly version?: number;
   readonly ranges: readonly Range[];
 } | null;
+
+/** Request: the map of the installation that a manifest belongs to. Null for other documents. */
+export const installationMapRequest = 'dhis2Hosting/installationMap';
+
+export type InstallationMapParams = VersionParams & {
+  /** For a file of its own: with its colours, and nothing to press. */
+  readonly standalone?: boolean;
+};
+
+export type InstallationMapResult = {
+  readonly svg: string;
+  /** Where the box with that `data-id` is written. */
+  readonly places: { readonly [id: string]: { readonly uri: string; readonly span: Span } };
+} | null;

@@ -18,8 +18,10 @@ import type { LanguageService } from './language-service.ts';
 import { confContext, readConfFile } from './languages/conf-file.ts';
 import type { AtOffset, Beside, InEditor, Surroundings } from './languages/language-file.ts';
 import { namedIn, sameFileKey } from './manifest/named-confs.ts';
+import { createInstallation } from './project/installation.ts';
 import type { ProjectManifest } from './project/project.ts';
 import { effectiveConfiguration } from './reports/effective-configuration.ts';
+import { installationMap } from './reports/installation-map.ts';
 import { type OtherRelease, upgradePreview } from './reports/upgrade-preview.ts';
 import type { ConfContext } from './rules/context.ts';
 
@@ -51,6 +53,14 @@ export function createLanguageService(host: ServiceHost): LanguageService {
   const findings = (document: TextDocument): readonly Finding[] => {
     const file = parse(document);
     return file === undefined ? [] : checkDocument(file, surroundings(document));
+  };
+
+  const findingsIn = (document: TextDocument | undefined) => (document === undefined ? [] : findings(document));
+  const installationOf = (document: TextDocument, { manifests, confAt }: Surroundings) => {
+    const file = parse(document);
+    return file?.kind === 'hosting-manifest'
+      ? createInstallation(manifests(), confAt, { uri: document.uri, document: file.manifest })
+      : undefined;
   };
 
   const fixed = (document: TextDocument) =>
@@ -110,6 +120,12 @@ export function createLanguageService(host: ServiceHost): LanguageService {
         return [...codeActions(asked, offers, () => fixed(document)), ...(file.refactorings?.(asked, around) ?? [])];
       }),
 
+    installationMap(document) {
+      const around = surroundings(document);
+      const installation = installationOf(document, around);
+      const asked = (uri: string) => (uri === document.uri ? document : around.beside?.().find((other) => other.uri === uri)?.document);
+      return installation && installationMap(installation, (uri) => findingsIn(asked(uri)));
+    },
     namedConfs(document) {
       const file = parse(document);
       return file?.kind === 'hosting-manifest' && file.naming !== undefined ? namedIn(document.uri, file.naming) : [];

@@ -27,6 +27,8 @@ export * from './manifest/manifest-model.ts';
 export { type ManifestText, type NamedConf, namedConfs, namedFor, sameFileKey } from './manifest/named-confs.ts';
 export { type Locale, localeOf, locales, type Message, type MessageArgs, message, render, type Text } from './messages.ts';
 export { effectiveMarkdown } from './reports/effective-configuration-markdown.ts';
+export type { InstallationMap, MapNode } from './reports/installation-map.ts';
+export { mapSvg } from './reports/installation-map-svg.ts';
 export { upgradeMarkdown } from './reports/upgrade-preview-markdown.ts';
 export type { DocumentedRule, Rule, RuleSample } from './rules/define-rule.ts';
 export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';

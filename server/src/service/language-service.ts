@@ -27,6 +27,7 @@ import type { Finding, Span } from './findings.ts';
 import type { RenamePlace, RenameResult } from './languages/language-file.ts';
 import type { NamedConf } from './manifest/named-confs.ts';
 import type { EffectiveConfiguration } from './reports/effective-configuration.ts';
+import type { InstallationMap } from './reports/installation-map.ts';
 import type { UpgradePreview } from './reports/upgrade-preview.ts';
 
 /** Any text and any position may be given; a document that is not ours, or has nothing to say, gets an empty answer. */
@@ -60,6 +61,8 @@ export type LanguageService = {
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): CodeAction[];
   /** All fixes that are right without asking, applied until none is left. */
   fixAll(document: TextDocument): FixedText;
+  /** Places, machines and what runs on them, with the manifests seen together; undefined for other documents. */
+  installationMap(document: TextDocument): InstallationMap | undefined;
   /** The `dhis.conf` files that a manifest names. While its text is half-typed, what it said before holds. */
   namedConfs(document: TextDocument): readonly NamedConf[];
   /** The key or path at an offset: what a place is called without its line. Empty outside of entries and fields. */

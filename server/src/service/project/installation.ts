@@ -1,8 +1,7 @@
 /** All manifests of an installation, none of them before the others, and what a name in one of them leads to. */
 import type { ConfDocument } from '../conf/conf-document.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
-import { itemsOf } from '../manifest/items.ts';
-import { createProject, type Project, type ProjectManifest } from './project.ts';
+import { createProject, namesIn, type Project, type ProjectManifest } from './project.ts';
 
 export type Installation = {
   readonly manifests: readonly ProjectManifest[];
@@ -19,8 +18,7 @@ export function createInstallation(
   own?: ProjectManifest,
 ): Installation {
   const manifests = own === undefined || known.some(({ uri }) => uri === own.uri) ? known : [own, ...known];
-  const has = ({ document }: ProjectManifest, list: ItemList, wanted: string) =>
-    itemsOf(document, list).some(({ name }) => name === wanted);
+  const has = (manifest: ProjectManifest, list: ItemList, name: string) => namesIn(manifest, list).has(name);
   return {
     manifests,
     projectOf: (manifest) => createProject(manifest, manifests, confAt),

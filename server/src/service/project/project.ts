@@ -87,6 +87,11 @@ function listIn({ uri, document }: ProjectManifest, name: ItemList): List {
   return list;
 }
 
+/** Names of the items of one manifest, those with a mistake included. */
+export function namesIn(manifest: ProjectManifest, list: ItemList): ReadonlySet<string> {
+  return listIn(manifest, list).names;
+}
+
 function readList(uri: string, document: ManifestDocument, list: ItemList): List {
   const items = soundItemsOf(document, list).map((item) => placed(item, uri));
   const byName = new Map<unknown, unknown>();
