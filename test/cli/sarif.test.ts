@@ -45,6 +45,19 @@ describe('SARIF', () => {
     }
   });
 
+  test('a place in another file has the address and the lines of that file', async (t) => {
+    const { results } = await sarifOf(t, {
+      files: {
+        'dhis2-hosting.yaml': 'version: 1\ninstances:\n  - { name: hmis, host: web-1, dhis2Version: "2.43", database: main }\n',
+        'servers.dhis2-hosting.yaml': '# Servers\nversion: 1\ndatabases:\n  - { name: main, host: db-1, postgresqlVersion: "12" }\n',
+      },
+    });
+    const found = results.find(({ ruleId }) => ruleId === 'postgresql-too-old');
+    const place = found?.relatedLocations?.[0]?.physicalLocation;
+    assert.match(place?.artifactLocation.uri ?? '', /servers\.dhis2-hosting\.yaml$/);
+    assert.deepEqual([place?.region.startLine, place?.region.startColumn, place?.region.endColumn], [4, 50, 54]);
+  });
+
   test('of an empty folder fits it too', async (t) => {
     assert.deepEqual((await sarifOf(t, { files: { 'x.txt': '' } })).results, []);
   });

@@ -14,7 +14,7 @@ export { fixAllKind } from './features/code-actions.ts';
 export { addMissingKind, sortSectionsKind } from './features/conf-refactorings.ts';
 export { semanticTokenModifiers, semanticTokenTypes } from './features/conf-semantic-tokens.ts';
 export type { FixedText } from './features/fix-all.ts';
-export { type Finding, type Fix, type Severity, type Span, severities } from './findings.ts';
+export { type Finding, type Fix, type RelatedPlace, type Severity, type Span, severities } from './findings.ts';
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
 export { rules } from './generated/rule-list.ts';

@@ -8,6 +8,7 @@ import {
   type Fix,
   type Locale,
   productVersion,
+  type RelatedPlace,
   render,
   documentedRules as rules,
   type Span,
@@ -50,7 +51,11 @@ export const reportSarif: Reporter = (files, options) => {
             toolExecutionNotifications: problems.map((problem) => ({ level: 'error', message: { text: render(problem, locale) } })),
           },
         ],
-        artifacts: files.map((file) => ({ location: artifactLocation(file, options), encoding: file.encoding, roles: ['analysisTarget'] })),
+        artifacts: files.map((file) => ({
+          location: artifactLocation(file.document, options),
+          encoding: file.encoding,
+          roles: ['analysisTarget'],
+        })),
         results: files.flatMap((file) => resultsOf(file, options)),
       },
     ],
@@ -62,7 +67,7 @@ function resultsOf(file: FileReport, options: ReporterOptions) {
   const { locale } = options;
   const prints = fingerprintsOf(file);
   const regionOf = createRegions(file.document);
-  const physicalLocation = (span: Span) => ({ artifactLocation: artifactLocation(file, options), region: regionOf(span) });
+  const physicalLocation = (span: Span) => ({ artifactLocation: artifactLocation(file.document, options), region: regionOf(span) });
   return file.findings.map((finding, index) => ({
     ruleId: finding.rule,
     ruleIndex: ruleIndex.get(finding.rule) ?? -1,
@@ -74,7 +79,7 @@ function resultsOf(file: FileReport, options: ReporterOptions) {
       'relatedLocations',
       finding.related.map((place, id) => ({
         id,
-        physicalLocation: physicalLocation(place.span),
+        physicalLocation: elsewhere(place, options) ?? physicalLocation(place.span),
         message: { text: render(place.message, locale) },
       })),
     ),
@@ -82,7 +87,7 @@ function resultsOf(file: FileReport, options: ReporterOptions) {
       'fixes',
       preferredFixes(file, finding).map((fix) => ({
         description: { text: render(fix.title, locale) },
-        artifactChanges: [{ artifactLocation: artifactLocation(file, options), replacements: replacementsOf(fix, regionOf) }],
+        artifactChanges: [{ artifactLocation: artifactLocation(file.document, options), replacements: replacementsOf(fix, regionOf) }],
       })),
     ),
   }));
@@ -111,9 +116,16 @@ function preferredFixes({ document, secrets }: FileReport, { fixes }: Finding): 
 
 const ruleIndex: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
 
-function artifactLocation({ document }: FileReport, { checkout }: ReporterOptions) {
-  const inside = pathInCheckout(checkout, document.uri);
-  if (inside === undefined) return { uri: document.uri };
+/** In another file than the finding. */
+function elsewhere({ span, elsewhere: place }: RelatedPlace, options: ReporterOptions) {
+  if (place === undefined) return undefined;
+  const document = TextDocument.create(place.uri, '', 0, place.text);
+  return { artifactLocation: artifactLocation(document, options), region: createRegions(document)(span) };
+}
+
+function artifactLocation({ uri }: Pick<TextDocument, 'uri'>, { checkout }: ReporterOptions) {
+  const inside = pathInCheckout(checkout, uri);
+  if (inside === undefined) return { uri };
   return { uri: inside.split('/').map(encodeURIComponent).join('/'), uriBaseId: checkoutId };
 }
 

@@ -1,7 +1,7 @@
 /** Findings as LSP diagnostics: rendered, with code, page and related places. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import type { Finding, Severity, Span } from '../findings.ts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location } from 'vscode-languageserver-types';
+import type { Finding, RelatedPlace, Severity } from '../findings.ts';
 import type { ServiceHost } from '../host.ts';
 import { render } from '../messages.ts';
 
@@ -18,10 +18,9 @@ const severityOf: { readonly [S in Severity]: DiagnosticSeverity } = {
 const tagOf = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
 
 export function toDiagnostic(document: TextDocument, finding: Finding, host: ServiceHost): Diagnostic {
-  const rangeOf = (span: Span) => ({ start: document.positionAt(span.start), end: document.positionAt(span.end) });
   const page = host.rulePage(finding.rule);
   return {
-    range: rangeOf(finding.span),
+    range: locationIn(document, finding).range,
     severity: severityOf[finding.severity],
     code: finding.rule,
     source: diagnosticSource,
@@ -32,9 +31,17 @@ export function toDiagnostic(document: TextDocument, finding: Finding, host: Ser
       ? {}
       : {
           relatedInformation: finding.related.map((place) => ({
-            location: { uri: document.uri, range: rangeOf(place.span) },
+            location: locationIn(documentOf(document, place), place),
             message: render(place.message, host.locale),
           })),
         }),
   };
+}
+
+function documentOf(own: TextDocument, { elsewhere }: RelatedPlace): TextDocument {
+  return elsewhere === undefined ? own : TextDocument.create(elsewhere.uri, '', 0, elsewhere.text);
+}
+
+function locationIn(document: TextDocument, { span }: Pick<Finding, 'span'>): Location {
+  return { uri: document.uri, range: { start: document.positionAt(span.start), end: document.positionAt(span.end) } };
 }

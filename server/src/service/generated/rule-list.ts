@@ -20,6 +20,7 @@ import { rule as contractEnding } from '../rules/contract-ending.ts';
 import { rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
 import { rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
+import { rule as databaseOutOfConnections } from '../rules/database-out-of-connections.ts';
 import { rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
 import { rule as defaultBrokerCredentials } from '../rules/default-broker-credentials.ts';
@@ -168,6 +169,7 @@ export const rules: readonly Rule[] = [
   crossSiteSessionCookie,
   csrfProtectionOff,
   dataOutsideResidency,
+  databaseOutOfConnections,
   databaseSuperuser,
   databaseWithoutTls,
   defaultBrokerCredentials,

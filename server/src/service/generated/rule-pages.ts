@@ -20,6 +20,7 @@ import { page as contractEndingPage, rule as contractEnding } from '../rules/con
 import { page as crossSiteSessionCookiePage, rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { page as csrfProtectionOffPage, rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
 import { page as dataOutsideResidencyPage, rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
+import { page as databaseOutOfConnectionsPage, rule as databaseOutOfConnections } from '../rules/database-out-of-connections.ts';
 import { page as databaseSuperuserPage, rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { page as databaseWithoutTlsPage, rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
 import { page as defaultBrokerCredentialsPage, rule as defaultBrokerCredentials } from '../rules/default-broker-credentials.ts';
@@ -169,6 +170,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...crossSiteSessionCookie, ...crossSiteSessionCookiePage },
   { ...csrfProtectionOff, ...csrfProtectionOffPage },
   { ...dataOutsideResidency, ...dataOutsideResidencyPage },
+  { ...databaseOutOfConnections, ...databaseOutOfConnectionsPage },
   { ...databaseSuperuser, ...databaseSuperuserPage },
   { ...databaseWithoutTls, ...databaseWithoutTlsPage },
   { ...defaultBrokerCredentials, ...defaultBrokerCredentialsPage },

@@ -36,6 +36,8 @@ export const rule = defineConfRule<'exceed' | 'many'>({
       if (sum > maxConnections) report({ message: 'exceed', args: { sum, limit: maxConnections }, span });
       return;
     }
+    // Then `database-out-of-connections` adds up all instances of that server.
+    if (conf.placement()?.database?.fields.maxConnections !== undefined) return;
     const sum = total(connections) * nodes;
     const isComposed = connections.replicas > 0 || connections.analyticsSize > 0;
     if (isComposed && sum > documentedLimit) report({ message: 'many', args: { sum }, span, severity: 'info' });
@@ -58,6 +60,19 @@ export const page = {
     { text: 'connection.url = ${URL}\nread1.connection.url = ${R1}\n', dhis2Version: '2.40' },
     { text: '# postgresql-max-connections: 100\ndb.pool.type = unpooled\nconnection.url = ${URL}\nconnection.pool.max_size = 500\n' },
     { text: 'read1.connection.url = ${R1}\n' },
+    {
+      text: 'connection.url = ${URL}\nread1.connection.url = ${R1}\n',
+      beside: {
+        'dhis2-hosting.yaml': [
+          'version: 1',
+          'databases:',
+          '  - { name: main, host: db-1, maxConnections: 400 }',
+          'instances:',
+          '  - { name: hmis, host: web-1, database: main, config: dhis.conf }',
+          '',
+        ].join('\n'),
+      },
+    },
     {
       text: '# postgresql-max-connections: 250\nconnection.url = jdbc:postgresql://db1/dhis2\nread1.connection.url = jdbc:postgresql://db2/dhis2\n',
     },
