@@ -42,7 +42,10 @@ const layers: readonly Layer[] = [
     folder: 'client/src/operations',
     files: [service],
     packages: [node],
-    only: [{ file: /^transport\//, packages: [/^node-ssh$/, /^ssh2$/, /^ssh-config$/] }],
+    only: [
+      { file: /^transport\//, packages: [/^node-ssh$/, /^ssh2$/, /^ssh-config$/] },
+      { file: /^plan-view\.ts$/, packages: [/^diff$/] },
+    ],
   },
   {
     folder: 'client/src/vscode',

@@ -1,0 +1,64 @@
+/** A plan as a file, and two plans side by side. */
+import { type Plan, type PlannedStep, planVersion } from './plan.ts';
+
+export function savePlan(plan: Plan): string {
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+/** What a comparison needs of a saved plan; nothing of it is ever run. */
+type SavedPlan = Pick<Plan, 'recipe' | 'host' | 'machine'> & { readonly steps: readonly SavedStep[] };
+type SavedStep = Pick<PlannedStep, 'id' | 'state' | 'facts'> & { readonly scripts?: string };
+
+/** Undefined when it is not a plan of this version. */
+export function readPlan(text: string): SavedPlan | undefined {
+  let plan: unknown;
+  try {
+    plan = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isPlan(plan) ? plan : undefined;
+}
+
+function isPlan(value: unknown): value is SavedPlan {
+  if (!isRecord(value) || value['version'] !== planVersion || !Array.isArray(value['steps'])) return false;
+  return ['recipe', 'host', 'machine'].every((name) => typeof value[name] === 'string') && value['steps'].every(isStep);
+}
+
+function isStep(value: unknown): boolean {
+  if (!isRecord(value) || typeof value['id'] !== 'string' || typeof value['state'] !== 'string' || !isRecord(value['facts'])) return false;
+  const scripts = value['scripts'];
+  return (
+    Object.values(value['facts']).every((digest) => typeof digest === 'string') && (scripts === undefined || typeof scripts === 'string')
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export type PlanDifference = {
+  readonly step: string;
+  readonly kind: 'new' | 'gone' | 'state' | 'facts' | 'scripts';
+  /** Facts that answer otherwise now. */
+  readonly facts: readonly string[];
+};
+
+/** How the second plan differs from the first; another host differs in every step. */
+export function comparePlans(before: SavedPlan, after: SavedPlan): readonly PlanDifference[] {
+  const sameHost = before.host === after.host && before.machine === after.machine && before.recipe === after.recipe;
+  const old = new Map(sameHost ? before.steps.map((step) => [step.id, step]) : []);
+  const now = new Set(after.steps.map(({ id }) => id));
+  const gone = before.steps.filter(({ id }) => !now.has(id)).map(({ id }) => ({ step: id, kind: 'gone', facts: [] }) as const);
+  return [...after.steps.flatMap((step) => differenceOf(old.get(step.id), step)), ...gone];
+}
+
+function differenceOf(before: SavedStep | undefined, after: SavedStep): readonly PlanDifference[] {
+  const step = after.id;
+  if (before === undefined) return [{ step, kind: 'new', facts: [] }];
+  const ids = new Set([...Object.keys(before.facts), ...Object.keys(after.facts)]);
+  const facts = [...ids].filter((id) => before.facts[id] !== after.facts[id]);
+  if (before.state !== after.state) return [{ step, kind: 'state', facts }];
+  if (before.scripts !== after.scripts) return [{ step, kind: 'scripts', facts }];
+  return facts.length > 0 ? [{ step, kind: 'facts', facts }] : [];
+}

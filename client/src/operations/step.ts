@@ -1,0 +1,84 @@
+/**
+ * One thing that provisioning brings about on a host: facts in, a plan of scripts out. A step touches nothing itself;
+ * run/ carries out what it planned: change, then verify, and undo when either fails.
+ */
+import type { HostingManifest, Message, Text } from '@dhis2-hosting/server/service';
+import type { Fact } from './fact.ts';
+import type { Script } from './script.ts';
+
+/**
+ * `lock-out`: it may shut everybody out, so the host undoes it unless a new connection confirms it. `data`: it may lose
+ * data, so it is never undone by itself.
+ */
+export type Risk = 'safe' | 'restart' | 'lock-out' | 'data';
+
+/** What is wanted, and of which host. */
+export type Target = {
+  readonly manifest: HostingManifest;
+  /** Name in the manifest. */
+  readonly host: string;
+  /** Milliseconds since 1970 when the plan is made. */
+  readonly now: number;
+};
+
+export type Change =
+  /** Without `before` the file is new. */
+  | { readonly kind: 'file'; readonly path: string; readonly before?: string; readonly after: string }
+  | { readonly kind: 'words'; readonly message: Message };
+
+export type Problem = { readonly why: Message; readonly todo: Message };
+
+export type WillChange = {
+  readonly state: 'will-change';
+  readonly changes: readonly Change[];
+  /** Units that stop and start again. */
+  readonly restarts?: readonly string[];
+  /** Who notices, and what. */
+  readonly affects?: readonly Message[];
+  /** A guess of how long it takes. */
+  readonly seconds: number;
+  readonly change: Script;
+  /** Succeeds when it is so now, and works. */
+  readonly verify: Script;
+  /** Puts back what was; written before the change. Does no harm when the change got half-way or did not begin. */
+  readonly undo?: Script;
+};
+
+/** `notes` are worth knowing and stop nothing. */
+export type StepPlan = { readonly notes?: readonly Message[] } & (
+  | { readonly state: 'already-so' }
+  | WillChange
+  | { readonly state: 'blocked'; readonly problems: readonly Problem[] }
+);
+
+/** The facts of a step by the names it gives them. */
+type Needs = { readonly [name: string]: Fact<unknown> };
+
+type Known<N extends Needs> = { readonly [name in keyof N]: N[name] extends Fact<infer T> ? T : never };
+
+type StepOf<N extends Needs> = {
+  /** Kebab-case; what the step is about, when there are several of its kind, follows after a colon. */
+  readonly id: string;
+  readonly title: Text;
+  readonly why: Text;
+  /** Of the DHIS2 Server Certification Programme. */
+  readonly controls: readonly string[];
+  readonly risk: Risk;
+  /** Steps without which this one makes no sense. */
+  readonly after?: readonly string[];
+  /** Facts of other steps that its change alters; its own are taken for granted. */
+  readonly touches?: (target: Target) => readonly Fact<unknown>[];
+  needs(target: Target): N;
+  /** Called only when all facts are known. */
+  plan(facts: Known<N>, target: Target): StepPlan;
+};
+
+export type Step = StepOf<Needs>;
+
+export function defineStep<N extends Needs>(step: StepOf<N>): Step {
+  if (!/^[a-z][a-z0-9-]*(?::[a-z0-9-]+)?$/.test(step.id)) throw new RangeError(`${step.id} is not the name of a step.`);
+  return step;
+}
+
+/** What one command of a person brings about: steps in the order they are done. */
+export type Recipe = { readonly id: string; readonly title: Text; steps(target: Target): readonly Step[] };

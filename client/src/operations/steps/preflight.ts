@@ -1,0 +1,130 @@
+/** Whether this host can be provisioned at all. Changes nothing. */
+import { type Message, message, type Text } from '@dhis2-hosting/server/service';
+import { aptState } from '../facts/apt-state.ts';
+import { clock } from '../facts/clock.ts';
+import { cpuMemory } from '../facts/cpu-memory.ts';
+import { type Disk, disks } from '../facts/disks.ts';
+import { identity } from '../facts/identity.ts';
+import { type Listener, listeners } from '../facts/listeners.ts';
+import { type OsRelease, osRelease } from '../facts/os-release.ts';
+import { systemd } from '../facts/systemd.ts';
+import { defineStep, type Problem } from '../step.ts';
+
+const supported: Readonly<Record<string, readonly string[]>> = { debian: ['12', '13'], ubuntu: ['22.04', '24.04'] };
+
+/** For packages and their downloads; DHIS2 and its data have checks of their own. */
+const leastSpace = 1024 ** 3;
+const leastInodes = 20_000;
+/** systemd knows credentials of transient units from 247 on; Debian 12 has 252, Ubuntu 22.04 has 249. */
+const oldestSystemd = 249;
+/** Seconds. Two clocks are compared over a link that may be slow. */
+const clockTolerance = 30;
+
+const texts = {
+  system: { en: 'The host runs {name}.', fr: 'L’hôte fonctionne sous {name}.' },
+  systemTodo: {
+    en: 'Provision Debian 12 or 13, or Ubuntu 22.04 or 24.04.',
+    fr: 'Provisionnez Debian 12 ou 13, ou Ubuntu 22.04 ou 24.04.',
+  },
+  root: {
+    en: 'Commands run as {user}, without the rights of root.',
+    fr: 'Les commandes s’exécutent comme {user}, sans les droits de root.',
+  },
+  rootTodo: { en: 'Give {user} the right to use sudo.', fr: 'Donnez à {user} le droit d’utiliser sudo.' },
+  systemd: { en: 'Its systemd is version {version}.', fr: 'Son systemd est en version {version}.' },
+  systemdTodo: { en: 'Upgrade the operating system.', fr: 'Mettez à niveau le système d’exploitation.' },
+  space: { en: '{mount} has {free} MiB free.', fr: '{mount} a {free} Mio libres.' },
+  spaceTodo: { en: 'Make room: at least {least} MiB.', fr: 'Faites de la place : au moins {least} Mio.' },
+  inodes: { en: '{mount} has room for {free} more files only.', fr: '{mount} n’a de place que pour {free} fichiers de plus.' },
+  inodesTodo: { en: 'Delete files: at least {least} must fit.', fr: 'Supprimez des fichiers : il en faut au moins {least} de plus.' },
+  readOnly: { en: '{mount} is mounted read-only.', fr: '{mount} est monté en lecture seule.' },
+  readOnlyTodo: {
+    en: 'Look for disk errors (`dmesg`), then mount it read-write again.',
+    fr: 'Cherchez des erreurs de disque (`dmesg`), puis remontez-le en écriture.',
+  },
+  size: {
+    en: '{cpus} processors, {memory} MiB of memory, {swap} MiB of swap.',
+    fr: '{cpus} processeurs, {memory} Mio de mémoire, {swap} Mio d’échange.',
+  },
+  clock: {
+    en: 'The host’s clock differs from yours by about {seconds} s.',
+    fr: 'L’horloge de l’hôte diffère de la vôtre d’environ {seconds} s.',
+  },
+  failed: { en: 'Units have failed: {units}.', fr: 'Des unités sont en échec : {units}.' },
+  reboot: { en: 'The host waits for a restart after updates.', fr: 'L’hôte attend un redémarrage après des mises à jour.' },
+  listens: { en: 'Open to the network: {list}.', fr: 'Ouvert au réseau : {list}.' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const preflight = defineStep({
+  id: 'preflight',
+  title: { en: 'Preflight', fr: 'Contrôle préalable' },
+  why: {
+    en: 'On a system that is not known, or that is ill, changes have effects that nobody planned.',
+    fr: 'Sur un système inconnu ou en mauvais état, les modifications ont des effets que personne n’a prévus.',
+  },
+  controls: [],
+  risk: 'safe',
+  needs: () => ({ os: osRelease, systemd, disks, clock, identity, apt: aptState, listeners, size: cpuMemory }),
+  plan: (facts, { now }) => {
+    const { os, identity: who, systemd: init, size, apt } = facts;
+    const problems: readonly Problem[] = [
+      ...problemUnless(isSupported(os), message(texts.system, { name: os.name }), message(texts.systemTodo)),
+      ...problemUnless(who.root, message(texts.root, { user: who.login }), message(texts.rootTodo, { user: who.login })),
+      ...problemUnless(init.version >= oldestSystemd, message(texts.systemd, { version: init.version }), message(texts.systemdTodo)),
+      ...written(facts.disks).flatMap(problemsOfDisk),
+    ];
+    const apart = Math.round(Math.abs(facts.clock.seconds - now / 1000));
+    const open = openToNetwork(facts.listeners);
+    const notes: readonly Message[] = [
+      message(texts.size, { cpus: size.cpus, memory: mebibytes(size.memory), swap: mebibytes(size.swap) }),
+      ...noteIf(open !== '', message(texts.listens, { list: open })),
+      ...noteIf(apart > clockTolerance, message(texts.clock, { seconds: apart })),
+      ...noteIf(init.failed.length > 0, message(texts.failed, { units: init.failed.join(', ') })),
+      ...noteIf(apt.rebootDue, message(texts.reboot)),
+    ];
+    return problems.length > 0 ? { state: 'blocked', problems, notes } : { state: 'already-so', notes };
+  },
+});
+
+function isSupported({ id, version }: OsRelease): boolean {
+  return supported[id]?.includes(version) === true;
+}
+
+function problemUnless(fine: boolean, why: Message, todo: Message): readonly Problem[] {
+  return fine ? [] : [{ why, todo }];
+}
+
+function noteIf(holds: boolean, note: Message): readonly Message[] {
+  return holds ? [note] : [];
+}
+
+/** The file systems that packages and their state are written to. */
+function written(all: readonly Disk[]): readonly Disk[] {
+  return all.filter(({ mount }) => ['/', '/usr', '/var', '/var/lib', '/var/cache', '/var/log'].includes(mount));
+}
+
+function problemsOfDisk({ mount, free, freeInodes, readOnly }: Disk): readonly Problem[] {
+  return [
+    ...problemUnless(!readOnly, message(texts.readOnly, { mount }), message(texts.readOnlyTodo)),
+    ...problemUnless(
+      free >= leastSpace,
+      message(texts.space, { mount, free: mebibytes(free) }),
+      message(texts.spaceTodo, { least: mebibytes(leastSpace) }),
+    ),
+    ...problemUnless(
+      freeInodes === undefined || freeInodes >= leastInodes,
+      message(texts.inodes, { mount, free: freeInodes ?? 0 }),
+      message(texts.inodesTodo, { least: leastInodes }),
+    ),
+  ];
+}
+
+function mebibytes(bytes: number): number {
+  return Math.floor(bytes / 1024 ** 2);
+}
+
+function openToNetwork(all: readonly Listener[]): string {
+  const open = all.filter(({ address }) => !/^127\.|^::1$/.test(address));
+  const named = open.map(({ protocol, port, programs }) => `${port}/${protocol}${programs.length > 0 ? ` ${programs.join('+')}` : ''}`);
+  return [...new Set(named)].join(', ');
+}

@@ -1,0 +1,99 @@
+/**
+ * Steps as data: `steps/<step>/<case>.json` says what is known of a host and what is planned for it. Facts are the
+ * lines that their scripts answered, or `@case` of `facts/`; what a case does not name is a bare Debian 12.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type HostingManifest, type Message, render } from '@dhis2-hosting/server/service';
+import { makePlan, type PlannedStep } from '../../client/src/operations/plan.ts';
+import { prepareHost } from '../../client/src/operations/recipes/prepare-host.ts';
+import type { Change, Recipe, Step, Target } from '../../client/src/operations/step.ts';
+import { type Answers, factsOf } from '../support/facts.ts';
+
+type Case = { readonly manifest?: HostingManifest; readonly now?: number; readonly facts: Answers; readonly plan: Expected };
+type Expected = { readonly state: PlannedStep['state']; readonly change?: readonly string[] } & Readonly<Record<string, unknown>>;
+
+const here = path.join(path.dirname(fileURLToPath(import.meta.url)), 'steps');
+const english = (messages: readonly Message[]): readonly string[] => messages.map((each) => render(each, 'en'));
+const shown = (change: Change) =>
+  change.kind === 'words'
+    ? render(change.message, 'en')
+    : { path: change.path, ...(change.before === undefined ? {} : { before: change.before }), after: change.after };
+
+/** A plan as the cases write it: empty lists and the texts that all plans of a step share are left out. */
+function written(step: PlannedStep): Readonly<Record<string, unknown>> {
+  const notes = step.notes.length > 0 ? { notes: english(step.notes) } : {};
+  switch (step.state) {
+    case 'already-so':
+      return { state: step.state, ...notes };
+    case 'blocked':
+      return { state: step.state, ...notes, problems: step.problems.map(({ why, todo }) => english([why, todo])) };
+    case 'unknown':
+      return { state: step.state, ...notes, unknown: step.unknown.map(({ fact, reason }) => [fact, reason]) };
+    case 'will-change': {
+      const restarts = step.restarts.length > 0 ? { restarts: step.restarts } : {};
+      const affects = step.affects.length > 0 ? { affects: english(step.affects) } : {};
+      return { state: step.state, ...notes, changes: step.changes.map(shown), ...restarts, ...affects, undo: step.undo };
+    }
+  }
+}
+
+const alone = (step: Step): Recipe => ({ id: 'alone', title: step.title, steps: () => [step] });
+
+describe('steps', () => {
+  const anywhere: Target = { manifest: { version: 1 }, host: 'app-1', now: 0 };
+  const steps = prepareHost.steps(anywhere);
+
+  test('each file is a step of a recipe', () => {
+    const sources = path.resolve(here, '../../../client/src/operations/steps');
+    const files = readdirSync(sources).flatMap((name) => (name.endsWith('.ts') ? [name.replace(/\.ts$/, '')] : []));
+    assert.deepEqual(files.sort(), [...steps.map(({ id }) => id)].sort());
+  });
+
+  test('each says in both languages what it is for, and comes after those it needs', () => {
+    for (const [index, { title, why, after = [], id }] of steps.entries()) {
+      for (const text of [title, why]) assert.notEqual(text.en, text.fr);
+      const before = steps.slice(0, index).map((step) => step.id);
+      assert.deepEqual(
+        after.filter((other) => !before.includes(other)),
+        [],
+        id,
+      );
+    }
+  });
+
+  for (const step of steps) {
+    describe(step.id, () => {
+      const folder = path.join(here, step.id);
+      const cases = existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.json$/, '')) : [];
+
+      test('has cases: nothing to do, and something', () => {
+        assert.ok(cases.some((name) => name.startsWith('noop')));
+        assert.ok(cases.some((name) => !name.startsWith('noop')));
+      });
+
+      for (const name of cases) {
+        test(name, () => {
+          const {
+            manifest = { version: 1 },
+            now = 1_795_934_872,
+            facts,
+            plan,
+          } = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as Case;
+          const prepared = makePlan(alone(step), { manifest, host: 'app-1', now: now * 1000 }, factsOf(facts));
+          const [planned] = prepared.plan.steps;
+          assert.ok(planned);
+          const { change = [], ...expected } = plan;
+          assert.deepEqual(written(planned), expected);
+          assert.equal(plan.state === 'already-so', name.startsWith('noop'));
+          const scripts = prepared.work.map((work) => work.change.text);
+          assert.equal(scripts.length, plan.state === 'will-change' ? 1 : 0);
+          for (const part of change) assert.ok(scripts[0]?.includes(part), `${part}\n${scripts[0]}`);
+        });
+      }
+    });
+  }
+});
