@@ -1,6 +1,9 @@
 /** Findings of a schema as reports with their texts and fixes, for every rule about a YAML file of ours. */
 import type { Fix, Span } from '../findings.ts';
 import { type Message, message, type Text } from '../messages.ts';
+import { near } from '../text/similarity.ts';
+import { mendedForm } from '../yaml/mended-form.ts';
+import { scalarText } from '../yaml/scalar-text.ts';
 import type { SchemaFinding } from '../yaml/schema-errors.ts';
 import { type Path, type SchemaNode, type SchemaType, schemaAt } from '../yaml/schema-walk.ts';
 import type { Report } from './define-rule.ts';
@@ -18,6 +21,7 @@ export type SchemaMessageId =
   | 'exclusive'
   | 'misplaced'
   | 'missing'
+  | 'noneOf'
   | 'wrongFile'
   | 'outOfRange'
   | 'repeated'
@@ -62,6 +66,10 @@ export const schemaTexts: { readonly [M in Exclude<SchemaMessageId, 'wrongFile'>
   missing: {
     en: '{owner} lacks {fields}, without which it cannot be used. Add what is missing.',
     fr: '{owner} : il manque {fields}, sans quoi rien ne peut en être fait. Ajoutez ce qui manque.',
+  },
+  noneOf: {
+    en: '`{field}` must be one of {values}; no other value is understood.',
+    fr: "`{field}` doit valoir l'une de ces valeurs : {values} ; aucune autre n'est comprise.",
   },
   outOfRange: {
     en: '`{field}` must be a number from {minimum} to {maximum}.',
@@ -126,7 +134,8 @@ export function schemaReport(file: CheckedFile, finding: SchemaFinding): Report<
         fixes: missingFixes(file, finding),
       };
     case 'unquoted': {
-      const version = isVersion(finding.schema);
+      // Only with a dot is there something to lose: 16 stays 16.
+      const version = isVersion(finding.schema) && finding.source.includes('.');
       const title = message({ en: 'Put `{source}` in quotes', fr: 'Mettre `{source}` entre guillemets' }, { source: finding.source });
       const fixes: readonly Fix[] = [{ title, edits: [{ span, newText: `"${finding.source}"` }], preferred: true }];
       return { ...plain(version ? 'unquotedVersion' : 'unquoted', { source: finding.source, value: finding.value }), fixes };
@@ -136,9 +145,12 @@ export function schemaReport(file: CheckedFile, finding: SchemaFinding): Report<
     case 'empty':
       return plain('empty', { type: message(typeNames[finding.type]) });
     case 'wrongValue':
-      return plain('wrongValue', { values: code(finding.allowed) });
+      return {
+        ...plain(finding.allowed.length === 1 ? 'wrongValue' : 'noneOf', { values: code(finding.allowed) }),
+        fixes: nearValueFixes(finding),
+      };
     case 'wrongForm':
-      return plain('wrongForm', { expected: expected(finding.schema) });
+      return { ...plain('wrongForm', { expected: expected(finding.schema) }), fixes: mendedFormFixes(finding) };
     case 'outOfRange':
       return plain('outOfRange', { minimum: finding.schema.minimum ?? '…', maximum: finding.schema.maximum ?? '…' });
     case 'tooLong':
@@ -190,9 +202,25 @@ function missingFixes({ text, schema }: CheckedFile, { fields, path, span }: Sch
   ];
 }
 
-/** Unquoted, 2.40 would be the number 2.4, and 16 a number that has no dots. */
 function isVersion(schema: SchemaNode): boolean {
   return schema['x-values']?.endsWith('-version') === true || schema['x-values'] === 'dhis2-release';
+}
+
+/** A mistyped value may be any of them, so the user chooses. */
+function nearValueFixes({ allowed, value, span }: SchemaFinding & { kind: 'wrongValue' }): readonly Fix[] {
+  if (typeof value !== 'string') return [];
+  return near(value, allowed.map(String)).map((name) => changeTo(span, name, false));
+}
+
+/** Another way to write the same value. */
+function mendedFormFixes({ schema, value, span }: SchemaFinding & { kind: 'wrongForm' }): readonly Fix[] {
+  const mended = typeof value === 'string' && schema['x-values'] !== undefined ? mendedForm(schema['x-values'], value) : undefined;
+  return mended === undefined ? [] : [changeTo(span, mended.text, mended.isCertain)];
+}
+
+function changeTo(span: Span, value: string, preferred: boolean): Fix {
+  const title = message({ en: 'Change to `{value}`', fr: 'Remplacer par `{value}`' }, { value });
+  return { title, edits: [{ span, newText: scalarText(value) }], preferred };
 }
 
 /** `address`, or `hosts[2]` for the second item of a list. */

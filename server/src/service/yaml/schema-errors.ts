@@ -14,8 +14,8 @@ export type SchemaFinding = { readonly span: Span; readonly path: Path } & (
   /** YAML took a number or a boolean where text is meant. */
   | { readonly kind: 'unquoted'; readonly source: string; readonly value: string; readonly schema: SchemaNode }
   | { readonly kind: 'wrongType' | 'empty'; readonly type: SchemaType }
-  | { readonly kind: 'wrongValue'; readonly allowed: readonly unknown[] }
-  | { readonly kind: 'wrongForm'; readonly schema: SchemaNode }
+  | { readonly kind: 'wrongValue'; readonly allowed: readonly unknown[]; readonly value: unknown }
+  | { readonly kind: 'wrongForm'; readonly schema: SchemaNode; readonly value: unknown }
   | { readonly kind: 'outOfRange'; readonly schema: SchemaNode }
   | { readonly kind: 'tooLong'; readonly limit: number }
   | { readonly kind: 'emptyObject'; readonly fields: readonly string[] }
@@ -121,10 +121,10 @@ function findingOfValue(place: Place, path: Path, { keyword, params, schemaPath 
       const allowed = keyword === 'const' ? [params['allowedValue']] : (params['allowedValues'] as readonly unknown[]);
       return valueAt(place.part.data, path) === null
         ? { kind: 'empty', type: typeof allowed[0] === 'number' ? 'number' : 'string', path, span: keySpan(place, path) }
-        : { kind: 'wrongValue', allowed, path, span };
+        : { kind: 'wrongValue', allowed, value: valueAt(place.part.data, path), path, span };
     }
     case 'pattern':
-      return { kind: 'wrongForm', schema, path, span };
+      return { kind: 'wrongForm', schema, value: valueAt(place.part.data, path), path, span };
     case 'minimum':
     case 'maximum':
       return { kind: 'outOfRange', schema, path, span };

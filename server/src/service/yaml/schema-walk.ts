@@ -34,7 +34,16 @@ export type SchemaNode = {
   readonly maximum?: number;
 };
 
-export type ValueKind = 'date' | 'dhis2-release' | 'java-version' | 'postgresql-version' | 'schedule' | 'tomcat-version';
+export type ValueKind =
+  | 'country'
+  | 'date'
+  | 'dhis2-release'
+  | 'duration'
+  | 'java-version'
+  | 'postgresql-version'
+  | 'schedule'
+  | 'size'
+  | 'tomcat-version';
 
 export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
 
