@@ -139,5 +139,22 @@ export const page = {
     { text: 'version: 1\nhosts:\n  - name: web-1\n    address: -oProxyCommand=x\n    #        ^^^^^^^^^^^^^^^^ wrongForm\n' },
     { text: 'version: 1\nhosts:\n  - web-1\n  # ^^^^^ wrongType\n' },
     { text: 'version: 2\n#        ^ wrongValue\n' },
+    {
+      text: [
+        'version: 1',
+        'hosts:',
+        '  - name: web-1',
+        '    address: 192.0.2.1',
+        '    os: ubuntu-2204',
+        '    #   ^^^^^^^^^^^ noneOf',
+        '    memory: 16GB',
+        '    #       ^^^^ wrongForm',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: 'version: 1\nhosts:\n  - name: web-1\n    address: 192.0.2.1\n    memory: 16GB\n    #       ^^^^ wrongForm\n',
+      fixed: 'version: 1\nhosts:\n  - name: web-1\n    address: 192.0.2.1\n    memory: 16 GB\n',
+    },
   ],
 } satisfies RulePage;

@@ -12,7 +12,7 @@ import { type CheckedFile, type SchemaMessageId, schemaReport, schemaTexts } fro
 /** How the schema of the file can be broken. */
 const possible = [
   ...(['empty', 'similarField', 'unknownField', 'unquoted', 'unquotedVersion', 'wrongFile'] as const),
-  ...(['wrongForm', 'wrongType', 'wrongValue'] as const),
+  ...(['wrongForm', 'wrongType', 'noneOf'] as const),
 ] as const satisfies readonly SchemaMessageId[];
 
 type MessageId = (typeof possible)[number] | 'notYaml' | 'secondDocument' | 'similarRule' | 'unknownRule';
@@ -40,7 +40,7 @@ export const rule = defineLintSettingsRule<MessageId>({
     unquotedVersion: schemaTexts.unquotedVersion,
     wrongForm: schemaTexts.wrongForm,
     wrongType: schemaTexts.wrongType,
-    wrongValue: schemaTexts.wrongValue,
+    noneOf: schemaTexts.noneOf,
     wrongFile: {
       en: 'These are no settings: the file has the fields `dhis2Version`, `rules` and `allowedKeys`, each on a line `field: value`.',
       fr: 'Ce ne sont pas des réglages : le fichier contient les champs `dhis2Version`, `rules` et `allowedKeys`, sur des lignes `champ: valeur`.',
@@ -113,8 +113,8 @@ export const page = {
     { text: 'dhis2Version: 2.40\n#             ^^^^ unquotedVersion\n', fixed: 'dhis2Version: "2.40"\n' },
     { text: 'dhis2Version: latest\n#             ^^^^^^ wrongForm\n' },
     { text: 'allowedKeys: ministry.*\n#            ^^^^^^^^^^ wrongType\n' },
-    { text: 'rules: { unknown-key: false }\n#                     ^^^^^ wrongValue\n' },
-    { text: 'rules: { unknown-key: fatal }\n#                     ^^^^^ wrongValue\n' },
+    { text: 'rules: { unknown-key: false }\n#                     ^^^^^ noneOf\n' },
+    { text: 'rules: { unknown-key: fatal }\n#                     ^^^^^ noneOf\n' },
     { text: '- unknown-key\n#^^^^^^^^^^^^ wrongFile\n' },
     { text: 'rules: [\n#      ^ notYaml\n' },
     { text: 'dhis2Version: "2.41"\n---\nrules: {}\n#^^^^^^^^ secondDocument\n' },
