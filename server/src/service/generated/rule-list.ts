@@ -42,7 +42,9 @@ import { rule as expiredSuppression } from '../rules/expired-suppression.ts';
 import { rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
+import { rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
+import { rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
 import { rule as incompleteBackup } from '../rules/incomplete-backup.ts';
 import { rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
@@ -124,6 +126,7 @@ import { rule as trackerAuditNotLogged } from '../rules/tracker-audit-not-logged
 import { rule as trailingComment } from '../rules/trailing-comment.ts';
 import { rule as transientFileStore } from '../rules/transient-file-store.ts';
 import { rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
+import { rule as undersizedInstance } from '../rules/undersized-instance.ts';
 import { rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
 import { rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
@@ -191,7 +194,9 @@ export const rules: readonly Rule[] = [
   fileStoreIncomplete,
   fileStoreOverHttp,
   foreignAppHub,
+  heapBeyondCompressedPointers,
   hibernateMonitoring,
+  hostOutOfMemory,
   incompleteBackup,
   ineffectiveKey,
   insecureSessionCookie,
@@ -273,6 +278,7 @@ export const rules: readonly Rule[] = [
   trailingComment,
   transientFileStore,
   unclosedPlaceholder,
+  undersizedInstance,
   unencryptedBackup,
   unencryptedDisk,
   unexpandedPlaceholder,

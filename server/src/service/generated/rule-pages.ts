@@ -42,7 +42,9 @@ import { page as expiredSuppressionPage, rule as expiredSuppression } from '../r
 import { page as fileStoreIncompletePage, rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { page as fileStoreOverHttpPage, rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { page as foreignAppHubPage, rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
+import { page as heapBeyondCompressedPointersPage, rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { page as hibernateMonitoringPage, rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
+import { page as hostOutOfMemoryPage, rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
 import { page as incompleteBackupPage, rule as incompleteBackup } from '../rules/incomplete-backup.ts';
 import { page as ineffectiveKeyPage, rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { page as insecureSessionCookiePage, rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
@@ -124,6 +126,7 @@ import { page as trackerAuditNotLoggedPage, rule as trackerAuditNotLogged } from
 import { page as trailingCommentPage, rule as trailingComment } from '../rules/trailing-comment.ts';
 import { page as transientFileStorePage, rule as transientFileStore } from '../rules/transient-file-store.ts';
 import { page as unclosedPlaceholderPage, rule as unclosedPlaceholder } from '../rules/unclosed-placeholder.ts';
+import { page as undersizedInstancePage, rule as undersizedInstance } from '../rules/undersized-instance.ts';
 import { page as unencryptedBackupPage, rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
 import { page as unencryptedDiskPage, rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { page as unexpandedPlaceholderPage, rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
@@ -192,7 +195,9 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...fileStoreIncomplete, ...fileStoreIncompletePage },
   { ...fileStoreOverHttp, ...fileStoreOverHttpPage },
   { ...foreignAppHub, ...foreignAppHubPage },
+  { ...heapBeyondCompressedPointers, ...heapBeyondCompressedPointersPage },
   { ...hibernateMonitoring, ...hibernateMonitoringPage },
+  { ...hostOutOfMemory, ...hostOutOfMemoryPage },
   { ...incompleteBackup, ...incompleteBackupPage },
   { ...ineffectiveKey, ...ineffectiveKeyPage },
   { ...insecureSessionCookie, ...insecureSessionCookiePage },
@@ -274,6 +279,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...trailingComment, ...trailingCommentPage },
   { ...transientFileStore, ...transientFileStorePage },
   { ...unclosedPlaceholder, ...unclosedPlaceholderPage },
+  { ...undersizedInstance, ...undersizedInstancePage },
   { ...unencryptedBackup, ...unencryptedBackupPage },
   { ...unencryptedDisk, ...unencryptedDiskPage },
   { ...unexpandedPlaceholder, ...unexpandedPlaceholderPage },

@@ -1,4 +1,5 @@
 /** Which instances a database server, a proxy or a host serves. */
+import type { ItemList } from '../manifest/item-lists.ts';
 import { perProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { resolve } from './resolve.ts';
@@ -22,10 +23,6 @@ function tenants<L extends Server>(project: Project, list: L, nameIn: (instance:
 }
 
 /** Items of one manifest, as the project knows them. */
-export function ownItems<L extends Server | 'instances' | 'sites' | 'backupTargets' | 'backups'>(
-  project: Project,
-  uri: string,
-  list: L,
-): readonly ProjectItem<L>[] {
+export function ownItems<L extends ItemList>(project: Project, uri: string, list: L): readonly ProjectItem<L>[] {
   return project.items(list).filter((item) => item.uri === uri);
 }
