@@ -42,6 +42,7 @@ const bundles: readonly Bundle[] = [
   { entry: 'server/src/lsp/node.ts', to: 'server.js', options: onNode },
   { entry: 'server/src/cli/main.ts', to: 'cli.js', options: { ...onNode, banner: { js: '#!/usr/bin/env node' } } },
   { entry: 'client/src/vscode/extension.web.ts', to: 'web/extension.js', options: { ...inWorker, format: 'cjs' } },
+  { entry: 'client/src/webview/map.ts', to: 'map.js', options: { ...inWorker, format: 'iife' } },
   { entry: 'server/src/lsp/browser.ts', to: 'web/server.js', options: { ...inWorker, format: 'iife' } },
   { entry: 'test/vscode/suite/index.ts', to: 'test-vscode/index.js', options: onNode },
 ];

@@ -15,15 +15,16 @@ const kib = 1024;
 const dataFile = /server\/src\/service\/(?:generated\/(?:key-list|hosting-manifest\.\w+)|rules\/[\w-]+)\.[jt]s$/;
 
 const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
-  { bundle: 'dist/server.js', code: 600 * kib, data: 860 * kib },
+  { bundle: 'dist/server.js', code: 680 * kib, data: 860 * kib },
   // It carries the pages of the rules too, for `explain` and the reports.
-  { bundle: 'dist/cli.js', code: 430 * kib, data: 1000 * kib },
+  { bundle: 'dist/cli.js', code: 500 * kib, data: 1000 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules
   // on manifests tell what is wrong with one.
   { bundle: 'dist/extension.js', code: (500 + 160) * kib, data: 300 * kib },
   { bundle: 'dist/operations.js', code: 450 * kib, data: 0 },
+  { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 300 * kib },
-  { bundle: 'dist/web/server.js', code: 550 * kib, data: 860 * kib },
+  { bundle: 'dist/web/server.js', code: 640 * kib, data: 860 * kib },
 ];
 
 async function readMeta(): Promise<Metafile | undefined> {

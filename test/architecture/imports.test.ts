@@ -47,6 +47,7 @@ const layers: readonly Layer[] = [
       { file: /^plan-view\.ts$/, packages: [/^diff$/] },
     ],
   },
+  { folder: 'client/src/webview', files: [], packages: [], only: [] },
   {
     folder: 'client/src/vscode',
     files: [service, protocol, operations],
@@ -85,7 +86,7 @@ describe('imports', () => {
   for (const layer of layers) {
     test(`of ${layer.folder}`, async () => {
       const edges = [...(await graph())].filter(([file]) => file.startsWith(`${layer.folder}/`)).flatMap(([, list]) => list);
-      assert.ok(edges.length > 3, 'the imports were found');
+      assert.ok(edges.length > 3 || layer.packages.length === 0, 'the imports were found');
       assert.deepEqual(edges.filter((edge) => !isAllowed(layer, edge)).map(show), []);
     });
   }

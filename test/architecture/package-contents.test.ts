@@ -18,7 +18,15 @@ describe('the packed extension', { skip }, () => {
     const manifest: unknown = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
     const named = stringsOf(manifest).filter((text) => /^(?:\.\/)?(?:dist|images|syntaxes)\//.test(text));
     assert.ok(named.some((file) => file.endsWith('web/extension.js')) && named.some((file) => file.endsWith('dist/extension.js')));
-    for (const file of [...named, 'package.nls.json', 'package.nls.fr.json', 'dist/server.js', 'dist/web/server.js', 'dist/operations.js'])
+    for (const file of [
+      ...named,
+      'package.nls.json',
+      'package.nls.fr.json',
+      'dist/server.js',
+      'dist/web/server.js',
+      'dist/operations.js',
+      'dist/map.js',
+    ])
       assert.ok(files.has(path.posix.normalize(file)), file);
   });
 

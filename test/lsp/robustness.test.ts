@@ -19,8 +19,9 @@ const positions: readonly unknown[] = [
 const requests = [
   ...['completion', 'hover', 'documentSymbol', 'codeAction', 'diagnostic', 'inlayHint', 'semanticTokens/full', 'semanticTokens/range'],
   ...['foldingRange', 'documentLink', 'documentHighlight', 'prepareRename', 'rename', 'formatting', 'rangeFormatting'],
+  ...['codeLens', 'definition', 'references'],
 ].map((name) => `textDocument/${name}`);
-const reports = ['dhis2Hosting/version', 'dhis2Hosting/upgradePreview', 'dhis2Hosting/effectiveConfiguration'];
+const reports = ['version', 'upgradePreview', 'effectiveConfiguration', 'installationMap'].map((name) => `dhis2Hosting/${name}`);
 
 /** The server still works: the findings of a document that has one. */
 async function assertAlive(client: LspClient): Promise<void> {

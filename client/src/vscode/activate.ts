@@ -8,6 +8,7 @@ import { textOf } from './inventory/inventory.ts';
 import { watchManifests } from './inventory/manifest-files.ts';
 import { type CreateClient, createLanguageServer } from './language-client/language-server.ts';
 import { showVersionStatus } from './language-client/version-status.ts';
+import { createMaps } from './map/maps.ts';
 import { createReports } from './reports/reports.ts';
 import { hideSecrets } from './secrets/hidden-secrets.ts';
 import { createSessionStates, type SessionStates } from './sessions/session-states.ts';
@@ -38,17 +39,19 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
 
   const reports = createReports(server, say);
   const secrets = hideSecrets(server);
+  const maps = createMaps({ extensionUri: context.extensionUri, locale, server, manifests, say });
 
   context.subscriptions.push(
     manifests,
     server,
     reports,
     secrets,
+    maps,
     manifests.onChange(() => server.sendManifests({ manifests: manifests.sources().flatMap(textOf), confs: manifests.confs() })),
     showHostsTree(manifests, states, say),
     showStatusBar(states, say),
     showVersionStatus(server, say),
-    registerCommands({ say, locale, manifests, states, server, reports, hosts }),
+    registerCommands({ say, locale, manifests, states, server, reports, maps, hosts }),
   );
   void server.start();
 
@@ -59,5 +62,5 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
     // Nothing is left to tell anyone when it never started.
     await client.stop().catch(() => undefined);
   };
-  return { api: createTestApi({ manifests, states, server, secrets, channels: hosts?.channels, say }), end };
+  return { api: createTestApi({ manifests, states, server, secrets, maps, channels: hosts?.channels, say }), end };
 }

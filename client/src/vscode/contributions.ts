@@ -32,6 +32,7 @@ const ofConf = (group: string) => [
   { menu: 'editor/title', when: inConf, group },
   { menu: 'editor/context', when: inConf, group },
 ];
+const inManifest = 'resourceFilename =~ /^(.+\\.)?dhis2-hosting\\.ya?ml$/';
 const eye = (isHidden: boolean) => [
   { menu: 'editor/title', when: `${inConf} && ${isHidden ? '' : '!'}config.dhis2Hosting.hideSecrets`, group: 'navigation@9' },
 ];
@@ -140,6 +141,21 @@ export const commandRows = [
     icon: 'list-tree',
     palette: inConf,
     menus: ofConf('2_dhis2@2'),
+  },
+  {
+    id: 'dhis2Hosting.showMap',
+    title: { en: 'Show the Map of the Installation', fr: "Afficher le plan de l'installation" },
+    icon: 'type-hierarchy-sub',
+    menus: [
+      { menu: 'editor/title', when: inManifest, group: 'navigation@5' },
+      { menu: 'editor/context', when: inManifest, group: '2_dhis2@1' },
+      { menu: 'view/title', when: hostsView, group: 'navigation@2' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.exportMap',
+    title: { en: 'Export the Map as SVG…', fr: 'Exporter le plan en SVG…' },
+    menus: [{ menu: 'editor/title', when: inManifest, group: '2_dhis2@2' }],
   },
   {
     id: 'dhis2Hosting.hideSecrets',

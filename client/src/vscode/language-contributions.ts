@@ -17,6 +17,11 @@ export const manifestPatterns = [
 /** The same four as one glob, for one search and one watcher. */
 export const manifestGlob = '**/{dhis2-hosting,*.dhis2-hosting}.{yaml,yml}';
 
+/** By the name alone, wherever the file is. */
+export function isManifest({ path }: { readonly path: string }): boolean {
+  return /(?:^|[/.])dhis2-hosting\.ya?ml$/.test(path);
+}
+
 /** Settings of the checks for a folder and all below it; the language server reads them. */
 export const lintSettingsPattern = '**/.dhis2-lint.yaml';
 

@@ -3,6 +3,7 @@ import { localeOf, render } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { ManifestFiles } from './inventory/manifest-files.ts';
 import type { LanguageServer } from './language-client/language-server.ts';
+import type { Maps } from './map/maps.ts';
 import type { HiddenSecrets } from './secrets/hidden-secrets.ts';
 import type { SessionStates } from './sessions/session-states.ts';
 import type { Say } from './texts.ts';
@@ -25,6 +26,9 @@ export type TestApi = {
   isServerRunning(): boolean;
   /** What is kept off the screen in an editor. */
   hiddenIn(editor: vscode.TextEditor): readonly vscode.Range[];
+  /** The picture of a manifest's installation, once its page shows it. */
+  mapOf(manifest: vscode.Uri): string | undefined;
+  readonly onDidShowMap: vscode.Event<void>;
 };
 
 export type TestApiParts = {
@@ -32,11 +36,12 @@ export type TestApiParts = {
   readonly states: SessionStates;
   readonly server: LanguageServer;
   readonly secrets: HiddenSecrets;
+  readonly maps: Maps;
   readonly channels: LogChannels | undefined;
   readonly say: Say;
 };
 
-export function createTestApi({ manifests, states, server, secrets, channels, say }: TestApiParts): TestApi {
+export function createTestApi({ manifests, states, server, secrets, maps, channels, say }: TestApiParts): TestApi {
   const words = { say, render: (message: Parameters<typeof render>[0]) => render(message, localeOf(vscode.env.language)) };
   const below = (node: HostsNode | undefined): readonly HostNodeView[] =>
     childrenOf(manifests.current(), node).map((child) => ({ ...viewOf(child, states, words), node: child, children: below(child) }));
@@ -53,5 +58,7 @@ export function createTestApi({ manifests, states, server, secrets, channels, sa
     checkedVersion: async (uri) => (await server.checkedVersion(uri))?.version,
     isServerRunning: () => server.isRunning(),
     hiddenIn: (editor) => secrets.hiddenIn(editor),
+    mapOf: (manifest) => maps.shown().get(manifest.toString()),
+    onDidShowMap: maps.onShown,
   };
 }

@@ -216,6 +216,27 @@ export const texts = {
     fr: "{file} a changé entre-temps et n'a pas été touché. Regardez de nouveau la comparaison, puis appliquez.",
   },
 
+  // The map of an installation
+  openManifestFirst: {
+    en: 'There is no hosting manifest in this workspace yet. "Create a Manifest" makes one.',
+    fr: "Il n'y a pas encore de manifeste d'hébergement dans cet espace de travail. « Créer un manifeste » en fait un.",
+  },
+  pickManifest: { en: 'Which manifest?', fr: 'Quel manifeste ?' },
+  mapTitle: { en: 'Map of {file}', fr: 'Plan de {file}' },
+  mapTools: { en: 'View of the map', fr: 'Vue du plan' },
+  mapZoomIn: { en: 'Larger', fr: 'Agrandir' },
+  mapZoomOut: { en: 'Smaller', fr: 'Réduire' },
+  mapFit: { en: 'Show the whole map', fr: 'Montrer tout le plan' },
+  mapFitShort: { en: 'Fit', fr: 'Ajuster' },
+  mapExport: { en: 'Export the map as SVG', fr: 'Exporter le plan en SVG' },
+  mapExportShort: { en: 'Export', fr: 'Exporter' },
+  mapKeys: {
+    en: 'Tab, then arrow keys: from box to box. Enter: show it in the manifest.',
+    fr: "Tab, puis les flèches : d'une case à l'autre. Entrée : la montrer dans le manifeste.",
+  },
+  mapExported: { en: 'The map was written to {file}.', fr: 'Le plan a été écrit dans {file}.' },
+  mapOpenFile: { en: 'Open', fr: 'Ouvrir' },
+
   // Files
   manifestWhere: { en: 'Where should the manifest be?', fr: 'Où placer le manifeste ?' },
   manifestExists: {

@@ -34,3 +34,4 @@ export type { DocumentedRule, Rule, RuleSample } from './rules/define-rule.ts';
 export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';
 export { near } from './text/similarity.ts';
 export { fits } from './text/wildcard.ts';
+export { xmlText } from './text/xml.ts';

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import './conf.test.ts';
 import './manifest.test.ts';
+import './map.test.ts';
 import './version.test.ts';
 import './reports.test.ts';
 import './secrets.test.ts';

@@ -6,6 +6,7 @@ import { compareUpgrade } from './compare-upgrade.ts';
 import { connect } from './connect.ts';
 import { createManifest } from './create-manifest.ts';
 import { disconnect } from './disconnect.ts';
+import { exportMap } from './export-map.ts';
 import { openConf } from './open-conf.ts';
 import { previewUpgrade } from './preview-upgrade.ts';
 import { refreshHosts } from './refresh-hosts.ts';
@@ -15,6 +16,7 @@ import { selectVersion } from './select-version.ts';
 import type { CommandServices, Handler } from './services.ts';
 import { showEffectiveConfiguration } from './show-effective-configuration.ts';
 import { showLog } from './show-log.ts';
+import { showMap } from './show-map.ts';
 import { showSshLog } from './show-ssh-log.ts';
 import { stopTail } from './stop-tail.ts';
 import { switchSecrets } from './switch-secrets.ts';
@@ -39,6 +41,8 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.showSecrets': switchSecrets(false),
     'dhis2Hosting.openConf': openConf(services),
     'dhis2Hosting.revealInManifest': revealInManifest(),
+    'dhis2Hosting.showMap': showMap(services),
+    'dhis2Hosting.exportMap': exportMap(services),
     'dhis2Hosting.restartServer': restartServer(services),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));

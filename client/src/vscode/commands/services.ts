@@ -3,6 +3,7 @@ import type { Locale } from '@dhis2-hosting/server/service';
 import type * as vscode from 'vscode';
 import type { ManifestFiles } from '../inventory/manifest-files.ts';
 import type { LanguageServer } from '../language-client/language-server.ts';
+import type { Maps } from '../map/maps.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { Remote } from '../sessions/remote.ts';
 import type { SessionStates } from '../sessions/session-states.ts';
@@ -27,6 +28,7 @@ export type CommandServices = {
   readonly states: SessionStates;
   readonly server: LanguageServer;
   readonly reports: Reports;
+  readonly maps: Maps;
   readonly hosts: HostServices | undefined;
 };
 

@@ -3,6 +3,9 @@ import {
   type CheckedVersion,
   type EffectiveConfigurationResult,
   effectiveConfigurationRequest,
+  type InstallationMapParams,
+  type InstallationMapResult,
+  installationMapRequest,
   type ManifestsParams,
   manifestsNotification,
   type SecretRangesParams,
@@ -37,6 +40,8 @@ export type LanguageServer = vscode.Disposable & {
   /** What would change in the file under another release. Secrets of the file are in it. */
   upgradePreview(uri: vscode.Uri, version: string): Promise<Answer<UpgradePreviewResult>>;
   effectiveConfiguration(uri: vscode.Uri): Promise<Answer<EffectiveConfigurationResult>>;
+  /** The installation that a manifest belongs to, as a picture. */
+  installationMap(uri: vscode.Uri, options?: { readonly standalone: boolean }): Promise<Answer<InstallationMapResult>>;
   /** Where secrets stand, with the version of the document that was asked about. */
   secretRanges(document: vscode.TextDocument): Promise<Answer<SecretRangesResult>>;
   /** Manifests and named files as they are stored; those sent last are sent again to a server that starts anew. */
@@ -84,6 +89,12 @@ export function createLanguageServer(client: BaseLanguageClient, say: Say): Lang
     upgradePreview: (uri, version) =>
       ask<UpgradePreviewResult>(upgradePreviewRequest, { ...named(uri), version } satisfies UpgradePreviewParams),
     effectiveConfiguration: (uri) => ask<EffectiveConfigurationResult>(effectiveConfigurationRequest, named(uri)),
+    async installationMap(uri, options) {
+      // The server knows open documents only.
+      const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+      const params: InstallationMapParams = { ...named(uri), ...options };
+      return document && ask<InstallationMapResult>(installationMapRequest, params);
+    },
     async secretRanges(document) {
       const { version } = document;
       const text = isChecked(document) ? {} : { text: document.getText() };
