@@ -5,7 +5,7 @@ const notText =
   /^(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d*)?(?:e[-+]?\d+)?|0[xo][\da-f]+|[-+]?\.(?:inf|nan))$/i;
 
 /** Safe unquoted in block and flow style alike. */
-const plain = /^[A-Za-z0-9_/~.][A-Za-z0-9_/~.@+%-]*(?::[A-Za-z0-9_/~.@+%-]+)*$/;
+const plain = /^[A-Za-z0-9_/~.][A-Za-z0-9_/~.@+%-]*(?:[ :][A-Za-z0-9_/~.@+%-]+)*$/;
 
 export function scalarText(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value) ?? 'null';
