@@ -19,9 +19,9 @@ export function isDecidedLater(value: string): boolean {
 }
 
 export function effectiveValue(conf: Conf, key: string): EffectiveValue {
-  const match = conf.catalogue.lookup(key);
-  if (match !== undefined && conf.catalogue.availability(match.row, conf.version).kind !== 'available') return { from: 'nowhere' };
   const entry = conf.winners().get(key);
+  const match = entry === undefined ? conf.catalogue.lookup(key) : entry.match;
+  if (match !== undefined && conf.catalogue.availability(match.row, conf.version).kind !== 'available') return { from: 'nowhere' };
   if (entry !== undefined) return { from: 'file', value: entry.value, entry };
   const value = match === undefined ? undefined : conf.catalogue.defaultOf(match.row, conf.version);
   return value === undefined ? { from: 'nowhere' } : { from: 'default', value };

@@ -3,13 +3,15 @@
  * release knows the key, and no line further down sets it again.
  */
 import type { KeyRow } from '../catalogue/catalogue.ts';
-import { isFreeType } from '../catalogue/value-types.ts';
+import { checkValue, isFreeType } from '../catalogue/value-types.ts';
 import { isWithin } from '../catalogue/versions.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import { entriesOfRows, entriesWhere, type Release, winnersOf } from './entry-lists.ts';
 
-/** Entries with a value that can be of the wrong kind. */
-export const typedEntries = winnersOf(entriesOfRows((row, release) => isRead(row, release) && !isFreeType(row.type)));
+/** Entries whose value is of the wrong kind, and all keys of a pool: those depend on the pool, which another line chooses. */
+export const wrongEntries = winnersOf(entriesOfRows((row, release) => isRead(row, release) && !isFreeType(row.type))).where(
+  ({ match: { row }, value }, { version }) => row.poolTypes !== undefined || checkValue(row, value, version) !== undefined,
+);
 
 /**
  * Entries whose value is written in a way that people and the server may read differently: empty, with blanks, quotes,

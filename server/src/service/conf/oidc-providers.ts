@@ -2,22 +2,52 @@
  * The blocks `oidc.provider.<id>.<name>`. Source: dhis2-core GenericOidcProviderConfigParser and the provider classes
  * beside it.
  */
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import { checkValue } from '../catalogue/value-types.ts';
 import { type Dhis2Version, isWithin } from '../catalogue/versions.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
 import { isDecidedLater } from './effective.ts';
+import type { Release } from './entry-lists.ts';
 
-type Conf = ConfDocument & { readonly version: Dhis2Version; readonly catalogue: Catalogue };
+type Conf = ConfDocument & Release;
 
-export type OidcProvider = {
+/** One block. A class for its getter: of thousands of blocks few are asked for a map of their names. */
+export class OidcProvider {
   readonly id: string;
-  /** Where findings about the whole block go. */
-  readonly first: ConfEntry;
-  /** By the name behind the id, such as `client_id` or `ext_client.0.client_id`. */
-  readonly names: ReadonlyMap<string, ConfEntry>;
-};
+  /** In the order of the text; the first is where findings about the whole block go. */
+  readonly entries: readonly [ConfEntry, ...ConfEntry[]];
+  private byName: ReadonlyMap<string, ConfEntry> | undefined;
+  private readonly nameStart: number;
+
+  constructor(id: string, lead: string, entries: readonly [ConfEntry, ...ConfEntry[]]) {
+    this.id = id;
+    this.nameStart = lead.length + id.length + 1;
+    this.entries = entries;
+  }
+
+  get first(): ConfEntry {
+    return this.entries[0];
+  }
+
+  /** The name of an entry behind the id, such as `client_id` or `ext_client.0.client_id`. */
+  nameOf({ key }: ConfEntry): string {
+    return key.slice(this.nameStart);
+  }
+
+  get names(): ReadonlyMap<string, ConfEntry> {
+    this.byName ??= new Map(this.entries.map((entry) => [this.nameOf(entry), entry]));
+    return this.byName;
+  }
+
+  get(name: string): ConfEntry | undefined {
+    if (this.byName !== undefined || this.entries.length > mostSearched) return this.names.get(name);
+    const length = this.nameStart + name.length;
+    return this.entries.find(({ key }) => key.length === length && key.endsWith(name));
+  }
+}
+
+/** In a block of no more entries than these a name is found without a map. */
+const mostSearched = 32;
 
 const prefix = 'oidc.provider.';
 const genericPattern = 'oidc.provider.<id>.';
@@ -41,17 +71,18 @@ const withDuplicates = new WeakSet<readonly ConfEntry[]>();
 
 const hasDuplicates = ({ entries, winners }: ConfDocument) => winners().size !== entries.length;
 
-function collect({ text, winners }: ConfDocument, entries: Iterable<ConfEntry>): Map<string, OidcProvider> {
-  const providers = new Map<string, { id: string; first: ConfEntry; names: Map<string, ConfEntry> }>();
-  if (!text.includes('oidc')) return providers;
+function collect(conf: ConfDocument, entries: Iterable<ConfEntry>): Map<string, OidcProvider> {
+  const blocks = new Map<string, [ConfEntry, ...ConfEntry[]]>();
+  if (!conf.text.includes('oidc')) return new Map();
+  const winners = hasDuplicates(conf) ? conf.winners() : undefined;
   for (const entry of entries) {
-    const place = placeOf(entry.key);
-    if (place === undefined || winners().get(entry.key) !== entry) continue;
-    const provider = providers.get(place.id);
-    if (provider === undefined) providers.set(place.id, { id: place.id, first: entry, names: new Map([[place.name, entry]]) });
-    else provider.names.set(place.name, entry);
+    const id = providerOf(entry.key);
+    if (id === undefined || (winners !== undefined && winners.get(entry.key) !== entry)) continue;
+    const block = blocks.get(id);
+    if (block === undefined) blocks.set(id, [entry]);
+    else block.push(entry);
   }
-  return providers;
+  return new Map(Array.from(blocks, ([id, block]) => [id, new OidcProvider(id, prefix, block)]));
 }
 
 /** The blocks of the text before, with those made anew that a changed line belongs or belonged to. */
@@ -61,10 +92,10 @@ function followed(conf: ConfDocument): ReadonlyMap<string, OidcProvider> | undef
   if (change === undefined || before === undefined) return undefined;
   // Among duplicates, a line that goes may let another one win that is in no block yet.
   if (hasDuplicates(conf) || withDuplicates.has(change.before)) return undefined;
-  const touched = new Set([...change.replaced, ...change.read].flatMap(({ key }) => placeOf(key)?.id ?? []));
+  const touched = new Set([...change.replaced, ...change.read].flatMap(({ key }) => providerOf(key) ?? []));
   if (touched.size === 0) return before;
   const gone = new Set(change.replaced);
-  const lines = [...touched].flatMap((id) => [...(before.get(id)?.names.values() ?? [])].filter((entry) => !gone.has(entry)));
+  const lines = [...touched].flatMap((id) => [...(before.get(id)?.entries ?? [])].filter((entry) => !gone.has(entry)));
   const inOrder = [...lines, ...change.read].sort((a, b) => a.entry.span.start - b.entry.span.start);
   const renewed = collect(conf, inOrder);
   const providers = new Map(before);
@@ -76,12 +107,16 @@ function followed(conf: ConfDocument): ReadonlyMap<string, OidcProvider> | undef
   return providers;
 }
 
-/** Keys with a template in them are left out: what they will be called is not known. */
-function placeOf(key: string): { readonly id: string; readonly name: string } | undefined {
+/** The id in a key of a provider. Keys with a template in them are left out: what they will be called is not known. */
+export function providerOf(key: string): string | undefined {
   if (!key.startsWith(prefix) || key.includes('{')) return undefined;
   const dot = key.indexOf('.', prefix.length);
-  if (dot === -1 || dot === prefix.length || dot === key.length - 1) return undefined;
-  return { id: key.slice(prefix.length, dot), name: key.slice(dot + 1) };
+  return dot === -1 || dot === prefix.length || dot === key.length - 1 ? undefined : key.slice(prefix.length, dot);
+}
+
+/** The name behind the id. */
+export function nameInProvider(key: string, id: string): string {
+  return key.slice(prefix.length + id.length + 1);
 }
 
 /** Ids that have a class of their own. */
@@ -94,20 +129,23 @@ export function isDhis2Reserved(version: Dhis2Version): boolean {
   return isWithin(version, { since: '2.42.5' });
 }
 
-/** Blocks that the parser of generic providers reads. */
+/** Whether the parser of generic providers reads the block. */
+export function isGenericId(id: string, version: Dhis2Version): boolean {
+  return !isReservedId(id, version) && isWithin(version, { since: '2.35.2' });
+}
+
 export function genericProviders(conf: Conf): readonly OidcProvider[] {
-  if (!isWithin(conf.version, { since: '2.35.2' })) return [];
-  return [...oidcProviders(conf).values()].filter(({ id }) => !isReservedId(id, conf.version));
+  return [...oidcProviders(conf).values()].filter(({ id }) => isGenericId(id, conf.version));
 }
 
 /** True for a key in a block that is dropped as a whole when a name in it is unknown. */
 export function isOfGenericProvider({ version }: Conf, key: string): boolean {
-  const place = placeOf(key);
-  return place !== undefined && !isReservedId(place.id, version) && isWithin(version, { since: '2.35.2' });
+  const id = providerOf(key);
+  return id !== undefined && isGenericId(id, version);
 }
 
 /** What may stand behind the id in that version. */
-export function genericNames({ catalogue, version }: Conf): readonly string[] {
+export function genericNames({ catalogue, version }: Release): readonly string[] {
   return catalogue.rows
     .filter((row) => row.key.startsWith(genericPattern) && catalogue.availability(row, version).kind === 'available')
     .map((row) => row.key.slice(genericPattern.length))
@@ -130,23 +168,23 @@ export function refusedAddress({ version }: Conf, { key, value, match }: ConfEnt
 }
 
 /** True when the name is absent or empty. */
-export function lacks({ names }: OidcProvider, name: string): boolean {
-  return (names.get(name)?.value ?? '') === '';
+export function lacks(provider: OidcProvider, name: string): boolean {
+  return (provider.get(name)?.value ?? '') === '';
 }
 
-const azureKey = /^([^.]+)\.(.+)$/;
+const azurePrefix = `${prefix}azure.`;
 
 /** The blocks below `oidc.provider.azure.`, by what stands for the index. */
 export function azureTenants(conf: ConfDocument): readonly OidcProvider[] {
-  const tenants = new Map<string, { id: string; first: ConfEntry; names: Map<string, ConfEntry> }>();
-  for (const [name, entry] of oidcProviders(conf).get('azure')?.names ?? []) {
-    const [, index, rest] = azureKey.exec(name) ?? [];
-    if (index === undefined || rest === undefined) continue;
+  const tenants = new Map<string, [ConfEntry, ...ConfEntry[]]>();
+  for (const entry of oidcProviders(conf).get('azure')?.entries ?? []) {
+    const index = /^[^.]+(?=\..)/.exec(entry.key.slice(azurePrefix.length))?.[0];
+    if (index === undefined) continue;
     const tenant = tenants.get(index);
-    if (tenant === undefined) tenants.set(index, { id: index, first: entry, names: new Map([[rest, entry]]) });
-    else tenant.names.set(rest, entry);
+    if (tenant === undefined) tenants.set(index, [entry]);
+    else tenant.push(entry);
   }
-  return [...tenants.values()];
+  return Array.from(tenants, ([index, entries]) => new OidcProvider(index, azurePrefix, entries));
 }
 
 /** The server tries the indexes 0 to 9, and no words (AzureAdProvider). */

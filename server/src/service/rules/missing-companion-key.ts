@@ -2,8 +2,8 @@ import type { KeyRow } from '../catalogue/catalogue.ts';
 import { keyNameFor } from '../catalogue/key-names.ts';
 import { checkValue } from '../catalogue/value-types.ts';
 import { formatVersion, isWithin } from '../catalogue/versions.ts';
-import { createCleanMemory } from '../conf/clean-memory.ts';
 import { effectiveValue, isDecidedLater, isWholeConfiguration, setEntry } from '../conf/effective.ts';
+import { createJudgements } from '../conf/judgements.ts';
 import { isDhis2Reserved, isReservedId, type OidcProvider, oidcProviders } from '../conf/oidc-providers.ts';
 import { poolInForce } from '../conf/pools.ts';
 import { switchState } from '../conf/switches.ts';
@@ -39,13 +39,15 @@ export const rule = defineConfRule<MessageId>({
     const rows = dependentRows(conf);
     for (const row of rows) {
       const entry = row.pattern === true ? undefined : setEntry(conf, row.key);
-      if (entry !== undefined) checkEntry(conf, row, entry, report);
+      const lacking = entry && lackingCompanion(conf, row, entry);
+      if (entry !== undefined && lacking !== undefined) tell(conf, entry, lacking, report);
     }
     // The patterns with companions are those of login providers, of which there may be many.
     const circumstances = circumstancesOf(conf, rows);
     for (const provider of oidcProviders(conf).values()) {
       if (isReservedId(provider.id, conf.version)) continue;
-      memory.isClean(provider, circumstances, () => checkProvider(conf, rows, provider, report));
+      const found = judged(provider, circumstances, () => lackingIn(conf, rows, provider));
+      for (const { entry, lacking } of found) tell(conf, entry, lacking, report);
     }
   },
 });
@@ -86,7 +88,7 @@ export const page = {
   ],
 } satisfies RulePage;
 
-const memory = createCleanMemory<OidcProvider>();
+const judged = createJudgements<OidcProvider, readonly { readonly entry: ConfEntry; readonly lacking: Lacking }[]>();
 
 /** What a provider's companions outside of its block amount to. */
 function circumstancesOf(conf: ConfContext, rows: ReadonlySet<KeyRow>): string {
@@ -95,20 +97,15 @@ function circumstancesOf(conf: ConfContext, rows: ReadonlySet<KeyRow>): string {
   return [formatVersion(conf.version), conf.winners().get('db.pool.type')?.value ?? '', ...values].join('\n');
 }
 
-function checkProvider(conf: ConfContext, rows: ReadonlySet<KeyRow>, { names }: OidcProvider, report: Reporter<MessageId>): number {
-  let told = 0;
-  for (const entry of names.values()) {
+function lackingIn(conf: ConfContext, rows: ReadonlySet<KeyRow>, { entries }: OidcProvider) {
+  return entries.flatMap((entry) => {
     const row = entry.match?.row;
-    if (row?.pattern === true && rows.has(row) && entry.value !== '' && checkEntry(conf, row, entry, report)) told++;
-  }
-  return told;
+    const lacking = row?.pattern === true && rows.has(row) && entry.value !== '' ? lackingCompanion(conf, row, entry) : undefined;
+    return lacking === undefined ? [] : [{ entry, lacking }];
+  });
 }
 
-/** True when it reported something. */
-function checkEntry(conf: ConfContext, row: KeyRow, entry: ConfEntry, report: Reporter<MessageId>): boolean {
-  const lacking = lackingCompanion(conf, row, entry);
-  if (lacking === undefined) return false;
-  const { companion, values } = lacking;
+function tell(conf: ConfContext, entry: ConfEntry, { companion, values }: Lacking, report: Reporter<MessageId>): void {
   const other = conf.winners().get(companion);
   report({
     message: values === undefined ? 'absent' : 'otherValue',
@@ -116,7 +113,6 @@ function checkEntry(conf: ConfContext, row: KeyRow, entry: ConfEntry, report: Re
     span: entry.entry.key.span,
     related: other === undefined ? [] : [{ span: other.entry.key.span, message: message(companionText) }],
   });
-  return true;
 }
 
 const companionText = { en: 'The companion', fr: 'La clé associée' };
@@ -142,7 +138,7 @@ function lackingCompanion(conf: ConfContext, row: KeyRow, entry: ConfEntry): Lac
   for (const { key, or = [], values } of row.requires ?? []) {
     // Told by the rule about file stores, where a lacking half of the login means more.
     if (key === 'filestore.identity' || key === 'filestore.secret') continue;
-    const companions = [key, ...or].map((name) => keyNameFor(name, entry.match?.placeholders ?? {}));
+    const companions = [key, ...or].map((name) => (name.includes('<') ? keyNameFor(name, entry.match?.placeholders ?? {}) : name));
     const [companion] = companions;
     if (companion === undefined || companions.some((name) => mayServe(conf, name, values))) continue;
     return { companion, values };
@@ -163,8 +159,8 @@ function isIdle(conf: ConfContext, row: KeyRow, { value, key }: ConfEntry): bool
 
 /** Before the name was reserved, and as long as the block is meant for another provider, its keys are those of any other. */
 function isServersOwnProvider(conf: ConfContext): boolean {
-  const names = oidcProviders(conf).get('dhis2')?.names.values() ?? [];
-  return isDhis2Reserved(conf.version) && ![...names].some(({ match }) => match?.row.pattern === true);
+  const entries = oidcProviders(conf).get('dhis2')?.entries ?? [];
+  return isDhis2Reserved(conf.version) && !entries.some(({ match }) => match?.row.pattern === true);
 }
 
 /** The default of `ldap.url`, which stands for no LDAP. */

@@ -1,5 +1,6 @@
+import { entriesWhere, winnersOf } from '../conf/entry-lists.ts';
 import { hostOf, isPrivateHost } from '../conf/hosts.ts';
-import { oidcProviders } from '../conf/oidc-providers.ts';
+import { nameInProvider, providerOf } from '../conf/oidc-providers.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { written } from '../conf/switches.ts';
 import { message } from '../messages.ts';
@@ -7,6 +8,13 @@ import { defineConfRule, type RulePage } from './define-rule.ts';
 
 /** `issuer_uri` is a name to compare, and nothing is sent there. */
 const isSentTo = (name: string) => /(?:uri|url|endpoint)$/.test(name) && name !== 'issuer_uri';
+
+const suspects = winnersOf(
+  entriesWhere(({ key, value }) => {
+    const id = value.startsWith('http://') ? providerOf(key) : undefined;
+    return id !== undefined && isSentTo(nameInProvider(key, id));
+  }),
+);
 
 export const rule = defineConfRule<'clearText'>({
   id: 'oidc-over-http',
@@ -27,25 +35,23 @@ export const rule = defineConfRule<'clearText'>({
     },
   },
   check(conf, report) {
-    if (!conf.text.includes('http:') || written(conf, 'oidc.oauth2.login.enabled', 'off') !== undefined) return;
-    for (const { id, names } of oidcProviders(conf).values()) {
-      for (const [name, entry] of names) {
-        if (!entry.value.startsWith('http://') || !isSentTo(name)) continue;
-        const host = hostOf(entry.value);
-        if (host === undefined || host.includes('$') || host.includes('{') || isPrivateHost(host)) continue;
-        report({
-          message: 'clearText',
-          args: { id },
-          span: placeInValue(conf.text, entry),
-          fixes: [
-            {
-              title: message({ en: 'Change to `https`', fr: 'Remplacer par `https`' }),
-              edits: [{ span: placeInValue(conf.text, entry, 0, 'http'.length), newText: 'https' }],
-              preferred: false,
-            },
-          ],
-        });
-      }
+    if (written(conf, 'oidc.oauth2.login.enabled', 'off') !== undefined) return;
+    for (const entry of suspects(conf)) {
+      const id = providerOf(entry.key);
+      const host = hostOf(entry.value);
+      if (id === undefined || host === undefined || host.includes('$') || host.includes('{') || isPrivateHost(host)) continue;
+      report({
+        message: 'clearText',
+        args: { id },
+        span: placeInValue(conf.text, entry),
+        fixes: [
+          {
+            title: message({ en: 'Change to `https`', fr: 'Remplacer par `https`' }),
+            edits: [{ span: placeInValue(conf.text, entry, 0, 'http'.length), newText: 'https' }],
+            preferred: false,
+          },
+        ],
+      });
     }
   },
 });

@@ -1,22 +1,28 @@
 import { formatVersion } from '../catalogue/versions.ts';
-import { createCleanMemory } from '../conf/clean-memory.ts';
 import { isWholeConfiguration } from '../conf/effective.ts';
+import type { KnownEntry } from '../conf/entry-lists.ts';
+import { createJudgements } from '../conf/judgements.ts';
+import { wrongEntries } from '../conf/live-entries.ts';
 import {
   genericNames,
   genericProviders,
+  isGenericId,
   isUnknownName,
   lacks,
+  nameInProvider,
   type OidcProvider,
+  oidcProviders,
+  providerOf,
   refusedAddress,
   requiredNames,
 } from '../conf/oidc-providers.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isWrittenOddly } from '../conf/value-slips.ts';
-import { type Message, message } from '../messages.ts';
+import { message } from '../messages.ts';
 import { escapeKey } from '../properties/printer.ts';
 import { near } from '../text/similarity.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
-import { defineConfRule, type Reporter, type RulePage } from './define-rule.ts';
+import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 import { removeEntryFix, replaceKeyFix } from './fixes.ts';
 
 type MessageId = 'numbered' | 'missing' | 'unknownName' | 'similarName' | 'malformedAddress' | 'localAddress';
@@ -62,14 +68,11 @@ export const rule = defineConfRule<MessageId>({
     const isWhole = isWholeConfiguration(conf);
     const circumstances = `${formatVersion(conf.version)} ${isWhole}`;
     for (const provider of genericProviders(conf)) {
-      memory.isClean(provider, circumstances, () => {
-        let told = 0;
-        checkProvider(conf, provider, isWhole, (finding) => {
-          told++;
-          report(finding);
-        });
-        return told;
-      });
+      for (const told of judged(provider, circumstances, () => judge(conf, provider, isWhole))) report(told(conf));
+    }
+    for (const entry of wrongEntries(conf)) {
+      const found = refused(conf, entry);
+      if (found !== undefined) report(found);
     }
   },
 });
@@ -125,86 +128,88 @@ export const page = {
   ],
 } satisfies RulePage;
 
-const memory = createCleanMemory<OidcProvider>();
+/** A finding whose places are those its entries have by then. */
+type Told = (conf: ConfContext) => Report<MessageId>;
 
-function checkProvider(conf: ConfContext, provider: OidcProvider, isWhole: boolean, report: Reporter<MessageId>): void {
-  if (checkNumber(conf, provider, report)) return;
-  const guessed = checkNames(conf, provider, report);
-  checkAddresses(conf, provider, report);
-  if (!isWhole) return;
-  const missing = requiredNames.filter((name) => lacks(provider, name) && !guessed.has(name));
-  if (missing.length === 0) return;
-  const args = { id: provider.id, missing: missing.map((name) => `\`${name}\``).join(', ') };
-  report({ message: 'missing', args, span: provider.first.entry.key.span });
+const judged = createJudgements<OidcProvider, readonly Told[]>();
+
+function judge(conf: ConfContext, provider: OidcProvider, isWhole: boolean): readonly Told[] {
+  const numbered = numberedEntries(conf, provider);
+  if (numbered !== undefined) return [toldNumbered(provider.id, numbered)];
+  const unknown = provider.entries.filter((entry) => isUnknownName(conf, provider.nameOf(entry), entry));
+  const meant = new Map(unknown.map((entry) => [entry, meantBy(conf, entry, provider)]));
+  const guessed = new Set(meant.values());
+  const missing = isWhole ? requiredNames.filter((name) => lacks(provider, name) && !guessed.has(name)) : [];
+  const told = unknown.map((entry) => toldName(conf, provider, entry, meant.get(entry)));
+  return missing.length === 0 ? told : [...told, toldMissing(provider, missing)];
 }
+
+type Numbered = { readonly entry: ConfEntry; readonly number: string; readonly key: string };
 
 /** `oidc.provider.<id>.0.client_id`, in the manner of Azure: one mistake, however many lines it is in. */
-function checkNumber({ catalogue }: ConfContext, { id, names }: OidcProvider, report: Reporter<MessageId>): boolean {
-  const entries = [...names].flatMap(([name, entry]) => {
-    const [, number, rest] = /^(\d+)\.([^.]+)$/.exec(name) ?? [];
-    return number === undefined || rest === undefined || names.has(rest) ? [] : [{ entry, number, key: `oidc.provider.${id}.${rest}` }];
+function numberedEntries({ catalogue }: ConfContext, provider: OidcProvider): readonly Numbered[] | undefined {
+  const entries = provider.entries.flatMap((entry) => {
+    if (entry.match !== undefined) return [];
+    const [, number, rest] = /^(\d+)\.([^.]+)$/.exec(provider.nameOf(entry)) ?? [];
+    const isFree = number !== undefined && rest !== undefined && provider.get(rest) === undefined;
+    return isFree ? [{ entry, number, key: `oidc.provider.${provider.id}.${rest}` }] : [];
   });
+  if (entries.some(({ number }) => number !== entries[0]?.number)) return undefined;
+  return entries.some(({ key }) => catalogue.lookup(key) !== undefined) ? entries : undefined;
+}
+
+function toldNumbered(id: string, entries: readonly Numbered[]): Told {
   const [first] = entries;
-  if (first === undefined || !entries.every(({ number }) => number === first.number)) return false;
-  if (!entries.some(({ key }) => catalogue.lookup(key) !== undefined)) return false;
-  report({
+  const number = first?.number ?? '';
+  const title = message({ en: 'Take `{number}` out of the names', fr: 'Retirer `{number}` des noms' }, { number });
+  return () => ({
     message: 'numbered',
-    args: { id, number: first.number, key: first.key },
-    span: first.entry.entry.key.span,
-    fixes: [
-      {
-        title: message({ en: 'Take `{number}` out of the names', fr: 'Retirer `{number}` des noms' }, { number: first.number }),
-        edits: entries.map(({ entry, key }) => ({ span: entry.entry.key.span, newText: escapeKey(key) })),
-        preferred: true,
-      },
-    ],
+    args: { id, number, key: first?.key ?? '' },
+    span: first?.entry.entry.key.span ?? { start: 0, end: 0 },
+    fixes: [{ title, edits: entries.map(({ entry, key }) => ({ span: entry.entry.key.span, newText: escapeKey(key) })), preferred: true }],
   });
-  return true;
 }
 
-/** Answers the names that mistyped ones were likely meant to be, which are therefore not missing. */
-function checkNames(conf: ConfContext, provider: OidcProvider, report: Reporter<MessageId>): ReadonlySet<string> {
-  const guessed = new Set<string>();
-  for (const [name, entry] of provider.names) {
-    if (!isUnknownName(conf, name, entry)) continue;
-    const suggestion = meantBy(conf, name, entry, provider);
-    const args = { id: provider.id, name, version: formatVersion(conf.version) };
-    if (suggestion === undefined) {
-      report({ message: 'unknownName', args, span: entry.entry.key.span, fixes: [removeEntryFix(entry.entry, conf.lines, true)] });
-      continue;
-    }
-    guessed.add(suggestion);
-    const key = `oidc.provider.${provider.id}.${suggestion}`;
-    report({
-      message: 'similarName',
-      args: { ...args, suggestion },
-      span: entry.entry.key.span,
-      fixes: [replaceKeyFix(entry.entry, key, renameTitle(key), true)],
-    });
+/** With the name it was likely meant to be, which is therefore not missing. */
+function toldName(conf: ConfContext, provider: OidcProvider, confEntry: ConfEntry, suggestion: string | undefined): Told {
+  const { entry } = confEntry;
+  const args = { id: provider.id, name: provider.nameOf(confEntry), version: formatVersion(conf.version) };
+  if (suggestion === undefined) {
+    return ({ lines }) => ({ message: 'unknownName', args, span: entry.key.span, fixes: [removeEntryFix(entry, lines, true)] });
   }
-  return guessed;
+  const key = `oidc.provider.${provider.id}.${suggestion}`;
+  const title = message({ en: 'Change to `{key}`', fr: 'Remplacer par `{key}`' }, { key });
+  return () => ({
+    message: 'similarName',
+    args: { ...args, suggestion },
+    span: entry.key.span,
+    fixes: [replaceKeyFix(entry, key, title, true)],
+  });
 }
 
-const renameTitle = (key: string): Message => message({ en: 'Change to `{key}`', fr: 'Remplacer par `{key}`' }, { key });
+function toldMissing({ id, first }: OidcProvider, names: readonly string[]): Told {
+  const args = { id, missing: names.map((name) => `\`${name}\``).join(', ') };
+  return () => ({ message: 'missing', args, span: first.entry.key.span });
+}
 
 /** A name the block does not have yet. */
-function meantBy(conf: ConfContext, name: string, { match }: ConfEntry, { names }: OidcProvider): string | undefined {
-  const known = genericNames(conf).filter((candidate) => !names.has(candidate));
+function meantBy(conf: ConfContext, { match, key }: ConfEntry, provider: OidcProvider): string | undefined {
+  const known = genericNames(conf).filter((candidate) => provider.get(candidate) === undefined);
   const renamed = match?.row.renamedTo?.slice('oidc.provider.<id>.'.length);
   if (renamed !== undefined) return known.includes(renamed) ? renamed : undefined;
-  return match === undefined ? near(name, known)[0] : undefined;
+  return match === undefined ? near(nameInProvider(key, provider.id), known)[0] : undefined;
 }
 
-function checkAddresses(conf: ConfContext, provider: OidcProvider, report: Reporter<MessageId>): void {
-  for (const entry of provider.names.values()) {
-    const refused = refusedAddress(conf, entry);
-    if (refused === undefined || entry.match === undefined) continue;
-    // Quotes, comments and odd blanks have rules of their own.
-    if (isWrittenOddly({ ...entry, match: entry.match })) continue;
-    report({
-      message: refused === 'local' ? 'localAddress' : 'malformedAddress',
-      args: { id: provider.id, version: formatVersion(conf.version) },
-      span: placeInValue(conf.text, entry),
-    });
-  }
+/** Quotes, comments and odd blanks have rules of their own. */
+function refused(conf: ConfContext, entry: KnownEntry): Report<MessageId> | undefined {
+  const id = providerOf(entry.key);
+  if (id === undefined || !isGenericId(id, conf.version) || isWrittenOddly(entry)) return undefined;
+  const kind = refusedAddress(conf, entry);
+  const provider = oidcProviders(conf).get(id);
+  if (kind === undefined || provider === undefined || numberedEntries(conf, provider) !== undefined) return undefined;
+  return {
+    message: kind === 'local' ? 'localAddress' : 'malformedAddress',
+    args: { id, version: formatVersion(conf.version) },
+    span: placeInValue(conf.text, entry),
+  };
 }

@@ -80,11 +80,12 @@ export const page = {
 /** A name that only a generic provider has shows that one was meant, unless the server is its own provider. */
 function reserved(conf: ConfContext): Report<MessageId> | undefined {
   if (!isDhis2Reserved(conf.version)) return undefined;
-  const unread = [...(oidcProviders(conf).get('dhis2')?.names ?? [])].filter(([, { match }]) => match?.row.pattern === true);
-  const first = unread[0]?.[1];
-  if (first === undefined) return undefined;
+  const provider = oidcProviders(conf).get('dhis2');
+  const unread = (provider?.entries ?? []).filter(({ match }) => match?.row.pattern === true);
+  const [first] = unread;
+  if (provider === undefined || first === undefined) return undefined;
   const version = formatVersion(conf.version);
   const span = first.entry.key.span;
   if (!isOn(conf, 'oauth2.server.enabled')) return { message: 'reserved', args: { version }, span };
-  return { message: 'ownProvider', args: { version, names: unread.map(([name]) => `\`${name}\``).join(', ') }, span };
+  return { message: 'ownProvider', args: { version, names: unread.map((entry) => `\`${provider.nameOf(entry)}\``).join(', ') }, span };
 }

@@ -1,6 +1,16 @@
 import { isWithin } from '../catalogue/versions.ts';
 import { isWholeConfiguration } from '../conf/effective.ts';
-import { azureIndexOutOfReach, azureTenants, genericProviders, lacks, type OidcProvider, oidcProviders } from '../conf/oidc-providers.ts';
+import { entriesWhere, winnersOf } from '../conf/entry-lists.ts';
+import {
+  azureIndexOutOfReach,
+  azureTenants,
+  isGenericId,
+  lacks,
+  nameInProvider,
+  type OidcProvider,
+  oidcProviders,
+  providerOf,
+} from '../conf/oidc-providers.ts';
 import { isOn } from '../conf/switches.ts';
 import type { ConfContext } from './context.ts';
 import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
@@ -93,7 +103,7 @@ const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).
 function ofGoogle(conf: ConfContext): readonly Found[] {
   const google = oidcProviders(conf).get('google');
   if (google === undefined || !readsRawProperties(conf)) return [];
-  const id = google.names.get('client_id');
+  const id = google.get('client_id');
   if (id === undefined) return [{ message: 'noGoogleId', span: google.first.entry.key.span }];
   // An empty client id means that the provider is not wanted.
   return id.value === '' ? [] : incomplete(google, 'google', ['client_secret']);
@@ -112,20 +122,30 @@ function ofWso2(conf: ConfContext): readonly Found[] {
   return incomplete(wso2, 'wso2', ['client_secret']);
 }
 
+/** Entries that make a provider sign with a private key. */
+const signing = winnersOf(
+  entriesWhere(({ key, value }) => {
+    const id = value !== '' && /\.(?:client_authentication_method|keystore_path)$/.test(key) ? providerOf(key) : undefined;
+    const name = id === undefined ? undefined : nameInProvider(key, id);
+    return name === 'keystore_path' || (name === 'client_authentication_method' && value === 'private_key_jwt');
+  }),
+);
+
 /** Only a provider that is not dropped gets as far as its key; a dropped one is the matter of another rule. */
 function withPrivateKey(conf: ConfContext): readonly Found[] {
   if (!isWithin(conf.version, { since: '2.40' })) return [];
-  return genericProviders(conf).flatMap((provider) => {
-    const signs = provider.names.get('client_authentication_method')?.value === 'private_key_jwt';
-    if (!signs && lacks(provider, 'keystore_path')) return [];
-    const missing = ['keystore_path', 'keystore_password', 'key_password'].filter((name) => !provider.names.has(name));
+  const ids = new Set(signing(conf).flatMap(({ key }) => providerOf(key) ?? []));
+  return [...ids].flatMap((id) => {
+    const provider = isGenericId(id, conf.version) ? oidcProviders(conf).get(id) : undefined;
+    if (provider === undefined) return [];
+    const missing = ['keystore_path', 'keystore_password', 'key_password'].filter((name) => provider.get(name) === undefined);
     if (missing.length === 0 || lacks(provider, 'client_id') || lacks(provider, 'jwk_uri')) return [];
     return [{ message: 'privateKey', args: { id: provider.id, missing: quoted(missing) }, span: provider.first.entry.key.span }];
   });
 }
 
 function ofDhis2(conf: ConfContext): readonly Found[] {
-  const secret = oidcProviders(conf).get('dhis2')?.names.get('client_secret');
+  const secret = oidcProviders(conf).get('dhis2')?.get('client_secret');
   if (secret === undefined || secret.value !== '' || !isWithin(conf.version, { since: '2.42.5' })) return [];
   return isOn(conf, 'oauth2.server.enabled') ? [{ message: 'emptySecret', span: secret.entry.key.span }] : [];
 }

@@ -1,9 +1,17 @@
-import { oidcProviders } from '../conf/oidc-providers.ts';
+import { entriesWhere, winnersOf } from '../conf/entry-lists.ts';
+import { nameInProvider, providerOf } from '../conf/oidc-providers.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { switchWords } from '../conf/suggested-values.ts';
 import { written } from '../conf/switches.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
 import { replaceValueFix } from './fixes.ts';
+
+const suspects = winnersOf(
+  entriesWhere(({ key }) => {
+    const id = key.endsWith('.enable_pkce') ? providerOf(key) : undefined;
+    return id !== undefined && nameInProvider(key, id) === 'enable_pkce';
+  }),
+);
 
 export const rule = defineConfRule<'off'>({
   id: 'oidc-without-pkce',
@@ -23,10 +31,10 @@ export const rule = defineConfRule<'off'>({
     },
   },
   check(conf, report) {
-    for (const { id, names } of oidcProviders(conf).values()) {
-      const key = names.get('enable_pkce')?.key;
-      const entry = key === undefined ? undefined : written(conf, key, 'off');
-      if (entry?.match === undefined) continue;
+    for (const { key } of suspects(conf)) {
+      const id = providerOf(key);
+      const entry = written(conf, key, 'off');
+      if (id === undefined || entry?.match === undefined) continue;
       const on = switchWords(entry.match.row, conf.version)?.[0] ?? 'on';
       const fixes = [replaceValueFix(conf.text, entry, on, false)];
       report({ message: 'off', args: { id, on }, span: placeInValue(conf.text, entry), fixes });

@@ -2,7 +2,7 @@ import { checkValue, type ValueProblem } from '../catalogue/value-types.ts';
 import { formatVersion } from '../catalogue/versions.ts';
 import type { KnownEntry } from '../conf/entry-lists.ts';
 import { isValueExplainedElsewhere } from '../conf/explained.ts';
-import { typedEntries } from '../conf/live-entries.ts';
+import { wrongEntries } from '../conf/live-entries.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { stopsTheStart } from '../conf/start-stoppers.ts';
 import { tell, type WrongValueMessage } from '../conf/value-problem-text.ts';
@@ -12,11 +12,6 @@ import { message } from '../messages.ts';
 import { escapeValue } from '../properties/printer.ts';
 import type { ConfContext } from './context.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
-
-/** What a key of a pool may say depends on the pool, which another line chooses. */
-const suspects = typedEntries.where(
-  ({ match: { row }, value }, { version }) => row.poolTypes !== undefined || checkValue(row, value, version) !== undefined,
-);
 
 export const rule = defineConfRule<WrongValueMessage>({
   id: 'wrong-value',
@@ -125,7 +120,7 @@ export const rule = defineConfRule<WrongValueMessage>({
   },
   check(conf, report) {
     const poolType = conf.winners().get('db.pool.type')?.value;
-    for (const entry of suspects(conf)) {
+    for (const entry of wrongEntries(conf)) {
       const { row } = entry.match;
       const problem = checkValue(row, entry.value, conf.version, { poolType });
       const told = problem === undefined || isWrittenOddly(entry) || isValueExplainedElsewhere(conf, entry) ? undefined : tell(problem);
