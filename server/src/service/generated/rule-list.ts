@@ -31,8 +31,11 @@ import { rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
 import { rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
+import { rule as duplicateAddress } from '../rules/duplicate-address.ts';
 import { rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { rule as duplicateName } from '../rules/duplicate-name.ts';
+import { rule as duplicatePort } from '../rules/duplicate-port.ts';
+import { rule as duplicatePublicAddress } from '../rules/duplicate-public-address.ts';
 import { rule as emptiedDefault } from '../rules/emptied-default.ts';
 import { rule as emptyKey } from '../rules/empty-key.ts';
 import { rule as endlessSession } from '../rules/endless-session.ts';
@@ -111,6 +114,8 @@ import { rule as secretInManifest } from '../rules/secret-in-manifest.ts';
 import { rule as sectionHeader } from '../rules/section-header.ts';
 import { rule as securityAuditOverdue } from '../rules/security-audit-overdue.ts';
 import { rule as securityPlanOverdue } from '../rules/security-plan-overdue.ts';
+import { rule as sharedDatabaseRole } from '../rules/shared-database-role.ts';
+import { rule as sharedDatabase } from '../rules/shared-database.ts';
 import { rule as skillNobodyHas } from '../rules/skill-nobody-has.ts';
 import { rule as sqlViewCanWrite } from '../rules/sql-view-can-write.ts';
 import { rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.ts';
@@ -183,8 +188,11 @@ export const rules: readonly Rule[] = [
   deprecatedValue,
   documentReviewOverdue,
   dumpForShortRpo,
+  duplicateAddress,
   duplicateKey,
   duplicateName,
+  duplicatePort,
+  duplicatePublicAddress,
   emptiedDefault,
   emptyKey,
   endlessSession,
@@ -263,6 +271,8 @@ export const rules: readonly Rule[] = [
   sectionHeader,
   securityAuditOverdue,
   securityPlanOverdue,
+  sharedDatabaseRole,
+  sharedDatabase,
   skillNobodyHas,
   sqlViewCanWrite,
   sqlViewExposesTables,

@@ -31,8 +31,11 @@ import { page as deprecatedKeyPage, rule as deprecatedKey } from '../rules/depre
 import { page as deprecatedValuePage, rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { page as documentReviewOverduePage, rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
 import { page as dumpForShortRpoPage, rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
+import { page as duplicateAddressPage, rule as duplicateAddress } from '../rules/duplicate-address.ts';
 import { page as duplicateKeyPage, rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { page as duplicateNamePage, rule as duplicateName } from '../rules/duplicate-name.ts';
+import { page as duplicatePortPage, rule as duplicatePort } from '../rules/duplicate-port.ts';
+import { page as duplicatePublicAddressPage, rule as duplicatePublicAddress } from '../rules/duplicate-public-address.ts';
 import { page as emptiedDefaultPage, rule as emptiedDefault } from '../rules/emptied-default.ts';
 import { page as emptyKeyPage, rule as emptyKey } from '../rules/empty-key.ts';
 import { page as endlessSessionPage, rule as endlessSession } from '../rules/endless-session.ts';
@@ -111,6 +114,8 @@ import { page as secretInManifestPage, rule as secretInManifest } from '../rules
 import { page as sectionHeaderPage, rule as sectionHeader } from '../rules/section-header.ts';
 import { page as securityAuditOverduePage, rule as securityAuditOverdue } from '../rules/security-audit-overdue.ts';
 import { page as securityPlanOverduePage, rule as securityPlanOverdue } from '../rules/security-plan-overdue.ts';
+import { page as sharedDatabaseRolePage, rule as sharedDatabaseRole } from '../rules/shared-database-role.ts';
+import { page as sharedDatabasePage, rule as sharedDatabase } from '../rules/shared-database.ts';
 import { page as skillNobodyHasPage, rule as skillNobodyHas } from '../rules/skill-nobody-has.ts';
 import { page as sqlViewCanWritePage, rule as sqlViewCanWrite } from '../rules/sql-view-can-write.ts';
 import { page as sqlViewExposesTablesPage, rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.ts';
@@ -184,8 +189,11 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...deprecatedValue, ...deprecatedValuePage },
   { ...documentReviewOverdue, ...documentReviewOverduePage },
   { ...dumpForShortRpo, ...dumpForShortRpoPage },
+  { ...duplicateAddress, ...duplicateAddressPage },
   { ...duplicateKey, ...duplicateKeyPage },
   { ...duplicateName, ...duplicateNamePage },
+  { ...duplicatePort, ...duplicatePortPage },
+  { ...duplicatePublicAddress, ...duplicatePublicAddressPage },
   { ...emptiedDefault, ...emptiedDefaultPage },
   { ...emptyKey, ...emptyKeyPage },
   { ...endlessSession, ...endlessSessionPage },
@@ -264,6 +272,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...sectionHeader, ...sectionHeaderPage },
   { ...securityAuditOverdue, ...securityAuditOverduePage },
   { ...securityPlanOverdue, ...securityPlanOverduePage },
+  { ...sharedDatabaseRole, ...sharedDatabaseRolePage },
+  { ...sharedDatabase, ...sharedDatabasePage },
   { ...skillNobodyHas, ...skillNobodyHasPage },
   { ...sqlViewCanWrite, ...sqlViewCanWritePage },
   { ...sqlViewExposesTables, ...sqlViewExposesTablesPage },
