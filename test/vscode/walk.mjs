@@ -52,6 +52,7 @@ async function walkAll() {
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   await walkThrough('english', {}, walkInEnglish);
+  await walkThrough('map', {}, walkOverTheMap);
   await walkThrough('french', { locale: 'fr' }, walkInFrench);
   await walkThrough('untrusted', { settings: { 'security.workspace.trust.enabled': true } }, walkUntrusted);
 }
@@ -108,6 +109,74 @@ async function walkInEnglish(window, stop) {
     await window.command('DHIS2 Hosting: Stop Tailing');
     await eventually('the mark of the end', async () => /--- stopped ---/.test(await window.output()));
     await window.treeRow('catalina.out');
+  });
+}
+
+/** @type {Parameters<typeof walkThrough>[2]} */
+async function walkOverTheMap(window, stop) {
+  // On one line each, so that no margin is added on the way.
+  const typed = [
+    '',
+    'sites: [{ name: capital, kind: government-data-centre, country: CM }, { name: elsewhere, kind: iaas, country: CM }]',
+    'databases: [{ name: db, host: demo, postgresqlVersion: "16" }]',
+    'proxies: [{ name: front, host: demo, kind: nginx, serverNames: [hmis.example.org] }]',
+    'backupTargets: [{ name: offsite, kind: ssh, site: elsewhere, address: backup.example.org, path: /srv/backups }]',
+    'backups: [{ name: nightly, instances: [hmis], schedule: "0 2 * * *", targets: [offsite] }]',
+  ].join('\n');
+  const map = async () => {
+    const page = await window.webPage('main svg');
+    assert.ok(page, 'no map');
+    return page;
+  };
+  /** @param {string} id */
+  const hasBox = async (id) => ((await (await window.webPage('main svg'))?.locator(`[data-id="${id}"]`).count()) ?? 0) > 0;
+  await stop('the map opens beside the manifest', async () => {
+    await window.openFile('', 'dhis2-hosting.yaml');
+    await window.command('DHIS2 Hosting: Show the Map of the Installation');
+    await eventually('the host on the map', () => hasBox('hosts/demo'));
+  });
+  await stop('it follows the text as it is typed', async () => {
+    await window.page.locator('.editor-instance .view-line').first().click();
+    await window.page.keyboard.press('Control+End');
+    await window.page.keyboard.insertText(typed);
+    await window.page.keyboard.press('Home');
+    await eventually('the target on the map', () => hasBox('backupTargets/offsite'));
+    await eventually('the backup as a line', async () => (await (await map()).locator('path.edge.backs-up').count()) > 0);
+  });
+  await stop('Tab and arrow keys lead from box to box', async () => {
+    const page = await map();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-id'));
+    await page.locator('nav button').last().focus();
+    await window.page.keyboard.press('Tab');
+    const first = await focused();
+    assert.ok(first, 'Tab does not lead into the map');
+    await window.page.keyboard.press('ArrowRight');
+    assert.ok((await focused()) !== first, 'the arrow key does not lead on');
+    for (let steps = 0; (await focused()) !== 'sites/elsewhere' && steps < 6; steps++) await window.page.keyboard.press('ArrowRight');
+    await window.page.keyboard.press('ArrowDown');
+    assert.equal(await focused(), 'backupTargets/offsite');
+  });
+  for (const theme of ['Default Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Default Dark Modern']) {
+    await stop(`the map in ${theme}`, async () => {
+      await window.theme(theme.replace('Default ', ''));
+      await eventually('the theme on the map', async () => hasBox('backupTargets/offsite'));
+    });
+  }
+  await stop('Enter shows the box in the manifest', async () => {
+    const page = await map();
+    await page.locator('[data-id="databases/db"]').focus();
+    await window.page.keyboard.press('Enter');
+    await window.page.waitForSelector('.editor-instance .monaco-editor.focused');
+    await window.page.keyboard.insertText('typed');
+    await eventually('the name that was selected', () => hasBox('databases/typed'));
+  });
+  await stop('the map is written as SVG', async () => {
+    await window.command('DHIS2 Hosting: Export the Map as SVG');
+    await eventually('the question for the place', async () =>
+      /dhis2-hosting\.svg/.test(await window.page.locator('.quick-input-widget input').first().inputValue()),
+    );
+    await window.page.keyboard.press('Enter');
+    await window.page.waitForSelector('.notification-list-item:has-text("The map was written to dhis2-hosting.svg")');
   });
 }
 

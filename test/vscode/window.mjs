@@ -128,6 +128,21 @@ export function windowOf(page) {
       await self.offeredCommands(title);
       await row(selectors.paletteRow, title.replace(/^.*: /, '')).click();
     },
+    /** The page inside a view of web content that has such an element. @param {string} selector */
+    async webPage(selector) {
+      for (const frame of page.frames()) if ((await frame.locator(selector).count()) > 0) return frame;
+      return undefined;
+    },
+    /** @param {string} name */
+    async theme(name) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('Control+t');
+      await page.waitForSelector(selectors.palette);
+      await page.locator(selectors.palette).fill(name);
+      await self.settle();
+      await page.keyboard.press('Enter');
+      await self.settle();
+    },
     /** Text of the output panel; an editor writes blanks as non-breaking ones. */
     async output() {
       const parts = await page.locator(selectors.output).allInnerTexts();

@@ -8,8 +8,10 @@ declare function acquireVsCodeApi(): Api;
 const api = acquireVsCodeApi();
 const holder = document.querySelector('main');
 const directions: { readonly [key: string]: Direction } = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
-const [smallest, largest, step] = [0.25, 4, 1.25];
+const [smallest, smallestReadable, largest, step] = [0.25, 0.7, 4, 1.25];
 let zoom = 1;
+/** Until somebody chooses a size, the picture is as wide as the page, if it can still be read then. */
+let isChosen = false;
 /** `data-id` of the box that Tab leads to. */
 let current: string | undefined;
 
@@ -21,7 +23,8 @@ function show(svg: string): void {
   if (holder === null || parsed.localName !== 'svg') return;
   const hadFocus = holder.contains(document.activeElement);
   holder.replaceChildren(document.importNode(parsed, true));
-  resize();
+  if (isChosen) resize();
+  else zoomTo(Math.max(smallestReadable, wholeZoom()));
   const kept = boxNamed(current) ?? boxes()[0];
   if (kept !== undefined) makeCurrent(kept);
   if (hadFocus) kept?.focus({ preventScroll: true });
@@ -47,16 +50,20 @@ function zoomTo(wanted: number): void {
   resize();
 }
 
-function zoomToFit(): void {
+function wholeZoom(): number {
   const view = holder?.querySelector('svg')?.viewBox.baseVal;
-  if (holder === null || view === undefined) return;
-  zoomTo(Math.min(1, holder.clientWidth / view.width, holder.clientHeight / view.height));
+  return holder === null || view === undefined ? 1 : Math.min(1, holder.clientWidth / view.width, holder.clientHeight / view.height);
+}
+
+function choose(wanted: number): void {
+  isChosen = true;
+  zoomTo(wanted);
 }
 
 const zooms: { readonly [name: string]: () => void } = {
-  in: () => zoomTo(zoom * step),
-  out: () => zoomTo(zoom / step),
-  fit: zoomToFit,
+  in: () => choose(zoom * step),
+  out: () => choose(zoom / step),
+  fit: () => choose(wholeZoom()),
 };
 const zoomKeys: { readonly [key: string]: string } = { '+': 'in', '=': 'in', '-': 'out', '0': 'fit' };
 

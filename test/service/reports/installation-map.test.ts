@@ -55,6 +55,9 @@ describe('the map of an installation', () => {
     const { title, roots } = mapOf(plan);
     assert.equal(title, 'Ministry');
     assert.deepEqual(tree(roots), [
+      'elsewhere',
+      '  instance training',
+      '  host lost: 192.0.2.9',
       'site capital: government data centre · CM',
       '  host machine: 192.0.2.1 / 64 GiB · ubuntu-24.04',
       '    proxy front: nginx · hmis.example.org +1',
@@ -63,9 +66,6 @@ describe('the map of an installation', () => {
       '      instance hmis: DHIS2 2.42 · for tests / 4 GiB',
       'site abroad: cloud (IaaS) · Cloud',
       '  target bucket: ssh · backup.example.org',
-      'elsewhere',
-      '  instance training',
-      '  host lost: 192.0.2.9',
     ]);
   });
 

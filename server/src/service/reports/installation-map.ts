@@ -93,7 +93,7 @@ export function installationMap(installation: Installation, findingsOf: (uri: st
     warnings: 0,
     children: homeless,
   };
-  return { title: titleOf(installation), roots: homeless.length === 0 ? sites : [...sites, rest], edges: edgesOf(all, refer) };
+  return { title: titleOf(installation), roots: homeless.length === 0 ? sites : [rest, ...sites], edges: edgesOf(all, refer) };
 }
 
 type All = ReadonlyMap<ItemList, readonly Placed[]>;
