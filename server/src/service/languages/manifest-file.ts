@@ -1,6 +1,8 @@
 /** `dhis2-hosting.yaml`: the plan of an installation. */
 
+import { manifestHover } from '../features/manifest-hover.ts';
 import { manifestInlayHints } from '../features/manifest-inlay-hints.ts';
+import { manifestLenses } from '../features/manifest-lenses.ts';
 import { manifestLinks } from '../features/manifest-links.ts';
 import { namedFile, navigateManifest } from '../features/manifest-navigation.ts';
 import { manifestOutline } from '../features/manifest-outline.ts';
@@ -38,6 +40,11 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
       const context = { uri, text, document: manifest, project: projectOf(manifest, around), today: host.today() };
       return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), onError);
     },
+    hover: (at) => manifestHover(at, manifest),
+    codeLenses: ({ document, around }) =>
+      manifest.templated
+        ? []
+        : manifestLenses(document, projectOf(manifest, around), { today: around.host.today(), locale: around.host.locale }),
     documentSymbols: ({ document }) => yamlSymbols(document, manifest, manifestOutline),
     inlayHints: ({ document, around: { host } }, within) =>
       manifestInlayHints(document, manifest, within, { today: host.today(), locale: host.locale }),

@@ -9,3 +9,12 @@ export function listed(items: readonly Message[]): Message {
   const start = rest.reduce((before, item) => message({ en: '{before}, {item}', fr: '{before}, {item}' }, { before, item }), first);
   return message({ en: '{start} and {last}', fr: '{start} et {last}' }, { start, last });
 }
+
+/** More names than these would be a list of their own. */
+const mostNames = 20;
+
+/** `web-1, db-1, …` as they are written. */
+export function named(items: readonly { readonly name: string }[]): string {
+  const names = items.slice(0, mostNames).map(({ name }) => `\`${name}\``);
+  return [...names, ...(items.length > mostNames ? ['\u2026'] : [])].join(', ');
+}

@@ -1,0 +1,144 @@
+/** What a plan amounts to for one of its items: sums, days and relations that stand in several places of it. */
+
+import { distanceInWords } from '../manifest/age-words.ts';
+import { durationInWords } from '../manifest/duration-words.ts';
+import { daysBetween, inMinutes } from '../manifest/durations.ts';
+import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
+import { readSchedule } from '../manifest/schedule.ts';
+import { scheduleInWords } from '../manifest/schedule-words.ts';
+import type { Message, Text } from '../messages.ts';
+import { message } from '../messages.ts';
+import { operatingSystem, postgresqlVersion, releaseNeeds } from '../platform/platform.ts';
+import { named } from '../text/listed.ts';
+import { demandOf } from './connection-demand.ts';
+import { memoryDemandOf } from './memory-demand.ts';
+import { backupsByInstance } from './production.ts';
+import type { Project, ProjectItem } from './project.ts';
+import { recoveryPoints } from './recovery-point.ts';
+import { tenantsOfDatabases } from './tenants.ts';
+
+export type MemorySum = { readonly planned: number; readonly size: number | undefined; readonly terms: readonly Message[] };
+
+/** Undefined where nothing but the system itself is planned. */
+export function memoryOf(project: Project, host: ProjectItem<'hosts'>): MemorySum | undefined {
+  const { terms } = memoryDemandOf(project, host);
+  // The last term is the system.
+  if (terms.length < 2) return undefined;
+  const planned = terms.reduce((sum, { bytes }) => sum + bytes, 0);
+  return { planned, size: bytesOf(host.fields.memory), terms: terms.map(({ words }) => words) };
+}
+
+/** `11.5 of 16 GiB of memory planned, 4.5 GiB left`. */
+export function memorySentence({ planned, size }: MemorySum): Message {
+  if (size === undefined) {
+    return message({ en: '{planned} of memory planned', fr: '{planned} de mémoire prévus' }, { planned: memoryInWords(planned) });
+  }
+  const args = { planned: memoryInWords(planned), size: memoryInWords(size), rest: memoryInWords(Math.abs(size - planned)) };
+  return planned > size
+    ? message(
+        { en: '{planned} of memory planned on {size}: {rest} too much', fr: '{planned} de mémoire prévus sur {size} : {rest} de trop' },
+        args,
+      )
+    : message(
+        { en: '{planned} of {size} of memory planned, {rest} left', fr: '{planned} sur {size} de mémoire prévus, {rest} de reste' },
+        args,
+      );
+}
+
+export type ConnectionSum = { readonly sum: number; readonly limit: number; readonly terms: readonly Message[] };
+
+/** `max_connections` of PostgreSQL where nothing is written. */
+const usualLimit = 100;
+
+/** Undefined without an instance, and while one leaves its number open. */
+export function connectionsOn(project: Project, database: ProjectItem<'databases'>): ConnectionSum | undefined {
+  const demands = (tenantsOfDatabases(project).get(database) ?? []).map((instance) => demandOf(project, instance));
+  const known = demands.filter((demand) => demand !== undefined);
+  if (known.length === 0 || known.length < demands.length) return undefined;
+  const sum = known.reduce((before, { connections }) => before + connections, 0);
+  return { sum, limit: database.fields.maxConnections ?? usualLimit, terms: known.map(({ term }) => term) };
+}
+
+export function connectionsSentence({ sum, limit }: Pick<ConnectionSum, 'sum' | 'limit'>): Message {
+  return message(
+    { en: '{sum} of {limit} connections may be opened', fr: '{sum} connexions sur {limit} peuvent être ouvertes' },
+    { sum, limit },
+  );
+}
+
+export type Support = { readonly hasEnded: boolean; readonly sentence: Message };
+
+const supportTexts = {
+  ended: {
+    en: '{name} gets no security fixes since {day} ({distance})',
+    fr: '{name} ne reçoit plus de correctifs de sécurité depuis le {day} ({distance})',
+  },
+  until: {
+    en: '{name} gets security fixes until {day} ({distance})',
+    fr: "{name} reçoit des correctifs de sécurité jusqu'au {day} ({distance})",
+  },
+  open: { en: '{name} gets security fixes', fr: '{name} reçoit des correctifs de sécurité' },
+} as const satisfies Record<string, Text>;
+
+/** Undefined for what the tables do not know. */
+export function supportOfRelease(dhis2Version: string | undefined, today: string): Support | undefined {
+  const row = releaseNeeds(dhis2Version);
+  return row && supportUntil(`DHIS2 ${row.release}`, row.supportedUntil, today);
+}
+
+export function supportOfSystem(os: string | undefined, today: string): Support | undefined {
+  const row = operatingSystem(os);
+  return row && supportUntil(row.name, row.supportedUntil, today);
+}
+
+export function supportOfPostgresql(version: string | undefined, today: string): Support | undefined {
+  const row = postgresqlVersion(version);
+  return row && supportUntil(`PostgreSQL ${row.version}`, row.supportedUntil, today);
+}
+
+function supportUntil(name: string, day: string | undefined, today: string): Support | undefined {
+  if (day === undefined) return { hasEnded: false, sentence: message(supportTexts.open, { name }) };
+  const distance = distanceInWords(today, day);
+  if (distance === undefined) return undefined;
+  const hasEnded = (daysBetween(today, day) ?? 0) < 0;
+  return { hasEnded, sentence: message(hasEnded ? supportTexts.ended : supportTexts.until, { name, day, distance }) };
+}
+
+/** `Backed up by nightly every day at 02:00, RPO of 24 hours met`: one sentence for each backup of an instance. */
+export function backupSentences(project: Project, instance: ProjectItem<'instances'>): readonly Message[] {
+  return (backupsByInstance(project).get(instance.name) ?? []).map((backup) => {
+    const reading = readSchedule(backup.fields.schedule);
+    const rhythm =
+      reading?.kind === 'sound'
+        ? scheduleInWords(reading.schedule)
+        : message({ en: '`{text}`', fr: '`{text}`' }, { text: backup.fields.schedule });
+    const what = message({ en: 'Backed up by {name} {rhythm}', fr: 'Sauvegardée par {name} {rhythm}' }, { name: backup.name, rhythm });
+    const goal = recoverySentence(project, backup);
+    return goal === undefined ? what : message({ en: '{what}, {goal}', fr: '{what}, {goal}' }, { what, goal });
+  });
+}
+
+/** Whether the schedule keeps the promise; undefined where nothing is promised, or it cannot be told from this manifest. */
+export function recoverySentence(project: Project, backup: ProjectItem<'backups'>): Message | undefined {
+  const point = recoveryPoints(project).find((one) => one.backup.part === backup.part && one.backup.path[1] === backup.path[1]);
+  if (point === undefined) return undefined;
+  const args = { rpo: durationInWords(point.rpo) };
+  return point.gap <= inMinutes(point.rpo)
+    ? message({ en: 'RPO of {rpo} met', fr: 'RPO de {rpo} tenu' }, args)
+    : message({ en: 'RPO of {rpo} not met', fr: 'RPO de {rpo} non tenu' }, args);
+}
+
+/** What runs on a host itself, guests by their names. */
+export function residentsOf(project: Project, host: ProjectItem<'hosts'>): readonly Message[] {
+  const on = (list: 'instances' | 'databases' | 'proxies' | 'services') =>
+    project.items(list).filter((item) => project.find('hosts', item.fields.host) === host);
+  const guests = project.items('hosts').filter(({ fields }) => project.find('hosts', fields.guestOf) === host);
+  const rows: readonly (readonly [Text, readonly { readonly name: string }[]])[] = [
+    [{ en: 'Instances: {names}', fr: 'Instances : {names}' }, on('instances')],
+    [{ en: 'Database servers: {names}', fr: 'Serveurs de base de données : {names}' }, on('databases')],
+    [{ en: 'Proxies: {names}', fr: 'Mandataires : {names}' }, on('proxies')],
+    [{ en: 'Other systems: {names}', fr: 'Autres systèmes : {names}' }, on('services')],
+    [{ en: 'Guests: {names}', fr: 'Invités : {names}' }, guests],
+  ];
+  return rows.filter(([, items]) => items.length > 0).map(([text, items]) => message(text, { names: named(items) }));
+}
