@@ -8,6 +8,7 @@ import { rule as auditReads } from '../rules/audit-reads.ts';
 import { rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
 import { rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
+import { rule as baseUrlNotAsPlanned } from '../rules/base-url-not-as-planned.ts';
 import { rule as basementRisks } from '../rules/basement-risks.ts';
 import { rule as blankListItem } from '../rules/blank-list-item.ts';
 import { rule as byteOrderMark } from '../rules/byte-order-mark.ts';
@@ -20,6 +21,7 @@ import { rule as contractEnding } from '../rules/contract-ending.ts';
 import { rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
 import { rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
+import { rule as databaseNotAsPlanned } from '../rules/database-not-as-planned.ts';
 import { rule as databaseOutOfConnections } from '../rules/database-out-of-connections.ts';
 import { rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
@@ -150,8 +152,10 @@ import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
 import { rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
+import { rule as uploadLimitOfProxy } from '../rules/upload-limit-of-proxy.ts';
 import { rule as userImpersonation } from '../rules/user-impersonation.ts';
 import { rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
+import { rule as versionNotAsPlanned } from '../rules/version-not-as-planned.ts';
 import { rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
 import { rule as weakSecret } from '../rules/weak-secret.ts';
 import { rule as wrongValue } from '../rules/wrong-value.ts';
@@ -165,6 +169,7 @@ export const rules: readonly Rule[] = [
   auditWithoutSink,
   backupCoarserThanRpo,
   backupNotOffSite,
+  baseUrlNotAsPlanned,
   basementRisks,
   blankListItem,
   byteOrderMark,
@@ -177,6 +182,7 @@ export const rules: readonly Rule[] = [
   crossSiteSessionCookie,
   csrfProtectionOff,
   dataOutsideResidency,
+  databaseNotAsPlanned,
   databaseOutOfConnections,
   databaseSuperuser,
   databaseWithoutTls,
@@ -307,8 +313,10 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   updateNoticeOff,
   upgradeOverdue,
+  uploadLimitOfProxy,
   userImpersonation,
   varsSyntaxError,
+  versionNotAsPlanned,
   weakContentSecurityPolicy,
   weakSecret,
   wrongValue,

@@ -8,6 +8,7 @@ import { page as auditReadsPage, rule as auditReads } from '../rules/audit-reads
 import { page as auditWithoutSinkPage, rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { page as backupCoarserThanRpoPage, rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
 import { page as backupNotOffSitePage, rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
+import { page as baseUrlNotAsPlannedPage, rule as baseUrlNotAsPlanned } from '../rules/base-url-not-as-planned.ts';
 import { page as basementRisksPage, rule as basementRisks } from '../rules/basement-risks.ts';
 import { page as blankListItemPage, rule as blankListItem } from '../rules/blank-list-item.ts';
 import { page as byteOrderMarkPage, rule as byteOrderMark } from '../rules/byte-order-mark.ts';
@@ -20,6 +21,7 @@ import { page as contractEndingPage, rule as contractEnding } from '../rules/con
 import { page as crossSiteSessionCookiePage, rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
 import { page as csrfProtectionOffPage, rule as csrfProtectionOff } from '../rules/csrf-protection-off.ts';
 import { page as dataOutsideResidencyPage, rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
+import { page as databaseNotAsPlannedPage, rule as databaseNotAsPlanned } from '../rules/database-not-as-planned.ts';
 import { page as databaseOutOfConnectionsPage, rule as databaseOutOfConnections } from '../rules/database-out-of-connections.ts';
 import { page as databaseSuperuserPage, rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { page as databaseWithoutTlsPage, rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
@@ -150,8 +152,10 @@ import { page as unusableVersionLinePage, rule as unusableVersionLine } from '..
 import { page as unusedSuppressionPage, rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { page as updateNoticeOffPage, rule as updateNoticeOff } from '../rules/update-notice-off.ts';
 import { page as upgradeOverduePage, rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
+import { page as uploadLimitOfProxyPage, rule as uploadLimitOfProxy } from '../rules/upload-limit-of-proxy.ts';
 import { page as userImpersonationPage, rule as userImpersonation } from '../rules/user-impersonation.ts';
 import { page as varsSyntaxErrorPage, rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
+import { page as versionNotAsPlannedPage, rule as versionNotAsPlanned } from '../rules/version-not-as-planned.ts';
 import { page as weakContentSecurityPolicyPage, rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
 import { page as weakSecretPage, rule as weakSecret } from '../rules/weak-secret.ts';
 import { page as wrongValuePage, rule as wrongValue } from '../rules/wrong-value.ts';
@@ -166,6 +170,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...auditWithoutSink, ...auditWithoutSinkPage },
   { ...backupCoarserThanRpo, ...backupCoarserThanRpoPage },
   { ...backupNotOffSite, ...backupNotOffSitePage },
+  { ...baseUrlNotAsPlanned, ...baseUrlNotAsPlannedPage },
   { ...basementRisks, ...basementRisksPage },
   { ...blankListItem, ...blankListItemPage },
   { ...byteOrderMark, ...byteOrderMarkPage },
@@ -178,6 +183,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...crossSiteSessionCookie, ...crossSiteSessionCookiePage },
   { ...csrfProtectionOff, ...csrfProtectionOffPage },
   { ...dataOutsideResidency, ...dataOutsideResidencyPage },
+  { ...databaseNotAsPlanned, ...databaseNotAsPlannedPage },
   { ...databaseOutOfConnections, ...databaseOutOfConnectionsPage },
   { ...databaseSuperuser, ...databaseSuperuserPage },
   { ...databaseWithoutTls, ...databaseWithoutTlsPage },
@@ -308,8 +314,10 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unusedSuppression, ...unusedSuppressionPage },
   { ...updateNoticeOff, ...updateNoticeOffPage },
   { ...upgradeOverdue, ...upgradeOverduePage },
+  { ...uploadLimitOfProxy, ...uploadLimitOfProxyPage },
   { ...userImpersonation, ...userImpersonationPage },
   { ...varsSyntaxError, ...varsSyntaxErrorPage },
+  { ...versionNotAsPlanned, ...versionNotAsPlannedPage },
   { ...weakContentSecurityPolicy, ...weakContentSecurityPolicyPage },
   { ...weakSecret, ...weakSecretPage },
   { ...wrongValue, ...wrongValuePage },

@@ -5,9 +5,10 @@ import type { Project, ProjectItem } from './project.ts';
 import { resolve } from './resolve.ts';
 
 type Instance = ProjectItem<'instances'>;
-type Server = 'databases';
+type Server = 'databases' | 'proxies';
 type Tenants<L extends Server> = ReadonlyMap<ProjectItem<L>, readonly Instance[]>;
 
+export const tenantsOfProxies = perProject((project) => tenants(project, 'proxies', ({ fields }) => fields.proxy));
 export const tenantsOfDatabases = perProject((project) => tenants(project, 'databases', ({ fields }) => fields.database));
 
 function tenants<L extends Server>(project: Project, list: L, nameIn: (instance: Instance) => string | undefined): Tenants<L> {

@@ -1,12 +1,11 @@
+import { isEncrypted } from '../conf/database-encryption.ts';
 import { databaseUrls } from '../conf/database-urls.ts';
 import { isDecidedLater } from '../conf/effective.ts';
 import { isIpAddress, isPrivateHost } from '../conf/hosts.ts';
-import { type PostgresAddress, readPostgresUrl } from '../conf/jdbc-url.ts';
+import { readPostgresUrl } from '../conf/jdbc-url.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
-import type { Fix } from '../findings.ts';
-import { message } from '../messages.ts';
-import type { ConfContext, ConfEntry } from './context.ts';
 import { defineConfRule, type RulePage } from './define-rule.ts';
+import { requireTlsFix } from './require-tls-fix.ts';
 
 export const rule = defineConfRule<'notAsked' | 'optional'>({
   id: 'database-without-tls',
@@ -42,7 +41,7 @@ export const rule = defineConfRule<'notAsked' | 'optional'>({
         span: placeInValue(conf.text, entry),
         // Behind a name there may be a network of one's own.
         severity: isIpAddress(host) ? 'warning' : 'info',
-        fixes: [requireFix(conf, entry, mode)],
+        fixes: [requireTlsFix(conf.text, entry, mode)],
       });
     }
   },
@@ -82,28 +81,3 @@ export const page = {
     },
   ],
 } satisfies RulePage;
-
-/** Or decided elsewhere: by a socket of one's own, or in the file of services. */
-function isEncrypted({ parameters }: PostgresAddress): boolean {
-  if (parameters.has('socketFactory') || parameters.has('service') || parameters.get('gssEncMode') === 'require') return true;
-  const mode = parameters.get('sslmode');
-  if (mode !== undefined) return !optionalModes.has(mode);
-  const ssl = parameters.get('ssl');
-  return ssl === '' || ssl === 'true';
-}
-
-const optionalModes: ReadonlySet<string> = new Set(['disable', 'allow', 'prefer']);
-
-/** The address itself is left alone: it may hold a password. */
-function requireFix({ text }: ConfContext, entry: ConfEntry, mode: string | undefined): Fix {
-  const title = message({ en: 'Write `sslmode=require`', fr: 'Écrire `sslmode=require`' });
-  const { value } = entry;
-  if (mode !== undefined) {
-    const start = value.lastIndexOf(`sslmode=${mode}`);
-    const span = placeInValue(text, entry, start, start + `sslmode=${mode}`.length);
-    return { title, edits: [{ span, newText: 'sslmode=require' }], preferred: false };
-  }
-  const mark = value.includes('?') ? (/[?&]$/.test(value) ? '' : '&') : '?';
-  const { end } = placeInValue(text, entry);
-  return { title, edits: [{ span: { start: end, end }, newText: `${mark}sslmode=require` }], preferred: false };
-}
