@@ -2,11 +2,12 @@
  * From schemas/dhis-conf/*.json: the rows as one string to parse, which engines read faster than a literal, and their
  * TypeScript type. A row that does not fit its schema stops the generator.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import type { JSONSchema } from 'json-schema-to-typescript';
 import type { DhisConfKey, Text } from '../../server/src/service/generated/dhis-conf-key.types.ts';
+import { jsonLiteral, readJson, rowTypes } from '../data-rows.ts';
 import { type GeneratedFile, generatedHead, root } from '../generate.ts';
 
 const schemaPath = 'schemas/dhis-conf-key.schema.json';
@@ -18,7 +19,7 @@ const head = generatedHead('key-list.ts');
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const schema = await readJson<JSONSchema>(schemaPath);
   return [
-    { path: `${target}/dhis-conf-key.types.ts`, content: `${head}\n\n${await types(schema)}` },
+    { path: `${target}/dhis-conf-key.types.ts`, content: `${head}\n\n${await rowTypes(schema, 'DhisConfKey')}` },
     { path: `${target}/key-list.ts`, content: `${head}\n${keyList(await readRows(), await readUnreadKeys())}` },
   ];
 }
@@ -67,32 +68,6 @@ function refuseDuplicates(rows: readonly DhisConfKey[]): void {
   }
 }
 
-async function readJson<T>(file: string): Promise<T> {
-  return JSON.parse(await readFile(path.join(root, file), 'utf8')) as T;
-}
-
-async function types(schema: JSONSchema): Promise<string> {
-  const source = await compile(withoutWordsOfReferences(schema) as JSONSchema, 'DhisConfKey', {
-    additionalProperties: false,
-    bannerComment: '',
-    ignoreMinAndMaxItems: true,
-    style: { printWidth: 140, singleQuote: true },
-  });
-  return `${source.trim().replace(/^( *)(\w+\??: |\[k: string\]: )(.*?)(\[\])?;$/gm, readonlyProperty)}\n`;
-}
-
-/** A reference with a description of its own would become a type of its own: Text1, Text2 and so on. */
-function withoutWordsOfReferences(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutWordsOfReferences);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('$ref' in value) return { $ref: value.$ref };
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutWordsOfReferences(inner)]));
-}
-
-function readonlyProperty(_line: string, indent: string, name: string, type: string, array: string | undefined): string {
-  return `${indent}readonly ${name}${array ? 'readonly ' : ''}${type}${array ?? ''};`;
-}
-
 function keyList(rows: readonly DhisConfKey[], unread: readonly UnreadRow[]): string {
   return `import type { DhisConfKey, Text } from './dhis-conf-key.types.ts';
 
@@ -106,17 +81,11 @@ export type UnreadKey = {
 };
 
 export const keyRows: readonly DhisConfKey[] = JSON.parse(
-  ${literal(rows)},
+  ${jsonLiteral(rows)},
 ) as readonly DhisConfKey[];
 
 export const unreadKeys: readonly UnreadKey[] = JSON.parse(
-  ${literal(unread)},
+  ${jsonLiteral(unread)},
 ) as readonly UnreadKey[];
 `;
-}
-
-/** Single quotes, because JSON is full of double ones that would each need a backslash. */
-function literal(value: unknown): string {
-  const json = JSON.stringify(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  return `'${json.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }

@@ -51,7 +51,10 @@ describe('lint with manifests', () => {
       'dhis2-hosting.yaml': manifest('dhis.conf', '2.41'),
       'line.dhis2-hosting.yaml': manifest('line.dhis.conf', '2.41'),
     });
-    assert.deepEqual(await rulesOf(cwd, 'dhis.conf', 'line.dhis.conf'), ['line.dhis.conf: version-not-as-planned', 'line.dhis.conf: removed-key']);
+    assert.deepEqual(await rulesOf(cwd, 'dhis.conf', 'line.dhis.conf'), [
+      'line.dhis.conf: version-not-as-planned',
+      'line.dhis.conf: removed-key',
+    ]);
     assert.deepEqual(await rulesOf(cwd, '--dhis2-version', '2.43', 'dhis.conf'), ['dhis.conf: removed-key']);
   });
 
