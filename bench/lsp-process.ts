@@ -5,15 +5,28 @@ import { readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 
 export type LspProcess = {
+  /** Of each message that asks for no answer. */
+  onNotification: ((method: string, params: unknown) => void) | undefined;
   request<R>(method: string, params: unknown): Promise<R>;
   notify(method: string, params: unknown): void;
   memory(): { readonly residentMb: number; readonly peakMb: number } | undefined;
+  /** User and system time so far, in steps of 10 ms; a busy machine changes it less than what the clock says. */
+  processorMs(): number;
   stop(): Promise<void>;
 };
 
-type Message = { readonly id?: number; readonly method?: string; readonly result?: unknown; readonly error?: unknown };
+type Message = {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+  readonly error?: unknown;
+};
 
-export function startLsp(serverFile: string, settings: unknown): LspProcess {
+/** Settings by the name of their section, as `workspace/configuration` asks for them. */
+export type Sections = { readonly [section: string]: unknown };
+
+export function startLsp(serverFile: string, settings: Sections): LspProcess {
   const server = spawn(process.execPath, [serverFile, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting = new Map<number, (message: Message) => void>();
   let nextId = 1;
@@ -21,12 +34,18 @@ export function startLsp(serverFile: string, settings: unknown): LspProcess {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   };
+  const answers = (message: Message): unknown => {
+    if (message.method !== 'workspace/configuration') return null;
+    const { items } = message.params as { readonly items: readonly { readonly section?: string }[] };
+    return items.map(({ section = '' }) => settings[section] ?? null);
+  };
   readMessages(server, (message) => {
-    if (message.method === 'workspace/configuration') write({ id: message.id, result: [settings] });
-    else if (message.method !== undefined && message.id !== undefined) write({ id: message.id, result: null });
+    if (message.method !== undefined && message.id !== undefined) write({ id: message.id, result: answers(message) });
+    else if (message.method !== undefined) lsp.onNotification?.(message.method, message.params);
     else if (message.id !== undefined) waiting.get(message.id)?.(message);
   });
-  return {
+  const lsp: LspProcess = {
+    onNotification: undefined,
     notify: (method, params) => write({ method, params }),
     request: (method, params) =>
       new Promise((resolve, reject) => {
@@ -39,12 +58,15 @@ export function startLsp(serverFile: string, settings: unknown): LspProcess {
         write({ id, method, params });
       }),
     memory: () => (server.pid === undefined ? undefined : memoryOf(server.pid)),
+    processorMs: () => (server.pid === undefined ? Number.NaN : processorMsOf(server.pid)),
     async stop() {
       const ended = once(server, 'exit');
       server.stdin.end();
+      server.kill();
       await ended;
     },
   };
+  return lsp;
 }
 
 function readMessages(server: ChildProcessByStdio<Writable, Readable, null>, receive: (message: Message) => void): void {
@@ -77,5 +99,15 @@ function memoryOf(pid: number): { readonly residentMb: number; readonly peakMb: 
     return { residentMb: field('VmRSS'), peakMb: field('VmHWM') };
   } catch {
     return undefined;
+  }
+}
+
+function processorMsOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
   }
 }

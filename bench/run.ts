@@ -1,4 +1,4 @@
-/** `npm run bench [service|server|tail] [-- --out FILE]`: measures, prints a table, and keeps the numbers where it is told to. */
+/** `npm run bench [service|server|yaml|tail] [-- --out FILE] [--lines 100,1000]`: measures, prints a table, and keeps the numbers where it is told to. */
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
@@ -24,14 +24,15 @@ async function bundledService(): Promise<readonly Measurement[]> {
   return benchService();
 }
 
-/** Loaded when asked for: the tail needs an SSH server, the language server needs none. */
+/** Loaded when asked for: the tail needs an SSH server, `yaml` other language servers. */
 const benches: { readonly [name: string]: () => Promise<readonly Measurement[]> } = {
   service: bundledService,
   server: async () => (await import('./server.ts')).benchServer(),
+  yaml: async () => (await import('./yaml.ts')).benchYaml((values.lines ?? '').split(',').filter(Boolean).map(Number)),
   tail: async () => (await import('./tail.ts')).benchTail(),
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' }, lines: { type: 'string' } } });
 const wanted = positionals.length === 0 ? Object.keys(benches) : positionals;
 const unknown = wanted.filter((name) => benches[name] === undefined);
 if (unknown.length > 0) {
