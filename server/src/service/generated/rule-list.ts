@@ -8,6 +8,7 @@ import { rule as auditReads } from '../rules/audit-reads.ts';
 import { rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
 import { rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
+import { rule as backupsExceedDisk } from '../rules/backups-exceed-disk.ts';
 import { rule as baseUrlNotAsPlanned } from '../rules/base-url-not-as-planned.ts';
 import { rule as basementRisks } from '../rules/basement-risks.ts';
 import { rule as blankListItem } from '../rules/blank-list-item.ts';
@@ -47,6 +48,7 @@ import { rule as expiredSuppression } from '../rules/expired-suppression.ts';
 import { rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
+import { rule as guestLoop } from '../rules/guest-loop.ts';
 import { rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
@@ -149,6 +151,7 @@ import { rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
 import { rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { rule as unusableSchedule } from '../rules/unusable-schedule.ts';
 import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
+import { rule as unusedItem } from '../rules/unused-item.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
 import { rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
@@ -169,6 +172,7 @@ export const rules: readonly Rule[] = [
   auditWithoutSink,
   backupCoarserThanRpo,
   backupNotOffSite,
+  backupsExceedDisk,
   baseUrlNotAsPlanned,
   basementRisks,
   blankListItem,
@@ -208,6 +212,7 @@ export const rules: readonly Rule[] = [
   fileStoreIncomplete,
   fileStoreOverHttp,
   foreignAppHub,
+  guestLoop,
   heapBeyondCompressedPointers,
   hibernateMonitoring,
   hostOutOfMemory,
@@ -310,6 +315,7 @@ export const rules: readonly Rule[] = [
   unusableLintSettings,
   unusableSchedule,
   unusableVersionLine,
+  unusedItem,
   unusedSuppression,
   updateNoticeOff,
   upgradeOverdue,

@@ -8,6 +8,7 @@ import { page as auditReadsPage, rule as auditReads } from '../rules/audit-reads
 import { page as auditWithoutSinkPage, rule as auditWithoutSink } from '../rules/audit-without-sink.ts';
 import { page as backupCoarserThanRpoPage, rule as backupCoarserThanRpo } from '../rules/backup-coarser-than-rpo.ts';
 import { page as backupNotOffSitePage, rule as backupNotOffSite } from '../rules/backup-not-off-site.ts';
+import { page as backupsExceedDiskPage, rule as backupsExceedDisk } from '../rules/backups-exceed-disk.ts';
 import { page as baseUrlNotAsPlannedPage, rule as baseUrlNotAsPlanned } from '../rules/base-url-not-as-planned.ts';
 import { page as basementRisksPage, rule as basementRisks } from '../rules/basement-risks.ts';
 import { page as blankListItemPage, rule as blankListItem } from '../rules/blank-list-item.ts';
@@ -47,6 +48,7 @@ import { page as expiredSuppressionPage, rule as expiredSuppression } from '../r
 import { page as fileStoreIncompletePage, rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { page as fileStoreOverHttpPage, rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { page as foreignAppHubPage, rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
+import { page as guestLoopPage, rule as guestLoop } from '../rules/guest-loop.ts';
 import { page as heapBeyondCompressedPointersPage, rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { page as hibernateMonitoringPage, rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { page as hostOutOfMemoryPage, rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
@@ -149,6 +151,7 @@ import { page as unusableBaseUrlPage, rule as unusableBaseUrl } from '../rules/u
 import { page as unusableLintSettingsPage, rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { page as unusableSchedulePage, rule as unusableSchedule } from '../rules/unusable-schedule.ts';
 import { page as unusableVersionLinePage, rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
+import { page as unusedItemPage, rule as unusedItem } from '../rules/unused-item.ts';
 import { page as unusedSuppressionPage, rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { page as updateNoticeOffPage, rule as updateNoticeOff } from '../rules/update-notice-off.ts';
 import { page as upgradeOverduePage, rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
@@ -170,6 +173,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...auditWithoutSink, ...auditWithoutSinkPage },
   { ...backupCoarserThanRpo, ...backupCoarserThanRpoPage },
   { ...backupNotOffSite, ...backupNotOffSitePage },
+  { ...backupsExceedDisk, ...backupsExceedDiskPage },
   { ...baseUrlNotAsPlanned, ...baseUrlNotAsPlannedPage },
   { ...basementRisks, ...basementRisksPage },
   { ...blankListItem, ...blankListItemPage },
@@ -209,6 +213,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...fileStoreIncomplete, ...fileStoreIncompletePage },
   { ...fileStoreOverHttp, ...fileStoreOverHttpPage },
   { ...foreignAppHub, ...foreignAppHubPage },
+  { ...guestLoop, ...guestLoopPage },
   { ...heapBeyondCompressedPointers, ...heapBeyondCompressedPointersPage },
   { ...hibernateMonitoring, ...hibernateMonitoringPage },
   { ...hostOutOfMemory, ...hostOutOfMemoryPage },
@@ -311,6 +316,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unusableLintSettings, ...unusableLintSettingsPage },
   { ...unusableSchedule, ...unusableSchedulePage },
   { ...unusableVersionLine, ...unusableVersionLinePage },
+  { ...unusedItem, ...unusedItemPage },
   { ...unusedSuppression, ...unusedSuppressionPage },
   { ...updateNoticeOff, ...updateNoticeOffPage },
   { ...upgradeOverdue, ...upgradeOverduePage },

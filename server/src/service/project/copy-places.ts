@@ -20,7 +20,7 @@ export const placesOf = perProject(
 );
 
 /** The host that keeps the copies, by its name or by its address. */
-function hostOfTarget({ project, byAddress }: Places, { fields }: Target): Host | undefined {
+export function hostOfTarget({ project, byAddress }: Places, { fields }: Target): Host | undefined {
   if (fields.host !== undefined) return project.find('hosts', fields.host);
   return byAddress.get((fields.address ?? hostNameOf(fields.endpoint))?.toLowerCase() ?? '');
 }

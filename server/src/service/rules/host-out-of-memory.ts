@@ -9,6 +9,7 @@ import { ownItems } from '../project/tenants.ts';
 import { joined } from '../text/joined.ts';
 import { listed } from '../text/listed.ts';
 import { defineManifestRule, type Report, type RulePage } from './define-rule.ts';
+import { changeFieldFix } from './version-fixes.ts';
 
 type MessageId = 'exceed' | 'left' | 'guest';
 
@@ -46,7 +47,7 @@ export const rule = defineManifestRule<MessageId>({
       if (memory === undefined) continue;
       const span = fieldSpan(host, 'memory');
       const found = judge(project, host, memory);
-      if (found !== undefined) report({ ...found, span });
+      if (found !== undefined) report({ ...found, span, fixes: changeFieldFix(host, ['memory'], roundedUp(found.needed), false) });
       const outer = resolve(project, host, 'hosts', host.fields.guestOf);
       const limit = bytesOf(outer?.fields.memory);
       if (outer === undefined || limit === undefined || memory <= limit) continue;
@@ -55,6 +56,7 @@ export const rule = defineManifestRule<MessageId>({
         args: { name: host.name, memory: memoryInWords(memory), host: outer.name, outer: memoryInWords(limit) },
         span,
         related: [relatedPlace(uri, outer, fieldSpan(outer, 'memory'), message({ en: 'Its host', fr: 'Son hôte' }))],
+        fixes: changeFieldFix(host, ['memory'], outer.fields.memory ?? '', false),
       });
     }
   },
@@ -64,20 +66,25 @@ function judge(
   project: Project,
   host: ProjectItem<'hosts'>,
   memory: number,
-): Pick<Report<MessageId>, 'message' | 'args' | 'severity'> | undefined {
+): (Pick<Report<MessageId>, 'message' | 'args' | 'severity'> & { readonly needed: number }) | undefined {
   const { terms, unsaid } = memoryDemandOf(project, host);
   const sum = terms.reduce((total, { bytes }) => total + bytes, 0);
   const args = { name: host.name, memory: memoryInWords(memory), terms: shown(terms) };
-  if (sum > memory) return { message: 'exceed', args: { ...args, sum: memoryInWords(sum) } };
+  if (sum > memory) return { message: 'exceed', args: { ...args, sum: memoryInWords(sum) }, needed: sum };
   const left = memory - sum;
   // The system alone is nobody's plan.
   if (unsaid.length === 0 || terms.length < 2 || left >= leastForPostgres) return undefined;
   const databases = listed(unsaid.map(({ name }) => message({ en: '`{name}`', fr: '`{name}`' }, { name })));
-  return { message: 'left', args: { ...args, left: memoryInWords(left), databases }, severity: 'info' };
+  return { message: 'left', args: { ...args, left: memoryInWords(left), databases }, severity: 'info', needed: sum + leastForPostgres };
 }
 
 /** Less than this is no cache to speak of. */
 const leastForPostgres = 1024 ** 3;
+
+/** Machines come in even numbers. */
+function roundedUp(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 ** 3 / 2) * 2} GiB`;
+}
 
 const mostTerms = 8;
 

@@ -1,5 +1,7 @@
-import { allKnown, fieldSpan, itemsOf, type ManifestItem } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
+import { hostLoops } from '../project/host-loops.ts';
+import { relatedPlace } from '../project/related-place.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineManifestRule<'itself' | 'loop'>({
@@ -23,20 +25,20 @@ export const rule = defineManifestRule<'itself' | 'loop'>({
       fr: 'Ces hôtes de rebond tournent en rond : {way}. Retirez `jumpHost` de celui qui est joignable directement.',
     },
   },
-  check({ document }, report) {
-    if (!allKnown(document, 'hosts')) return;
-    for (const loop of loopsOf(itemsOf(document, 'hosts'))) {
+  check({ document, project, uri }, report) {
+    if (document.templated || !project.knowsAll('hosts')) return;
+    for (const loop of hostLoops(project, 'jumpHost')) {
       const [first, ...others] = loop;
       if (first === undefined) continue;
-      const names = [...loop, first].map(({ name }) => `\`${name}\``);
+      const names = [...loop, first].map(({ item }) => `\`${item.name}\``);
       report({
         message: others.length === 0 ? 'itself' : 'loop',
-        args: { name: first.name, way: names.join(' → ') },
-        span: fieldSpan(first, 'jumpHost'),
-        related: others.map((host) => ({
-          span: fieldSpan(host, 'jumpHost'),
-          message: message({ en: '`{name}` goes on from here', fr: '`{name}` continue ici' }, { name: host.name }),
-        })),
+        args: { name: first.item.name, way: names.join(' → ') },
+        span: fieldSpan(first.item, 'jumpHost'),
+        related: others.map(({ item, uri: place }) => {
+          const words = message({ en: '`{name}` goes on from here', fr: '`{name}` continue ici' }, { name: item.name });
+          return relatedPlace(uri, { uri: place, text: item.text }, fieldSpan(item, 'jumpHost'), words);
+        }),
       });
     }
   },
@@ -75,33 +77,9 @@ export const page = {
         '',
       ].join('\n'),
     },
+    {
+      text: 'version: 1\nhosts:\n  - { name: a, address: 192.0.2.1, jumpHost: b }\n  #                                          ^ loop\n',
+      beside: { 'more/dhis2-hosting.yaml': 'version: 1\nhosts:\n  - { name: b, address: 192.0.2.2, jumpHost: a }\n' },
+    },
   ],
 } satisfies RulePage;
-
-/** Every circle once, beginning with its first host in the text. Each host is walked over once. */
-function loopsOf(hosts: readonly ManifestItem[]): readonly (readonly ManifestItem[])[] {
-  const byName = new Map<string, ManifestItem>();
-  for (const host of hosts) if (!byName.has(host.name)) byName.set(host.name, host);
-  const loops: (readonly ManifestItem[])[] = [];
-  const done = new Set<ManifestItem>();
-  for (const start of byName.values()) {
-    const way: ManifestItem[] = [];
-    const onWay = new Set<ManifestItem>();
-    let host: ManifestItem | undefined = start;
-    while (host !== undefined && !done.has(host) && !onWay.has(host)) {
-      way.push(host);
-      onWay.add(host);
-      const next: unknown = host.fields['jumpHost'];
-      host = typeof next === 'string' ? byName.get(next) : undefined;
-    }
-    if (host !== undefined && onWay.has(host)) loops.push(fromFirst(way.slice(way.indexOf(host))));
-    for (const passed of way) done.add(passed);
-  }
-  return loops;
-}
-
-function fromFirst(loop: readonly ManifestItem[]): readonly ManifestItem[] {
-  const first = loop.reduce((a, b) => (b.nameSpan.start < a.nameSpan.start ? b : a));
-  const at = loop.indexOf(first);
-  return [...loop.slice(at), ...loop.slice(0, at)];
-}

@@ -6,6 +6,7 @@ import { resolve } from '../project/resolve.ts';
 import { ownItems } from '../project/tenants.ts';
 import { listed } from '../text/listed.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
+import { changeFieldFix } from './version-fixes.ts';
 
 type Size = NonNullable<ProjectItem<'instances'>['fields']['size']>;
 
@@ -53,7 +54,8 @@ export const rule = defineManifestRule<'memory' | 'cpus' | 'heap'>({
       const bytes = bytesOf(heap);
       if (bytes !== undefined && bytes < least.heap) {
         const told = { ...args, heap: memoryInWords(bytes), wanted: memoryInWords(least.heap) };
-        report({ message: 'heap', args: told, span: fieldSpan(instance, 'heap') });
+        const fixes = changeFieldFix(instance, ['heap'], `${least.heap / 1024 ** 3} GiB`, false);
+        report({ message: 'heap', args: told, span: fieldSpan(instance, 'heap'), fixes });
       }
       if (hosts === undefined) continue;
       const place = { span: fieldSpan(instance, 'size'), hosts: listed(hosts.map(({ name }) => message(quoted, { name }))) };
