@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
 import { noticesOf } from './notices.ts';
+import { serviceIsApart } from './service-is-apart.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -39,7 +40,8 @@ type Bundle = { readonly entry: string; readonly to: string; readonly options: B
 const bundles: readonly Bundle[] = [
   { entry: 'client/src/vscode/extension.ts', to: 'extension.js', options: { ...onNode, plugins: [operationsAreLazy] } },
   { entry: 'client/src/operations/index.ts', to: 'operations.js', options: onNode },
-  { entry: 'server/src/lsp/node.ts', to: 'server.js', options: onNode },
+  { entry: 'server/src/lsp/node.ts', to: 'server.js', options: { ...onNode, plugins: [serviceIsApart] } },
+  { entry: 'server/src/service/index.ts', to: 'service.js', options: onNode },
   { entry: 'server/src/cli/main.ts', to: 'cli.js', options: { ...onNode, banner: { js: '#!/usr/bin/env node' } } },
   { entry: 'client/src/vscode/extension.web.ts', to: 'web/extension.js', options: { ...inWorker, format: 'cjs' } },
   { entry: 'client/src/webview/map.ts', to: 'map.js', options: { ...inWorker, format: 'iife' } },

@@ -15,7 +15,10 @@ const kib = 1024;
 const dataFile = /server\/src\/service\/(?:generated\/(?:key-list|hosting-manifest\.\w+)|rules\/[\w-]+)\.[jt]s$/;
 
 const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
-  { bundle: 'dist/server.js', code: 680 * kib, data: 860 * kib },
+  // The answer to `initialize` waits for this one only.
+  { bundle: 'dist/server.js', code: 240 * kib, data: 0 },
+  // It carries the pages of the rules too, which the command line shows.
+  { bundle: 'dist/service.js', code: 500 * kib, data: 1000 * kib },
   // It carries the pages of the rules too, for `explain` and the reports.
   { bundle: 'dist/cli.js', code: 500 * kib, data: 1000 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules

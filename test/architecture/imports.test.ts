@@ -15,6 +15,8 @@ type Layer = {
 };
 
 const service = 'server/src/service/index.ts';
+/** What may be said before the service is loaded. */
+const announced = 'server/src/service/announced.ts';
 const protocol = 'server/src/lsp/protocol.ts';
 const operations = 'client/src/operations/index.ts';
 const machine = ['server/src/node/tracked-files.ts', 'server/src/node/local-files.ts'];
@@ -29,10 +31,11 @@ const layers: readonly Layer[] = [
   },
   {
     folder: 'server/src/lsp',
-    files: [service, ...machine],
+    files: [service, announced, ...machine],
     packages: [/^vscode-languageserver$/],
     only: [
       { file: /^node\.ts$/, packages: [/^vscode-languageserver\/node$/, node] },
+      { file: /^machine\.ts$/, packages: [node] },
       { file: /^browser\.ts$/, packages: [/^vscode-languageserver\/browser$/] },
     ],
   },
@@ -118,6 +121,15 @@ describe('imports', () => {
     const reached = [...files].flatMap((file) => edges.get(file) ?? []).filter((edge) => !edge.isType && forbidden(edge));
     assert.ok(starts.length > 10, 'the files were found');
     assert.deepEqual(reached.map(show), []);
+  });
+
+  test('the answer to initialize needs no table of the service', async () => {
+    const reached = reachable(await graph(), 'server/src/lsp/connect.ts');
+    assert.ok(reached.has(announced), 'the file was found');
+    assert.deepEqual(
+      [...reached].filter((file) => file === service || file.startsWith('server/src/service/rules/')),
+      [],
+    );
   });
 
   test('no file needs itself at run time', async () => {

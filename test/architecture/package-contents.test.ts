@@ -23,6 +23,7 @@ describe('the packed extension', { skip }, () => {
       'package.nls.json',
       'package.nls.fr.json',
       'dist/server.js',
+      'dist/service.js',
       'dist/web/server.js',
       'dist/operations.js',
       'dist/map.js',

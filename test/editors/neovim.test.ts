@@ -6,7 +6,7 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serverBundle } from '../support/bundles.ts';
+import { serverBundle, serviceBundle } from '../support/bundles.ts';
 import { deadlineMs } from '../support/lsp-peer.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -48,6 +48,7 @@ describe('Neovim', { skip: !isHere, timeout: 2 * deadlineMs }, () => {
       });
       await mkdir(path.join(home, '.local/lib/dhis2-hosting'), { recursive: true });
       await copyFile(await serverBundle(), path.join(home, '.local/lib/dhis2-hosting/server.js'));
+      await copyFile(await serviceBundle(), path.join(home, '.local/lib/dhis2-hosting/service.js'));
 
       const args = [
         '--headless',

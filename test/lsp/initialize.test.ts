@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { InitializeResult } from 'vscode-languageserver';
 import { serverBundle } from '../support/bundles.ts';
 import { initialize, open, openSession, startServer } from '../support/lsp-client.ts';
 import { deadlineMs } from '../support/lsp-peer.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const notInitialized = -32002;
 const invalidRequest = -32600;
@@ -115,5 +118,53 @@ describe('the end of the server', () => {
     const [code] = await once(server, 'close');
     assert.equal(code, 2);
     assert.match(stderr, /Le serveur de langage .* --stdio/);
+  });
+
+  test('a client that waits for no answer gets all of them, in order', async (t) => {
+    const client = await startServer(t);
+    const answers: string[] = [];
+    const ask = async (method: string, params: unknown) => {
+      const result = await client.request<{ items?: readonly { code: string }[] }>(method, params);
+      answers.push(method);
+      return result;
+    };
+    const textDocument = { uri: 'file:///dhis.conf' };
+    const initialized = ask('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
+    client.notify('initialized', {});
+    client.notify('textDocument/didOpen', { textDocument: { ...textDocument, languageId: 'dhis-conf', version: 1, text: 'a = 1\n' } });
+    client.notify('textDocument/didChange', {
+      textDocument: { ...textDocument, version: 2 },
+      contentChanges: [{ text: 'max.sesions.per_user = 3\n' }],
+    });
+    const report = ask('textDocument/diagnostic', { textDocument });
+    const shutDown = ask('shutdown', undefined);
+    await initialized;
+    assert.ok((await report).items?.some(({ code }) => code === 'unknown-key'));
+    await shutDown;
+    assert.deepEqual(answers, ['initialize', 'textDocument/diagnostic', 'shutdown']);
+  });
+
+  test('copied without its service it says what is missing, and ends', { timeout: deadlineMs }, async (t) => {
+    const folder = await temporaryFolder(t, {});
+    await copyFile(await serverBundle(), path.join(folder, 'server.js'));
+    const server = spawn(process.execPath, [path.join(folder, 'server.js'), '--stdio'], {
+      stdio: 'pipe',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    t.after(() => server.kill('SIGKILL'));
+    let stderr = '';
+    server.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk;
+    });
+    const body = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, rootUri: null, capabilities: {} },
+    });
+    server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
+    const [code] = await once(server, 'close');
+    assert.equal(code, 2);
+    assert.match(stderr, /service\.js is missing/);
   });
 });

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { serviceIsApart } from '../../scripts/service-is-apart.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -25,7 +26,13 @@ function bundle(entry: string, name: string, options: BuildOptions): Promise<str
 
 const onNode: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 
-export const serverBundle = () => bundle('server/src/lsp/node.ts', 'server.js', onNode);
+/** What the server loads behind its answer to `initialize`, from the folder it stands in. */
+export const serviceBundle = () => bundle('server/src/service/index.ts', 'service.js', onNode);
+export async function serverBundle(): Promise<string> {
+  await serviceBundle();
+  return bundle('server/src/lsp/node.ts', 'server.js', { ...onNode, plugins: [serviceIsApart] });
+}
+
 export const cliBundle = () => bundle('server/src/cli/main.ts', 'cli.js', onNode);
 export const workerBundle = () =>
   bundle('server/src/lsp/browser.ts', 'web-server.js', { platform: 'browser', format: 'iife', target: 'es2022' });

@@ -1,6 +1,6 @@
 /** What the client can do, and what the server offers in return. */
 import { CodeActionKind, type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
-import { addMissingKind, fixAllKind, productVersion, sortSectionsKind } from '#service/index.ts';
+import { addMissingKind, fixAllKind, productVersion, sortSectionsKind } from '#service/announced.ts';
 import { type Choices, chosenCapabilities, readChoices } from './registrations.ts';
 
 export type ClientAbilities = {

@@ -1,5 +1,5 @@
 /** Tells internal errors once for each cause, without a word of the document that caused them. */
-import { type Locale, message, render, type Text } from '#service/index.ts';
+import { type Locale, message, render, type Text } from '#service/announced.ts';
 
 export type ErrorLog = (where: string, error: unknown) => void;
 

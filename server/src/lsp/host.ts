@@ -1,27 +1,12 @@
 /** The service host over LSP: language, settings and addresses come from the client. */
 import type { InitializeParams } from 'vscode-languageserver';
-import { type Locale, localDay, localeOf, type ServiceHost } from '#service/index.ts';
+import { localDay, type ServiceHost } from '#service/index.ts';
 import { readAbilities } from './capabilities.ts';
 import type { ErrorLog } from './error-log.ts';
 import type { Manifests } from './manifests.ts';
-import type { InitializationOptions } from './protocol.ts';
+import { readLocale, readOptions } from './options.ts';
 import type { SettingsFiles } from './settings-files.ts';
 import type { SettingsSource } from './settings-source.ts';
-
-export function readOptions(params: InitializeParams): InitializationOptions {
-  const given: unknown = params.initializationOptions;
-  const options = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
-  return {
-    ...(typeof options['locale'] === 'string' ? { locale: options['locale'] } : {}),
-    ...(typeof options['rulePage'] === 'string' ? { rulePage: options['rulePage'] } : {}),
-    settings: options['settings'],
-    sendsManifests: options['sendsManifests'] === true,
-  };
-}
-
-export function readLocale(params: InitializeParams): Locale {
-  return localeOf(readOptions(params).locale ?? params.locale);
-}
 
 export function createHost(
   params: InitializeParams,

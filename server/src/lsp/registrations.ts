@@ -13,7 +13,7 @@ import {
   SemanticTokensRegistrationType,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { semanticTokenModifiers, semanticTokenTypes } from '#service/index.ts';
+import { semanticTokenModifiers, semanticTokenTypes } from '#service/announced.ts';
 import type { Guard } from './guard.ts';
 
 /** For which of them the client lets the server choose the files. */

@@ -1,6 +1,7 @@
 /** The public face of the language service: the only module other layers may import. */
 
 export { TextDocument } from 'vscode-languageserver-textdocument';
+export { addMissingKind, fixAllKind, semanticTokenModifiers, semanticTokenTypes, sortSectionsKind } from './announced.ts';
 export type { KeyRow } from './catalogue/catalogue.ts';
 export { catalogue } from './catalogue/dhis-conf-catalogue.ts';
 export { compareVersions, formatVersion, knownReleases, newestRelease, parseVersion, releaseOf } from './catalogue/versions.ts';
@@ -10,9 +11,6 @@ export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindByName, kindOfFile, mayBeOurs } from './documents.ts';
 export type { Exchanged } from './exchange/exchange.ts';
 export { exportInventory } from './exchange/export-inventory.ts';
-export { fixAllKind } from './features/code-actions.ts';
-export { addMissingKind, sortSectionsKind } from './features/conf-refactorings.ts';
-export { semanticTokenModifiers, semanticTokenTypes } from './features/conf-semantic-tokens.ts';
 export type { FixedText } from './features/fix-all.ts';
 export { type Finding, type Fix, type RelatedPlace, type Severity, type Span, severities } from './findings.ts';
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';

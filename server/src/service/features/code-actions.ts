@@ -1,13 +1,11 @@
 /** Actions for the findings that touch a range: repair one, repair all of a kind, repair all, say nothing more. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
+import { fixAllKind } from '../announced.ts';
 import type { Finding, SpanEdit } from '../findings.ts';
 import { type Locale, type Message, message, render } from '../messages.ts';
 import { inOrder } from '../text/edits.ts';
 import { type FixedText, preferredFixes } from './fix-all.ts';
-
-/** Below `source.fixAll`, which editors run at each save where their user says so. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.dhis2`;
 
 export type Asked = {
   readonly document: TextDocument;

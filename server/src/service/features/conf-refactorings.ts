@@ -1,5 +1,6 @@
 /** What an administrator can have rewritten without there being anything wrong: secrets at the cursor, and the whole file. */
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import { addMissingKind, sortSectionsKind } from '../announced.ts';
 import { keyInComment } from '../conf/comment-key.ts';
 import { isDecidedLater } from '../conf/effective.ts';
 import { entriesWithin } from '../conf/entries-within.ts';
@@ -16,9 +17,6 @@ import type { ConfContext, ConfEntry } from '../rules/context.ts';
 import { lineBreakOf } from '../text/lines.ts';
 import { strongSecret } from '../text/strong-secret.ts';
 import { type Asked, editOf, isWanted } from './code-actions.ts';
-
-export const sortSectionsKind = `${CodeActionKind.Source}.sortSections.dhis2`;
-export const addMissingKind = `${CodeActionKind.Source}.addMissing.dhis2`;
 
 const titles = {
   useVariable: {

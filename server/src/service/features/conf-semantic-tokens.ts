@@ -3,6 +3,7 @@
  * value it takes, and where a secret stands.
  */
 import type { SemanticTokens } from 'vscode-languageserver-types';
+import { semanticTokenModifiers, semanticTokenTypes } from '../announced.ts';
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { isWithin } from '../catalogue/versions.ts';
 import { entriesWithin } from '../conf/entries-within.ts';
@@ -13,12 +14,6 @@ import type { Span } from '../findings.ts';
 import { sourceSpan } from '../properties/offset-map.ts';
 import type { ConfContext, ConfEntry } from '../rules/context.ts';
 import { createTokenEncoder, type TokenEncoder } from '../text/token-encoder.ts';
-
-/** In the order of the numbers that stand for them; the first six are LSP's own. */
-export const semanticTokenTypes = ['property', 'parameter', 'number', 'enumMember', 'string', 'variable'] as const;
-
-/** Bit by bit; only `deprecated` is LSP's own. */
-export const semanticTokenModifiers = ['known', 'unknown', 'deprecated', 'secret'] as const;
 
 type TokenType = (typeof semanticTokenTypes)[number];
 type Modifier = (typeof semanticTokenModifiers)[number];
