@@ -26,3 +26,13 @@ export function isPrivateHost(host: string): boolean {
   if (isLoopback(host) || privateAddress.test(host) || privateName.test(host)) return true;
   return !host.includes('.') && !host.includes(':') && !host.includes('*');
 }
+
+/** What guides and examples put where a name belongs: `your-domain.com`, `dhis2.yourdomain.org`, `votre-serveur`, `<host>`. */
+const placeholderLabel =
+  /^(?:(?:your|votre)[-_]?(?:domain|domaine|server|serveur|host|hostname|site)(?:[-_]?name|[-_]?here)?|(?:my|mon)[-_]?domaine?|[<[{].*[>\]}])$/i;
+
+export function isPlaceholderHost(host: string): boolean {
+  // The names that a large provider gives to its machines.
+  if (/\.your-server\.de$/i.test(host)) return false;
+  return host.split('.').some((label) => placeholderLabel.test(label));
+}

@@ -1,14 +1,14 @@
 import { isWithin } from '../catalogue/versions.ts';
 import { isMissing } from '../conf/absent-keys.ts';
 import { knownValue, placeOfAbsence } from '../conf/effective.ts';
-import { hostOf, isIpAddress, isLoopback, isPrivateHost } from '../conf/hosts.ts';
+import { hostOf, isIpAddress, isLoopback, isPlaceholderHost, isPrivateHost } from '../conf/hosts.ts';
 import { placeInValue } from '../conf/place-in-value.ts';
 import { isOn } from '../conf/switches.ts';
 import type { ConfContext } from './context.ts';
 import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 import { replaceValueFix } from './fixes.ts';
 
-type MessageId = 'missing' | 'empty' | 'http' | 'httpDespiteTls' | 'local' | 'address';
+type MessageId = 'missing' | 'empty' | 'http' | 'httpDespiteTls' | 'local' | 'placeholder' | 'address';
 
 export const rule = defineConfRule<MessageId>({
   id: 'unusable-base-url',
@@ -17,8 +17,8 @@ export const rule = defineConfRule<MessageId>({
   since: '0.1.0',
   title: { en: 'Public address that users cannot use safely', fr: 'Adresse publique inutilisable sans risque' },
   what: {
-    en: '`server.base.url` is absent, begins with `http://`, names the machine itself, or gives an IP address in place of a name.',
-    fr: "`server.base.url` est absent, commence par `http://`, désigne la machine elle-même, ou donne une adresse IP au lieu d'un nom.",
+    en: '`server.base.url` is absent, begins with `http://`, names the machine itself, still holds the name of an example, or gives an IP address in place of a name.',
+    fr: "`server.base.url` est absent, commence par `http://`, désigne la machine elle-même, contient encore le nom d'un exemple, ou donne une adresse IP au lieu d'un nom.",
   },
   source: 'dhis2-docs sysadmin/reference/dhis.conf.md, section Server base URL; dhis2-core ConfigurationPopulator @ 2.42.5.2',
   controls: ['DP-01', 'DP-02'],
@@ -42,6 +42,10 @@ export const rule = defineConfRule<MessageId>({
     local: {
       en: 'This address names the machine itself: links in mails lead each reader to the own machine. Write the address users type.',
       fr: "Cette adresse désigne la machine elle-même : les liens des courriels mènent chaque lecteur à sa propre machine. Écrivez l'adresse que tapent les utilisateurs.",
+    },
+    placeholder: {
+      en: 'This name comes from an example and is not yours: links in mails lead nowhere, or to strangers. Write the address users type.',
+      fr: "Ce nom vient d'un exemple et n'est pas le vôtre : les liens des courriels ne mènent nulle part, ou chez des inconnus. Écrivez l'adresse que tapent les utilisateurs.",
     },
     address: {
       en: 'This is an IP address: hardly any certificate covers it, and links of mails break when the server moves. Use a name.',
@@ -85,6 +89,8 @@ export const page = {
     { text: 'server.https = on\n' },
     { text: 'server.base.url = hmis.example.org\n' },
     { text: 'server.base.url = https://hmis\n' },
+    { text: 'server.base.url = https://your-health.org\n' },
+    { text: 'server.base.url = https://static.10.clients.your-server.de\n' },
     { text: 'connection.url = ${URL}\noauth2.server.enabled = on\n' },
   ],
   bad: [
@@ -95,6 +101,8 @@ export const page = {
     { text: 'server.https = on\nserver.base.url = http://hmis.example.org\n#                 ^^^^^^^^^^^^^^^^^^^^^^^ httpDespiteTls\n' },
     { text: 'server.base.url = http://localhost:8080\n#                 ^^^^^^^^^^^^^^^^^^^^^ local\n' },
     { text: 'server.base.url = https://127.0.0.1\n#                 ^^^^^^^^^^^^^^^^^ local\nserver.https = on\n' },
+    { text: 'server.base.url = https://your-domain.com/dhis\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ placeholder\n' },
+    { text: 'server.base.url = https://www.votre-domaine.org\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ placeholder\n' },
     { text: 'server.base.url = https://41.74.10.2\n#                 ^^^^^^^^^^^^^^^^^^ address\n' },
   ],
 } satisfies RulePage;
@@ -108,6 +116,7 @@ function isNeededToStart(conf: ConfContext): boolean {
 function judged(conf: ConfContext, url: string, host: string): Omit<Report<MessageId>, 'span'> | undefined {
   const tls = isOn(conf, 'server.https');
   if (isLoopback(host)) return { message: 'local', severity: tls ? 'warning' : 'info' };
+  if (isPlaceholderHost(host)) return { message: 'placeholder' };
   if (/^http:/i.test(url))
     return tls ? { message: 'httpDespiteTls' } : { message: 'http', severity: isPrivateHost(host) ? 'info' : 'warning' };
   return isIpAddress(host) && /^https:/i.test(url) ? { message: 'address', severity: 'info' } : undefined;
