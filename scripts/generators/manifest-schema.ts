@@ -18,7 +18,7 @@ const head = generatedHead('manifest-schema.ts');
 /** Our own annotations; any other unknown word in a schema is a mistake that stops the generator. */
 const annotations = ['x-title-fr', 'x-description-fr', 'x-expected', 'x-expected-fr', 'x-reference', 'x-values'];
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const schema = JSON.parse(await readFile(path.join(root, schemaPath), 'utf8')) as Json;
@@ -26,7 +26,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
     { path: `${target}.types.ts`, content: `${head}\n\n${await types(schema)}` },
     { path: `${target}.validate.js`, content: `${head}\n${await validator(schema)}` },
     { path: `${target}.validate.d.ts`, content: `${head}\n${validatorTypes}` },
-    { path: `${target}.schema.ts`, content: `${head}\n${schemaModule(schema)}` },
+    { path: `${target}.schema.ts`, content: `${head}\n${schemaModule('hostingManifestSchema', schema)}` },
   ];
 }
 
@@ -117,10 +117,10 @@ export const validate: Validate;
 `;
 
 /** As a string to parse: engines read JSON faster than a literal, and the compiler need not type it. */
-function schemaModule(schema: Json): string {
+export function schemaModule(name: string, schema: Json): string {
   return `import type { SchemaNode } from '../yaml/schema-walk.ts';
 
-export const hostingManifestSchema: SchemaNode = JSON.parse(
+export const ${name}: SchemaNode = JSON.parse(
   ${JSON.stringify(JSON.stringify(schema))},
 ) as SchemaNode;
 `;

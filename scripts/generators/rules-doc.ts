@@ -45,6 +45,7 @@ const files: { readonly [L in DocumentedRule['language']]: string } = {
   'dhis-conf': 'dhis.conf',
   'hosting-manifest': 'dhis2-hosting.yaml',
   'server-tools-inventory': 'inventory/hosts, host_vars, group_vars',
+  'tools-ng-containers': 'containers.json',
   'lint-settings': '.dhis2-lint.yaml',
   every: 'dhis.conf, dhis2-hosting.yaml, inventory/hosts',
 };
@@ -60,6 +61,8 @@ function languageOf(rule: DocumentedRule, file = 'inventory/hosts'): string {
       return 'yaml';
     case 'server-tools-inventory':
       return file.includes('_vars/') ? 'yaml' : 'ini';
+    case 'tools-ng-containers':
+      return 'json';
     case 'dhis-conf':
     case 'every':
       return 'properties';

@@ -28,6 +28,7 @@ describe('SARIF', () => {
       'hosting-manifest': 'dhis2-hosting.yaml',
       'lint-settings': '.dhis2-lint.yaml',
       'server-tools-inventory': 'inventory/hosts',
+      'tools-ng-containers': 'containers.json',
     };
     const samples = rules.flatMap(({ id, language, bad }) =>
       bad.flatMap(({ text, file = names[language], beside = {} }, index) => {
@@ -87,7 +88,7 @@ describe('SARIF', () => {
         const { text, markdown } = described.find(({ id }) => id === rule.id)?.help ?? { text: '', markdown: '' };
         for (const part of [rule.what, rule.why, rule.todo])
           assert.ok(text.includes(part[locale]) && markdown.includes(part[locale]), rule.id);
-        assert.match(markdown, /```(?:properties|yaml)\n/);
+        assert.match(markdown, /```(?:json|properties|yaml)\n/);
         assert.doesNotMatch(text, /\^\^/, 'carets are for the tests');
       }
     }

@@ -31,6 +31,10 @@ function applyPreferred(text: string, findings: readonly Finding[]): string {
   return edits.reduce((result, { span, newText }) => result.slice(0, span.start) + newText + result.slice(span.end), text);
 }
 
+/** JSON has no comments, so that lines of carets would be findings themselves. */
+const isApart = ({ language }: DocumentedRule): boolean => language === 'tools-ng-containers';
+const checkedText = (rule: DocumentedRule, { text }: RuleSample): string => (isApart(rule) ? withoutCarets(text) : text);
+
 for (const rule of rules) {
   describe(`rule ${rule.id}`, () => {
     assert.ok(rule.bad.length > 0, `${rule.id} has no bad sample`);
@@ -38,12 +42,12 @@ for (const rule of rules) {
 
     for (const [i, sample] of rule.bad.entries()) {
       test(`bad sample ${i + 1}`, () => {
-        const actual = findingsOf(rule, sample.text, sample).map((finding) => ({
+        const actual = findingsOf(rule, checkedText(rule, sample), sample).map((finding) => ({
           start: finding.span.start,
           end: finding.span.end,
           messageId: messageIdOf(rule, finding),
         }));
-        const expected = expectedFindings(sample.text);
+        const expected = expectedFindings(sample.text, isApart(rule));
         assert.ok(expected.length > 0, 'a bad sample needs carets');
         assert.deepEqual(actual, expected);
       });
@@ -58,7 +62,7 @@ for (const rule of rules) {
       }
 
       test(`bad sample ${i + 1}, rendered`, () => {
-        for (const finding of findingsOf(rule, sample.text, sample)) {
+        for (const finding of findingsOf(rule, checkedText(rule, sample), sample)) {
           for (const locale of locales) assert.doesNotMatch(render(finding.message, locale), /(?<!\$)\{\w+\}/, 'an argument is missing');
         }
       });
@@ -70,7 +74,7 @@ for (const rule of rules) {
 
     test('every message is reached by a sample', () => {
       const reached = new Set(
-        rule.bad.flatMap((sample) => findingsOf(rule, sample.text, sample).map((finding) => messageIdOf(rule, finding))),
+        rule.bad.flatMap((sample) => findingsOf(rule, checkedText(rule, sample), sample).map((finding) => messageIdOf(rule, finding))),
       );
       assert.deepEqual([...reached].sort(), Object.keys(rule.messages).sort());
     });

@@ -4,8 +4,8 @@ export type Expected = { readonly start: number; readonly end: number; readonly 
 
 const caretLine = /^(\s*#\s*)(\^+)\s+([\w.-]+)\s*$/;
 
-/** The findings that the caret lines of a text expect, as offsets in that same text. */
-export function expectedFindings(text: string): readonly Expected[] {
+/** The findings that the caret lines of a text expect, as offsets in that same text; in the text `withoutCarets` when they stand apart from it. */
+export function expectedFindings(text: string, areApart = false): readonly Expected[] {
   const expected: Expected[] = [];
   const lines = text.split('\n');
   let offset = 0;
@@ -19,7 +19,7 @@ export function expectedFindings(text: string): readonly Expected[] {
       const start = fromHash ? 0 : lead.length;
       expected.push({ start: target + start, end: target + lead.length + carets.length, messageId });
     }
-    offset += line.length + 1;
+    if (match === null || !areApart) offset += line.length + 1;
   }
   return expected;
 }

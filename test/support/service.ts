@@ -50,6 +50,10 @@ export const lintSettingsDocument = (text: string): TextDocument => TextDocument
 export const inventoryDocument = (text: string, file = 'inventory/hosts'): TextDocument =>
   TextDocument.create(`file:///srv/deploy/${file}`, 'plaintext', 1, text);
 
+/** `containers.json` of dhis2-tools-ng where that tool keeps it, so that any text is taken for one. */
+export const containersDocument = (text: string, file = 'containers.json'): TextDocument =>
+  TextDocument.create(`file:///srv/dhis2-tools-ng/setup/configs/${file}`, 'json', 1, text);
+
 /** The document of a sample, and those that stand beside it. */
 export function sampleDocument({ language }: Rule, text: string, { file }: Pick<RuleSample, 'file'> = {}): TextDocument {
   switch (language) {
@@ -57,6 +61,8 @@ export function sampleDocument({ language }: Rule, text: string, { file }: Pick<
       return manifestDocument(text);
     case 'server-tools-inventory':
       return inventoryDocument(text, file);
+    case 'tools-ng-containers':
+      return containersDocument(text, file);
     case 'lint-settings':
       return lintSettingsDocument(text);
     case 'dhis-conf':

@@ -32,6 +32,12 @@ export const inventoryPatterns = [
   '**/inventory/{group_vars,host_vars}/*/*',
 ] as const;
 
+/**
+ * `containers.json` of dhis2-tools-ng and its copies. They stay JSON, and the server tells them from those of others by
+ * their text.
+ */
+export const containersPatterns = ['**/containers.json', '**/containers.json.*', '**/containers[._-]*.json'] as const;
+
 /** One of them is enough to wake the extension: the files of variables stand beside it. */
 const wakingInventories = ['**/inventory/hosts', '**/inventory/hosts.template'];
 
@@ -59,7 +65,9 @@ export const languageRows: readonly LanguageRow[] = [
 
 export const activationEvents: readonly string[] = [
   `onLanguage:${confLanguageId}`,
-  ...[...manifestPatterns, lintSettingsPattern, ...wakingInventories].map((pattern) => `workspaceContains:${pattern}`),
+  ...[...manifestPatterns, lintSettingsPattern, ...wakingInventories, containersPatterns[0]].map(
+    (pattern) => `workspaceContains:${pattern}`,
+  ),
 ];
 
 /** What the server's semantic tokens say besides LSP's own words; the types are all LSP's own. */

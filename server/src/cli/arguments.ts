@@ -48,8 +48,8 @@ const rows = [
       fr: "Vérifie les fichiers dhis.conf et les manifestes d'hébergement.",
     },
     details: {
-      en: 'A PATH is a file, a folder (searched with its subfolders for dhis.conf, *.dhis.conf, dhis2-hosting.yaml and *.dhis2-hosting.yaml; node_modules and .git are left out), or - for the standard input. Each file is checked by the nearest .dhis2-lint.yaml in its folder or above.',
-      fr: "Un PATH est un fichier, un dossier (on y cherche, sous-dossiers compris, dhis.conf, *.dhis.conf, dhis2-hosting.yaml et *.dhis2-hosting.yaml ; node_modules et .git sont ignorés), ou - pour l'entrée standard. Chaque fichier est vérifié selon le .dhis2-lint.yaml le plus proche, dans son dossier ou au-dessus.",
+      en: 'A PATH is a file, a folder (searched with its subfolders for dhis.conf, *.dhis.conf, dhis2-hosting.yaml, *.dhis2-hosting.yaml, inventories of dhis2-server-tools and containers.json of dhis2-tools-ng; node_modules and .git are left out), or - for the standard input. Each file is checked by the nearest .dhis2-lint.yaml in its folder or above.',
+      fr: "Un PATH est un fichier, un dossier (on y cherche, sous-dossiers compris, dhis.conf, *.dhis.conf, dhis2-hosting.yaml, *.dhis2-hosting.yaml, les inventaires de dhis2-server-tools et containers.json de dhis2-tools-ng ; node_modules et .git sont ignorés), ou - pour l'entrée standard. Chaque fichier est vérifié selon le .dhis2-lint.yaml le plus proche, dans son dossier ou au-dessus.",
     },
     options: [
       {

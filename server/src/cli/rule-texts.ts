@@ -23,11 +23,18 @@ export function rulePlain(rule: DocumentedRule, locale: Locale): string {
   return plain(partsOf(rule, locale), locale);
 }
 
+/** What a page colours samples as; `properties` where it is not said. */
+const languages: { readonly [L in DocumentedRule['language']]?: string } = {
+  'hosting-manifest': 'yaml',
+  'lint-settings': 'yaml',
+  'tools-ng-containers': 'json',
+};
+
 /** What helps with a finding: of the samples only the first that is wrong, and what becomes of it. */
 export function ruleHelp(rule: DocumentedRule, locale: Locale): { readonly text: string; readonly markdown: string } {
   const [first] = rule.bad;
   const parts = partsOf({ ...rule, bad: first === undefined ? [] : [first], good: [] }, locale);
-  const language = rule.language === 'hosting-manifest' || rule.language === 'lint-settings' ? 'yaml' : 'properties';
+  const language = languages[rule.language] ?? 'properties';
   const block = (sample: string) => `\`\`\`${language}\n${sample}\n\`\`\``;
   const markdown = parts.map(
     (part) => `**${part.title[locale]}**\n\n${'prose' in part ? part.prose : part.samples.map(block).join('\n\n')}`,

@@ -34,8 +34,8 @@ export const texts = {
   },
   unreadable: { en: '{path}: cannot be read ({code}).', fr: '{path} : lecture impossible ({code}).' },
   notOurs: {
-    en: '{path}: neither a dhis.conf, nor a hosting manifest, nor an inventory of dhis2-server-tools, judged by its name and text. To check it all the same: dhis2-hosting lint --stdin-name dhis.conf - < FILE',
-    fr: "{path} : ni un dhis.conf, ni un manifeste d'hébergement, ni un inventaire de dhis2-server-tools, d'après son nom et son texte. Pour le vérifier quand même : dhis2-hosting lint --stdin-name dhis.conf - < FICHIER",
+    en: '{path}: neither a dhis.conf, nor a hosting manifest, nor an inventory of dhis2-server-tools, nor a containers.json of dhis2-tools-ng, judged by its name and text. To check it all the same: dhis2-hosting lint --stdin-name dhis.conf - < FILE',
+    fr: "{path} : ni un dhis.conf, ni un manifeste d'hébergement, ni un inventaire de dhis2-server-tools, ni un containers.json de dhis2-tools-ng, d'après son nom et son texte. Pour le vérifier quand même : dhis2-hosting lint --stdin-name dhis.conf - < FICHIER",
   },
   unusableSettings: {
     en: '{path}: these settings hold mistakes and count only as far as they can be understood. To see them: dhis2-hosting lint {path}',

@@ -3,12 +3,14 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isServerToolsInventory, isServerToolsVars } from './inventory/recognise.ts';
 import { inventoryPath } from './inventory/vars-path.ts';
 import { type ConfFile, readConfFile } from './languages/conf-file.ts';
+import { type ContainersFile, readContainersFile } from './languages/containers-file.ts';
 import { type LintSettingsFile, readLintSettingsFile } from './languages/lint-settings-file.ts';
 import { type ManifestFile, readManifestFile } from './languages/manifest-file.ts';
 import { readServerToolsInventory, readServerToolsVars, type ServerToolsFile } from './languages/server-tools-file.ts';
 import { lintSettingsName } from './lint-settings/lint-settings.ts';
+import { isContainersFile, mayBeContainers } from './tools-ng/recognise.ts';
 
-export type Parsed = ConfFile | ManifestFile | LintSettingsFile | ServerToolsFile;
+export type Parsed = ConfFile | ManifestFile | LintSettingsFile | ServerToolsFile | ContainersFile;
 
 export type DocumentKind = Parsed['kind'];
 
@@ -25,7 +27,7 @@ export function kindOfFile(fileName: string): DocumentKind | undefined {
 
 /** By path or address: ours, or a file whose text may show that it is. */
 export function mayBeOurs(path: string): boolean {
-  return kindByName(path) !== undefined || inventoryPath(path) !== undefined;
+  return kindByName(path) !== undefined || inventoryPath(path) !== undefined || mayBeContainers(path);
 }
 
 /** Other documents of the same installation. */
@@ -36,6 +38,7 @@ export const kindByName = (uri: string): DocumentKind | undefined => kindOfFile(
 function kindOf(document: TextDocument, isInventoryIn: (folder: string) => boolean): DocumentKind | undefined {
   if (document.languageId === 'dhis-conf') return 'dhis-conf';
   const kind = kindByName(document.uri);
+  if (mayBeContainers(document.uri)) return isContainersFile(document.uri, document.getText()) ? 'tools-ng-containers' : undefined;
   const path = kind === undefined ? inventoryPath(document.uri) : undefined;
   if (path === undefined) return kind;
   if ('file' in path) return isServerToolsInventory(document.getText()) ? 'server-tools-inventory' : undefined;
@@ -92,5 +95,7 @@ function parse(document: TextDocument, kind: DocumentKind, before: Parsed | unde
       return readServerToolsInventory(text);
     case 'server-tools-vars':
       return readServerToolsVars(text);
+    case 'tools-ng-containers':
+      return readContainersFile(text);
   }
 }

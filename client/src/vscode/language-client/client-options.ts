@@ -3,7 +3,7 @@ import { configurationSection, type InitializationOptions } from '@dhis2-hosting
 import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
-import { confLanguageId, inventoryPatterns, lintSettingsPattern, manifestPatterns } from '../language-contributions.ts';
+import { confLanguageId, containersPatterns, inventoryPatterns, lintSettingsPattern, manifestPatterns } from '../language-contributions.ts';
 import { reportScheme } from '../reports/report-uri.ts';
 
 /** Also the prefix of `dhis2Hosting.trace.server`, which the client library reads. */
@@ -22,7 +22,7 @@ export function clientOptions(extensionUri: vscode.Uri): LanguageClientOptions {
   return {
     documentSelector: [
       { language: confLanguageId },
-      ...[...manifestPatterns, lintSettingsPattern, ...inventoryPatterns].map((pattern) => ({ pattern })),
+      ...[...manifestPatterns, lintSettingsPattern, ...inventoryPatterns, ...containersPatterns].map((pattern) => ({ pattern })),
     ],
     synchronize: { configurationSection },
     initializationOptions,

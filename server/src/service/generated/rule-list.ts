@@ -17,6 +17,7 @@ import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
 import { rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { rule as changelogOff } from '../rules/changelog-off.ts';
 import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
+import { rule as containersSyntaxError } from '../rules/containers-syntax-error.ts';
 import { rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
 import { rule as contractEnding } from '../rules/contract-ending.ts';
 import { rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
@@ -181,6 +182,7 @@ export const rules: readonly Rule[] = [
   certificateExpiring,
   changelogOff,
   clearTextSecret,
+  containersSyntaxError,
   contentSecurityPolicyOff,
   contractEnding,
   crossSiteSessionCookie,

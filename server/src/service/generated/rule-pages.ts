@@ -17,6 +17,7 @@ import { page as cacheFactorZeroPage, rule as cacheFactorZero } from '../rules/c
 import { page as certificateExpiringPage, rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { page as changelogOffPage, rule as changelogOff } from '../rules/changelog-off.ts';
 import { page as clearTextSecretPage, rule as clearTextSecret } from '../rules/clear-text-secret.ts';
+import { page as containersSyntaxErrorPage, rule as containersSyntaxError } from '../rules/containers-syntax-error.ts';
 import { page as contentSecurityPolicyOffPage, rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
 import { page as contractEndingPage, rule as contractEnding } from '../rules/contract-ending.ts';
 import { page as crossSiteSessionCookiePage, rule as crossSiteSessionCookie } from '../rules/cross-site-session-cookie.ts';
@@ -182,6 +183,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...certificateExpiring, ...certificateExpiringPage },
   { ...changelogOff, ...changelogOffPage },
   { ...clearTextSecret, ...clearTextSecretPage },
+  { ...containersSyntaxError, ...containersSyntaxErrorPage },
   { ...contentSecurityPolicyOff, ...contentSecurityPolicyOffPage },
   { ...contractEnding, ...contractEndingPage },
   { ...crossSiteSessionCookie, ...crossSiteSessionCookiePage },

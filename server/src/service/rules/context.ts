@@ -12,6 +12,7 @@ import type { Placement } from '../project/placement.ts';
 import type { Project } from '../project/project.ts';
 import type { PropertyEntry } from '../properties/ast.ts';
 import type { NamedRule, Suppression } from '../text/suppressions.ts';
+import type { ContainersDocument } from '../tools-ng/containers-document.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
 
 /** An entry with what the catalogue says of its key. */
@@ -57,6 +58,17 @@ export type InventoryContext = {
   readonly inventory: Inventory;
   /** Such as `2026-11-23`. */
   readonly today: string;
+};
+
+export type ContainersContext = {
+  readonly text: string;
+  readonly document: ContainersDocument;
+  /** A copy to start from (`containers.json.sample`), where values wait to be replaced. */
+  readonly isSample: boolean;
+  /** Such as `2026-11-23`. */
+  readonly today: string;
+  /** The file is under version control. */
+  isTracked(): boolean;
 };
 
 export type LintSettingsContext = {

@@ -5,7 +5,14 @@
  */
 import type { Fix, RelatedPlace, Severity, Span } from '../findings.ts';
 import type { MessageArgs, Text } from '../messages.ts';
-import type { ConfContext, InventoryContext, LintSettingsContext, ManifestContext, SuppressionContext } from './context.ts';
+import type {
+  ConfContext,
+  ContainersContext,
+  InventoryContext,
+  LintSettingsContext,
+  ManifestContext,
+  SuppressionContext,
+} from './context.ts';
 
 /**
  * `syntax`: the file is not read as written. `compatibility`: key and release do not fit. `planning`: the hosting guide
@@ -22,7 +29,8 @@ export type RuleSample = {
    *     max.sesions.per_user = 3
    *     #^^^^^^^^^^^^^^^^^^^ similar
    *
-   * A document without carets must have no finding of this rule.
+   * A document without carets must have no finding of this rule. In JSON, which has no comments, the lines of carets are
+   * taken out before the text is checked.
    */
   readonly text: string;
   /** The text after the preferred fix of every finding; it must itself be clean. */
@@ -98,6 +106,12 @@ export type InventoryRule<MessageId extends string = string> = RuleBase<MessageI
   check(context: InventoryContext, report: Reporter<MessageId>): void;
 };
 
+/** About `containers.json` of dhis2-tools-ng. JSON has no comments: lines of carets stand in its samples, not in the text that is checked. */
+export type ContainersRule<MessageId extends string = string> = RuleBase<MessageId> & {
+  readonly language: 'tools-ng-containers';
+  check(context: ContainersContext, report: Reporter<MessageId>): void;
+};
+
 /** About `.dhis2-lint.yaml`, the settings of the other rules. */
 export type LintSettingsRule<MessageId extends string = string> = RuleBase<MessageId> & {
   readonly language: 'lint-settings';
@@ -110,7 +124,7 @@ export type SuppressionRule<MessageId extends string = string> = RuleBase<Messag
   check(context: SuppressionContext, report: Reporter<MessageId>): void;
 };
 
-export type Rule = ConfRule | ManifestRule | InventoryRule | LintSettingsRule | SuppressionRule;
+export type Rule = ConfRule | ManifestRule | InventoryRule | ContainersRule | LintSettingsRule | SuppressionRule;
 
 export function defineConfRule<MessageId extends string>(rule: Omit<ConfRule<MessageId>, 'language'>): ConfRule {
   return { language: 'dhis-conf', ...rule } as unknown as ConfRule;
@@ -122,6 +136,10 @@ export function defineManifestRule<MessageId extends string>(rule: Omit<Manifest
 
 export function defineInventoryRule<MessageId extends string>(rule: Omit<InventoryRule<MessageId>, 'language'>): InventoryRule {
   return { language: 'server-tools-inventory', ...rule } as unknown as InventoryRule;
+}
+
+export function defineContainersRule<MessageId extends string>(rule: Omit<ContainersRule<MessageId>, 'language'>): ContainersRule {
+  return { language: 'tools-ng-containers', ...rule } as unknown as ContainersRule;
 }
 
 export function defineLintSettingsRule<MessageId extends string>(rule: Omit<LintSettingsRule<MessageId>, 'language'>): LintSettingsRule {
