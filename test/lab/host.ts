@@ -218,7 +218,11 @@ class Host implements LabHost {
   async kill(): Promise<void> {
     const off = this.#off;
     if (off === undefined) return;
-    this.#tell('cgroup.kill', '1');
+    // With the first process of its namespace all others are killed. The cgroup's own `kill` would do the same, but Linux
+    // 6.14 and newer then let nothing be born into it when the host is booted again.
+    const init = this.#init();
+    if (init === undefined) this.#tell('cgroup.kill', '1');
+    else process.kill(init, 'SIGKILL');
     await off;
   }
 

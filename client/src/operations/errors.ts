@@ -37,6 +37,11 @@ export const operationErrorCodes = [
   'sudo-needs-terminal',
   'sudo-timed-out',
   'probe-not-understood',
+  'run-tool-missing',
+  'run-not-started',
+  'run-not-found',
+  'run-not-understood',
+  'host-busy',
   'protocol-error',
 ] as const;
 

@@ -1,4 +1,5 @@
 /** A plan as a file, and two plans side by side. */
+import { isRecord, readJson } from './json.ts';
 import { type Plan, type PlannedStep, planVersion } from './plan.ts';
 
 export function savePlan(plan: Plan): string {
@@ -11,12 +12,7 @@ type SavedStep = Pick<PlannedStep, 'id' | 'state' | 'facts'> & { readonly script
 
 /** Undefined when it is not a plan of this version. */
 export function readPlan(text: string): SavedPlan | undefined {
-  let plan: unknown;
-  try {
-    plan = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const plan = readJson(text);
   return isPlan(plan) ? plan : undefined;
 }
 
@@ -31,10 +27,6 @@ function isStep(value: unknown): boolean {
   return (
     Object.values(value['facts']).every((digest) => typeof digest === 'string') && (scripts === undefined || typeof scripts === 'string')
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export type PlanDifference = {

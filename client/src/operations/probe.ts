@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import { OperationError } from './errors.ts';
 import { type Answer, type Fact, type Raw, readFact, type UnknownReason } from './fact.ts';
 import { askHost } from './host-shell.ts';
+import { isRecord, readJson } from './json.ts';
 import { run } from './script.ts';
 import type { Connection } from './transport/transport.ts';
 
 /** Bytes of one fact; more is not read. */
-const longestOutput = 256 * 1024;
+export const longestOutput = 256 * 1024;
 /** Seconds for one fact: a dead network drive must not hang the probe. */
-const longestSeconds = 20;
+export const longestSeconds = 20;
 
 const documentVersion = 1;
 
@@ -40,7 +41,7 @@ export function probeScript(facts: readonly Fact<unknown>[]): string {
 /** What a host answered, by fact. */
 export type Facts = {
   answer<T>(fact: Fact<T>): Answer<T>;
-  /** SHA-256 of what the fact's script answered; undefined when it did not. The host computes the same, see run-script.ts. */
+  /** SHA-256 of what the fact's script answered; undefined when it did not. The host computes the same, see run/runner-script.ts. */
   digest(id: string): string | undefined;
 };
 
@@ -56,12 +57,7 @@ type Entry = { readonly raw: Raw | UnknownReason; readonly digest: string | unde
 
 /** Undefined for anything but a whole document of the version that is asked for. */
 export function readProbe(text: string): Facts | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const document = readJson(text);
   if (!isRecord(document) || document['version'] !== documentVersion || !isRecord(document['facts'])) return undefined;
   const entries = new Map<string, Entry>();
   for (const [id, value] of Object.entries(document['facts'])) {
@@ -82,8 +78,4 @@ function readEntry(value: unknown): Entry | undefined {
   if (bytes.length > longestOutput) return { raw: 'too-long', digest: undefined };
   const digest = createHash('sha256').update(`${code}\n`).update(bytes).digest('hex');
   return { raw: { code, out: bytes.toString('utf8') }, digest };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

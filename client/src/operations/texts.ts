@@ -140,6 +140,26 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     en: '{host}: the answer about the state of the host was cut or not understood, so nothing is concluded from it and nothing was changed. Try again; if it stays so, the host lacks base64, head or timeout (package coreutils).',
     fr: '{host} : la réponse sur l’état de l’hôte est incomplète ou incompréhensible ; rien n’en est déduit et rien n’a été modifié. Réessayez ; si cela persiste, il manque base64, head ou timeout sur l’hôte (paquet coreutils).',
   },
+  'run-tool-missing': {
+    en: '{host}: {tool} is missing there, and a run cannot do without it. Nothing was changed. A run needs systemd, bash, coreutils and util-linux, which every Debian and Ubuntu has; repair the installation of the host.',
+    fr: '{host} : {tool} y manque, et une exécution ne peut s’en passer. Rien n’a été modifié. Il faut systemd, bash, coreutils et util-linux, présents sur tout système Debian ou Ubuntu ; réparez l’installation de l’hôte.',
+  },
+  'run-not-started': {
+    en: '{host}: the run could not be started ({detail}). Nothing was changed. A full disk or a systemd that is busy or broken is the usual reason; look at `df` and `systemctl status` there, then start again.',
+    fr: '{host} : l’exécution n’a pas pu démarrer ({detail}). Rien n’a été modifié. La cause habituelle est un disque plein, ou systemd occupé ou défaillant ; vérifiez-y `df` et `systemctl status`, puis recommencez.',
+  },
+  'run-not-found': {
+    en: '{host}: there is no run {run}. It may have been of another host, or be older than those that are kept. List the runs of the host and choose one.',
+    fr: '{host} : il n’y a pas d’exécution {run}. Elle concernait peut-être un autre hôte, ou elle est plus ancienne que celles qui sont conservées. Affichez la liste des exécutions de l’hôte et choisissez-en une.',
+  },
+  'run-not-understood': {
+    en: '{host}: what run {run} says was not understood, so it counts as failed. Another version of this program may have started it, or its files were damaged. Look into /var/lib/dhis2-hosting/runs/{run} on the host, then make a new plan.',
+    fr: '{host} : ce que dit l’exécution {run} n’a pas été compris ; elle compte donc comme échouée. Une autre version de ce programme l’a peut-être lancée, ou ses fichiers sont endommagés. Examinez /var/lib/dhis2-hosting/runs/{run} sur l’hôte, puis établissez un nouveau plan.',
+  },
+  'host-busy': {
+    en: '{host}: {owner} is at work there: {work}, since {since} (run {run}). Two runs at a time would get in each other’s way, so nothing was started. Attach to that run to follow it, or wait for its end and plan again.',
+    fr: '{host} : {owner} y travaille déjà : {work}, depuis {since} (exécution {run}). Deux exécutions à la fois se gêneraient ; rien n’a donc été lancé. Suivez cette exécution, ou attendez sa fin et planifiez de nouveau.',
+  },
   'protocol-error': {
     en: '{host}: the server’s answer was not understood. It may not be an SSH server, or be too old or too new to agree on a method. The SSH log has the details.',
     fr: '{host} : la réponse du serveur n’a pas été comprise. Ce n’est peut-être pas un serveur SSH, ou il est trop ancien ou trop récent pour convenir d’une méthode. Les détails sont dans le journal SSH.',

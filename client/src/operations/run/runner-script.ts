@@ -1,0 +1,257 @@
+/**
+ * The program of a run: bash, which Debian and Ubuntu always have, on the host and alone there. It goes with every run, so
+ * that editors of different versions never meet each other's, and its hash is checked before it starts.
+ *
+ * It holds the locks as open files and closes them in front of each child, so that they are free as soon as it ends,
+ * however it ends. It is the only writer of the events, so their numbers are those of their lines. Output of a step comes
+ * through a pipe that is read until a random mark: a child that a step leaves behind keeps nobody waiting.
+ *
+ * As `runner ROOT ID guard PLACE` it is what the timer starts when nobody confirmed a step that may lock people out.
+ */
+import { longestOutput, longestSeconds } from '../probe.ts';
+import { fixedPath } from '../script.ts';
+
+/** Bytes of output of one script that become events. */
+const mostOutput = 4 * 1024 * 1024;
+
+export const runnerScript = `
+set -u -o pipefail
+shopt -s lastpipe
+export LC_ALL=C HOME=/root ${fixedPath}
+umask 077
+cd /
+root=$1 id=$2 folder=$1/runs/$2
+seq=0 stopping= held=() secrets=() states=
+step= place= dir= kept=
+quote='"' backslash='\\'
+
+event() {
+  seq=$((seq + 1))
+  printf '{"v":1,"seq":%d,"at":%s,"kind":"%s"%s}\\n' "$seq" "$EPOCHREALTIME" "$1" "\${2:-}" >> "$folder/events"
+}
+
+# In a child: what it starts must not keep the locks.
+unlock() { local fd; for fd in "\${held[@]}"; do exec {fd}>&-; done; }
+
+take_locks() {
+  local mode name fd
+  while read -r mode name; do
+    exec {fd}>> "$root/locks/$name" || exit 1
+    if ! flock --nonblock "--$mode" "$fd"; then
+      cat "$root/locks/$name" > "$folder/busy.part"
+      mv "$folder/busy.part" "$folder/busy"
+      exit 0
+    fi
+    held+=("$fd")
+    cat "$folder/head.json" > "$root/locks/$name"
+  done < "$folder/locks"
+}
+
+read_secrets() {
+  local file line
+  [ -n "\${CREDENTIALS_DIRECTORY:-}" ] || return 0
+  for file in "$CREDENTIALS_DIRECTORY"/*; do
+    while IFS= read -r line || [ -n "$line" ]; do
+      [ "\${#line}" -lt 6 ] || secrets+=("$line")
+    done < "$file"
+  done
+}
+
+say() {
+  local text=\${2%$'\\r'} secret
+  for secret in "\${secrets[@]}"; do text=\${text//"$secret"/••••••}; done
+  text=\${text//"$backslash"/"$backslash$backslash"}
+  text=\${text//"$quote"/"$backslash$quote"}
+  text=\${text//$'\\t'/"\${backslash}t"}
+  text=\${text//[$'\\001'-$'\\010\\012'-$'\\037\\177']/?}
+  event output ",\\"step\\":\\"$step\\",\\"phase\\":\\"$1\\",\\"text\\":\\"$text\\""
+}
+
+perform() {
+  local phase=$1 code=255 line blank=0 bytes=0 mark
+  read -r mark < /proc/sys/kernel/random/uuid
+  event phase ",\\"step\\":\\"$step\\",\\"phase\\":\\"$phase\\""
+  (
+    unlock
+    DHIS2_HOSTING_KEPT=$kept /bin/sh -eu "$dir/$phase" < /dev/null
+    printf '\\n%s %d\\n' "$mark" "$?"
+  ) 2>&1 | while IFS= read -r -n 4000 line || [ -n "$line" ]; do
+    case $line in
+      "$mark "*) code=\${line##* }; break;;
+      '') blank=$((blank + 1)); continue;;
+    esac
+    [ "$bytes" -le ${mostOutput} ] || continue
+    for (( ; blank > 0; blank-- )); do say "$phase" ''; done
+    say "$phase" "$line"
+    bytes=$((bytes + \${#line} + 1))
+    [ "$bytes" -le ${mostOutput} ] || event cut ",\\"step\\":\\"$step\\",\\"phase\\":\\"$phase\\""
+  done
+  return "$code"
+}
+
+# As the probe computes it.
+digest_of() {
+  local code
+  (unlock; exec timeout ${longestSeconds} /bin/sh -u "$1" < /dev/null 2> /dev/null) | head -c ${longestOutput + 1} > "$folder/answer"
+  code=\${PIPESTATUS[0]}
+  { echo "$code"; cat "$folder/answer"; } | sha256sum | cut -d ' ' -f 1
+}
+
+# Facts that answer otherwise than the plan says, as a JSON list without its brackets.
+differing() {
+  local digest script fact comma=
+  while read -r digest script fact; do
+    [ "$(digest_of "$dir/$script")" != "$digest" ] || continue
+    printf '%s"%s"' "$comma" "$fact"
+    comma=,
+  done < "$dir/facts"
+}
+
+# How the files are that this step has written: whoever undoes it later must find them so.
+remember() {
+  local digest script fact
+  while read -r digest script fact; do
+    case $fact in file:*) printf '%s %s %s\\n' "$(digest_of "$dir/$script")" "$script" "$fact";; esac
+  done < "$dir/all-facts" > "$dir/after"
+}
+
+guard_unit() { echo "dhis2-hosting-guard-$id-$place"; }
+
+# In /etc, so that a restart of the host does not forget it.
+arm() {
+  local unit=/etc/systemd/system/$(guard_unit)
+  printf '[Unit]\\nDescription=DHIS2 Hosting: undo what nobody confirmed (run %s)\\n[Service]\\nType=oneshot\\nExecStart=/bin/bash --noprofile --norc %s %s %s guard %s\\n' \\
+    "$id" "$folder/runner" "$root" "$id" "$place" > "$unit.service" &&
+  printf '[Unit]\\nDescription=DHIS2 Hosting: waits for a confirmation (run %s)\\n[Timer]\\nOnActiveSec=%d\\nAccuracySec=1s\\n[Install]\\nWantedBy=timers.target\\n' \\
+    "$id" "$1" > "$unit.timer" &&
+  chmod 644 "$unit.service" "$unit.timer" &&
+  sync "$unit.service" "$unit.timer" &&
+  systemctl daemon-reload &&
+  systemctl --quiet enable "$(guard_unit).timer" &&
+  systemctl restart "$(guard_unit).timer"
+}
+
+disarm() {
+  systemctl --quiet disable --now "$(guard_unit).timer"
+  rm -f "/etc/systemd/system/$(guard_unit).service" "/etc/systemd/system/$(guard_unit).timer"
+  systemctl daemon-reload
+}
+
+# The lock decides between a confirmation and the undo that come at the same moment.
+guard() {
+  local fd
+  exec {fd}>> "$dir/guard-lock"
+  flock "$fd"
+  [ ! -e "$dir/confirmed" ] && [ ! -e "$dir/guard-ended" ] || exit 0
+  (exec {fd}>&-; DHIS2_HOSTING_KEPT=$kept exec /bin/sh -eu "$dir/undo") > "$dir/guard-said" 2>&1 < /dev/null
+  echo "$?" > "$dir/guard-ended.part"
+  mv "$dir/guard-ended.part" "$dir/guard-ended"
+  disarm
+}
+
+undo_by_guard() {
+  local line code=255
+  [ -e "$dir/guard-ended" ] || systemctl start "$(guard_unit).service"
+  event phase ",\\"step\\":\\"$step\\",\\"phase\\":\\"undo\\""
+  [ ! -e "$dir/guard-said" ] || while IFS= read -r line; do say undo "$line"; done < <(head -c 65536 "$dir/guard-said")
+  [ ! -e "$dir/guard-ended" ] || code=$(cat "$dir/guard-ended")
+  disarm
+  return "$code"
+}
+
+confirmed() {
+  local patience=$((SECONDS + guard_seconds + 30)) nonce
+  read -r nonce < /proc/sys/kernel/random/uuid
+  echo "$nonce" > "$dir/nonce"
+  arm "$guard_seconds" || return 1
+  event confirm ",\\"step\\":\\"$step\\",\\"place\\":\\"$place\\",\\"nonce\\":\\"$nonce\\",\\"seconds\\":$guard_seconds"
+  until [ -e "$dir/confirmed" ]; do
+    [ ! -e "$dir/guard-ended" ] && [ -z "$stopping" ] && [ "$SECONDS" -lt "$patience" ] || return 1
+    sleep 0.2
+  done
+  event confirmed ",\\"step\\":\\"$step\\""
+}
+
+undo() {
+  if [ "$risk" = lock-out ]; then undo_by_guard; return; fi
+  [ "$risk" != data ] && [ -e "$dir/undo" ] && perform undo
+}
+
+carry_out() {
+  local risk=$1 seconds=$2 changed
+  changed=$(differing)
+  if [ -n "$changed" ]; then
+    event refused ",\\"step\\":\\"$step\\",\\"facts\\":[$changed]"
+    state=refused
+    return
+  fi
+  if [ "$risk" = lock-out ] && ! { [ -e "$dir/undo" ] && arm $((guard_seconds + 60 + 10 * seconds)); }; then
+    say change 'The guard could not be set up, so nothing was changed.'
+    disarm
+    state=undone
+    return
+  fi
+  if perform change && perform verify && { [ "$risk" != lock-out ] || confirmed; }; then
+    [ "$risk" != lock-out ] || disarm
+    remember
+    state=done
+  elif [ -n "$stopping" ] && [ "$risk" = lock-out ]; then state=failed
+  elif undo; then state=undone
+  else state=failed
+  fi
+}
+
+ended() {
+  local outcome=$1 why=$2
+  printf '{"v":1,"id":"%s","outcome":"%s","why":"%s","at":%s,"steps":[%s]}\\n' "$id" "$outcome" "$why" "$EPOCHREALTIME" "$states" > "$folder/result.part"
+  sync "$folder/result.part"
+  mv "$folder/result.part" "$folder/result.json"
+  printf '{"v":1,"at":%s,"kind":"ended","id":"%s","outcome":"%s"}\\n' "$EPOCHREALTIME" "$id" "$outcome" >> "$root/journal"
+  event ended ",\\"outcome\\":\\"$outcome\\""
+  echo "Run $id ended: $outcome"
+}
+
+main() {
+  local lines line risk seconds state outcome=done why=
+  trap 'stopping=stopped' TERM
+  guard_seconds=$(cat "$folder/guard-seconds")
+  take_locks
+  read_secrets
+  printf '%s %d %s\\n' "$(cat /proc/sys/kernel/random/boot_id)" "$$" "\${SUDO_USER:-root}" > "$folder/started.part"
+  printf '{"v":1,"at":%s,"kind":"started","head":%s}\\n' "$EPOCHREALTIME" "$(cat "$folder/head.json")" >> "$root/journal"
+  mapfile -t lines < "$folder/order"
+  event started ",\\"steps\\":\${#lines[@]}"
+  mv "$folder/started.part" "$folder/started"
+  [ "\${#lines[@]}" -gt 0 ] || outcome=nothing-to-do
+  for line in "\${lines[@]}"; do
+    read -r place step risk seconds <<< "$line"
+    dir=$folder/steps/$place kept=$folder/kept/$place state=skipped
+    [ ! -e "$dir/kept" ] || kept=$(cat "$dir/kept")
+    if [ "$outcome" = done ]; then
+      [ ! -e "$folder/cancel" ] || stopping=\${stopping:-cancelled}
+      if [ -n "$stopping" ]; then outcome=interrupted why=$stopping
+      else
+        event step ",\\"step\\":\\"$step\\""
+        echo "Run $id: $step"
+        carry_out "$risk" "$seconds"
+        case $state in
+          failed) outcome=stuck;;
+          refused|undone) outcome=undone;;
+        esac
+        [ "$state" != failed ] || [ -z "$stopping" ] || outcome=interrupted why=$stopping
+      fi
+      event step-ended ",\\"step\\":\\"$step\\",\\"state\\":\\"$state\\""
+    fi
+    states=$states\${states:+,}"{\\"id\\":\\"$step\\",\\"place\\":\\"$place\\",\\"state\\":\\"$state\\"}"
+  done
+  rm -f "$folder/answer"
+  ended "$outcome" "$why"
+}
+
+if [ "\${3:-}" = guard ]; then
+  place=$4 dir=$folder/steps/$4 kept=$folder/kept/$4
+  [ ! -e "$dir/kept" ] || kept=$(cat "$dir/kept")
+  guard
+else main
+fi
+`;
