@@ -20,6 +20,7 @@ import { runDirectory } from '../../client/src/operations/facts/run-directory.ts
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
 import { timeSettings } from '../../client/src/operations/facts/time-settings.ts';
+import { updateSettings } from '../../client/src/operations/facts/update-settings.ts';
 
 type Case = { readonly args?: readonly string[]; readonly code: number; readonly out: readonly string[]; readonly value: unknown };
 
@@ -38,6 +39,7 @@ const facts: Readonly<Record<string, (...args: readonly string[]) => Fact<unknow
   sysctl,
   systemd: () => systemd,
   'time-settings': () => timeSettings,
+  'update-settings': () => updateSettings,
 };
 
 const here = path.dirname(fileURLToPath(import.meta.url));

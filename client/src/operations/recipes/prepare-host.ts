@@ -5,10 +5,11 @@ import { limits } from '../steps/limits.ts';
 import { packageHealth } from '../steps/package-health.ts';
 import { preflight } from '../steps/preflight.ts';
 import { runDirectory } from '../steps/run-directory.ts';
+import { securityUpdates } from '../steps/security-updates.ts';
 import { timeAndLocale } from '../steps/time-and-locale.ts';
 
 export const prepareHost: Recipe = {
   id: 'prepare-host',
   title: { en: 'Prepare the host', fr: 'Préparer l’hôte' },
-  steps: () => [preflight, runDirectory, packageHealth, timeAndLocale, limits, journalStorage],
+  steps: () => [preflight, runDirectory, packageHealth, timeAndLocale, securityUpdates, limits, journalStorage],
 };
