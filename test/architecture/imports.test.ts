@@ -19,7 +19,7 @@ const service = 'server/src/service/index.ts';
 const announced = 'server/src/service/announced.ts';
 const protocol = 'server/src/lsp/protocol.ts';
 const operations = 'client/src/operations/index.ts';
-const machine = ['server/src/node/tracked-files.ts', 'server/src/node/local-files.ts'];
+const machine = ['inventory-files', 'local-files', 'tracked-files'].map((name) => `server/src/node/${name}.ts`);
 const node = /^node:/;
 
 const layers: readonly Layer[] = [

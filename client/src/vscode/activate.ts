@@ -6,6 +6,7 @@ import type { HostServices } from './commands/services.ts';
 import { withoutSshKey } from './contributions.ts';
 import { textOf } from './inventory/inventory.ts';
 import { watchManifests } from './inventory/manifest-files.ts';
+import { watchInventories } from './inventory/server-tools-files.ts';
 import { type CreateClient, createLanguageServer } from './language-client/language-server.ts';
 import { showVersionStatus } from './language-client/version-status.ts';
 import { createMaps } from './map/maps.ts';
@@ -32,6 +33,7 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   void vscode.commands.executeCommand('setContext', withoutSshKey, edition.createHostServices === undefined);
 
   const manifests = watchManifests();
+  const inventories = watchInventories();
   const states = createSessionStates();
   const client = edition.createClient(context.extensionUri);
   const server = createLanguageServer(client, say);
@@ -41,13 +43,26 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   const secrets = hideSecrets(server);
   const maps = createMaps({ extensionUri: context.extensionUri, locale, server, manifests, say });
 
+  // What is told before both are read would make findings flash up that the other takes back.
+  const sendFiles = async () => {
+    await Promise.all([manifests.ready(), inventories.ready()]);
+    const sent = inventories.current();
+    server.sendManifests({
+      manifests: manifests.sources().flatMap(textOf),
+      confs: manifests.confs(),
+      ...(sent === undefined ? {} : { inventories: sent }),
+    });
+  };
+
   context.subscriptions.push(
     manifests,
     server,
     reports,
     secrets,
     maps,
-    manifests.onChange(() => server.sendManifests({ manifests: manifests.sources().flatMap(textOf), confs: manifests.confs() })),
+    inventories,
+    manifests.onChange(sendFiles),
+    inventories.onChange(sendFiles),
     showHostsTree(manifests, states, say),
     showStatusBar(states, say),
     showVersionStatus(server, say),

@@ -31,6 +31,8 @@ export const inventoryPatterns = [
   '**/inventory/{group_vars,host_vars}/*',
   '**/inventory/{group_vars,host_vars}/*/*',
 ] as const;
+/** All of them as one glob, with those beside the playbook, for one search and one watcher. */
+export const inventoryGlob = '**/{inventory/hosts*,group_vars/**,host_vars/**}';
 
 /**
  * `containers.json` of dhis2-tools-ng and its copies. They stay JSON, and the server tells them from those of others by

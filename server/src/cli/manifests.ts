@@ -1,11 +1,22 @@
 /**
- * The manifests of each file: those in its folder and above, and those that are checked too; and the `dhis.conf` files
- * that they name.
+ * What each file is checked with: the manifests in its folder and above, those that are checked too, and the `dhis.conf`
+ * files that they name; or the other files of its inventory.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type DocumentKind, kindOfFile, type NamedConf, namedFor, sameFileKey, TextDocument } from '#service/index.ts';
+import {
+  type DocumentKind,
+  inventoryPath,
+  kindByName,
+  kindOfFile,
+  type NamedConf,
+  namedFor,
+  sameFileKey,
+  TextDocument,
+  unknownVars,
+} from '#service/index.ts';
+import { inventoryFiles } from '../node/inventory-files.ts';
 import { decode } from './encoding.ts';
 
 export type Manifests = {
@@ -25,7 +36,7 @@ export function createManifests(checked: readonly string[], namedConfs: (manifes
   const documents = new Map<string, TextDocument | undefined>();
   const byFolder = new Map<string, readonly TextDocument[]>();
 
-  const documentAt = (uri: string, kind: DocumentKind): TextDocument | undefined => {
+  const documentAt = (uri: string, kind: DocumentKind | 'plaintext'): TextDocument | undefined => {
     const key = sameFileKey(uri);
     if (!documents.has(key)) documents.set(key, read(uri, kind));
     return documents.get(key);
@@ -40,9 +51,22 @@ export function createManifests(checked: readonly string[], namedConfs: (manifes
     byFolder.set(folder, known);
     return known;
   };
+  const byInventory = new Map<string, readonly string[]>();
+  const inventoryOf = (uri: string): readonly TextDocument[] => {
+    const folder = inventoryPath(uri)?.folder ?? '';
+    const files = byInventory.get(folder) ?? inventoryFiles(uri);
+    byInventory.set(folder, files);
+    return files.map((file) => documentAt(file, 'plaintext') ?? unreadable(file));
+  };
+  const unreadable = (uri: string): TextDocument => {
+    const document = TextDocument.create(uri, 'plaintext', 0, unknownVars);
+    documents.set(sameFileKey(uri), document);
+    return document;
+  };
   return {
     namedConf: (uri) => namedFor(uri, manifestsOf(uri).flatMap(namedConfs)),
     companions(uri) {
+      if (kindByName(uri) === undefined && inventoryPath(uri) !== undefined) return inventoryOf(uri);
       const manifests = manifestsOf(uri);
       const files = new Map(manifests.flatMap(namedConfs).map((conf) => [conf.file, conf.uri]));
       return [...manifests, ...[...files.values()].flatMap((file) => documentAt(file, 'dhis-conf') ?? [])];
@@ -66,7 +90,7 @@ function foldersUpwards(folder: string): readonly string[] {
 }
 
 /** Whatever a manifest names must not be a pipe that never ends. */
-function read(uri: string, kind: DocumentKind): TextDocument | undefined {
+function read(uri: string, kind: DocumentKind | 'plaintext'): TextDocument | undefined {
   try {
     const file = fileURLToPath(uri);
     const stats = statSync(file);

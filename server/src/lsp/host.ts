@@ -3,6 +3,7 @@ import type { InitializeParams } from 'vscode-languageserver';
 import { localDay, type ServiceHost } from '#service/index.ts';
 import { readAbilities } from './capabilities.ts';
 import type { ErrorLog } from './error-log.ts';
+import { type Inventories, inventoryFolder } from './inventories.ts';
 import type { Manifests } from './manifests.ts';
 import { readLocale, readOptions } from './options.ts';
 import type { SettingsFiles } from './settings-files.ts';
@@ -11,7 +12,7 @@ import type { SettingsSource } from './settings-source.ts';
 export function createHost(
   params: InitializeParams,
   settings: SettingsSource,
-  manifests: Manifests,
+  { manifests, inventories }: { readonly manifests: Manifests; readonly inventories: Inventories },
   files: SettingsFiles,
   onInternalError: ErrorLog,
 ): ServiceHost {
@@ -22,7 +23,7 @@ export function createHost(
     settings: settings.get,
     rulePage: (rule) => rulePage?.replaceAll('{rule}', rule),
     namedConf: manifests.namedConf,
-    companions: manifests.companions,
+    companions: (uri) => (inventoryFolder(uri) === undefined ? manifests : inventories).companions(uri),
     settingsFile: (uri) => (createFiles ? files.place(uri) : undefined),
     today: () => localDay(new Date()),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

@@ -1,6 +1,7 @@
 /** What the service may use of the machine that its server runs on. */
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { inventoryFiles } from '../node/inventory-files.ts';
 import { localFile } from '../node/local-files.ts';
 import { createTrackedFiles } from '../node/tracked-files.ts';
 import type { Surroundings } from './serve.ts';
@@ -21,4 +22,4 @@ async function readText(uri: string): Promise<string | undefined> {
   }
 }
 
-export const machine: Surroundings = { readText, isTracked: createTrackedFiles(), localFile };
+export const machine: Surroundings = { readText, inventoryFiles, isTracked: createTrackedFiles(), localFile };

@@ -134,15 +134,18 @@ export function createManifests({ readText, openDocument, folders, sentByClient,
   };
 }
 
-/** The settings, and the manifests beside them: whoever waits for the ones needs the others too. */
-export function withManifests<Source extends SettingsSource>(settings: Source, manifests: Manifests): Source {
+/** The settings, and the files beside them: whoever waits for the ones needs the others too. */
+export function withCompanions<Source extends SettingsSource>(
+  settings: Source,
+  ...others: readonly Pick<Manifests, 'ready' | 'revision'>[]
+): Source {
   return {
     ...settings,
     ready(uri) {
-      const waits = [settings.ready(uri), manifests.ready(uri)].filter((wait) => wait !== undefined);
+      const waits = [settings, ...others].map((one) => one.ready(uri)).filter((wait) => wait !== undefined);
       return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
     },
-    revision: () => settings.revision() + manifests.revision(),
+    revision: () => [settings, ...others].reduce((sum, one) => sum + one.revision(), 0),
   };
 }
 

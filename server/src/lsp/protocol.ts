@@ -18,8 +18,8 @@ export type InitializationOptions = {
 };
 
 /**
- * Notification to the server: all hosting manifests of the workspace and the `dhis.conf` files that they name, as they
- * are stored, each time one changes.
+ * Notification to the server: all hosting manifests of the workspace, the `dhis.conf` files that they name, and the files
+ * of inventories, as they are stored, each time one changes.
  */
 export const manifestsNotification = 'dhis2Hosting/manifests';
 
@@ -27,6 +27,8 @@ export type ManifestsParams = {
   readonly manifests: readonly ManifestText[];
   /** Those that are left out the server reads itself, where it can. */
   readonly confs?: readonly ManifestText[];
+  /** Files of inventories of Ansible; without them the server looks beside an open one itself, where it can. */
+  readonly inventories?: readonly ManifestText[];
 };
 
 /** Request: the DHIS2 version that a `dhis.conf` is checked for. The answer is null for other documents. */

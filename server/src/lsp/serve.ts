@@ -10,31 +10,33 @@ import { wireEditorFeatures, wireEdits, wireReports } from './editor-features.ts
 import { createDocumentOf, wireFeatures } from './features.ts';
 import type { Guard } from './guard.ts';
 import { createHost } from './host.ts';
+import { createInventories, type InventoriesHost } from './inventories.ts';
 import { wireManifestReports } from './manifest-reports.ts';
-import { createManifests, type ManifestsHost, withManifests } from './manifests.ts';
+import { createManifests, type ManifestsHost, withCompanions } from './manifests.ts';
 import { readLocale, readOptions } from './options.ts';
 import { configurationSection, manifestsNotification, type VersionParams, versionRequest } from './protocol.ts';
 import { registerChosen } from './registrations.ts';
 import { wireSecretRanges } from './secret-ranges.ts';
 import type { Session } from './session.ts';
 import { createSettingsFileEvents } from './settings-file-events.ts';
-import { createSettingsFiles, type SettingsFilesHost } from './settings-files.ts';
+import { createSettingsFiles } from './settings-files.ts';
 import { createAskedSettings, createGivenSettings, createLayeredSettings } from './settings-source.ts';
 import { createWorkspaceFolders } from './workspace-folders.ts';
 
 /** What the server may use of the machine it runs on; a browser has nothing to give. */
-export type Surroundings = Pick<SettingsFilesHost, 'readText'> & Pick<ServiceHost, 'isTracked' | 'localFile'>;
+export type Surroundings = Pick<InventoriesHost, 'readText' | 'inventoryFiles'> & Pick<ServiceHost, 'isTracked' | 'localFile'>;
 
-export function serve({ connection, params, guard, log }: Initialized, { readText, ...machine }: Surroundings): void {
+export function serve({ connection, params, guard, log }: Initialized, { readText, inventoryFiles, ...machine }: Surroundings): void {
   const abilities = readAbilities(params);
-  const { settings, manifests, files, fileEvents } = startSettings(connection, params, guard, {
+  const { settings, manifests, inventories, files, fileEvents } = startSettings(connection, params, guard, {
     readText,
+    ...(inventoryFiles === undefined ? {} : { inventoryFiles }),
     openDocument: (uri) => documents.get(uri)?.document,
     namedConfs: (manifest) => service.namedConfs(manifest),
     refresh: () => refresh(),
   });
   const service = createLanguageService({
-    ...createHost(params, settings, manifests, files, log),
+    ...createHost(params, settings, { manifests, inventories }, files, log),
     ...machine,
   });
 
@@ -42,6 +44,7 @@ export function serve({ connection, params, guard, log }: Initialized, { readTex
     opened(uri) {
       if (!abilities.watchFiles) files.doubt(uri);
       manifests.doubt(uri);
+      inventories.doubt(uri);
       fileEvents.documentChanged(uri);
       companionChanged(uri);
       // The first question about the document is on its way: let the settings overtake it.
@@ -63,7 +66,7 @@ export function serve({ connection, params, guard, log }: Initialized, { readTex
     },
   });
   const companionChanged = (uri: string) => {
-    const effect = manifests.documentChanged(uri);
+    const effect = inventories.documentChanged(uri) ? 'text' : manifests.documentChanged(uri);
     if (effect === 'names') refresh();
     else if (effect === 'text') {
       delivery.othersMayDiffer(uri);
@@ -119,7 +122,7 @@ export function serve({ connection, params, guard, log }: Initialized, { readTex
   wireSecretRanges(connection, guard, session);
 }
 
-type SettingsNeeds = Pick<ManifestsHost, 'readText' | 'openDocument' | 'namedConfs'> & { refresh(): void };
+type SettingsNeeds = Omit<InventoriesHost, 'folders'> & Pick<ManifestsHost, 'namedConfs'> & { refresh(): void };
 
 function startSettings(connection: Connection, params: InitializeParams, guard: Guard, { refresh, ...texts }: SettingsNeeds) {
   const { readText, openDocument } = texts;
@@ -133,13 +136,15 @@ function startSettings(connection: Connection, params: InitializeParams, guard: 
   const fromEditor = abilities.configuration
     ? createAskedSettings(connection, guard, refresh)
     : createGivenSettings(readOptions(params).settings);
+  const inventories = createInventories({ ...texts, folders });
   const manifests = createManifests({ ...texts, folders, sentByClient: readOptions(params).sendsManifests === true });
   connection.onNotification(
     manifestsNotification,
     guard.notification('manifests', (sent: unknown) => {
-      if (manifests.given(sent)) refresh();
+      const isNew = [inventories.given(sent), manifests.given(sent)].includes(true);
+      if (isNew) refresh();
     }),
   );
-  const settings = withManifests(createLayeredSettings(fromEditor, files), manifests);
-  return { settings, manifests, files, fileEvents: createSettingsFileEvents(connection, guard, files, fileChanged) };
+  const settings = withCompanions(createLayeredSettings(fromEditor, files), manifests, inventories);
+  return { settings, manifests, inventories, files, fileEvents: createSettingsFileEvents(connection, guard, files, fileChanged) };
 }

@@ -29,24 +29,24 @@ export function createLanguageService(host: ServiceHost): LanguageService {
   const companionsOf = host.companions;
   const parse = createDocumentCache((uri) => companionsOf?.(uri) ?? []);
 
-  const besides = (companions: readonly TextDocument[], uri: string): readonly Beside[] =>
-    companions.flatMap((document) => {
+  const besides = (companions: readonly TextDocument[] | undefined, uri: string): readonly Beside[] | undefined =>
+    companions?.flatMap((document) => {
       const file = document.uri === uri ? undefined : parse(document);
       return file === undefined ? [] : [{ uri: document.uri, document, file }];
     });
   const surroundings = (document: TextDocument): Surroundings => {
     const { uri } = document;
     // Of a text that is mended on trial, what it would be counts.
-    const companions = memoized(() => (companionsOf?.(uri) ?? []).map((other) => (other.uri === uri ? document : other)));
-    const byKey = memoized(() => new Map(companions().map((other) => [sameFileKey(other.uri), other])));
+    const companions = memoized(() => companionsOf?.(uri)?.map((other) => (other.uri === uri ? document : other)));
+    const byKey = memoized(() => new Map((companions() ?? []).map((other) => [sameFileKey(other.uri), other])));
     return {
       uri,
       host,
       settings: host.settings(uri),
       named: host.namedConf?.(uri),
-      manifests: memoized(() => manifestsAmong(companions(), parse)),
+      manifests: memoized(() => manifestsAmong(companions() ?? [], parse)),
       confAt: (wanted) => confOf(byKey().get(wanted), parse),
-      beside: companionsOf && memoized(() => besides(companions(), uri)),
+      beside: memoized(() => besides(companions(), uri)),
     };
   };
 
@@ -123,7 +123,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     installationMap(document) {
       const around = surroundings(document);
       const installation = installationOf(document, around);
-      const asked = (uri: string) => (uri === document.uri ? document : around.beside?.().find((other) => other.uri === uri)?.document);
+      const asked = (uri: string) => (uri === document.uri ? document : around.beside()?.find((other) => other.uri === uri)?.document);
       return installation && installationMap(installation, (uri) => findingsIn(asked(uri)));
     },
     namedConfs(document) {

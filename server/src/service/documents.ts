@@ -45,6 +45,11 @@ function kindOf(document: TextDocument, isInventoryIn: (folder: string) => boole
   return isServerToolsVars(document.getText()) || isInventoryIn(path.folder) ? 'server-tools-vars' : undefined;
 }
 
+/** Variables are read from beside the hosts file, and from beside the playbook one folder above. */
+function isReadFor(varsFolder: string, hostsFolder: string): boolean {
+  return varsFolder === hostsFolder || varsFolder === hostsFolder.replace(/[^/]*\/$/, '');
+}
+
 function baseName(uri: string): string {
   const name = uri.slice(uri.search(/[^/\\]*$/));
   try {
@@ -69,7 +74,7 @@ export function createDocumentCache(companionsOf: CompanionsOf): DocumentCache {
     const isInventoryIn = (folder: string) =>
       companionsOf(document.uri).some((other) => {
         const path = inventoryPath(other.uri);
-        return path !== undefined && 'file' in path && path.folder === folder && cached(other) !== undefined;
+        return path !== undefined && 'file' in path && isReadFor(folder, path.folder) && cached(other) !== undefined;
       });
     const kind = kindOf(document, isInventoryIn);
     if (isFresh && kind === undefined) return undefined;

@@ -18,9 +18,10 @@ export type ServiceHost = {
   /**
    * The documents that are seen together with this one: the manifests of the installation and the `dhis.conf` files that
    * they name, or the hosts file and the files of variables of an inventory; the document itself included, those open in
-   * an editor as they are typed. The same object for as long as a text stays the same, since each is read once.
+   * an editor as they are typed. The same object for as long as a text stays the same, since each is read once. Undefined while
+   * they cannot be known.
    */
-  companions?(uri: string): readonly TextDocument[];
+  companions?(uri: string): readonly TextDocument[] | undefined;
   /** The local date as `2027-01-31`: what the clock of the user says. */
   today(): string;
   /** The file that a setting for the document goes into; undefined where actions cannot change other files. */

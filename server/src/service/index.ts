@@ -19,6 +19,8 @@ export { rules } from './generated/rule-list.ts';
 export { documentedRules } from './generated/rule-pages.ts';
 export { indexHolds } from './git/index-file.ts';
 export { localDay, type ServiceHost, type SettingsFilePlace } from './host.ts';
+export { unknownVars } from './inventory/vars-file.ts';
+export { inventoryPath } from './inventory/vars-path.ts';
 export type { LanguageService } from './language-service.ts';
 export { type LintSettingsFile, lintSettingsName, readLintSettings, withLintSettings } from './lint-settings/lint-settings.ts';
 export * from './manifest/manifest-model.ts';

@@ -30,7 +30,7 @@ export function namedFile({ offset, around }: AtOffset, { parts }: ManifestDocum
 function fileStart({ confAt, beside }: Surroundings, uri: string): Location | undefined {
   const key = sameFileKey(uri);
   if (confAt(key) === undefined) return undefined;
-  const known = beside?.().find((other) => sameFileKey(other.uri) === key);
+  const known = beside()?.find((other) => sameFileKey(other.uri) === key);
   const start = { line: 0, character: 0 };
   return { uri: known?.uri ?? uri, range: { start, end: start } };
 }

@@ -65,7 +65,7 @@ export function navigateTo(asked: InEditor, installation: Installation, here: Th
 
 /** Every document of the installation, the asking one as the editor holds it. */
 function documentsByKey({ document, around }: InEditor): ReadonlyMap<string, TextDocument> {
-  const others = around.beside?.() ?? [];
+  const others = around.beside() ?? [];
   return new Map([...others.map((other) => [sameFileKey(other.uri), other.document] as const), [sameFileKey(document.uri), document]]);
 }
 

@@ -40,7 +40,7 @@ export type Surroundings = {
   /** A `dhis.conf` whose text is known, by its address in the form of `sameFileKey`. */
   confAt(uri: string): ConfDocument | undefined;
   /** The other documents of the installation; undefined where they cannot be known. */
-  readonly beside: (() => readonly Beside[]) | undefined;
+  beside(): readonly Beside[] | undefined;
 };
 
 export type Beside = { readonly uri: string; readonly document: TextDocument; readonly file: LanguageFile };

@@ -61,7 +61,7 @@ function findings(file: ServerToolsFile, around: Surroundings, onError: OnRuleEr
 
 /** What rules and features see of one of the files: also those beside it. */
 function inventoryContext(file: ServerToolsFile, { uri, beside, host }: Surroundings): InventoryContext {
-  const others = beside?.().filter((other): other is typeof other & { file: ServerToolsFile } => isServerTools(other.file));
+  const others = beside()?.filter((other): other is typeof other & { file: ServerToolsFile } => isServerTools(other.file));
   const path = inventoryPath(uri);
   const own =
     file.kind === 'server-tools-vars' && path !== undefined && 'owner' in path ? { owner: path.owner, vars: file.vars } : undefined;
@@ -90,7 +90,15 @@ function installation(file: ServerToolsFile, uri: string, folder: string, others
   }
   // A copy of the inventory is judged by itself; files of variables belong to the one that the tool reads.
   const own = file.kind === 'server-tools-inventory' ? hosts[0] : (hosts.find((one) => one.uri.endsWith('/hosts')) ?? hosts[0]);
-  return buildInventory(own, others === undefined ? undefined : vars);
+  // Variables beside the playbook count too, in an order of their own: with them, what a host ends up with is not known.
+  const above = folder.replace(/[^/]*\/$/, '');
+  const isKnown = others !== undefined && !others.some((other) => isVarsIn(above, other.uri));
+  return buildInventory(own, isKnown ? vars : undefined);
+}
+
+function isVarsIn(folder: string, uri: string): boolean {
+  const path = inventoryPath(uri);
+  return path !== undefined && 'owner' in path && !path.owner.template && path.folder === folder;
 }
 
 function isServerTools(file: LanguageFile): file is ServerToolsFile {
