@@ -6,39 +6,55 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { Fact } from '../../client/src/operations/fact.ts';
+import { account } from '../../client/src/operations/facts/account.ts';
 import { aptState } from '../../client/src/operations/facts/apt-state.ts';
 import { clock } from '../../client/src/operations/facts/clock.ts';
 import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
+import { folders } from '../../client/src/operations/facts/folders.ts';
 import { identity } from '../../client/src/operations/facts/identity.ts';
+import { instanceSecrets } from '../../client/src/operations/facts/instance-secrets.ts';
 import { journalSettings } from '../../client/src/operations/facts/journal-settings.ts';
 import { listeners } from '../../client/src/operations/facts/listeners.ts';
 import { osRelease } from '../../client/src/operations/facts/os-release.ts';
 import { packages } from '../../client/src/operations/facts/packages.ts';
+import { postgres } from '../../client/src/operations/facts/postgres.ts';
+import { postgresDatabase } from '../../client/src/operations/facts/postgres-database.ts';
+import { postgresFile } from '../../client/src/operations/facts/postgres-file.ts';
+import { postgresSettings } from '../../client/src/operations/facts/postgres-settings.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
 import { timeSettings } from '../../client/src/operations/facts/time-settings.ts';
+import { told } from '../../client/src/operations/facts/told.ts';
 import { updateSettings } from '../../client/src/operations/facts/update-settings.ts';
 
 type Case = { readonly args?: readonly string[]; readonly code: number; readonly out: readonly string[]; readonly value: unknown };
 
-const facts: Readonly<Record<string, (...args: readonly string[]) => Fact<unknown>>> = {
+const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'apt-state': () => aptState,
+  account: (user) => account(user),
   clock: () => clock,
   'cpu-memory': () => cpuMemory,
   disks: () => disks,
   file: (...args) => file(args.join(' ')),
   identity: () => identity,
   'journal-settings': () => journalSettings,
+  folders,
+  'instance-secrets': (folder) => instanceSecrets(folder),
   listeners: () => listeners,
   'os-release': () => osRelease,
   packages,
+  postgres: () => postgres,
+  'postgres-database': (port, ...names) => postgresDatabase(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
+  'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),
+  'postgres-settings': (port, ...names) => postgresSettings(Number(port), ...names),
   'run-directory': () => runDirectory,
   sysctl,
   systemd: () => systemd,
   'time-settings': () => timeSettings,
+  told: (...names) => told({ version: 1, instances: names.map((name) => ({ name, host: 'a' })) }, 'a'),
   'update-settings': () => updateSettings,
 };
 

@@ -9,12 +9,32 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type HostingManifest, type Message, render } from '@dhis2-hosting/server/service';
 import { makePlan, type PlannedStep } from '../../client/src/operations/plan.ts';
-import { prepareHost } from '../../client/src/operations/recipes/prepare-host.ts';
+import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Change, Recipe, Step, Target } from '../../client/src/operations/step.ts';
 import { type Answers, factsOf } from '../support/facts.ts';
 
-type Case = { readonly manifest?: HostingManifest; readonly now?: number; readonly facts: Answers; readonly plan: Expected };
+type Case = {
+  readonly manifest?: HostingManifest;
+  readonly told?: Target['told'];
+  readonly now?: number;
+  readonly facts: Answers;
+  readonly plan: Expected;
+};
 type Expected = { readonly state: PlannedStep['state']; readonly change?: readonly string[] } & Readonly<Record<string, unknown>>;
+
+/** Everything of one instance on one host. */
+const whole: HostingManifest = {
+  version: 1,
+  hosts: [{ name: 'app-1', address: 'app.example.org' }],
+  databases: [{ name: 'main', host: 'app-1', tuning: { recipe: 'dhis2-guide', memory: '8 GiB' } }],
+  proxies: [{ name: 'front', host: 'app-1', kind: 'nginx', serverNames: ['dhis.example.org'], tls: { mode: 'self-signed' } }],
+  instances: [{ name: 'hmis', host: 'app-1', dhis2Version: '2.42.5', database: 'main', proxy: 'front', heap: '4 GiB' }],
+};
+const bare: HostingManifest = { version: 1 };
+
+const stepsFor = (manifest: HostingManifest): readonly Step[] => provision.steps({ manifest, host: 'app-1', now: 0 });
+const nameOf = ({ id }: Step): string => id.replace(/:.*$/, '');
+const isOfEveryHost = (name: string): boolean => stepsFor(bare).some((step) => nameOf(step) === name);
 
 const here = path.join(path.dirname(fileURLToPath(import.meta.url)), 'steps');
 const english = (messages: readonly Message[]): readonly string[] => messages.map((each) => render(each, 'en'));
@@ -44,13 +64,13 @@ function written(step: PlannedStep): Readonly<Record<string, unknown>> {
 const alone = (step: Step): Recipe => ({ id: 'alone', title: step.title, steps: () => [step] });
 
 describe('steps', () => {
-  const anywhere: Target = { manifest: { version: 1 }, host: 'app-1', now: 0 };
-  const steps = prepareHost.steps(anywhere);
+  const steps = stepsFor(whole);
+  const names = [...new Set(steps.map(nameOf))];
 
   test('each file is a step of a recipe', () => {
     const sources = path.resolve(here, '../../../client/src/operations/steps');
     const files = readdirSync(sources).flatMap((name) => (name.endsWith('.ts') ? [name.replace(/\.ts$/, '')] : []));
-    assert.deepEqual(files.sort(), [...steps.map(({ id }) => id)].sort());
+    assert.deepEqual(files.sort(), names.toSorted());
   });
 
   test('each says in both languages what it is for, and comes after those it needs', () => {
@@ -65,30 +85,29 @@ describe('steps', () => {
     }
   });
 
-  for (const step of steps) {
-    describe(step.id, () => {
-      const folder = path.join(here, step.id);
+  for (const name of names) {
+    describe(name, () => {
+      const folder = path.join(here, name);
       const cases = existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.json$/, '')) : [];
 
       test('has cases: nothing to do, and something', () => {
-        assert.ok(cases.some((name) => name.startsWith('noop')));
-        assert.ok(cases.some((name) => !name.startsWith('noop')));
+        assert.ok(cases.some((each) => each.startsWith('noop')));
+        assert.ok(cases.some((each) => !each.startsWith('noop')));
       });
 
-      for (const name of cases) {
-        test(name, () => {
-          const {
-            manifest = { version: 1 },
-            now = 1_795_934_872,
-            facts,
-            plan,
-          } = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as Case;
-          const prepared = makePlan(alone(step), { manifest, host: 'app-1', now: now * 1000 }, factsOf(facts));
+      for (const entry of cases) {
+        test(entry, () => {
+          const read = JSON.parse(readFileSync(path.join(folder, `${entry}.json`), 'utf8')) as Case;
+          const { manifest = isOfEveryHost(name) ? bare : whole, now = 1_795_934_872, told, facts, plan } = read;
+          const step = stepsFor(manifest).find((each) => nameOf(each) === name);
+          assert.ok(step, 'the recipe has no such step for this manifest');
+          const target = { manifest, host: 'app-1', now: now * 1000, ...(told === undefined ? {} : { told }) };
+          const prepared = makePlan(alone(step), target, factsOf(facts));
           const [planned] = prepared.plan.steps;
           assert.ok(planned);
           const { change = [], ...expected } = plan;
           assert.deepEqual(written(planned), expected);
-          assert.equal(plan.state === 'already-so', name.startsWith('noop'));
+          assert.equal(plan.state === 'already-so', entry.startsWith('noop'));
           const scripts = prepared.work.map((work) => work.change.text);
           assert.equal(scripts.length, plan.state === 'will-change' ? 1 : 0);
           for (const part of change) assert.ok(scripts[0]?.includes(part), `${part}\n${scripts[0]}`);

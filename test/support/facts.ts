@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Facts, readProbe } from '../../client/src/operations/probe.ts';
 
+import { bareOfInstance } from './bare-instance.ts';
+
 /** By fact: the lines of its answer, or `@case` for `test/operations/facts/<fact>/<case>.json`. */
 export type Answers = { readonly [fact: string]: readonly string[] | string };
 
@@ -41,7 +43,7 @@ const missingFiles = [
 /** A bare Debian 12, otherwise as given. */
 export function factsOf(answers: Answers = {}): Facts {
   const missing = Object.fromEntries(missingFiles.map((file) => [`file:${file}`, ['missing', '']]));
-  const entries = Object.entries({ ...missing, ...bare, ...answers }).map(([id, answer]) => {
+  const entries = Object.entries({ ...missing, ...bare, ...bareOfInstance, ...answers }).map(([id, answer]) => {
     const { code, out } = typeof answer === 'string' ? read(id, answer.slice(1)) : { code: 0, out: answer };
     return [id, { code, out: Buffer.from(out.join('\n')).toString('base64') }];
   });

@@ -28,6 +28,14 @@ export function writeSecretFile({ credential, ...file }: SecretFileToWrite): Scr
   return snippet('write-secret-file', `put() { cat "$CREDENTIALS_DIRECTORY/$1"; };\n${replaceFile}`, credential, ...wordsOf(file));
 }
 
+/**
+ * Writes what a filter of ours makes of the file: `put` prints it, with `$1` as its data and the old file as `$file`. For
+ * files of which only a part is ours and which an earlier step of the same run may make.
+ */
+export function editFile({ data, ...file }: Omit<FileToWrite, 'content'> & { readonly data: string }, put: string): Script {
+  return snippet('edit-file', `${put}\n${replaceFile}`, data, ...wordsOf(file));
+}
+
 /** Puts back what this step found; does nothing when the step did not get as far as changing it. */
 export function restoreFile(path: string): Script {
   return snippet('restore-file', putBack, path);

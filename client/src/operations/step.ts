@@ -19,6 +19,18 @@ export type Target = {
   readonly host: string;
   /** Milliseconds since 1970 when the plan is made. */
   readonly now: number;
+  /** By name in the manifest; what is missing is not known yet. */
+  readonly told?: { readonly [host: string]: HostTold };
+};
+
+/** What hosts of an installation have to know of each other; see facts/told.ts. */
+export type HostTold = {
+  /** Of its network cards. */
+  readonly addresses: readonly string[];
+  /** Of the instances on it: the SCRAM verifier of the password that it made for the database, and its SHA-256. */
+  readonly verifiers: { readonly [instance: string]: { readonly text: string; readonly digest: string } };
+  /** What its PostgreSQL shows, PEM. */
+  readonly certificate?: string;
 };
 
 export type Change =

@@ -1,0 +1,55 @@
+/** What a host has to do with the instances of a manifest, and where things of an instance are on it. */
+import type { HostingManifest } from '@dhis2-hosting/server/service';
+import type { Target } from '../step.ts';
+
+type ItemOf<L extends keyof HostingManifest> = NonNullable<HostingManifest[L]> extends readonly (infer T)[] ? T : never;
+
+export type Instance = ItemOf<'instances'>;
+export type DatabaseServer = ItemOf<'databases'>;
+
+export function instancesOn({ manifest, host }: Target): readonly Instance[] {
+  return (manifest.instances ?? []).filter((instance) => instance.host === host);
+}
+
+export function databaseServersOn({ manifest, host }: Target): readonly DatabaseServer[] {
+  return (manifest.databases ?? []).filter((server) => server.host === host);
+}
+
+export function instancesOfServer(manifest: HostingManifest, server: DatabaseServer): readonly Instance[] {
+  return (manifest.instances ?? []).filter(({ database }) => database === server.name);
+}
+
+/** Of the database and of its owner, unless the manifest names them. PostgreSQL folds no quoted name. */
+export function databaseLogin({ name, databaseName = name, databaseUser = name }: Instance): {
+  readonly name: string;
+  readonly user: string;
+} {
+  return { name: databaseName, user: databaseUser };
+}
+
+export const defaultDatabasePort = 5432;
+
+export type InstancePaths = {
+  readonly user: string;
+  /** `DHIS2_HOME`: dhis.conf, logs and uploads. */
+  readonly home: string;
+  readonly conf: string;
+  /** Of root only. */
+  readonly secrets: string;
+  /** Tomcat's `CATALINA_BASE`, of root. */
+  readonly base: string;
+  readonly unit: string;
+};
+
+export const releasesFolder = '/opt/dhis2/releases';
+
+export function pathsOf({ name, dhisConf = `/var/lib/dhis2/${name}/dhis.conf` }: Instance): InstancePaths {
+  return {
+    user: `dhis2-${name}`,
+    home: dhisConf.replace(/\/[^/]*$/, ''),
+    conf: dhisConf,
+    secrets: `/etc/dhis2/${name}`,
+    base: `/opt/dhis2/instances/${name}`,
+    unit: `dhis2@${name}.service`,
+  };
+}

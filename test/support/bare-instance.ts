@@ -1,0 +1,23 @@
+/** What a bare host answers to facts about an installation, by the names that `whole` of steps.test.ts has. */
+
+const foldersOfInstance = [
+  ...['/opt/dhis2', '/opt/dhis2/releases', '/opt/dhis2/instances', '/opt/dhis2/instances/hmis'],
+  ...['/opt/dhis2/instances/hmis/conf', '/opt/dhis2/instances/hmis/webapps', '/var/lib/dhis2/hmis', '/etc/dhis2/hmis'],
+].join(' ');
+const tuned =
+  'max_connections shared_buffers work_mem maintenance_work_mem effective_cache_size max_locks_per_transaction jit track_activity_query_size random_page_cost';
+
+export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
+  'file:/etc/postgresql-common/createcluster.d/60-dhis2-hosting.conf': ['missing', ''],
+  postgres: [''],
+  [`postgres-settings:5432 ${tuned}`]: ['missing', ''],
+  'postgres-settings:5432 listen_addresses ssl': ['missing', ''],
+  'postgres-file:5432 conf.d/60-dhis2-hosting-tuning.conf': ['missing', ''],
+  'postgres-file:5432 conf.d/61-dhis2-hosting-access.conf': ['missing', ''],
+  'postgres-file:5432 pg_hba.conf': ['missing', ''],
+  'postgres-database:5432 hmis hmis': ['none', ''],
+  'account:dhis2-hmis': [''],
+  [`folders:${foldersOfInstance}`]: [''],
+  'instance-secrets:/etc/dhis2/hmis': ['missing', ''],
+  'packages:python3': ['python3', ''],
+};
