@@ -11,6 +11,7 @@ import { yamlCompletion } from '../features/yaml-completion.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
 import { rules } from '../generated/rule-list.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import { namesOf } from '../manifest/named-confs.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { message, type Text } from '../messages.ts';
 import { createProject, type Project } from '../project/project.ts';
@@ -28,8 +29,11 @@ export type ManifestFile = LanguageFile & {
   readonly naming: ManifestDocument | undefined;
 };
 
+/** The file of an earlier text, when there is one, must not be used again. */
 export function readManifestFile(text: string, before?: ManifestFile): ManifestFile {
-  const manifest = parseManifest(text);
+  // What it names must be known before its nodes are moved to their places in the new text.
+  if (before?.naming === before?.manifest && before !== undefined) namesOf(before.manifest);
+  const manifest = parseManifest(text, before?.manifest);
   return {
     ...yamlFile(manifest),
     kind: 'hosting-manifest',

@@ -3,8 +3,7 @@
 import { validate } from '../generated/lint-settings.validate.js';
 import { rules } from '../generated/rule-list.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import { parseWithSchema, type SchemaDocument } from '../yaml/schema-document.ts';
-import type { SchemaNode } from '../yaml/schema-walk.ts';
+import { createSchemaReader, type SchemaDocument, type SchemaReader } from '../yaml/schema-document.ts';
 import { lintSettingsSchema } from './schema.ts';
 import { unknownRules } from './unknown-rules.ts';
 
@@ -19,11 +18,11 @@ export type LintSettingsFile = {
   readonly isSound: boolean;
 };
 
-let schema: SchemaNode | undefined;
+let read: SchemaReader | undefined;
 
 export function parseLintSettings(text: string): SchemaDocument {
-  schema ??= lintSettingsSchema(rules);
-  return parseWithSchema(text, schema, validate);
+  read ??= createSchemaReader(lintSettingsSchema(rules), validate);
+  return read(text);
 }
 
 /** Never throws. Of several documents in the file only the first counts. */

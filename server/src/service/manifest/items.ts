@@ -2,6 +2,7 @@
 import { isScalar } from 'yaml';
 import type { Span } from '../findings.ts';
 import { firstLine } from '../yaml/document.ts';
+import { itemPath } from '../yaml/itemwise-validation.ts';
 import { locate } from '../yaml/path-at.ts';
 import { spanOf } from '../yaml/plain-data.ts';
 import type { SchemaDocument, SchemaPart } from '../yaml/schema-document.ts';
@@ -22,42 +23,64 @@ export type ManifestItem = {
 /** An item that fits the schema. */
 export type SoundItem<L extends ItemList> = Omit<ManifestItem, 'fields' | 'list'> & { readonly list: L; readonly fields: ItemOf[L] };
 
-const known = new WeakMap<SchemaDocument, Map<ItemList, readonly ManifestItem[]>>();
+type Lists = { readonly all: Map<ItemList, readonly ManifestItem[]>; readonly sound: Map<ItemList, readonly ManifestItem[]> };
+
+const known = new WeakMap<SchemaDocument, Lists>();
+
+function listsOf(document: SchemaDocument): Lists {
+  const lists = known.get(document) ?? { all: new Map(), sound: new Map() };
+  known.set(document, lists);
+  return lists;
+}
 
 /** In the order of the text; an item without a name is left out, because nothing can refer to it. */
 export function itemsOf(document: SchemaDocument, list: ItemList): readonly ManifestItem[] {
-  const lists = known.get(document) ?? new Map<ItemList, readonly ManifestItem[]>();
-  known.set(document, lists);
-  const items = lists.get(list) ?? readItems(document, list);
-  lists.set(list, items);
+  const { all } = listsOf(document);
+  const items = all.get(list) ?? readItems(document, list);
+  all.set(list, items);
   return items;
 }
 
 function readItems({ text, parts }: SchemaDocument, list: ItemList): readonly ManifestItem[] {
-  return parts.flatMap((part) =>
-    listOf(part, list).flatMap((fields, index) => {
-      if (!isGroup(fields) || typeof fields['name'] !== 'string') return [];
-      const path = [list, index];
-      return [
-        {
-          text,
-          part,
-          list,
-          path,
-          name: fields['name'],
-          fields,
-          // Most places are never asked for, and a manifest may have thousands of items.
-          get nameSpan() {
-            return spanAt(text, part, [...path, 'name']);
-          },
-        },
-      ];
-    }),
-  );
+  const items: ManifestItem[] = [];
+  for (const part of parts) {
+    for (const [index, fields] of listOf(part, list).entries()) {
+      if (!isGroup(fields)) continue;
+      const name = fields['name'];
+      if (typeof name === 'string') items.push(new WrittenItem({ text, part, list, path: [list, index], name, fields }));
+    }
+  }
+  return items;
+}
+
+class WrittenItem implements ManifestItem {
+  readonly text: string;
+  readonly part: SchemaPart;
+  readonly list: ItemList;
+  readonly path: Path;
+  readonly name: string;
+  readonly fields: ManifestItem['fields'];
+
+  constructor({ text, part, list, path, name, fields }: Omit<ManifestItem, 'nameSpan'>) {
+    this.text = text;
+    this.part = part;
+    this.list = list;
+    this.path = path;
+    this.name = name;
+    this.fields = fields;
+  }
+
+  /** Most places are never asked for, and a manifest may have thousands of items. */
+  get nameSpan(): Span {
+    return spanAt(this.text, this.part, [...this.path, 'name']);
+  }
 }
 
 export function soundItemsOf<L extends ItemList>(document: SchemaDocument, list: L): readonly SoundItem<L>[] {
-  return itemsOf(document, list).filter(isSound) as unknown as readonly SoundItem<L>[];
+  const { sound } = listsOf(document);
+  const items = sound.get(list) ?? itemsOf(document, list).filter(isSound);
+  sound.set(list, items);
+  return items as unknown as readonly SoundItem<L>[];
 }
 
 function listOf({ data }: SchemaPart, list: ItemList): readonly unknown[] {
@@ -95,14 +118,23 @@ export function fieldNameSpan(text: string, part: SchemaPart, path: Path): Span 
 
 /** In a document of another version, or of none, the same fields may mean something else. */
 export function isSound({ part, path }: Pick<ManifestItem, 'part' | 'path'>): boolean {
-  const own = `/${path.join('/')}`;
-  return part.violations.every(
-    ({ instancePath, params }) =>
-      instancePath !== own &&
-      !instancePath.startsWith(`${own}/`) &&
-      instancePath !== '/version' &&
-      !(instancePath === '' && params['missingProperty'] === 'version'),
+  if (part.violations.length === 0) return true;
+  const broken = brokenItems(part);
+  return broken !== 'all' && !broken.has(`/${path.join('/')}`);
+}
+
+const knownBroken = new WeakMap<SchemaPart, ReadonlySet<string> | 'all'>();
+
+/** By their paths, such as `/hosts/3`. */
+function brokenItems(part: SchemaPart): ReadonlySet<string> | 'all' {
+  const kept = knownBroken.get(part);
+  if (kept !== undefined) return kept;
+  const isOfAnotherVersion = part.violations.some(
+    ({ instancePath, params }) => instancePath === '/version' || (instancePath === '' && params['missingProperty'] === 'version'),
   );
+  const broken = isOfAnotherVersion ? 'all' : new Set(part.violations.flatMap(({ instancePath }) => itemPath(instancePath) ?? []));
+  knownBroken.set(part, broken);
+  return broken;
 }
 
 /** False while a part cannot be read: the name that is not found may be in it. */

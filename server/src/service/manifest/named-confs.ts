@@ -1,7 +1,7 @@
 /** Which `dhis.conf` files a manifest names (`config` of an instance), and the DHIS2 version it names beside each. */
 import { parseVersion } from '../catalogue/versions.ts';
 import type { Span } from '../findings.ts';
-import { fieldSpan, isSound, itemsOf } from './items.ts';
+import { fieldSpan, soundItemsOf } from './items.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -30,22 +30,32 @@ const known = new WeakMap<ManifestDocument, { readonly uri: string; readonly nam
 export function namedIn(uri: string, manifest: ManifestDocument): readonly NamedConf[] {
   const kept = known.get(manifest);
   if (kept?.uri === uri) return kept.named;
-  const named = readNamed(uri, manifest);
+  const named = namesOf(manifest).map(({ config, ...name }) => {
+    const beside = fileBeside(uri, config);
+    return { ...name, file: sameFileKey(beside), uri: beside, manifestUri: uri };
+  });
   known.set(manifest, { uri, named });
   return named;
 }
 
-function readNamed(uri: string, manifest: ManifestDocument): readonly NamedConf[] {
-  return itemsOf(manifest, 'instances')
-    .filter(isSound)
-    .flatMap((item) => {
-      const { config, dhis2Version } = item.fields;
-      if (typeof config !== 'string') return [];
-      const version = typeof dhis2Version === 'string' && parseVersion(dhis2Version) !== undefined ? dhis2Version : undefined;
-      const beside = fileBeside(uri, config);
-      const span = fieldSpan(item, 'dhis2Version');
-      return [{ file: sameFileKey(beside), uri: beside, version, instance: item.name, manifestUri: uri, span }];
-    });
+/** What does not depend on where the manifest stands. */
+type Name = Pick<NamedConf, 'version' | 'instance' | 'span'> & { readonly config: string };
+
+const knownNames = new WeakMap<ManifestDocument, readonly Name[]>();
+
+export function namesOf(manifest: ManifestDocument): readonly Name[] {
+  const names = knownNames.get(manifest) ?? readNames(manifest);
+  knownNames.set(manifest, names);
+  return names;
+}
+
+function readNames(manifest: ManifestDocument): readonly Name[] {
+  return soundItemsOf(manifest, 'instances').flatMap((item) => {
+    const { config, dhis2Version } = item.fields;
+    if (config === undefined) return [];
+    const version = dhis2Version !== undefined && parseVersion(dhis2Version) !== undefined ? dhis2Version : undefined;
+    return [{ config, version, instance: item.name, span: fieldSpan(item, 'dhis2Version') }];
+  });
 }
 
 /**

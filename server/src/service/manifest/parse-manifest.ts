@@ -1,8 +1,11 @@
 import { hostingManifestSchema } from '../generated/hosting-manifest.schema.ts';
 import { validate } from '../generated/hosting-manifest.validate.js';
-import { parseWithSchema } from '../yaml/schema-document.ts';
+import { createSchemaReader } from '../yaml/schema-document.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 
-export function parseManifest(text: string): ManifestDocument {
-  return parseWithSchema(text, hostingManifestSchema, validate);
+const read = createSchemaReader(hostingManifestSchema, validate);
+
+/** The manifest of an earlier text, when there is one, must not be used again. */
+export function parseManifest(text: string, before?: ManifestDocument): ManifestDocument {
+  return read(text, before);
 }

@@ -55,18 +55,30 @@ export function referencesOf(document: SchemaDocument): readonly Reference[] {
 function readReferences({ text, parts }: SchemaDocument): readonly Reference[] {
   return parts.flatMap((part) =>
     referenceFields().flatMap(({ path, to }) =>
-      valuesAt(part.data, path).map(({ name, at }) => ({
-        text,
-        part,
-        path: at,
-        to,
-        name,
-        get span() {
-          return spanAt(text, part, at);
-        },
-      })),
+      valuesAt(part.data, path).map(({ name, at }) => new WrittenReference({ text, part, path: at, to, name })),
     ),
   );
+}
+
+class WrittenReference implements Reference {
+  readonly text: string;
+  readonly part: SchemaPart;
+  readonly path: Path;
+  readonly to: ItemList;
+  readonly name: string;
+
+  constructor({ text, part, path, to, name }: Omit<Reference, 'span'>) {
+    this.text = text;
+    this.part = part;
+    this.path = path;
+    this.to = to;
+    this.name = name;
+  }
+
+  /** Most places are never asked for. */
+  get span(): Span {
+    return spanAt(this.text, this.part, this.path);
+  }
 }
 
 type Value = { readonly name: string; readonly at: Path };

@@ -1,8 +1,9 @@
 /** The manifests of one installation, seen together, and the `dhis.conf` files that their instances name. */
 import type { ConfDocument } from '../conf/conf-document.ts';
+import type { Span } from '../findings.ts';
 import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
-import { allKnown, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
+import { allKnown, fieldSpan, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { fileBeside, sameFileKey } from '../manifest/named-confs.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
@@ -49,10 +50,15 @@ export function createProject(
   confAt: (uri: string) => ConfDocument | undefined,
 ): Project {
   const manifests = [own, ...others.filter(({ uri }) => uri !== own.uri)];
+  const items = new Map<ItemList, readonly unknown[]>();
+  const names = new Map<ItemList, ReadonlySet<string>>();
   return {
     manifests,
-    items: <L extends ItemList>(list: L) =>
-      manifests.flatMap((manifest) => listIn(manifest, list).items) as unknown as readonly ProjectItem<L>[],
+    items<L extends ItemList>(list: L) {
+      const all = items.get(list) ?? manifests.flatMap((manifest) => listIn(manifest, list).items);
+      items.set(list, all);
+      return all as readonly ProjectItem<L>[];
+    },
     find<L extends ItemList>(list: L, name: unknown) {
       for (const manifest of manifests) {
         const found = listIn(manifest, list).byName.get(name);
@@ -60,7 +66,11 @@ export function createProject(
       }
       return undefined;
     },
-    names: (list) => new Set(manifests.flatMap((manifest) => [...listIn(manifest, list).names])),
+    names(list) {
+      const all = names.get(list) ?? new Set(manifests.flatMap((manifest) => [...listIn(manifest, list).names]));
+      names.set(list, all);
+      return all;
+    },
     hasName: (list, name) => manifests.some((manifest) => listIn(manifest, list).names.has(name)),
     knowsAll: (list) => manifests.every(({ document }) => allKnown(document, list)),
     section: (name) => sectionIn(manifests, name),
@@ -93,27 +103,35 @@ export function namesIn(manifest: ProjectManifest, list: ItemList): ReadonlySet<
 }
 
 function readList(uri: string, document: ManifestDocument, list: ItemList): List {
-  const items = soundItemsOf(document, list).map((item) => placed(item, uri));
+  const items = soundItemsOf(document, list).map((item): ProjectItem<ItemList> => new PlacedItem(item, uri));
   const byName = new Map<unknown, unknown>();
   for (const item of items) if (!byName.has(item.name)) byName.set(item.name, item);
   return { items, byName, names: new Set(itemsOf(document, list).map(({ name }) => name)) };
 }
 
-/** Not by spreading: that would work out the place of every name. */
-function placed<L extends ItemList>(item: SoundItem<L>, uri: string): ProjectItem<L> {
-  const { text, part, list, path, name, fields } = item;
-  return {
-    uri,
-    text,
-    part,
-    list,
-    path,
-    name,
-    fields,
-    get nameSpan() {
-      return item.nameSpan;
-    },
-  };
+class PlacedItem<L extends ItemList> {
+  readonly text: string;
+  readonly part: SchemaPart;
+  readonly list: L;
+  readonly path: Path;
+  readonly name: string;
+  readonly fields: ProjectItem<L>['fields'];
+  readonly uri: string;
+
+  constructor({ text, part, list, path, name, fields }: SoundItem<L>, uri: string) {
+    this.text = text;
+    this.part = part;
+    this.list = list;
+    this.path = path;
+    this.name = name;
+    this.fields = fields;
+    this.uri = uri;
+  }
+
+  /** Most places are never asked for. */
+  get nameSpan(): Span {
+    return fieldSpan(this, 'name');
+  }
 }
 
 function sectionIn<S extends SectionName>(manifests: readonly ProjectManifest[], name: S): Section<S> | undefined {

@@ -29,8 +29,8 @@ export const rule = defineManifestRule<'similar' | 'unknown'>({
   },
   check({ document, project }, report) {
     for (const reference of referencesOf(document)) {
+      if (isKnown(project, reference) || !project.knowsAll(reference.to)) continue;
       const { to, name, span } = reference;
-      if (isKnown(project, reference) || !project.knowsAll(to)) continue;
       const args = { none: message(listNames[to].none), name, list: to };
       const candidates = near(name, otherNames(project, reference));
       const [suggestion] = candidates;

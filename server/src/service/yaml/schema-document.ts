@@ -1,6 +1,7 @@
 /** A YAML text read against a schema, with the place of every part: a hosting manifest or a settings file. */
 import type { YamlPart } from './document.ts';
-import { parseYaml } from './parse.ts';
+import { createItemwise } from './itemwise-validation.ts';
+import { parseYaml, reparseYaml, type YamlStream } from './parse.ts';
 import type { SchemaNode } from './schema-walk.ts';
 
 /** What ajv says of one place; without a text, because texts are ours. */
@@ -26,18 +27,24 @@ export type SchemaDocument = {
   readonly parts: readonly SchemaPart[];
   /** The text is a Jinja or Helm template: what it will say is not known, so nothing is reported. */
   readonly templated: boolean;
+  /** What the next text can be read from; absent where the text is no YAML. */
+  readonly stream?: YamlStream;
 };
 
 /** `{{ ... }}` or `{% ... %}` outside a comment. */
 const templateMark = /^[^#\r\n]*(?:\{\{|\{%)/m;
 
-export function parseWithSchema(text: string, schema: SchemaNode, validate: Validate): SchemaDocument {
-  const violationsOf = (part: YamlPart) => (isEmpty(part) || validate(part.data) ? [] : (validate.errors ?? []));
-  return {
-    text,
-    schema,
-    parts: parseYaml(text).parts.map((part) => ({ ...part, violations: violationsOf(part) })),
-    templated: templateMark.test(text),
+const isTemplated = (text: string): boolean => (text.includes('{{') || text.includes('{%')) && templateMark.test(text);
+
+/** Reads texts against one schema. The document of an earlier text, when there is one, must not be used again. */
+export type SchemaReader = (text: string, before?: SchemaDocument) => SchemaDocument;
+
+export function createSchemaReader(schema: SchemaNode, validate: Validate): SchemaReader {
+  const violationsOf = createItemwise(validate);
+  return (text, before) => {
+    const stream = before?.stream === undefined ? parseYaml(text) : reparseYaml(before.stream, text);
+    const parts = stream.parts.map((part) => ({ ...part, violations: isEmpty(part) ? [] : violationsOf(part) }));
+    return { text, schema, parts, templated: isTemplated(text), stream };
   };
 }
 
