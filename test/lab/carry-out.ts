@@ -25,7 +25,7 @@ export type Planned = {
 export type Workshop = {
   plan(step: Step, manifest?: HostingManifest): Promise<Planned>;
   /** Fails with what the script said. */
-  run(script: Script, step: string): Promise<string>;
+  run(script: Script, work: StepWork): Promise<string>;
   /** Plans, changes and verifies; afterwards there is nothing to do. Returns what was done. */
   bringAbout(step: Step, manifest?: HostingManifest): Promise<StepWork>;
   /** And back: the plan is then the one from before. */
@@ -35,23 +35,23 @@ export type Workshop = {
 
 /** Its root, or another account that becomes root by sudo. */
 export async function openWorkshop(host: LabHost, user = 'root', identityFile = host.identityFile): Promise<Workshop> {
-  const { transport, address, link } = await reach({ ...host, hostKey: () => host.hostKey(), relay: (port) => host.relay(port) }, user);
+  const { transport, address, link } = await reach(host, user);
   const connection = await transport.connect({ ...address, identityFiles: [identityFile] }, soon());
   return {
     plan: (step, manifest) => planOn(connection, host, step, manifest),
-    run: (script, step) => runOn(connection, script, step),
+    run: (script, work) => runOn(connection, script, work),
     bringAbout: async (step, manifest) => {
       const { work, text } = await planOn(connection, host, step, manifest);
       assert.ok(work, text);
-      await runOn(connection, work.change, step.id);
-      await runOn(connection, work.verify, step.id);
+      await runOn(connection, work.change, work);
+      await runOn(connection, work.verify, work);
       const after = await planOn(connection, host, step, manifest);
       assert.equal(after.step.state, 'already-so', after.text);
       return work;
     },
     undo: async (work) => {
       assert.ok(work.undo);
-      await runOn(connection, work.undo, work.id);
+      await runOn(connection, work.undo, work);
     },
     close: async () => {
       await transport.dispose();
@@ -71,9 +71,14 @@ async function planOn(connection: Connection, host: LabHost, step: Step, manifes
   return { step: planned, work: work[0], text: planText(plan, 'en') };
 }
 
-async function runOn(connection: Connection, { text }: Script, step: string): Promise<string> {
-  const kept = `DHIS2_HOSTING_KEPT=/var/lib/dhis2-hosting/lab/${step}; export DHIS2_HOSTING_KEPT`;
-  const { code, out } = await askHost(connection, `${kept}\n( ${text} ) 2>&1`, soon(300_000));
-  assert.equal(code, 0, `${text.slice(0, 2000)}\n${out}`);
+/** As a run has it: a folder of its own for what each piece of work replaces. */
+const folders = new WeakMap<StepWork, string>();
+let count = 0;
+
+async function runOn(connection: Connection, { text }: Script, work: StepWork): Promise<string> {
+  const folder = folders.get(work) ?? `/var/lib/dhis2-hosting/lab/${work.id}-${++count}`;
+  folders.set(work, folder);
+  const { code, out } = await askHost(connection, `export DHIS2_HOSTING_KEPT=${folder}\n( ${text} ) 2>&1`, soon(300_000));
+  assert.equal(code, 0, `${out}\nended with ${code}:\n${text}`);
   return out.toString();
 }

@@ -25,7 +25,7 @@ for (const suite of suites) {
       host = await lab.host('one', { suite });
       workshop = await openWorkshop(host);
       const { work } = await workshop.plan(packageHealth);
-      if (work !== undefined) await workshop.run(work.change, work.id);
+      if (work !== undefined) await workshop.run(work.change, work);
     });
     after(async () => {
       await workshop.close();

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { Fact } from '../../client/src/operations/fact.ts';
 import { account } from '../../client/src/operations/facts/account.ts';
+import { accounts } from '../../client/src/operations/facts/accounts.ts';
 import { aptState } from '../../client/src/operations/facts/apt-state.ts';
 import { clock } from '../../client/src/operations/facts/clock.ts';
 import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
@@ -33,6 +34,7 @@ import { updateSettings } from '../../client/src/operations/facts/update-setting
 type Case = { readonly args?: readonly string[]; readonly code: number; readonly out: readonly string[]; readonly value: unknown };
 
 const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
+  accounts,
   'apt-state': () => aptState,
   account: (user) => account(user),
   clock: () => clock,

@@ -1,5 +1,6 @@
 /** What every host gets before anything of DHIS2 is put on it. */
 import type { Recipe } from '../step.ts';
+import { administrators } from '../steps/administrators.ts';
 import { journalStorage } from '../steps/journal-storage.ts';
 import { limits } from '../steps/limits.ts';
 import { packageHealth } from '../steps/package-health.ts';
@@ -11,5 +12,5 @@ import { timeAndLocale } from '../steps/time-and-locale.ts';
 export const prepareHost: Recipe = {
   id: 'prepare-host',
   title: { en: 'Prepare the host', fr: 'Préparer l’hôte' },
-  steps: () => [preflight, runDirectory, packageHealth, timeAndLocale, securityUpdates, limits, journalStorage],
+  steps: () => [preflight, runDirectory, packageHealth, timeAndLocale, administrators, securityUpdates, limits, journalStorage],
 };
