@@ -9,25 +9,27 @@ import { root } from '../support/imports.ts';
 const kib = 1024;
 
 /**
- * The catalogue of keys, the schemas of manifests and of `containers.json` with their validators, and the rules with their prose and samples, all of it in two languages, are what every server
+ * The catalogue of keys, the variables of inventories, the schemas of manifests and of `containers.json` with their validators, and the rules with their prose and samples, all of it in two languages, are what every server
  * carries to tell people; they are counted apart from code.
  */
-const dataFile = /server\/src\/service\/(?:generated\/(?:key-list|(?:hosting-manifest|tools-ng-containers)\.\w+)|rules\/[\w-]+)\.[jt]s$/;
+const dataFile =
+  /server\/src\/service\/(?:generated\/(?:key-list|server-tools-variables|(?:hosting-manifest|tools-ng-containers)\.\w+)|rules\/[\w-]+)\.[jt]s$/;
 
+// The variables of inventories are 66 KiB of data, and the rules about them as much.
 const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
   // The answer to `initialize` waits for this one only.
   { bundle: 'dist/server.js', code: 240 * kib, data: 0 },
   // It carries the pages of the rules too, which the command line shows.
-  { bundle: 'dist/service.js', code: 500 * kib, data: 1090 * kib },
+  { bundle: 'dist/service.js', code: 500 * kib, data: 1210 * kib },
   // It carries the pages of the rules too, for `explain` and the reports.
-  { bundle: 'dist/cli.js', code: 500 * kib, data: 1090 * kib },
+  { bundle: 'dist/cli.js', code: 500 * kib, data: 1210 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules
   // on manifests tell what is wrong with one.
   { bundle: 'dist/extension.js', code: (500 + 160) * kib, data: 300 * kib },
   { bundle: 'dist/operations.js', code: 450 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 300 * kib },
-  { bundle: 'dist/web/server.js', code: 640 * kib, data: 930 * kib },
+  { bundle: 'dist/web/server.js', code: 640 * kib, data: 1030 * kib },
 ];
 
 async function readMeta(): Promise<Metafile | undefined> {

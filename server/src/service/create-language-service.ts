@@ -12,6 +12,7 @@ import { resolveConfCompletion } from './features/conf-completion.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { fixAll } from './features/fix-all.ts';
 import { ignoreOffers } from './features/ignore-actions.ts';
+import { resolveVariable } from './features/inventory-completion.ts';
 import type { Finding, Span } from './findings.ts';
 import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
@@ -88,7 +89,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     fixAll: fixed,
     diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
     completion: (document, position) => askAt(document, position, { isIncomplete: false, items: [] }, (file, at) => file.completion?.(at)),
-    resolveCompletion: (item) => resolveConfCompletion(item, host.locale),
+    resolveCompletion: (item) => resolveVariable(item, host.locale) ?? resolveConfCompletion(item, host.locale),
     hover: (document, position) => askAt(document, position, undefined, (file, at) => file.hover?.(at)),
     documentSymbols: (document) => ask(document, [], (file, asked) => file.documentSymbols?.(asked)),
     inlayHints: (document, range) => ask(document, [], (file, asked) => file.inlayHints?.(asked, spanOf(document, range))),

@@ -86,3 +86,10 @@ export type IniFile = {
 };
 
 export const ungrouped = 'ungrouped';
+
+/** In the order of the text. */
+export function assignmentsIn({ sections }: IniFile): readonly Assignment[] {
+  return sections.flatMap(({ lines }) =>
+    lines.flatMap((line) => (line.kind === 'host' ? line.variables : line.kind === 'variable' ? [line.variable] : [])),
+  );
+}

@@ -1,13 +1,17 @@
 /** The inventory of dhis2-server-tools: `inventory/hosts`, and the files of `group_vars` and `host_vars` beside it. */
+import { inventoryCompletion } from '../features/inventory-completion.ts';
 import { inventoryFolding } from '../features/inventory-folding.ts';
+import { inventoryHover } from '../features/inventory-hover.ts';
 import { inventorySymbols } from '../features/inventory-symbols.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
+import type { Span } from '../findings.ts';
 import { rules } from '../generated/rule-list.ts';
-import type { IniFile } from '../inventory/ini-ast.ts';
+import { type Assignment, assignmentsIn, type IniFile } from '../inventory/ini-ast.ts';
 import { parseIni } from '../inventory/ini-parser.ts';
 import type { HostsDocument, Inventory, VarsDocument } from '../inventory/inventory.ts';
 import { inventoryComments } from '../inventory/inventory-comments.ts';
 import { buildInventory } from '../inventory/model.ts';
+import { holdsSecret } from '../inventory/variables.ts';
 import { parseVars, type VarsFile } from '../inventory/vars-file.ts';
 import { inventoryPath } from '../inventory/vars-path.ts';
 import type { InventoryContext } from '../rules/context.ts';
@@ -15,7 +19,7 @@ import type { InventoryRule } from '../rules/define-rule.ts';
 import { type OnRuleError, runRules } from '../rules/run-rules.ts';
 import { lineStart } from '../text/lines.ts';
 import { maySuppress } from '../text/suppressions.ts';
-import type { LanguageFile, Surroundings } from './language-file.ts';
+import type { AtOffset, LanguageFile, Surroundings } from './language-file.ts';
 import { yamlParts } from './yaml-file.ts';
 
 const inventoryRules = rules.filter((rule): rule is InventoryRule => rule.language === 'server-tools-inventory');
@@ -35,6 +39,8 @@ export function readServerToolsInventory(text: string): HostsFile {
     commentPlace: (offset) => lineStart(text, offset),
     isReadable: () => ini.problems.length === 0,
     placeName: (offset) => placeName(ini, offset),
+    secretSpans: () => secretSpans(assignmentsIn(ini)),
+    ...asking(() => file),
     documentSymbols: ({ document }) => inventorySymbols(document, ini),
     foldingRanges: ({ document }) => inventoryFolding(document, ini),
   };
@@ -49,9 +55,25 @@ export function readServerToolsVars(text: string): VariablesFile {
     vars,
     findings: (around, onError) => findings(file, around, onError),
     isReadable: () => vars.isKnown,
+    secretSpans: () => secretSpans(vars.variables),
+    ...asking(() => file),
     documentSymbols: ({ document }) => yamlSymbols(document, vars),
   };
   return file;
+}
+
+/** What both kinds of file answer alike. */
+function asking(file: () => ServerToolsFile): Pick<LanguageFile, 'completion' | 'hover'> {
+  const contextOf = ({ around }: AtOffset) => inventoryContext(file(), around);
+  return {
+    completion: (at) =>
+      inventoryCompletion({ document: at.document, context: contextOf(at), offset: at.offset, locale: at.around.host.locale }),
+    hover: (at) => inventoryHover(at.document, contextOf(at), at.offset, at.around.host.locale),
+  };
+}
+
+function secretSpans(variables: readonly Assignment[]): readonly Span[] {
+  return variables.filter(({ name, value }) => holdsSecret(name) && value.kind !== 'none').map(({ valueSpan }) => valueSpan);
 }
 
 function findings(file: ServerToolsFile, around: Surroundings, onError: OnRuleError) {
