@@ -17,6 +17,9 @@ import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
 import { rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { rule as changelogOff } from '../rules/changelog-off.ts';
 import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
+import { rule as containerFieldWithoutEffect } from '../rules/container-field-without-effect.ts';
+import { rule as containerValueWithBlank } from '../rules/container-value-with-blank.ts';
+import { rule as containersSchemaViolation } from '../rules/containers-schema-violation.ts';
 import { rule as containersSyntaxError } from '../rules/containers-syntax-error.ts';
 import { rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
 import { rule as contractEnding } from '../rules/contract-ending.ts';
@@ -36,6 +39,7 @@ import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
 import { rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { rule as duplicateAddress } from '../rules/duplicate-address.ts';
+import { rule as duplicateContainer } from '../rules/duplicate-container.ts';
 import { rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { rule as duplicateName } from '../rules/duplicate-name.ts';
 import { rule as duplicatePort } from '../rules/duplicate-port.ts';
@@ -50,6 +54,7 @@ import { rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
 import { rule as guestLoop } from '../rules/guest-loop.ts';
+import { rule as guestOutOfSupport } from '../rules/guest-out-of-support.ts';
 import { rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
@@ -70,11 +75,14 @@ import { rule as manifestSchemaViolation } from '../rules/manifest-schema-violat
 import { rule as manifestSyntaxError } from '../rules/manifest-syntax-error.ts';
 import { rule as migrationRepairLeftOn } from '../rules/migration-repair-left-on.ts';
 import { rule as migrationsSkipped } from '../rules/migrations-skipped.ts';
+import { rule as misnamedContainer } from '../rules/misnamed-container.ts';
 import { rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
+import { rule as missingContainer } from '../rules/missing-container.ts';
 import { rule as monitorOnWatchedHost } from '../rules/monitor-on-watched-host.ts';
 import { rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
+import { rule as networkWithoutEffect } from '../rules/network-without-effect.ts';
 import { rule as noMaintenanceWindow } from '../rules/no-maintenance-window.ts';
 import { rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { rule as nonAsciiText } from '../rules/non-ascii-text.ts';
@@ -100,11 +108,14 @@ import { rule as productionUnwatched } from '../rules/production-unwatched.ts';
 import { rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
 import { rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
 import { rule as productionWithoutTls } from '../rules/production-without-tls.ts';
+import { rule as proxyMadeTooLate } from '../rules/proxy-made-too-late.ts';
+import { rule as proxyOutOfStep } from '../rules/proxy-out-of-step.ts';
 import { rule as queriesInLog } from '../rules/queries-in-log.ts';
 import { rule as quotedValue } from '../rules/quoted-value.ts';
 import { rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
 import { rule as redisWithoutPassword } from '../rules/redis-without-password.ts';
 import { rule as redisWithoutTls } from '../rules/redis-without-tls.ts';
+import { rule as refusedContainerName } from '../rules/refused-container-name.ts';
 import { rule as releaseOutOfSupport } from '../rules/release-out-of-support.ts';
 import { rule as removedKey } from '../rules/removed-key.ts';
 import { rule as renamedKey } from '../rules/renamed-key.ts';
@@ -124,6 +135,7 @@ import { rule as sharedDatabase } from '../rules/shared-database.ts';
 import { rule as skillNobodyHas } from '../rules/skill-nobody-has.ts';
 import { rule as sqlViewCanWrite } from '../rules/sql-view-can-write.ts';
 import { rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.ts';
+import { rule as storageKeyInClearText } from '../rules/storage-key-in-clear-text.ts';
 import { rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
 import { rule as syncPrefixWithoutSlash } from '../rules/sync-prefix-without-slash.ts';
@@ -140,16 +152,22 @@ import { rule as undersizedInstance } from '../rules/undersized-instance.ts';
 import { rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
 import { rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
+import { rule as unknownContainerType } from '../rules/unknown-container-type.ts';
 import { rule as unknownKey } from '../rules/unknown-key.ts';
 import { rule as unknownReference } from '../rules/unknown-reference.ts';
 import { rule as unknownSectionSuffix } from '../rules/unknown-section-suffix.ts';
 import { rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
+import { rule as unknownTimeZone } from '../rules/unknown-time-zone.ts';
 import { rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
 import { rule as unreadDocumentedKey } from '../rules/unread-documented-key.ts';
+import { rule as unsupportedContainerTool } from '../rules/unsupported-container-tool.ts';
 import { rule as unsupportedRelease } from '../rules/unsupported-release.ts';
 import { rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
+import { rule as unusableContactEmail } from '../rules/unusable-contact-email.ts';
+import { rule as unusableContainerAddress } from '../rules/unusable-container-address.ts';
 import { rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
+import { rule as unusablePublicName } from '../rules/unusable-public-name.ts';
 import { rule as unusableSchedule } from '../rules/unusable-schedule.ts';
 import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedItem } from '../rules/unused-item.ts';
@@ -182,6 +200,9 @@ export const rules: readonly Rule[] = [
   certificateExpiring,
   changelogOff,
   clearTextSecret,
+  containerFieldWithoutEffect,
+  containerValueWithBlank,
+  containersSchemaViolation,
   containersSyntaxError,
   contentSecurityPolicyOff,
   contractEnding,
@@ -201,6 +222,7 @@ export const rules: readonly Rule[] = [
   documentReviewOverdue,
   dumpForShortRpo,
   duplicateAddress,
+  duplicateContainer,
   duplicateKey,
   duplicateName,
   duplicatePort,
@@ -215,6 +237,7 @@ export const rules: readonly Rule[] = [
   fileStoreOverHttp,
   foreignAppHub,
   guestLoop,
+  guestOutOfSupport,
   heapBeyondCompressedPointers,
   hibernateMonitoring,
   hostOutOfMemory,
@@ -235,11 +258,14 @@ export const rules: readonly Rule[] = [
   manifestSyntaxError,
   migrationRepairLeftOn,
   migrationsSkipped,
+  misnamedContainer,
   missingCompanionKey,
   missingConnectionUrl,
+  missingContainer,
   monitorOnWatchedHost,
   monitoringPushOverHttp,
   nestedPlaceholder,
+  networkWithoutEffect,
   noMaintenanceWindow,
   noSecurityOfficer,
   nonAsciiText,
@@ -265,11 +291,14 @@ export const rules: readonly Rule[] = [
   productionWithoutBackup,
   productionWithoutStaging,
   productionWithoutTls,
+  proxyMadeTooLate,
+  proxyOutOfStep,
   queriesInLog,
   quotedValue,
   readReplicaIgnored,
   redisWithoutPassword,
   redisWithoutTls,
+  refusedContainerName,
   releaseOutOfSupport,
   removedKey,
   renamedKey,
@@ -289,6 +318,7 @@ export const rules: readonly Rule[] = [
   skillNobodyHas,
   sqlViewCanWrite,
   sqlViewExposesTables,
+  storageKeyInClearText,
   suppressionWithoutReason,
   swallowedBackslash,
   syncPrefixWithoutSlash,
@@ -305,16 +335,22 @@ export const rules: readonly Rule[] = [
   unencryptedBackup,
   unencryptedDisk,
   unexpandedPlaceholder,
+  unknownContainerType,
   unknownKey,
   unknownReference,
   unknownSectionSuffix,
   unknownSuppressedRule,
+  unknownTimeZone,
   unlimitedSessions,
   unloggedTablesOnReplicas,
   unreadDocumentedKey,
+  unsupportedContainerTool,
   unsupportedRelease,
   unusableBaseUrl,
+  unusableContactEmail,
+  unusableContainerAddress,
   unusableLintSettings,
+  unusablePublicName,
   unusableSchedule,
   unusableVersionLine,
   unusedItem,

@@ -17,6 +17,9 @@ import { page as cacheFactorZeroPage, rule as cacheFactorZero } from '../rules/c
 import { page as certificateExpiringPage, rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { page as changelogOffPage, rule as changelogOff } from '../rules/changelog-off.ts';
 import { page as clearTextSecretPage, rule as clearTextSecret } from '../rules/clear-text-secret.ts';
+import { page as containerFieldWithoutEffectPage, rule as containerFieldWithoutEffect } from '../rules/container-field-without-effect.ts';
+import { page as containerValueWithBlankPage, rule as containerValueWithBlank } from '../rules/container-value-with-blank.ts';
+import { page as containersSchemaViolationPage, rule as containersSchemaViolation } from '../rules/containers-schema-violation.ts';
 import { page as containersSyntaxErrorPage, rule as containersSyntaxError } from '../rules/containers-syntax-error.ts';
 import { page as contentSecurityPolicyOffPage, rule as contentSecurityPolicyOff } from '../rules/content-security-policy-off.ts';
 import { page as contractEndingPage, rule as contractEnding } from '../rules/contract-ending.ts';
@@ -36,6 +39,7 @@ import { page as deprecatedValuePage, rule as deprecatedValue } from '../rules/d
 import { page as documentReviewOverduePage, rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
 import { page as dumpForShortRpoPage, rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { page as duplicateAddressPage, rule as duplicateAddress } from '../rules/duplicate-address.ts';
+import { page as duplicateContainerPage, rule as duplicateContainer } from '../rules/duplicate-container.ts';
 import { page as duplicateKeyPage, rule as duplicateKey } from '../rules/duplicate-key.ts';
 import { page as duplicateNamePage, rule as duplicateName } from '../rules/duplicate-name.ts';
 import { page as duplicatePortPage, rule as duplicatePort } from '../rules/duplicate-port.ts';
@@ -50,6 +54,7 @@ import { page as fileStoreIncompletePage, rule as fileStoreIncomplete } from '..
 import { page as fileStoreOverHttpPage, rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { page as foreignAppHubPage, rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
 import { page as guestLoopPage, rule as guestLoop } from '../rules/guest-loop.ts';
+import { page as guestOutOfSupportPage, rule as guestOutOfSupport } from '../rules/guest-out-of-support.ts';
 import { page as heapBeyondCompressedPointersPage, rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { page as hibernateMonitoringPage, rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { page as hostOutOfMemoryPage, rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
@@ -70,11 +75,14 @@ import { page as manifestSchemaViolationPage, rule as manifestSchemaViolation } 
 import { page as manifestSyntaxErrorPage, rule as manifestSyntaxError } from '../rules/manifest-syntax-error.ts';
 import { page as migrationRepairLeftOnPage, rule as migrationRepairLeftOn } from '../rules/migration-repair-left-on.ts';
 import { page as migrationsSkippedPage, rule as migrationsSkipped } from '../rules/migrations-skipped.ts';
+import { page as misnamedContainerPage, rule as misnamedContainer } from '../rules/misnamed-container.ts';
 import { page as missingCompanionKeyPage, rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { page as missingConnectionUrlPage, rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
+import { page as missingContainerPage, rule as missingContainer } from '../rules/missing-container.ts';
 import { page as monitorOnWatchedHostPage, rule as monitorOnWatchedHost } from '../rules/monitor-on-watched-host.ts';
 import { page as monitoringPushOverHttpPage, rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { page as nestedPlaceholderPage, rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
+import { page as networkWithoutEffectPage, rule as networkWithoutEffect } from '../rules/network-without-effect.ts';
 import { page as noMaintenanceWindowPage, rule as noMaintenanceWindow } from '../rules/no-maintenance-window.ts';
 import { page as noSecurityOfficerPage, rule as noSecurityOfficer } from '../rules/no-security-officer.ts';
 import { page as nonAsciiTextPage, rule as nonAsciiText } from '../rules/non-ascii-text.ts';
@@ -100,11 +108,14 @@ import { page as productionUnwatchedPage, rule as productionUnwatched } from '..
 import { page as productionWithoutBackupPage, rule as productionWithoutBackup } from '../rules/production-without-backup.ts';
 import { page as productionWithoutStagingPage, rule as productionWithoutStaging } from '../rules/production-without-staging.ts';
 import { page as productionWithoutTlsPage, rule as productionWithoutTls } from '../rules/production-without-tls.ts';
+import { page as proxyMadeTooLatePage, rule as proxyMadeTooLate } from '../rules/proxy-made-too-late.ts';
+import { page as proxyOutOfStepPage, rule as proxyOutOfStep } from '../rules/proxy-out-of-step.ts';
 import { page as queriesInLogPage, rule as queriesInLog } from '../rules/queries-in-log.ts';
 import { page as quotedValuePage, rule as quotedValue } from '../rules/quoted-value.ts';
 import { page as readReplicaIgnoredPage, rule as readReplicaIgnored } from '../rules/read-replica-ignored.ts';
 import { page as redisWithoutPasswordPage, rule as redisWithoutPassword } from '../rules/redis-without-password.ts';
 import { page as redisWithoutTlsPage, rule as redisWithoutTls } from '../rules/redis-without-tls.ts';
+import { page as refusedContainerNamePage, rule as refusedContainerName } from '../rules/refused-container-name.ts';
 import { page as releaseOutOfSupportPage, rule as releaseOutOfSupport } from '../rules/release-out-of-support.ts';
 import { page as removedKeyPage, rule as removedKey } from '../rules/removed-key.ts';
 import { page as renamedKeyPage, rule as renamedKey } from '../rules/renamed-key.ts';
@@ -124,6 +135,7 @@ import { page as sharedDatabasePage, rule as sharedDatabase } from '../rules/sha
 import { page as skillNobodyHasPage, rule as skillNobodyHas } from '../rules/skill-nobody-has.ts';
 import { page as sqlViewCanWritePage, rule as sqlViewCanWrite } from '../rules/sql-view-can-write.ts';
 import { page as sqlViewExposesTablesPage, rule as sqlViewExposesTables } from '../rules/sql-view-exposes-tables.ts';
+import { page as storageKeyInClearTextPage, rule as storageKeyInClearText } from '../rules/storage-key-in-clear-text.ts';
 import { page as suppressionWithoutReasonPage, rule as suppressionWithoutReason } from '../rules/suppression-without-reason.ts';
 import { page as swallowedBackslashPage, rule as swallowedBackslash } from '../rules/swallowed-backslash.ts';
 import { page as syncPrefixWithoutSlashPage, rule as syncPrefixWithoutSlash } from '../rules/sync-prefix-without-slash.ts';
@@ -140,16 +152,22 @@ import { page as undersizedInstancePage, rule as undersizedInstance } from '../r
 import { page as unencryptedBackupPage, rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
 import { page as unencryptedDiskPage, rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { page as unexpandedPlaceholderPage, rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
+import { page as unknownContainerTypePage, rule as unknownContainerType } from '../rules/unknown-container-type.ts';
 import { page as unknownKeyPage, rule as unknownKey } from '../rules/unknown-key.ts';
 import { page as unknownReferencePage, rule as unknownReference } from '../rules/unknown-reference.ts';
 import { page as unknownSectionSuffixPage, rule as unknownSectionSuffix } from '../rules/unknown-section-suffix.ts';
 import { page as unknownSuppressedRulePage, rule as unknownSuppressedRule } from '../rules/unknown-suppressed-rule.ts';
+import { page as unknownTimeZonePage, rule as unknownTimeZone } from '../rules/unknown-time-zone.ts';
 import { page as unlimitedSessionsPage, rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { page as unloggedTablesOnReplicasPage, rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
 import { page as unreadDocumentedKeyPage, rule as unreadDocumentedKey } from '../rules/unread-documented-key.ts';
+import { page as unsupportedContainerToolPage, rule as unsupportedContainerTool } from '../rules/unsupported-container-tool.ts';
 import { page as unsupportedReleasePage, rule as unsupportedRelease } from '../rules/unsupported-release.ts';
 import { page as unusableBaseUrlPage, rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
+import { page as unusableContactEmailPage, rule as unusableContactEmail } from '../rules/unusable-contact-email.ts';
+import { page as unusableContainerAddressPage, rule as unusableContainerAddress } from '../rules/unusable-container-address.ts';
 import { page as unusableLintSettingsPage, rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
+import { page as unusablePublicNamePage, rule as unusablePublicName } from '../rules/unusable-public-name.ts';
 import { page as unusableSchedulePage, rule as unusableSchedule } from '../rules/unusable-schedule.ts';
 import { page as unusableVersionLinePage, rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { page as unusedItemPage, rule as unusedItem } from '../rules/unused-item.ts';
@@ -183,6 +201,9 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...certificateExpiring, ...certificateExpiringPage },
   { ...changelogOff, ...changelogOffPage },
   { ...clearTextSecret, ...clearTextSecretPage },
+  { ...containerFieldWithoutEffect, ...containerFieldWithoutEffectPage },
+  { ...containerValueWithBlank, ...containerValueWithBlankPage },
+  { ...containersSchemaViolation, ...containersSchemaViolationPage },
   { ...containersSyntaxError, ...containersSyntaxErrorPage },
   { ...contentSecurityPolicyOff, ...contentSecurityPolicyOffPage },
   { ...contractEnding, ...contractEndingPage },
@@ -202,6 +223,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...documentReviewOverdue, ...documentReviewOverduePage },
   { ...dumpForShortRpo, ...dumpForShortRpoPage },
   { ...duplicateAddress, ...duplicateAddressPage },
+  { ...duplicateContainer, ...duplicateContainerPage },
   { ...duplicateKey, ...duplicateKeyPage },
   { ...duplicateName, ...duplicateNamePage },
   { ...duplicatePort, ...duplicatePortPage },
@@ -216,6 +238,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...fileStoreOverHttp, ...fileStoreOverHttpPage },
   { ...foreignAppHub, ...foreignAppHubPage },
   { ...guestLoop, ...guestLoopPage },
+  { ...guestOutOfSupport, ...guestOutOfSupportPage },
   { ...heapBeyondCompressedPointers, ...heapBeyondCompressedPointersPage },
   { ...hibernateMonitoring, ...hibernateMonitoringPage },
   { ...hostOutOfMemory, ...hostOutOfMemoryPage },
@@ -236,11 +259,14 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...manifestSyntaxError, ...manifestSyntaxErrorPage },
   { ...migrationRepairLeftOn, ...migrationRepairLeftOnPage },
   { ...migrationsSkipped, ...migrationsSkippedPage },
+  { ...misnamedContainer, ...misnamedContainerPage },
   { ...missingCompanionKey, ...missingCompanionKeyPage },
   { ...missingConnectionUrl, ...missingConnectionUrlPage },
+  { ...missingContainer, ...missingContainerPage },
   { ...monitorOnWatchedHost, ...monitorOnWatchedHostPage },
   { ...monitoringPushOverHttp, ...monitoringPushOverHttpPage },
   { ...nestedPlaceholder, ...nestedPlaceholderPage },
+  { ...networkWithoutEffect, ...networkWithoutEffectPage },
   { ...noMaintenanceWindow, ...noMaintenanceWindowPage },
   { ...noSecurityOfficer, ...noSecurityOfficerPage },
   { ...nonAsciiText, ...nonAsciiTextPage },
@@ -266,11 +292,14 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...productionWithoutBackup, ...productionWithoutBackupPage },
   { ...productionWithoutStaging, ...productionWithoutStagingPage },
   { ...productionWithoutTls, ...productionWithoutTlsPage },
+  { ...proxyMadeTooLate, ...proxyMadeTooLatePage },
+  { ...proxyOutOfStep, ...proxyOutOfStepPage },
   { ...queriesInLog, ...queriesInLogPage },
   { ...quotedValue, ...quotedValuePage },
   { ...readReplicaIgnored, ...readReplicaIgnoredPage },
   { ...redisWithoutPassword, ...redisWithoutPasswordPage },
   { ...redisWithoutTls, ...redisWithoutTlsPage },
+  { ...refusedContainerName, ...refusedContainerNamePage },
   { ...releaseOutOfSupport, ...releaseOutOfSupportPage },
   { ...removedKey, ...removedKeyPage },
   { ...renamedKey, ...renamedKeyPage },
@@ -290,6 +319,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...skillNobodyHas, ...skillNobodyHasPage },
   { ...sqlViewCanWrite, ...sqlViewCanWritePage },
   { ...sqlViewExposesTables, ...sqlViewExposesTablesPage },
+  { ...storageKeyInClearText, ...storageKeyInClearTextPage },
   { ...suppressionWithoutReason, ...suppressionWithoutReasonPage },
   { ...swallowedBackslash, ...swallowedBackslashPage },
   { ...syncPrefixWithoutSlash, ...syncPrefixWithoutSlashPage },
@@ -306,16 +336,22 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unencryptedBackup, ...unencryptedBackupPage },
   { ...unencryptedDisk, ...unencryptedDiskPage },
   { ...unexpandedPlaceholder, ...unexpandedPlaceholderPage },
+  { ...unknownContainerType, ...unknownContainerTypePage },
   { ...unknownKey, ...unknownKeyPage },
   { ...unknownReference, ...unknownReferencePage },
   { ...unknownSectionSuffix, ...unknownSectionSuffixPage },
   { ...unknownSuppressedRule, ...unknownSuppressedRulePage },
+  { ...unknownTimeZone, ...unknownTimeZonePage },
   { ...unlimitedSessions, ...unlimitedSessionsPage },
   { ...unloggedTablesOnReplicas, ...unloggedTablesOnReplicasPage },
   { ...unreadDocumentedKey, ...unreadDocumentedKeyPage },
+  { ...unsupportedContainerTool, ...unsupportedContainerToolPage },
   { ...unsupportedRelease, ...unsupportedReleasePage },
   { ...unusableBaseUrl, ...unusableBaseUrlPage },
+  { ...unusableContactEmail, ...unusableContactEmailPage },
+  { ...unusableContainerAddress, ...unusableContainerAddressPage },
   { ...unusableLintSettings, ...unusableLintSettingsPage },
+  { ...unusablePublicName, ...unusablePublicNamePage },
   { ...unusableSchedule, ...unusableSchedulePage },
   { ...unusableVersionLine, ...unusableVersionLinePage },
   { ...unusedItem, ...unusedItemPage },

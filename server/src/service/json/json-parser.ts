@@ -117,7 +117,7 @@ function readWord(reader: Reader, { text, span }: JsonToken): Read {
   const isLiteral = literals.has(text);
   const value = isNumber ? Number(text) : isLiteral ? literals.get(text) : text;
   if (!isNumber && !isLiteral) tell(reader, unquoted(text, span));
-  return { node: quickScalar(value, text, isNumber || isLiteral ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE', rangeOf(span)), value };
+  return { node: quickScalar(value, text, isNumber || isLiteral ? 'PLAIN' : 'QUOTE_DOUBLE', rangeOf(span)), value };
 }
 
 function unquoted(text: string, span: Span): JsonProblem {

@@ -36,7 +36,9 @@ export function readContainersFile(text: string): ContainersFile {
         today: host.today(),
         isTracked: () => host.isTracked?.(uri) ?? false,
       };
-      return runRules(containersRules, settings, (rule, report) => rule.check(context, report), onError);
+      // What a broken text means is not known, and the tool refuses it before it looks at anything else.
+      const told = json.readable ? containersRules : containersRules.filter(({ category }) => category === 'syntax');
+      return runRules(told, settings, (rule, report) => rule.check(context, report), onError);
     },
     comments: () => [],
     commentPlace: () => undefined,

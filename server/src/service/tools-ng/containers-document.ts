@@ -12,7 +12,7 @@ import type { Path } from '../yaml/schema-walk.ts';
 
 export type ContainersDocument = SchemaDocument & { readonly json: JsonFile };
 
-/** A text with the place of what it says, quotes left out. */
+/** A text with the place of what it says, quotes left out; or a number or truth value, which scripts read as text too. */
 export type TextValue = { readonly value: string; readonly span: Span };
 
 /** Of a container; undefined where one is missing or no text. */
@@ -36,10 +36,11 @@ export function parseContainers(text: string): ContainersDocument {
 
 export function textAt({ text, json: { tree } }: ContainersDocument, path: Path): TextValue | undefined {
   const node = locate(tree, path)?.value;
-  if (!isScalar(node) || typeof node.value !== 'string') return undefined;
+  if (!isScalar(node) || node.value === null) return undefined;
   const { start, end } = spanOf(node);
-  const isQuoted = text[start] === '"' && end - start > 2;
-  return { value: node.value, span: isQuoted ? { start: start + 1, end: end - 1 } : { start, end } };
+  if (typeof node.value !== 'string') return { value: text.slice(start, end), span: { start, end } };
+  // An empty text is seen by its quotes.
+  return { value: node.value, span: end - start > 2 ? { start: start + 1, end: end - 1 } : { start, end } };
 }
 
 export function containersOf(document: ContainersDocument): readonly Container[] {
