@@ -16,6 +16,7 @@ import { planOn, requestOf, type TestStep, testRecipe } from '../support/test-re
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { addSue } from './sue.ts';
 import type { Suite } from './suites.ts';
 
 for (const suite of ['bookworm', 'trixie'] satisfies readonly Suite[]) {
@@ -27,12 +28,7 @@ for (const suite of ['bookworm', 'trixie'] satisfies readonly Suite[]) {
     before(async () => {
       lab = await startLab();
       host = await lab.host('one', { suite });
-      await host.sh(`
-        useradd --create-home --shell /bin/bash sue
-        install -d -o sue -m 700 /home/sue/.ssh
-        install -o sue -m 600 /root/.ssh/authorized_keys /home/sue/.ssh/
-        echo 'sue ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/test
-        chmod 440 /etc/sudoers.d/test`);
+      await addSue(host);
       reached = await reach(host, 'sue');
     });
     after(async () => {

@@ -66,3 +66,17 @@ export class OperationError extends Error {
 export function isOperationError(error: unknown): error is OperationError {
   return error instanceof OperationError;
 }
+
+const passing: readonly OperationErrorCode[] = [
+  'host-not-found',
+  'connection-refused',
+  'connection-timed-out',
+  'connection-lost',
+  'session-refused',
+  'jump-host-failed',
+];
+
+/** Worth another attempt: the network or the host may come back. Trust and login are not among them. */
+export function mayPass(error: unknown): boolean {
+  return isOperationError(error) && passing.includes(error.code);
+}

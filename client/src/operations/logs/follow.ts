@@ -1,6 +1,6 @@
 /** Follows one log for as long as the reader wants it, over broken links, rotations and floods. */
 import { randomBytes } from 'node:crypto';
-import { isOperationError, OperationError, type OperationErrorCode } from '../errors.ts';
+import { isOperationError, mayPass, OperationError } from '../errors.ts';
 import type { Connection, HostAddress, Transport } from '../transport/transport.ts';
 import { backOff, type Delay, delay } from './back-off.ts';
 import { type FollowedSource, followedSource } from './follow-source.ts';
@@ -21,16 +21,6 @@ export type TailOptions = {
   readonly random?: () => number;
   readonly bufferBytes?: number;
 };
-
-/** Worth another attempt: the network or the host may come back. Trust and login are not among them. */
-const passing: readonly OperationErrorCode[] = [
-  'host-not-found',
-  'connection-refused',
-  'connection-timed-out',
-  'connection-lost',
-  'session-refused',
-  'jump-host-failed',
-];
 
 /**
  * Throws OperationError when the log cannot be followed: at once when the first attempt fails, later only for what
@@ -71,7 +61,7 @@ async function keepFollowing(options: TailOptions, source: FollowedSource, buffe
     } catch (error) {
       if (signal.aborted) return;
       detail = isOperationError(error) ? error.code : String(error);
-      if (!everLive || !isOperationError(error) || !passing.includes(error.code)) {
+      if (!everLive || !mayPass(error)) {
         log(`${options.host.name}: ${source.label}: ${detail}`);
         throw error;
       }

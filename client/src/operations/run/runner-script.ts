@@ -73,6 +73,7 @@ perform() {
   event phase ",\\"step\\":\\"$step\\",\\"phase\\":\\"$phase\\""
   (
     unlock
+    umask 022
     DHIS2_HOSTING_KEPT=$kept /bin/sh -eu "$dir/$phase" < /dev/null
     printf '\\n%s %d\\n' "$mark" "$?"
   ) 2>&1 | while IFS= read -r -n 4000 line || [ -n "$line" ]; do
@@ -117,18 +118,26 @@ remember() {
 
 guard_unit() { echo "dhis2-hosting-guard-$id-$place"; }
 
+# Whole at any moment, also when the power is cut.
+put_unit() { cat > "/etc/systemd/system/.$1" && sync "/etc/systemd/system/.$1" && mv "/etc/systemd/system/.$1" "/etc/systemd/system/$1"; }
+
 # In /etc, so that a restart of the host does not forget it.
 arm() {
-  local unit=/etc/systemd/system/$(guard_unit)
-  printf '[Unit]\\nDescription=DHIS2 Hosting: undo what nobody confirmed (run %s)\\n[Service]\\nType=oneshot\\nExecStart=/bin/bash --noprofile --norc %s %s %s guard %s\\n' \\
-    "$id" "$folder/runner" "$root" "$id" "$place" > "$unit.service" &&
-  printf '[Unit]\\nDescription=DHIS2 Hosting: waits for a confirmation (run %s)\\n[Timer]\\nOnActiveSec=%d\\nAccuracySec=1s\\n[Install]\\nWantedBy=timers.target\\n' \\
-    "$id" "$1" > "$unit.timer" &&
-  chmod 644 "$unit.service" "$unit.timer" &&
-  sync "$unit.service" "$unit.timer" &&
-  systemctl daemon-reload &&
-  systemctl --quiet enable "$(guard_unit).timer" &&
-  systemctl restart "$(guard_unit).timer"
+  local unit
+  unit=$(guard_unit)
+  put_unit "$unit.service" <<< "[Unit]
+Description=DHIS2 Hosting: undo what nobody confirmed (run $id)
+[Service]
+Type=oneshot
+ExecStart=/bin/bash --noprofile --norc $folder/runner $root $id guard $place" &&
+  put_unit "$unit.timer" <<< "[Unit]
+Description=DHIS2 Hosting: waits for a confirmation (run $id)
+[Timer]
+OnActiveSec=$1
+AccuracySec=1s
+[Install]
+WantedBy=timers.target" &&
+  systemctl daemon-reload && systemctl --quiet enable "$unit.timer" && systemctl restart "$unit.timer"
 }
 
 disarm() {
@@ -143,7 +152,7 @@ guard() {
   exec {fd}>> "$dir/guard-lock"
   flock "$fd"
   [ ! -e "$dir/confirmed" ] && [ ! -e "$dir/guard-ended" ] || exit 0
-  (exec {fd}>&-; DHIS2_HOSTING_KEPT=$kept exec /bin/sh -eu "$dir/undo") > "$dir/guard-said" 2>&1 < /dev/null
+  (exec {fd}>&-; umask 022; DHIS2_HOSTING_KEPT=$kept exec /bin/sh -eu "$dir/undo") > "$dir/guard-said" 2>&1 < /dev/null
   echo "$?" > "$dir/guard-ended.part"
   mv "$dir/guard-ended.part" "$dir/guard-ended"
   disarm
@@ -162,8 +171,8 @@ undo_by_guard() {
 confirmed() {
   local patience=$((SECONDS + guard_seconds + 30)) nonce
   read -r nonce < /proc/sys/kernel/random/uuid
-  echo "$nonce" > "$dir/nonce"
   arm "$guard_seconds" || return 1
+  echo "$nonce" > "$dir/nonce"
   event confirm ",\\"step\\":\\"$step\\",\\"place\\":\\"$place\\",\\"nonce\\":\\"$nonce\\",\\"seconds\\":$guard_seconds"
   until [ -e "$dir/confirmed" ]; do
     [ ! -e "$dir/guard-ended" ] && [ -z "$stopping" ] && [ "$SECONDS" -lt "$patience" ] || return 1

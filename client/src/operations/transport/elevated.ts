@@ -34,14 +34,16 @@ export function createElevatedTransport({ transport, prompter, log = () => undef
     passwords.set(host.name, known);
     return known;
   };
+  const elevate = (connection: Connection): Connection => {
+    const { host } = connection;
+    if (host.user === 'root') return connection;
+    const exec: Connection['exec'] = (commandLine, options) =>
+      execBySudo(connection, commandLine, options, passwordsOf(host), (line) => log(`${host.name}: sudo: ${line}`));
+    return { ...connection, exec };
+  };
   return {
-    connect: async (host, signal) => {
-      const connection = await transport.connect(host, signal);
-      if (host.user === 'root') return connection;
-      const exec: Connection['exec'] = (commandLine, options) =>
-        execBySudo(connection, commandLine, options, passwordsOf(host), (line) => log(`${host.name}: sudo: ${line}`));
-      return { ...connection, exec };
-    },
+    connect: async (host, signal) => elevate(await transport.connect(host, signal)),
+    connectAnew: async (host, signal) => elevate(await transport.connectAnew(host, signal)),
     dispose: async () => {
       passwords.clear();
       await transport.dispose();

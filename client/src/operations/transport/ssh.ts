@@ -37,6 +37,7 @@ export function createSshTransport({ prompter, knownHostsFiles, log = () => unde
       keep();
       return connection;
     },
+    connectAnew: async (host, signal) => (await open(host, context, pool.lease, signal)).connection,
     dispose: () => pool.dispose(),
   };
 }

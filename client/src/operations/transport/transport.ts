@@ -105,6 +105,11 @@ export type Connection = {
 export type Transport = {
   /** The live connection to this host, made when there is none; concurrent callers share one attempt. */
   connect(host: HostAddress, signal: AbortSignal): Promise<Connection>;
-  /** Closes every connection. */
+  /**
+   * A TCP connection and a login of its own, shared with nobody: the proof that the door still opens. Whoever asked
+   * closes it.
+   */
+  connectAnew(host: HostAddress, signal: AbortSignal): Promise<Connection>;
+  /** Closes every shared connection. */
   dispose(): Promise<void>;
 };

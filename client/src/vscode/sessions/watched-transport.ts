@@ -41,6 +41,7 @@ export function watchTransport(transport: Transport, states: SessionStates, reas
         throw error;
       }
     },
+    connectAnew: (host, signal) => transport.connectAnew(host, signal),
     async close(hostId) {
       await live.get(hostId)?.close();
     },
