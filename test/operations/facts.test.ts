@@ -11,12 +11,17 @@ import { accounts } from '../../client/src/operations/facts/accounts.ts';
 import { aptState } from '../../client/src/operations/facts/apt-state.ts';
 import { clock } from '../../client/src/operations/facts/clock.ts';
 import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
+import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts';
+import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
 import { folders } from '../../client/src/operations/facts/folders.ts';
 import { identity } from '../../client/src/operations/facts/identity.ts';
 import { instanceSecrets } from '../../client/src/operations/facts/instance-secrets.ts';
+import { instanceState } from '../../client/src/operations/facts/instance-state.ts';
+import { javaTomcat } from '../../client/src/operations/facts/java-tomcat.ts';
 import { journalSettings } from '../../client/src/operations/facts/journal-settings.ts';
+import { link } from '../../client/src/operations/facts/link.ts';
 import { listeners } from '../../client/src/operations/facts/listeners.ts';
 import { osRelease } from '../../client/src/operations/facts/os-release.ts';
 import { packages } from '../../client/src/operations/facts/packages.ts';
@@ -24,6 +29,8 @@ import { postgres } from '../../client/src/operations/facts/postgres.ts';
 import { postgresDatabase } from '../../client/src/operations/facts/postgres-database.ts';
 import { postgresFile } from '../../client/src/operations/facts/postgres-file.ts';
 import { postgresSettings } from '../../client/src/operations/facts/postgres-settings.ts';
+import { reachable } from '../../client/src/operations/facts/reachable.ts';
+import { release } from '../../client/src/operations/facts/release.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
@@ -39,12 +46,17 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   account: (user) => account(user),
   clock: () => clock,
   'cpu-memory': () => cpuMemory,
+  'default-admin': (address) => defaultAdmin(address, '/a'),
+  'dhis-conf': (path) => dhisConf(path),
   disks: () => disks,
   file: (...args) => file(args.join(' ')),
   identity: () => identity,
   'journal-settings': () => journalSettings,
   folders,
   'instance-secrets': (folder) => instanceSecrets(folder),
+  'instance-state': (unit) => instanceState(unit),
+  'java-tomcat': () => javaTomcat,
+  link: (path) => link(path),
   listeners: () => listeners,
   'os-release': () => osRelease,
   packages,
@@ -52,6 +64,8 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'postgres-database': (port, ...names) => postgresDatabase(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
   'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),
   'postgres-settings': (port, ...names) => postgresSettings(Number(port), ...names),
+  reachable: (address) => reachable(address, 5432),
+  release: (folder) => release(folder, 'a'),
   'run-directory': () => runDirectory,
   sysctl,
   systemd: () => systemd,

@@ -28,7 +28,12 @@ const whole: HostingManifest = {
   hosts: [{ name: 'app-1', address: 'app.example.org' }],
   databases: [{ name: 'main', host: 'app-1', tuning: { recipe: 'dhis2-guide', memory: '8 GiB' } }],
   proxies: [{ name: 'front', host: 'app-1', kind: 'nginx', serverNames: ['dhis.example.org'], tls: { mode: 'self-signed' } }],
-  instances: [{ name: 'hmis', host: 'app-1', dhis2Version: '2.42.5', database: 'main', proxy: 'front', heap: '4 GiB' }],
+  instances: [
+    {
+      ...{ name: 'hmis', host: 'app-1', dhis2Version: '2.42.5', database: 'main', proxy: 'front', heap: '4 GiB' },
+      war: { url: 'https://releases.example.org/dhis.war', sha256: 'a'.repeat(64) },
+    },
+  ],
 };
 const bare: HostingManifest = { version: 1 };
 

@@ -6,6 +6,7 @@ type ItemOf<L extends keyof HostingManifest> = NonNullable<HostingManifest[L]> e
 
 export type Instance = ItemOf<'instances'>;
 export type DatabaseServer = ItemOf<'databases'>;
+type Proxy = ItemOf<'proxies'>;
 
 export function instancesOn({ manifest, host }: Target): readonly Instance[] {
   return (manifest.instances ?? []).filter((instance) => instance.host === host);
@@ -13,6 +14,14 @@ export function instancesOn({ manifest, host }: Target): readonly Instance[] {
 
 export function databaseServersOn({ manifest, host }: Target): readonly DatabaseServer[] {
   return (manifest.databases ?? []).filter((server) => server.host === host);
+}
+
+export function serverOf(manifest: HostingManifest, { database }: Instance): DatabaseServer | undefined {
+  return manifest.databases?.find(({ name }) => name === database);
+}
+
+export function proxyOf(manifest: HostingManifest, { proxy }: Instance): Proxy | undefined {
+  return manifest.proxies?.find(({ name }) => name === proxy);
 }
 
 export function instancesOfServer(manifest: HostingManifest, server: DatabaseServer): readonly Instance[] {
@@ -27,6 +36,7 @@ export function databaseLogin({ name, databaseName = name, databaseUser = name }
   return { name: databaseName, user: databaseUser };
 }
 
+export const defaultPort = 8080;
 export const defaultDatabasePort = 5432;
 
 export type InstancePaths = {
@@ -52,4 +62,9 @@ export function pathsOf({ name, dhisConf = `/var/lib/dhis2/${name}/dhis.conf` }:
     base: `/opt/dhis2/instances/${name}`,
     unit: `dhis2@${name}.service`,
   };
+}
+
+/** Of its connector on its host, with the context path. */
+export function localAddress({ port = defaultPort, path = '/' }: Instance): string {
+  return `http://127.0.0.1:${port}${path === '/' ? '' : path}`;
 }

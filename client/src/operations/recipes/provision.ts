@@ -1,19 +1,26 @@
 /** From a bare host to its part of the installation: databases, applications, sites. */
-import { databaseServersOn, instancesOfServer, instancesOn } from '../hosts/parts.ts';
+import { databaseServersOn, instancesOfServer, instancesOn, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Step, Target } from '../step.ts';
 import { database } from '../steps/database.ts';
+import { defaultAdmin } from '../steps/default-admin.ts';
+import { dhisConf } from '../steps/dhis-conf.ts';
 import { instanceAccount } from '../steps/instance-account.ts';
 import { instanceSecrets } from '../steps/instance-secrets.ts';
+import { instanceUnit } from '../steps/instance-unit.ts';
+import { javaTomcat } from '../steps/java-tomcat.ts';
 import { postgres } from '../steps/postgres.ts';
 import { postgresAccess } from '../steps/postgres-access.ts';
 import { postgresTuning } from '../steps/postgres-tuning.ts';
+import { release } from '../steps/release.ts';
+import { startInstance } from '../steps/start-instance.ts';
+import { tomcatBase } from '../steps/tomcat-base.ts';
 import { prepareHost } from './prepare-host.ts';
 
 export const provision: Recipe = {
   id: 'provision',
   title: { en: 'Provision the host', fr: 'Mettre l’hôte en service' },
-  // Secrets are made before the databases that they open.
-  steps: (target) => [...prepareHost.steps(target), ...secretSteps(target), ...serverSteps(target)],
+  // Secrets are made before the databases that they open, and nothing is public before its administrator's password is changed.
+  steps: (target) => [...prepareHost.steps(target), ...secretSteps(target), ...serverSteps(target), ...applicationSteps(target)],
 };
 
 function secretSteps(target: Target): readonly Step[] {
@@ -27,4 +34,21 @@ function serverSteps(target: Target): readonly Step[] {
     ...instancesOfServer(target.manifest, server).map((instance) => database(instance, server)),
     postgresAccess(server),
   ]);
+}
+
+function applicationSteps(target: Target): readonly Step[] {
+  const instances = instancesOn(target);
+  const steps = instances.flatMap((instance) => {
+    const server = serverOf(target.manifest, instance);
+    if (server === undefined) return [];
+    return [
+      dhisConf(instance, server),
+      tomcatBase(instance, server),
+      instanceUnit(instance),
+      release(instance),
+      startInstance(instance, server),
+      defaultAdmin(instance),
+    ];
+  });
+  return instances.length === 0 ? [] : [javaTomcat(instances), ...steps];
 }

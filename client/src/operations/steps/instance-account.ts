@@ -1,8 +1,9 @@
 /** The account an instance runs as, which nobody can log in with, and its folders. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
+import type { Fact } from '../fact.ts';
 import { account } from '../facts/account.ts';
 import { folders } from '../facts/folders.ts';
-import { type Instance, pathsOf, releasesFolder } from '../hosts/parts.ts';
+import { type Instance, instancesOn, pathsOf, releasesFolder } from '../hosts/parts.ts';
 import { all, run, type Script, snippet } from '../script.ts';
 import { type Change, defineStep, type Problem, type Step } from '../step.ts';
 
@@ -34,10 +35,10 @@ const texts = {
   noFolderTodo: { en: 'Move it away.', fr: 'Déplacez-le.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-export type Folder = { readonly path: string; readonly owner: string; readonly mode: string };
+type Folder = { readonly path: string; readonly owner: string; readonly mode: string };
 
 /** A sticky home: the instance writes into it, and cannot replace dhis.conf, which is of root. */
-export function foldersOf(instance: Instance): readonly Folder[] {
+function foldersOf(instance: Instance): readonly Folder[] {
   const { user, home, secrets, base } = pathsOf(instance);
   const ofRoot = ['/opt/dhis2', releasesFolder, '/opt/dhis2/instances', base, `${base}/conf`, `${base}/webapps`];
   return [
@@ -45,6 +46,10 @@ export function foldersOf(instance: Instance): readonly Folder[] {
     { path: home, owner: `root:${user}`, mode: '1770' },
     { path: secrets, owner: 'root:root', mode: '700' },
   ];
+}
+
+function foldersFact(instance: Instance): Fact<ReadonlyMap<string, string>> {
+  return folders(...foldersOf(instance).map(({ path }) => path));
 }
 
 export function instanceAccount(instance: Instance): Step {
@@ -60,7 +65,9 @@ export function instanceAccount(instance: Instance): Step {
     controls: ['TC-01', 'TC-04', 'OS-13'],
     risk: 'safe',
     after: ['preflight'],
-    needs: () => ({ who: account(user), now: folders(...wanted.map(({ path }) => path)) }),
+    needs: () => ({ who: account(user), now: foldersFact(instance) }),
+    // Instances share the folders above theirs.
+    touches: (target) => instancesOn(target).map(foldersFact),
     plan: ({ who, now }) => {
       const problems = problemsOf(user, who.kind === 'there' ? who.shell : undefined, wanted, now);
       if (problems.length > 0) return { state: 'blocked', problems };

@@ -1,0 +1,79 @@
+/**
+ * Whether an instance works, in levels: L0 the service and its port, L1 it answers, L2 its login page, L3 the version as
+ * one who is logged in sees it, L4 no migration failed, L5 no error of the start in its log; then a while without restart.
+ */
+import { type Script, snippet } from '../../script.ts';
+
+export type Gate = {
+  readonly unit: string;
+  /** Of the connector, with the context path. */
+  readonly address: string;
+  readonly version: string;
+  /** Folder of the instance's secrets. */
+  readonly secrets: string;
+  readonly home: string;
+  /** Undefined when it is on another host. */
+  readonly database: { readonly port: number; readonly name: string } | undefined;
+};
+
+/** Migrations of a large database take hours and are never killed. */
+const mostSeconds = 6 * 3600;
+const quietSeconds = 15;
+
+export function gateScript({ unit, address, version, secrets, home, database }: Gate): Script {
+  const { port = '', name = '' } = database ?? {};
+  return snippet('gate', gate, unit, address, version, secrets, home, String(port), name, String(mostSeconds), String(quietSeconds));
+}
+
+/** \`/api/ping\` proves no more than that Tomcat answers; a start that failed shows as Tomcat that is up and does not know it. */
+const gate = `
+unit=$1 address=$2 version=$3 secrets=$4 home=$5 port=$6 name=$7 most=$8 quiet=$9
+since=$(date -d "$(systemctl show --property=ActiveEnterTimestamp --value "$unit")" +%s)
+log=$home/logs/dhis.log
+fail() {
+  echo "$1" >&2
+  [ ! -e "$log" ] || awk -v from="$(date -d "@$since" +%FT%T)" '/^\\* ERROR/ { told = ($3 >= from) } /^\\* / && !/^\\* ERROR/ { told = 0 } told' "$log" | head -n 20 >&2
+  exit 1
+}
+status() { curl --silent --max-time 20 --output /dev/null --write-out '%{http_code}' "$@" || :; }
+late=0
+until [ "$(status "$address/api/ping")" = 200 ]; do
+  systemctl is-active --quiet "$unit" || fail "L0: $unit is not running"
+  [ "$(($(date +%s) - since))" -lt "$most" ] || fail "L1: no answer"
+  if journalctl --quiet --unit "$unit" --since "@$since" --output cat | grep -q 'Server startup in'; then late=$((late + 1)); fi
+  [ "$late" -lt 10 ] || fail 'L1: Tomcat is up, but DHIS2 could not be started'
+  sleep 1
+done
+echo 'L0 L1: it answers'
+[ "$(status --location --max-redirs 5 "$address/")" = 200 ] || fail 'L2: no login page'
+echo 'L2: it has a login page'
+password=district
+[ ! -e "$secrets/admin-password" ] || password=$(cat "$secrets/admin-password")
+told=$(printf 'user = "admin:%s"\\n' "$password" | curl --silent --max-time 30 --config - --write-out '\\n%{http_code}' "$address/api/system/info") || :
+case $told in
+  *'
+200')
+    found=$(printf %s "$told" | sed -n 's/.*"version" *: *"\\([^"]*\\)".*/\\1/p' | head -n 1)
+    case $found in "$version" | "$version".*) echo "L3: it is DHIS2 $found" ;; *) fail "L3: it is DHIS2 '$found' instead of $version" ;; esac ;;
+  *'
+401') echo 'L3: not checked, this host has no login' ;;
+  *) fail "L3: the system information was refused" ;;
+esac
+if [ -n "$port" ]; then
+  ask() { runuser -u postgres -- psql --no-psqlrc --tuples-only --no-align --port "$port" --dbname "$name" --command "$1"; }
+  [ "$(ask 'select count(*) from flyway_schema_history where not success')" = 0 ] || fail 'L4: a migration failed'
+  echo "L4: migrated to $(ask 'select version from flyway_schema_history where version is not null order by installed_rank desc limit 1')"
+else
+  echo 'L4: not checked, the database is on another host'
+fi
+if [ -e "$log" ] && awk -v from="$(date -d "@$since" +%FT%T)" '/^\\* ERROR/ && $3 >= from' "$log" | grep -qE 'could not be started|[Ss]tartup.* failed|Context initialization failed'; then
+  fail 'L5: its log tells of an error of the start'
+fi
+restarts=$(systemctl show --property=NRestarts --value "$unit")
+[ "$(date -d "$(systemctl show --property=ActiveEnterTimestamp --value "$unit")" +%s)" = "$since" ] || fail 'It was restarted meanwhile'
+sleep "$quiet"
+systemctl is-active --quiet "$unit" || fail 'It stopped again'
+[ "$(systemctl show --property=NRestarts --value "$unit")" = "$restarts" ] || fail 'It was restarted meanwhile'
+[ "$(status "$address/api/ping")" = 200 ] || fail 'It answers no longer'
+echo 'L5: quiet'
+`;

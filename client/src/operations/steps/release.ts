@@ -1,0 +1,133 @@
+/** A release of DHIS2 in a folder of root's, named after version and checksum; nothing is used before it is checked. */
+import { message, type Text } from '@dhis2-hosting/server/service';
+import { type ReleaseState, release as releaseFact } from '../facts/release.ts';
+import { type Instance, releasesFolder } from '../hosts/parts.ts';
+import { snippet } from '../script.ts';
+import { defineStep, type Problem, type Step } from '../step.ts';
+import { uploadsFolder } from '../uploads.ts';
+
+const texts = {
+  fetch: {
+    en: 'Download {url}, compare it with the published checksum, and unpack it into {folder}.',
+    fr: 'Télécharger {url}, comparer avec la somme de contrôle publiée, et décompresser dans {folder}.',
+  },
+  unpack: {
+    en: 'Compare the file that was sent with its checksum, and unpack it into {folder}.',
+    fr: 'Comparer le fichier envoyé avec sa somme de contrôle, et le décompresser dans {folder}.',
+  },
+  noWar: {
+    en: 'The manifest does not say where the release of {instance} comes from.',
+    fr: 'Le manifeste ne dit pas d’où vient la version de {instance}.',
+  },
+  noWarTodo: {
+    en: 'Write its `war` with `url` (or `file`) and the `sha256` that is published with the release.',
+    fr: 'Écrivez son `war` avec `url` (ou `file`) et le `sha256` publié avec la version.',
+  },
+  notSent: { en: 'The file {file} has not been sent to this host.', fr: 'Le fichier {file} n’a pas été envoyé à cet hôte.' },
+  notSentTodo: { en: 'Send it, then plan again.', fr: 'Envoyez-le, puis planifiez de nouveau.' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Undefined when the manifest does not say which release it is. */
+export function releaseFolder({ dhis2Version, war }: Instance): string | undefined {
+  return dhis2Version === undefined || war === undefined ? undefined : `${releasesFolder}/${dhis2Version}-${war.sha256.slice(0, 16)}`;
+}
+
+export function release(instance: Instance): Step {
+  const { war, name } = instance;
+  const folder = releaseFolder(instance) ?? '';
+  return defineStep({
+    id: `release:${name}`,
+    title: { en: 'Release of DHIS2', fr: 'Version de DHIS2' },
+    why: {
+      en: 'A file that is cut, or another one than was published, must never run; and the instance must not be able to change what it runs.',
+      fr: 'Un fichier tronqué, ou autre que celui publié, ne doit jamais s’exécuter ; et l’instance ne doit pas pouvoir modifier ce qu’elle exécute.',
+    },
+    controls: ['TC-04'],
+    risk: 'safe',
+    after: ['package-health', `instance-account:${name}`],
+    needs: () => ({ now: releaseFact(folder === '' ? releasesFolder : folder, war?.sha256 ?? '') }),
+    plan: ({ now }) => {
+      const problems = problemsOf(instance, now);
+      if (problems.length > 0 || war === undefined) return { state: 'blocked', problems };
+      if (now.unpacked) return { state: 'already-so' };
+      const { url, sha256 } = war;
+      const words = url === undefined ? message(texts.unpack, { folder }) : message(texts.fetch, { folder, url });
+      return {
+        state: 'will-change',
+        changes: [{ kind: 'words', message: words }],
+        seconds: url === undefined ? 30 : 120,
+        change: snippet('release', fetchAndUnpack, folder, sha256, instance.dhis2Version ?? '', url ?? '', `${uploadsFolder}/${sha256}`),
+        verify: snippet('verify', whole, folder),
+      };
+    },
+  });
+}
+
+function problemsOf(instance: Instance, { unpacked, sent }: ReleaseState): readonly Problem[] {
+  const { war, name } = instance;
+  if (war === undefined || releaseFolder(instance) === undefined || (war.url === undefined && war.file === undefined)) {
+    return [{ why: message(texts.noWar, { instance: name }), todo: message(texts.noWarTodo) }];
+  }
+  if (war.url !== undefined || unpacked || sent) return [];
+  return [{ why: message(texts.notSent, { file: war.file ?? '' }), todo: message(texts.notSentTodo) }];
+}
+
+/**
+ * A part of an earlier try is gone on with. The version is looked up where the server itself reads it
+ * (dhis-support-system, build.properties). The folder appears by one rename, so that it is whole when it is there.
+ */
+const fetchAndUnpack = `
+folder=$1 sha256=$2 version=$3 url=$4 sent=$5
+[ ! -d "$folder" ] || exit 0
+umask 022
+work=$folder.part file=$folder.war.part
+if [ -z "$url" ]; then
+  file=$sent
+else
+  tries=0
+  until curl --fail --silent --show-error --location --proto '=http,https' --proto-redir '=http,https' --connect-timeout 30 --speed-limit 1000 --speed-time 60 \\
+    --continue-at - --output "$file" -- "$url"; do
+    code=$? tries=$((tries + 1))
+    # 22: the server refuses; 33: it cannot go on in the middle; 416 in an answer of 22: all is there already.
+    case $code in 22 | 33) [ -s "$file" ] && [ "$tries" -lt 2 ] || exit 1; [ "$(sha256sum < "$file" | cut -d ' ' -f 1)" != "$sha256" ] || break; rm -f -- "$file" ;; esac
+    [ "$tries" -lt 6 ] || exit 1
+    sleep 5
+  done
+fi
+size=$(stat -c %s -- "$file")
+is=$(sha256sum < "$file" | cut -d ' ' -f 1)
+if [ "$is" != "$sha256" ]; then
+  rm -f -- "$file"
+  echo "The file has $size bytes and the SHA-256 $is instead of $sha256. It was deleted." >&2
+  exit 1
+fi
+unzip -tqq "$file" || { echo 'The file is no whole ZIP archive.' >&2; exit 1; }
+system=$(unzip -Z1 "$file" 'WEB-INF/lib/dhis-support-system-*.jar' | head -n 1)
+inner=$(mktemp)
+trap 'rm -f -- "$inner"' EXIT
+unzip -p "$file" "$system" > "$inner"
+found=$(unzip -p "$inner" build.properties | sed -n 's/^build\\.version[ =:]*//p' | tr -d '\\r')
+case $found in
+  "$version" | "$version".*) ;;
+  *) echo "The file is DHIS2 '$found', not $version." >&2; exit 1 ;;
+esac
+rm -rf -- "$work"
+mkdir -- "$work"
+unzip -q "$file" -d "$work"
+chown -R root:root -- "$work"
+chmod -R u=rwX,go=rX -- "$work"
+(cd "$work" && find . -type f -print0 | sort -z | xargs -0 sha256sum) > "$folder.files.part"
+mv -f -- "$folder.files.part" "$folder.files"
+sync -f "$work"
+mv -- "$work" "$folder"
+rm -f -- "$file"
+`;
+
+/** Each file is as it was packed. */
+const whole = `
+folder=$1
+cd "$folder"
+sha256sum --check --quiet --strict "$folder.files"
+[ -z "$(find . ! -user root -o -perm /022 ! -type l | head -n 1)" ]
+[ -f WEB-INF/web.xml ]
+`;

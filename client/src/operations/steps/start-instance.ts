@@ -1,0 +1,133 @@
+/** The instance runs the release it should, with the files that are there now, and passes the gate. */
+import { type Message, message, type Text } from '@dhis2-hosting/server/service';
+import type { Fact } from '../fact.ts';
+import { instanceState } from '../facts/instance-state.ts';
+import { link } from '../facts/link.ts';
+import { reachable } from '../facts/reachable.ts';
+import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, localAddress, pathsOf } from '../hosts/parts.ts';
+import { all, run, snippet } from '../script.ts';
+import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
+import { contextName } from '../templates/tomcat-base.ts';
+import { defaultAdminFact } from './default-admin.ts';
+import { addressOf, dhisConf } from './dhis-conf.ts';
+import { instanceUnit } from './instance-unit.ts';
+import { gateScript } from './parts/gate.ts';
+import { releaseFolder } from './release.ts';
+import { replaceLink, tomcatBase } from './tomcat-base.ts';
+
+const texts = {
+  release: { en: 'Let {instance} run {folder}.', fr: 'Faire exécuter {folder} par {instance}.' },
+  start: { en: 'Start {unit}, now and with the host.', fr: 'Démarrer {unit}, maintenant et avec l’hôte.' },
+  restart: { en: 'Restart {unit}, which reads its files anew.', fr: 'Redémarrer {unit}, qui relit ses fichiers.' },
+  down: {
+    en: 'People cannot work with {instance} for some minutes.',
+    fr: 'On ne peut pas travailler avec {instance} pendant quelques minutes.',
+  },
+  first: {
+    en: 'The first start of an empty database makes all its tables and takes some minutes.',
+    fr: 'Le premier démarrage sur une base vide crée toutes ses tables et prend quelques minutes.',
+  },
+  otherRelease: { en: '{instance} runs {now}, the manifest says {wanted}.', fr: '{instance} exécute {now}, le manifeste dit {wanted}.' },
+  otherReleaseTodo: {
+    en: 'Another release is deployed by an upgrade, which makes a safety copy of the database first.',
+    fr: 'Une autre version se déploie par une mise à niveau, qui fait d’abord une copie de sûreté de la base.',
+  },
+  unreachable: { en: 'PostgreSQL on {host} does not answer from here.', fr: 'PostgreSQL sur {host} ne répond pas d’ici.' },
+  unreachableTodo: {
+    en: 'Provision {host} and open its firewall to this host, then plan again.',
+    fr: 'Mettez {host} en service et ouvrez son pare-feu à cet hôte, puis planifiez de nouveau.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export function startInstance(instance: Instance, server: DatabaseServer): Step {
+  const paths = pathsOf(instance);
+  const { path = '/', name } = instance;
+  const context = `${paths.base}/webapps/${contextName(path)}`;
+  /** What the instance reads when it starts: a change of it in the same run needs a restart. */
+  const read = [dhisConf(instance, server), tomcatBase(instance, server), instanceUnit(instance)];
+  const files = [
+    paths.conf,
+    `${paths.secrets}/secrets.env`,
+    `${paths.base}/conf/server.xml`,
+    '/etc/systemd/system/dhis2@.service',
+    context,
+  ];
+  return defineStep({
+    id: `start-instance:${name}`,
+    title: { en: 'Start of the instance', fr: 'Démarrage de l’instance' },
+    why: {
+      en: 'A service that runs is not yet a DHIS2 that works: it has to answer, be the release that was asked for, and have migrated its database.',
+      fr: 'Un service qui tourne n’est pas encore un DHIS2 qui marche : il doit répondre, être la version demandée et avoir migré sa base.',
+    },
+    controls: [],
+    risk: 'restart',
+    after: [`release:${name}`, `database:${name}`, `postgres-access:${server.name}`, ...read.map(({ id }) => id)],
+    needs: (target) => ({
+      ...factsOf(read, target),
+      state: instanceState(paths.unit, ...files),
+      current: link(context),
+      ...(server.host === target.host
+        ? {}
+        : { reach: reachable(addressOf(server.host, target) ?? '0.0.0.0', server.port ?? defaultDatabasePort) }),
+    }),
+    touches: () => [defaultAdminFact(instance)],
+    plan: ({ state, current, reach, ...known }, target) => {
+      const folder = releaseFolder(instance) ?? '';
+      const problems = problemsOf(name, current.target, folder, reach === false ? server.host : undefined);
+      if (problems.length > 0) return { state: 'blocked', problems };
+      const isRunning = state.active === 'active';
+      const changes = read.some((step) => step.plan(partOf(known, step), target).state === 'will-change');
+      const words = [
+        ...(current.target === folder ? [] : [message(texts.release, { instance: name, folder })]),
+        ...(isRunning && state.enabled ? [] : [message(texts.start, { unit: paths.unit })]),
+        ...(isRunning && (changes || state.stale) ? [message(texts.restart, { unit: paths.unit })] : []),
+      ];
+      if (words.length === 0) return { state: 'already-so' };
+      return {
+        state: 'will-change',
+        changes: words.map((each): Change => ({ kind: 'words', message: each })),
+        ...(isRunning ? { restarts: [paths.unit], affects: [message(texts.down, { instance: name })] as readonly Message[] } : {}),
+        ...(current.target === undefined ? { notes: [message(texts.first)] } : {}),
+        seconds: 180,
+        change: all(
+          snippet('link', replaceLink, folder, context),
+          run('systemctl', 'enable', '--quiet', paths.unit),
+          run('systemctl', 'restart', paths.unit),
+        ),
+        verify: gateScript({
+          unit: paths.unit,
+          address: localAddress(instance),
+          version: instance.dhis2Version ?? '',
+          secrets: paths.secrets,
+          home: paths.home,
+          database: server.host === target.host ? { port: server.port ?? defaultDatabasePort, ...databaseLogin(instance) } : undefined,
+        }),
+        ...(current.target === undefined ? { undo: run('systemctl', 'disable', '--now', '--quiet', paths.unit) } : {}),
+      };
+    },
+  });
+}
+
+function problemsOf(instance: string, now: string | undefined, wanted: string, silent: string | undefined): readonly Problem[] {
+  const args = { instance, now: now ?? '', wanted };
+  return [
+    ...(now === undefined || now === wanted ? [] : [{ why: message(texts.otherRelease, args), todo: message(texts.otherReleaseTodo) }]),
+    ...(silent === undefined
+      ? []
+      : [{ why: message(texts.unreachable, { host: silent }), todo: message(texts.unreachableTodo, { host: silent }) }]),
+  ];
+}
+
+type Facts = { readonly [name: string]: Fact<unknown> };
+
+/** Of several steps, each name with the step's in front. */
+function factsOf(steps: readonly Step[], target: Target): Facts {
+  return Object.fromEntries(
+    steps.flatMap((step) => Object.entries(step.needs(target)).map(([name, fact]) => [`${step.id} ${name}`, fact])),
+  );
+}
+
+function partOf(known: Readonly<Record<string, unknown>>, { id }: Step): Readonly<Record<string, unknown>> {
+  const own = Object.entries(known).filter(([name]) => name.startsWith(`${id} `));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(id.length + 1), value]));
+}
