@@ -14,7 +14,7 @@ import { documentsBeside, sampleDocument, testService, today } from '../support/
 
 function findingsOf(rule: DocumentedRule, text: string, sample: RuleSample): readonly Finding[] {
   const document = sampleDocument(rule, text, sample);
-  const companions = documentsBeside(document, sample.beside ?? {});
+  const companions = [document, ...documentsBeside(document, sample.beside ?? {})];
   const service = testService({ dhis2Version: sample.dhis2Version ?? '' }, 'en', sample.today ?? today, sample.tracked, companions);
   return service.findings(document).filter((finding) => finding.rule === rule.id);
 }

@@ -17,6 +17,7 @@ import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
 import { rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { rule as changelogOff } from '../rules/changelog-off.ts';
 import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
+import { rule as commentMixedWithValue } from '../rules/comment-mixed-with-value.ts';
 import { rule as containerFieldWithoutEffect } from '../rules/container-field-without-effect.ts';
 import { rule as containerValueWithBlank } from '../rules/container-value-with-blank.ts';
 import { rule as containersSchemaViolation } from '../rules/containers-schema-violation.ts';
@@ -37,6 +38,8 @@ import { rule as deletableCopies } from '../rules/deletable-copies.ts';
 import { rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
+import { rule as dottedInventoryVariable } from '../rules/dotted-inventory-variable.ts';
+import { rule as droppedSize } from '../rules/dropped-size.ts';
 import { rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { rule as duplicateAddress } from '../rules/duplicate-address.ts';
 import { rule as duplicateContainer } from '../rules/duplicate-container.ts';
@@ -79,6 +82,7 @@ import { rule as misnamedContainer } from '../rules/misnamed-container.ts';
 import { rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
 import { rule as missingContainer } from '../rules/missing-container.ts';
+import { rule as missingDatabasePassword } from '../rules/missing-database-password.ts';
 import { rule as monitorOnWatchedHost } from '../rules/monitor-on-watched-host.ts';
 import { rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
@@ -118,6 +122,7 @@ import { rule as redisWithoutTls } from '../rules/redis-without-tls.ts';
 import { rule as refusedContainerName } from '../rules/refused-container-name.ts';
 import { rule as releaseOutOfSupport } from '../rules/release-out-of-support.ts';
 import { rule as removedKey } from '../rules/removed-key.ts';
+import { rule as renamedInventoryVariable } from '../rules/renamed-inventory-variable.ts';
 import { rule as renamedKey } from '../rules/renamed-key.ts';
 import { rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
 import { rule as replicasWithAnalyticsDatabase } from '../rules/replicas-with-analytics-database.ts';
@@ -153,6 +158,8 @@ import { rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
 import { rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
 import { rule as unknownContainerType } from '../rules/unknown-container-type.ts';
+import { rule as unknownDatabaseHost } from '../rules/unknown-database-host.ts';
+import { rule as unknownInventoryVariable } from '../rules/unknown-inventory-variable.ts';
 import { rule as unknownKey } from '../rules/unknown-key.ts';
 import { rule as unknownReference } from '../rules/unknown-reference.ts';
 import { rule as unknownSectionSuffix } from '../rules/unknown-section-suffix.ts';
@@ -161,6 +168,7 @@ import { rule as unknownTimeZone } from '../rules/unknown-time-zone.ts';
 import { rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
 import { rule as unreadDocumentedKey } from '../rules/unread-documented-key.ts';
+import { rule as unreadInventoryVariable } from '../rules/unread-inventory-variable.ts';
 import { rule as unsupportedContainerTool } from '../rules/unsupported-container-tool.ts';
 import { rule as unsupportedRelease } from '../rules/unsupported-release.ts';
 import { rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
@@ -176,6 +184,7 @@ import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
 import { rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
 import { rule as uploadLimitOfProxy } from '../rules/upload-limit-of-proxy.ts';
 import { rule as userImpersonation } from '../rules/user-impersonation.ts';
+import { rule as variableReadAsHost } from '../rules/variable-read-as-host.ts';
 import { rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { rule as versionNotAsPlanned } from '../rules/version-not-as-planned.ts';
 import { rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
@@ -200,6 +209,7 @@ export const rules: readonly Rule[] = [
   certificateExpiring,
   changelogOff,
   clearTextSecret,
+  commentMixedWithValue,
   containerFieldWithoutEffect,
   containerValueWithBlank,
   containersSchemaViolation,
@@ -220,6 +230,8 @@ export const rules: readonly Rule[] = [
   deprecatedKey,
   deprecatedValue,
   documentReviewOverdue,
+  dottedInventoryVariable,
+  droppedSize,
   dumpForShortRpo,
   duplicateAddress,
   duplicateContainer,
@@ -262,6 +274,7 @@ export const rules: readonly Rule[] = [
   missingCompanionKey,
   missingConnectionUrl,
   missingContainer,
+  missingDatabasePassword,
   monitorOnWatchedHost,
   monitoringPushOverHttp,
   nestedPlaceholder,
@@ -301,6 +314,7 @@ export const rules: readonly Rule[] = [
   refusedContainerName,
   releaseOutOfSupport,
   removedKey,
+  renamedInventoryVariable,
   renamedKey,
   replicaPasswordInLog,
   replicasWithAnalyticsDatabase,
@@ -336,6 +350,8 @@ export const rules: readonly Rule[] = [
   unencryptedDisk,
   unexpandedPlaceholder,
   unknownContainerType,
+  unknownDatabaseHost,
+  unknownInventoryVariable,
   unknownKey,
   unknownReference,
   unknownSectionSuffix,
@@ -344,6 +360,7 @@ export const rules: readonly Rule[] = [
   unlimitedSessions,
   unloggedTablesOnReplicas,
   unreadDocumentedKey,
+  unreadInventoryVariable,
   unsupportedContainerTool,
   unsupportedRelease,
   unusableBaseUrl,
@@ -359,6 +376,7 @@ export const rules: readonly Rule[] = [
   upgradeOverdue,
   uploadLimitOfProxy,
   userImpersonation,
+  variableReadAsHost,
   varsSyntaxError,
   versionNotAsPlanned,
   weakContentSecurityPolicy,

@@ -17,6 +17,7 @@ import { page as cacheFactorZeroPage, rule as cacheFactorZero } from '../rules/c
 import { page as certificateExpiringPage, rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { page as changelogOffPage, rule as changelogOff } from '../rules/changelog-off.ts';
 import { page as clearTextSecretPage, rule as clearTextSecret } from '../rules/clear-text-secret.ts';
+import { page as commentMixedWithValuePage, rule as commentMixedWithValue } from '../rules/comment-mixed-with-value.ts';
 import { page as containerFieldWithoutEffectPage, rule as containerFieldWithoutEffect } from '../rules/container-field-without-effect.ts';
 import { page as containerValueWithBlankPage, rule as containerValueWithBlank } from '../rules/container-value-with-blank.ts';
 import { page as containersSchemaViolationPage, rule as containersSchemaViolation } from '../rules/containers-schema-violation.ts';
@@ -37,6 +38,8 @@ import { page as deletableCopiesPage, rule as deletableCopies } from '../rules/d
 import { page as deprecatedKeyPage, rule as deprecatedKey } from '../rules/deprecated-key.ts';
 import { page as deprecatedValuePage, rule as deprecatedValue } from '../rules/deprecated-value.ts';
 import { page as documentReviewOverduePage, rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
+import { page as dottedInventoryVariablePage, rule as dottedInventoryVariable } from '../rules/dotted-inventory-variable.ts';
+import { page as droppedSizePage, rule as droppedSize } from '../rules/dropped-size.ts';
 import { page as dumpForShortRpoPage, rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
 import { page as duplicateAddressPage, rule as duplicateAddress } from '../rules/duplicate-address.ts';
 import { page as duplicateContainerPage, rule as duplicateContainer } from '../rules/duplicate-container.ts';
@@ -79,6 +82,7 @@ import { page as misnamedContainerPage, rule as misnamedContainer } from '../rul
 import { page as missingCompanionKeyPage, rule as missingCompanionKey } from '../rules/missing-companion-key.ts';
 import { page as missingConnectionUrlPage, rule as missingConnectionUrl } from '../rules/missing-connection-url.ts';
 import { page as missingContainerPage, rule as missingContainer } from '../rules/missing-container.ts';
+import { page as missingDatabasePasswordPage, rule as missingDatabasePassword } from '../rules/missing-database-password.ts';
 import { page as monitorOnWatchedHostPage, rule as monitorOnWatchedHost } from '../rules/monitor-on-watched-host.ts';
 import { page as monitoringPushOverHttpPage, rule as monitoringPushOverHttp } from '../rules/monitoring-push-over-http.ts';
 import { page as nestedPlaceholderPage, rule as nestedPlaceholder } from '../rules/nested-placeholder.ts';
@@ -118,6 +122,7 @@ import { page as redisWithoutTlsPage, rule as redisWithoutTls } from '../rules/r
 import { page as refusedContainerNamePage, rule as refusedContainerName } from '../rules/refused-container-name.ts';
 import { page as releaseOutOfSupportPage, rule as releaseOutOfSupport } from '../rules/release-out-of-support.ts';
 import { page as removedKeyPage, rule as removedKey } from '../rules/removed-key.ts';
+import { page as renamedInventoryVariablePage, rule as renamedInventoryVariable } from '../rules/renamed-inventory-variable.ts';
 import { page as renamedKeyPage, rule as renamedKey } from '../rules/renamed-key.ts';
 import { page as replicaPasswordInLogPage, rule as replicaPasswordInLog } from '../rules/replica-password-in-log.ts';
 import { page as replicasWithAnalyticsDatabasePage, rule as replicasWithAnalyticsDatabase } from '../rules/replicas-with-analytics-database.ts';
@@ -153,6 +158,8 @@ import { page as unencryptedBackupPage, rule as unencryptedBackup } from '../rul
 import { page as unencryptedDiskPage, rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { page as unexpandedPlaceholderPage, rule as unexpandedPlaceholder } from '../rules/unexpanded-placeholder.ts';
 import { page as unknownContainerTypePage, rule as unknownContainerType } from '../rules/unknown-container-type.ts';
+import { page as unknownDatabaseHostPage, rule as unknownDatabaseHost } from '../rules/unknown-database-host.ts';
+import { page as unknownInventoryVariablePage, rule as unknownInventoryVariable } from '../rules/unknown-inventory-variable.ts';
 import { page as unknownKeyPage, rule as unknownKey } from '../rules/unknown-key.ts';
 import { page as unknownReferencePage, rule as unknownReference } from '../rules/unknown-reference.ts';
 import { page as unknownSectionSuffixPage, rule as unknownSectionSuffix } from '../rules/unknown-section-suffix.ts';
@@ -161,6 +168,7 @@ import { page as unknownTimeZonePage, rule as unknownTimeZone } from '../rules/u
 import { page as unlimitedSessionsPage, rule as unlimitedSessions } from '../rules/unlimited-sessions.ts';
 import { page as unloggedTablesOnReplicasPage, rule as unloggedTablesOnReplicas } from '../rules/unlogged-tables-on-replicas.ts';
 import { page as unreadDocumentedKeyPage, rule as unreadDocumentedKey } from '../rules/unread-documented-key.ts';
+import { page as unreadInventoryVariablePage, rule as unreadInventoryVariable } from '../rules/unread-inventory-variable.ts';
 import { page as unsupportedContainerToolPage, rule as unsupportedContainerTool } from '../rules/unsupported-container-tool.ts';
 import { page as unsupportedReleasePage, rule as unsupportedRelease } from '../rules/unsupported-release.ts';
 import { page as unusableBaseUrlPage, rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
@@ -176,6 +184,7 @@ import { page as updateNoticeOffPage, rule as updateNoticeOff } from '../rules/u
 import { page as upgradeOverduePage, rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
 import { page as uploadLimitOfProxyPage, rule as uploadLimitOfProxy } from '../rules/upload-limit-of-proxy.ts';
 import { page as userImpersonationPage, rule as userImpersonation } from '../rules/user-impersonation.ts';
+import { page as variableReadAsHostPage, rule as variableReadAsHost } from '../rules/variable-read-as-host.ts';
 import { page as varsSyntaxErrorPage, rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { page as versionNotAsPlannedPage, rule as versionNotAsPlanned } from '../rules/version-not-as-planned.ts';
 import { page as weakContentSecurityPolicyPage, rule as weakContentSecurityPolicy } from '../rules/weak-content-security-policy.ts';
@@ -201,6 +210,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...certificateExpiring, ...certificateExpiringPage },
   { ...changelogOff, ...changelogOffPage },
   { ...clearTextSecret, ...clearTextSecretPage },
+  { ...commentMixedWithValue, ...commentMixedWithValuePage },
   { ...containerFieldWithoutEffect, ...containerFieldWithoutEffectPage },
   { ...containerValueWithBlank, ...containerValueWithBlankPage },
   { ...containersSchemaViolation, ...containersSchemaViolationPage },
@@ -221,6 +231,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...deprecatedKey, ...deprecatedKeyPage },
   { ...deprecatedValue, ...deprecatedValuePage },
   { ...documentReviewOverdue, ...documentReviewOverduePage },
+  { ...dottedInventoryVariable, ...dottedInventoryVariablePage },
+  { ...droppedSize, ...droppedSizePage },
   { ...dumpForShortRpo, ...dumpForShortRpoPage },
   { ...duplicateAddress, ...duplicateAddressPage },
   { ...duplicateContainer, ...duplicateContainerPage },
@@ -263,6 +275,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...missingCompanionKey, ...missingCompanionKeyPage },
   { ...missingConnectionUrl, ...missingConnectionUrlPage },
   { ...missingContainer, ...missingContainerPage },
+  { ...missingDatabasePassword, ...missingDatabasePasswordPage },
   { ...monitorOnWatchedHost, ...monitorOnWatchedHostPage },
   { ...monitoringPushOverHttp, ...monitoringPushOverHttpPage },
   { ...nestedPlaceholder, ...nestedPlaceholderPage },
@@ -302,6 +315,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...refusedContainerName, ...refusedContainerNamePage },
   { ...releaseOutOfSupport, ...releaseOutOfSupportPage },
   { ...removedKey, ...removedKeyPage },
+  { ...renamedInventoryVariable, ...renamedInventoryVariablePage },
   { ...renamedKey, ...renamedKeyPage },
   { ...replicaPasswordInLog, ...replicaPasswordInLogPage },
   { ...replicasWithAnalyticsDatabase, ...replicasWithAnalyticsDatabasePage },
@@ -337,6 +351,8 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unencryptedDisk, ...unencryptedDiskPage },
   { ...unexpandedPlaceholder, ...unexpandedPlaceholderPage },
   { ...unknownContainerType, ...unknownContainerTypePage },
+  { ...unknownDatabaseHost, ...unknownDatabaseHostPage },
+  { ...unknownInventoryVariable, ...unknownInventoryVariablePage },
   { ...unknownKey, ...unknownKeyPage },
   { ...unknownReference, ...unknownReferencePage },
   { ...unknownSectionSuffix, ...unknownSectionSuffixPage },
@@ -345,6 +361,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unlimitedSessions, ...unlimitedSessionsPage },
   { ...unloggedTablesOnReplicas, ...unloggedTablesOnReplicasPage },
   { ...unreadDocumentedKey, ...unreadDocumentedKeyPage },
+  { ...unreadInventoryVariable, ...unreadInventoryVariablePage },
   { ...unsupportedContainerTool, ...unsupportedContainerToolPage },
   { ...unsupportedRelease, ...unsupportedReleasePage },
   { ...unusableBaseUrl, ...unusableBaseUrlPage },
@@ -360,6 +377,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...upgradeOverdue, ...upgradeOverduePage },
   { ...uploadLimitOfProxy, ...uploadLimitOfProxyPage },
   { ...userImpersonation, ...userImpersonationPage },
+  { ...variableReadAsHost, ...variableReadAsHostPage },
   { ...varsSyntaxError, ...varsSyntaxErrorPage },
   { ...versionNotAsPlanned, ...versionNotAsPlannedPage },
   { ...weakContentSecurityPolicy, ...weakContentSecurityPolicyPage },

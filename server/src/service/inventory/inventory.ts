@@ -51,6 +51,8 @@ export type Inventory = {
   readonly hosts: ReadonlyMap<string, InventoryHost>;
   /** Every setting of every file, also for hosts and groups that are not there. */
   readonly settings: readonly Setting[];
+  /** The hosts file is there and Ansible can read it. */
+  readonly isReadable: boolean;
   /** All files are there and readable, so that what is not found is missing. */
   readonly complete: boolean;
 };
