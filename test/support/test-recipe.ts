@@ -1,13 +1,14 @@
 /** Recipes for tests of runs: steps that write files of their own, and whatever else a test wants of them. */
 import type { HostingManifest, Text } from '@dhis2-hosting/server/service';
 import { file } from '../../client/src/operations/facts/file.ts';
-import { factsFor, makePlan, type Prepared } from '../../client/src/operations/plan.ts';
-import { probeHost } from '../../client/src/operations/probe.ts';
+import type { Prepared } from '../../client/src/operations/plan.ts';
+import { planHost } from '../../client/src/operations/plan-host.ts';
 import { newRunId } from '../../client/src/operations/run/run-id.ts';
 import type { RunRequest } from '../../client/src/operations/run/run-request.ts';
 import { all, run, type Script } from '../../client/src/operations/script.ts';
 import { restoreFile, writeFile } from '../../client/src/operations/script-files.ts';
 import { defineStep, type Recipe, type Risk, type Step, type Target } from '../../client/src/operations/step.ts';
+import { fileChange } from '../../client/src/operations/steps/parts/file-change.ts';
 import type { Connection } from '../../client/src/operations/transport/transport.ts';
 import { soon } from './ssh-client.ts';
 
@@ -54,7 +55,7 @@ export function testStep(wanted: TestStep): Step {
       if (now.kind === 'file' && now.content === content) return { state: 'already-so' };
       return {
         state: 'will-change',
-        changes: [{ kind: 'file', path, after: content }],
+        changes: [fileChange(path, now, content)],
         seconds: 1,
         change: also === undefined ? write : all(write, also),
         verify,
@@ -70,7 +71,7 @@ export function testRecipe(...steps: readonly TestStep[]): Recipe {
 
 export async function planOn(connection: Connection, recipe: Recipe, manifest: HostingManifest = { version: 1 }): Promise<Prepared> {
   const target: Target = { manifest, host: connection.host.name, now: Date.now() };
-  return makePlan(recipe, target, await probeHost(connection, factsFor(recipe, target), soon(60_000)));
+  return planHost(connection, recipe, target, soon(60_000));
 }
 
 let made = 0;

@@ -1,6 +1,7 @@
 /** A plan as a file, and two plans side by side. */
 import { isRecord, readJson } from './json.ts';
 import { type Plan, type PlannedStep, planVersion } from './plan.ts';
+import type { Risk } from './step.ts';
 
 export function savePlan(plan: Plan): string {
   return `${JSON.stringify(plan, null, 2)}\n`;
@@ -14,6 +15,31 @@ type SavedStep = Pick<PlannedStep, 'id' | 'state' | 'facts'> & { readonly script
 export function readPlan(text: string): SavedPlan | undefined {
   const plan = readJson(text);
   return isPlan(plan) ? plan : undefined;
+}
+
+/**
+ * A plan that a run on a host was made of, as root keeps it there. What is shown of it is words: nothing of it is ever run.
+ * Undefined when it is not one of this version.
+ */
+export function readWholePlan(text: string): Plan | undefined {
+  const plan = readJson(text);
+  if (!isRecord(plan) || !isText(plan['title']) || typeof plan['made'] !== 'string' || !isPlan(plan)) return undefined;
+  return plan.steps.every(isWholeStep) ? (plan as unknown as Plan) : undefined;
+}
+
+function isWholeStep(step: unknown): boolean {
+  if (!isRecord(step) || !isText(step['title']) || !isText(step['why']) || !Array.isArray(step['controls'])) return false;
+  if (step['state'] !== 'will-change') return true;
+  const { changes, restarts, affects, seconds, risk } = step;
+  return Array.isArray(changes) && Array.isArray(restarts) && Array.isArray(affects) && typeof seconds === 'number' && isRisk(risk);
+}
+
+function isRisk(value: unknown): boolean {
+  return (['safe', 'restart', 'lock-out', 'data'] satisfies readonly Risk[]).some((risk) => risk === value);
+}
+
+function isText(value: unknown): boolean {
+  return isRecord(value) && typeof value['en'] === 'string' && typeof value['fr'] === 'string';
 }
 
 function isPlan(value: unknown): value is SavedPlan {

@@ -23,6 +23,7 @@ export { unknownVars } from './inventory/vars-file.ts';
 export { inventoryPath } from './inventory/vars-path.ts';
 export type { LanguageService } from './language-service.ts';
 export { type LintSettingsFile, lintSettingsName, readLintSettings, withLintSettings } from './lint-settings/lint-settings.ts';
+export { readInstallation } from './manifest/installation.ts';
 export * from './manifest/manifest-model.ts';
 export { type ManifestText, type NamedConf, namedConfs, namedFor, sameFileKey } from './manifest/named-confs.ts';
 export { bytesOf } from './manifest/quantities.ts';

@@ -1,5 +1,6 @@
 /** A plan that was confirmed becomes a run, and the run is watched to its end. */
 import { isOperationError, mayPass } from '../errors.ts';
+import type { Journal, JournalEntry } from '../journal.ts';
 import { backOff, delay } from '../logs/back-off.ts';
 import type { FollowOptions } from './attach.ts';
 import type { RunResult } from './run-events.ts';
@@ -9,6 +10,8 @@ import { type RunReport, watchRun } from './watch.ts';
 
 export type CarryOutOptions = Omit<FollowOptions, 'run' | 'after' | 'patient'> & {
   readonly files: RunFiles;
+  /** At home; what cannot be written there is told in the log. */
+  readonly journal?: Journal;
   /** The run has begun, or had begun before: from now on it goes on without us. */
   readonly onStarted?: () => void;
 };
@@ -33,8 +36,17 @@ export async function* carryOut(options: CarryOutOptions): AsyncGenerator<RunRep
     }
   }
   options.onStarted?.();
-  return yield* watchRun({ ...options, run: files.id, patient: true });
+  await note(options, { at: now(), kind: 'started', head: files.head });
+  const result = yield* watchRun({ ...options, run: files.id, patient: true });
+  if (result !== undefined) await note(options, { at: now(), kind: 'ended', id: files.id, host: host.name, outcome: result.outcome });
+  return result;
 }
+
+async function note({ journal, log = () => undefined }: CarryOutOptions, entry: JournalEntry): Promise<void> {
+  await journal?.append(entry).catch((error: unknown) => log(`journal: ${String(error)}`));
+}
+
+const now = (): string => new Date().toISOString();
 
 function isLost(error: unknown): boolean {
   return isOperationError(error) && error.code === 'connection-lost';

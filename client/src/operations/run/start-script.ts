@@ -53,8 +53,8 @@ check() { printf %s "$1" | base64 -d > "$part/sums" && (cd "$part" && sha256sum 
 borrow() {
   to=$part/steps/$1 from=$root/$2
   cp -p -- "$from/undo" "$to/change" && cp -p -- "$from/change" "$to/undo" && echo : > "$to/verify" &&
-  cp -p -- "$from/after" "$to/facts" && cp -p -- "$from/all-facts" "$from"/fact-* "$to/" &&
-  printf '%s\\n' "$root/$3" > "$to/kept" || wrong=1
+  cp -p -- "$from/after" "$to/facts" && cp -p -- "$from/all-facts" "$to/" && printf '%s\\n' "$root/$3" > "$to/kept" || wrong=1
+  for fact in "$from"/fact-*; do [ ! -e "$fact" ] || cp -p -- "$fact" "$to/" || wrong=1; done
 }
 answer() { echo "$*"; exit 0; }
 `;

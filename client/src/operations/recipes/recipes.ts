@@ -1,0 +1,6 @@
+/** All that can be asked for by name. */
+import type { Recipe } from '../step.ts';
+import { prepareHost } from './prepare-host.ts';
+import { provision } from './provision.ts';
+
+export const recipes: readonly Recipe[] = [provision, prepareHost];
