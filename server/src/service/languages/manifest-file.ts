@@ -16,7 +16,7 @@ import { parseManifest } from '../manifest/parse-manifest.ts';
 import { message, type Text } from '../messages.ts';
 import { createProject, type Project } from '../project/project.ts';
 import type { ManifestRule } from '../rules/define-rule.ts';
-import { runRules } from '../rules/run-rules.ts';
+import { runManifestRules } from '../rules/run-manifest-rules.ts';
 import type { LanguageFile, Surroundings } from './language-file.ts';
 import { yamlFile } from './yaml-file.ts';
 
@@ -42,7 +42,7 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
     findings(around, onError) {
       const { uri, settings, host } = around;
       const context = { uri, text, document: manifest, project: projectOf(manifest, around), today: host.today() };
-      return runRules(manifestRules, settings, (rule, report) => rule.check(context, report), onError);
+      return runManifestRules(manifestRules, settings, context, onError);
     },
     hover: (at) => manifestHover(at, manifest),
     codeLenses: ({ document, around }) =>

@@ -61,7 +61,7 @@ function problemsOf({ uri, document }: ProjectManifest, manifests: readonly Proj
   const project = createProject({ uri, document }, manifests, () => undefined);
   const problems: ManifestProblem[] = [];
   for (const rule of rules) {
-    rule.check({ uri, text: document.text, document, project, today: anyDay }, ({ message: id, args, span }: Report<string>) => {
+    rule.check?.({ uri, text: document.text, document, project, today: anyDay }, ({ message: id, args, span }: Report<string>) => {
       const text = rule.messages[id];
       if (text !== undefined) problems.push({ rule: rule.id, message: message(text, args), span });
     });

@@ -15,7 +15,7 @@ import { memoryDemandOf } from './memory-demand.ts';
 import { backupsByInstance } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { recoveryPoints } from './recovery-point.ts';
-import { tenantsOfDatabases } from './tenants.ts';
+import { tenantsOfDatabase } from './tenants.ts';
 
 export type MemorySum = { readonly planned: number; readonly size: number | undefined; readonly terms: readonly Message[] };
 
@@ -52,7 +52,7 @@ const usualLimit = 100;
 
 /** Undefined without an instance, and while one leaves its number open. */
 export function connectionsOn(project: Project, database: ProjectItem<'databases'>): ConnectionSum | undefined {
-  const demands = (tenantsOfDatabases(project).get(database) ?? []).map((instance) => demandOf(project, instance));
+  const demands = tenantsOfDatabase(project, database).map((instance) => demandOf(project, instance));
   const known = demands.filter((demand) => demand !== undefined);
   if (known.length === 0 || known.length < demands.length) return undefined;
   const sum = known.reduce((before, { connections }) => before + connections, 0);

@@ -1,7 +1,7 @@
 /** What the programs of a host take of its memory, as far as the plan says. Guests count for the host they run in. */
 import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
 import { type Message, message } from '../messages.ts';
-import { perProject } from './per-project.ts';
+import { byKeyPerProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { resolve } from './resolve.ts';
 
@@ -22,10 +22,9 @@ export const besideHeap = 1.25;
 const system = 512 * 1024 ** 2;
 
 export function memoryDemandOf(project: Project, host: Host): MemoryDemand {
-  const inside = hostsInside(project, host);
-  const parts = inside.map((one) => contentsOf(project).get(one) ?? nothing);
+  const programs = hostsInside(project, host).flatMap((one) => programsOn(project, one.fields) ?? []);
   const own = { bytes: system, words: message({ en: 'system {size}', fr: 'système {size}' }, { size: memoryInWords(system) }) };
-  return { terms: [...parts.flatMap(({ terms }) => terms), own], unsaid: parts.flatMap(({ unsaid }) => unsaid) };
+  return { terms: [...programs.flatMap((program) => termOf(program) ?? []), own], unsaid: programs.filter(isUnsaid) };
 }
 
 /** The host, its guests and theirs; each once, also when they run in a circle. */
@@ -34,7 +33,7 @@ function hostsInside(project: Project, host: Host): readonly Host[] {
   // A set is walked through in the order of insertion, with what is added on the way.
   for (const one of found) {
     if (found.size >= mostInside) break;
-    for (const guest of guestsOf(project).get(one) ?? []) found.add(guest);
+    for (const guest of guestsOf(project, one.fields) ?? []) found.add(guest);
   }
   return [...found];
 }
@@ -42,35 +41,44 @@ function hostsInside(project: Project, host: Host): readonly Host[] {
 /** No machine holds more; a sum without the rest is still no more than what is needed. */
 const mostInside = 500;
 
-const guestsOf = perProject((project) => {
-  const guests = new Map<Host, Host[]>();
+const guestsOf = byKeyPerProject((project) => {
+  const guests = new Map<object, Host[]>();
   for (const host of project.items('hosts')) add(guests, resolve(project, host, 'hosts', host.fields.guestOf), host);
   return guests;
 });
 
-const nothing: MemoryDemand = { terms: [], unsaid: [] };
+type Program = ProjectItem<'instances'> | ProjectItem<'databases'> | ProjectItem<'services'>;
 
-const contentsOf = perProject((project): ReadonlyMap<Host, MemoryDemand> => {
-  const terms = new Map<Host, MemoryTerm[]>();
-  const unsaid = new Map<Host, ProjectItem<'databases'>[]>();
-  const hostOf = (item: { readonly uri: string; readonly fields: { readonly host: string } }) =>
-    resolve(project, item, 'hosts', item.fields.host);
-  for (const instance of project.items('instances')) {
-    const heap = bytesOf(instance.fields.heap);
-    if (heap !== undefined) add(terms, hostOf(instance), heapTerm(instance.name, heap));
+/** By the data of their host. */
+const programsOn = byKeyPerProject((project) => {
+  const programs = new Map<object, Program[]>();
+  for (const list of ['instances', 'databases', 'services'] as const) {
+    for (const program of project.items(list)) add(programs, resolve(project, program, 'hosts', program.fields.host), program);
   }
-  for (const database of project.items('databases')) {
-    const bytes = postgresMemory(database);
-    if (bytes === undefined) add(unsaid, hostOf(database), database);
-    else add(terms, hostOf(database), sizeTerm({ en: 'database `{name}` {size}', fr: 'base `{name}` {size}' }, database.name, bytes));
-  }
-  for (const service of project.items('services')) {
-    const bytes = bytesOf(service.fields.memory);
-    if (bytes !== undefined) add(terms, hostOf(service), sizeTerm({ en: '`{name}` {size}', fr: '`{name}` {size}' }, service.name, bytes));
-  }
-  const hosts = new Set([...terms.keys(), ...unsaid.keys()]);
-  return new Map([...hosts].map((host) => [host, { terms: terms.get(host) ?? [], unsaid: unsaid.get(host) ?? [] }]));
+  return programs;
 });
+
+function termOf(program: Program): MemoryTerm | undefined {
+  switch (program.list) {
+    case 'instances': {
+      const heap = bytesOf(program.fields.heap);
+      return heap === undefined ? undefined : heapTerm(program.name, heap);
+    }
+    case 'databases': {
+      const bytes = postgresMemory(program);
+      return bytes === undefined
+        ? undefined
+        : sizeTerm({ en: 'database `{name}` {size}', fr: 'base `{name}` {size}' }, program.name, bytes);
+    }
+    case 'services': {
+      const bytes = bytesOf(program.fields.memory);
+      return bytes === undefined ? undefined : sizeTerm({ en: '`{name}` {size}', fr: '`{name}` {size}' }, program.name, bytes);
+    }
+  }
+}
+
+const isUnsaid = (program: Program): program is ProjectItem<'databases'> =>
+  program.list === 'databases' && postgresMemory(program) === undefined;
 
 function heapTerm(name: string, heap: number): MemoryTerm {
   const bytes = heap * besideHeap;
@@ -90,9 +98,9 @@ function postgresMemory({ fields: { tuning } }: ProjectItem<'databases'>): numbe
   return share ?? (shared === undefined ? undefined : shared + (bytesOf(tuning?.maintenanceWorkMem) ?? 0));
 }
 
-function add<K, V>(lists: Map<K, V[]>, key: K | undefined, value: V): void {
-  if (key === undefined) return;
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [value]);
+function add<V>(lists: Map<object, V[]>, host: Host | undefined, value: V): void {
+  if (host === undefined) return;
+  const known = lists.get(host.fields);
+  if (known === undefined) lists.set(host.fields, [value]);
   else known.push(value);
 }

@@ -2,25 +2,42 @@
 import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { referencesOf } from '../manifest/references.ts';
-import { perProject } from './per-project.ts';
+import { byKeyPerProject, perProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 
 type Instance = Pick<SoundItem<'instances'>, 'fields'>;
 
 export const isProduction = ({ fields }: Instance): boolean => fields.purpose === 'production';
 
+/** By the name of a proxy or a database: a production instance that it serves, of several the last. */
+const servedBy = (field: 'proxy' | 'database') =>
+  byKeyPerProject((project) => {
+    const production = project.items('instances').filter(isProduction);
+    return new Map(production.map(({ name, fields }) => [fields[field], name]));
+  });
+
+export const productionBehind = servedBy('proxy');
+const productionOn = servedBy('database');
+
+export const isProductionDatabase = (project: Project, database: string): boolean => productionOn(project, database) !== undefined;
+
 /** Those that one manifest has; none while it is a template, whose values are not known. */
 export function productionIn(document: ManifestDocument): readonly SoundItem<'instances'>[] {
   return document.templated ? [] : soundItemsOf(document, 'instances').filter(isProduction);
 }
 
-/** Names of all instances that some backup covers, backups with a mistake included. */
-export function backedUpNames({ manifests }: Project): ReadonlySet<string> {
-  const names = manifests.flatMap(({ document }) =>
-    referencesOf(document).filter(({ path: [list, , field] }) => list === 'backups' && field === 'instances'),
-  );
-  return new Set(names.map(({ name }) => name));
+/** Some backup covers it, maybe one with a mistake. */
+export function isBackedUp(project: Project, instance: string): boolean {
+  return backedUpNames(project, instance) === true;
 }
+
+const backedUpNames = byKeyPerProject(({ manifests }) => {
+  const names = new Map<string, true>();
+  for (const { document } of manifests) {
+    for (const { path, name } of referencesOf(document)) if (path[0] === 'backups' && path[2] === 'instances') names.set(name, true);
+  }
+  return names;
+});
 
 /** Backups that one manifest has, with the instances they cover as far as these are known. */
 export function backupsIn(document: ManifestDocument, project: Project): readonly CoveringBackup[] {
@@ -33,7 +50,8 @@ export type CoveringBackup = {
   readonly instances: readonly ProjectItem<'instances'>[];
 };
 
-function coveredBy(project: Project, { fields }: Pick<SoundItem<'backups'>, 'fields'>): readonly ProjectItem<'instances'>[] {
+/** As far as they are known. */
+export function coveredBy(project: Project, { fields }: Pick<SoundItem<'backups'>, 'fields'>): readonly ProjectItem<'instances'>[] {
   return fields.instances.flatMap((name) => project.find('instances', name) ?? []);
 }
 

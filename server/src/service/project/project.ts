@@ -8,6 +8,7 @@ import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { fileBeside, sameFileKey } from '../manifest/named-confs.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
+import { askedUnrepeatably, question } from './asked.ts';
 
 export type ProjectManifest = { readonly uri: string; readonly document: ManifestDocument };
 
@@ -52,36 +53,57 @@ export function createProject(
   const manifests = [own, ...others.filter(({ uri }) => uri !== own.uri)];
   const items = new Map<ItemList, readonly unknown[]>();
   const names = new Map<ItemList, ReadonlySet<string>>();
-  return {
-    manifests,
+  const sources: Sources = { manifests, confAt };
+  const project: Project = {
+    get manifests() {
+      askedUnrepeatably();
+      return manifests;
+    },
     items<L extends ItemList>(list: L) {
+      askedUnrepeatably();
       const all = items.get(list) ?? manifests.flatMap((manifest) => listIn(manifest, list).items);
       items.set(list, all);
       return all as readonly ProjectItem<L>[];
     },
-    find<L extends ItemList>(list: L, name: unknown) {
-      for (const manifest of manifests) {
-        const found = listIn(manifest, list).byName.get(name);
-        if (found !== undefined) return found as ProjectItem<L>;
-      }
-      return undefined;
-    },
+    find: <L extends ItemList>(list: L, name: unknown) => find(project, list, name) as ProjectItem<L> | undefined,
     names(list) {
+      askedUnrepeatably();
       const all = names.get(list) ?? new Set(manifests.flatMap((manifest) => [...listIn(manifest, list).names]));
       names.set(list, all);
       return all;
     },
-    hasName: (list, name) => manifests.some((manifest) => listIn(manifest, list).names.has(name)),
-    knowsAll: (list) => manifests.every(({ document }) => allKnown(document, list)),
-    section: (name) => sectionIn(manifests, name),
+    hasName: (list, name) => hasName(project, list, name),
+    knowsAll: (list) => knowsAll(project, list),
+    section: <S extends SectionName>(name: S) => section(project, name) as Section<S> | undefined,
     confOf(instance) {
       const { config } = instance.fields;
       const uri = config === undefined ? undefined : fileBeside(instance.uri, config);
-      const conf = uri === undefined ? undefined : confAt(sameFileKey(uri));
+      const conf = uri === undefined ? undefined : confOf(project, sameFileKey(uri));
       return uri === undefined || conf === undefined ? undefined : { ...conf, uri };
     },
   };
+  sourcesOf.set(project, sources);
+  return project;
 }
+
+/** What a project is made from, for the questions below. */
+type Sources = { readonly manifests: readonly ProjectManifest[]; readonly confAt: (uri: string) => ConfDocument | undefined };
+
+const sourcesOf = new WeakMap<Project, Sources>();
+
+const manifestsOf = (project: Project): readonly ProjectManifest[] => sourcesOf.get(project)?.manifests ?? [];
+
+const find = question((project, list: ItemList, name: unknown): ProjectItem<ItemList> | undefined => {
+  for (const manifest of manifestsOf(project)) {
+    const found = listIn(manifest, list).byName.get(name);
+    if (found !== undefined) return found as ProjectItem<ItemList>;
+  }
+  return undefined;
+});
+const hasName = question((project, list: ItemList, name: string) => manifestsOf(project).some((one) => listIn(one, list).names.has(name)));
+const knowsAll = question((project, list: ItemList) => manifestsOf(project).every(({ document }) => allKnown(document, list)));
+const section = question((project, name: SectionName) => sectionIn(manifestsOf(project), name));
+const confOf = question((project, key: string) => sourcesOf.get(project)?.confAt(key));
 
 type List = { readonly items: readonly unknown[]; readonly byName: ReadonlyMap<unknown, unknown>; readonly names: ReadonlySet<string> };
 

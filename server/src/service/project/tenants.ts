@@ -1,23 +1,35 @@
 /** Which instances a database server, a proxy or a host serves. */
 import type { ItemList } from '../manifest/item-lists.ts';
-import { perProject } from './per-project.ts';
+import { byKeyPerProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { resolve } from './resolve.ts';
 
 type Instance = ProjectItem<'instances'>;
 type Server = 'databases' | 'proxies';
-type Tenants<L extends Server> = ReadonlyMap<ProjectItem<L>, readonly Instance[]>;
 
-export const tenantsOfProxies = perProject((project) => tenants(project, 'proxies', ({ fields }) => fields.proxy));
-export const tenantsOfDatabases = perProject((project) => tenants(project, 'databases', ({ fields }) => fields.database));
+const behindProxies = byKeyPerProject((project) => tenants(project, 'proxies', ({ fields }) => fields.proxy));
+const inDatabases = byKeyPerProject((project) => tenants(project, 'databases', ({ fields }) => fields.database));
 
-function tenants<L extends Server>(project: Project, list: L, nameIn: (instance: Instance) => string | undefined): Tenants<L> {
-  const found = new Map<ProjectItem<L>, Instance[]>();
+export function tenantsOfProxy(project: Project, { fields }: ProjectItem<'proxies'>): readonly Instance[] {
+  return behindProxies(project, fields) ?? [];
+}
+
+export function tenantsOfDatabase(project: Project, { fields }: ProjectItem<'databases'>): readonly Instance[] {
+  return inDatabases(project, fields) ?? [];
+}
+
+/** By the data of the server. */
+function tenants(
+  project: Project,
+  list: Server,
+  nameIn: (instance: Instance) => string | undefined,
+): ReadonlyMap<object, readonly Instance[]> {
+  const found = new Map<object, Instance[]>();
   for (const instance of project.items('instances')) {
     const server = resolve(project, instance, list, nameIn(instance));
     if (server === undefined) continue;
-    const known = found.get(server);
-    if (known === undefined) found.set(server, [instance]);
+    const known = found.get(server.fields);
+    if (known === undefined) found.set(server.fields, [instance]);
     else known.push(instance);
   }
   return found;

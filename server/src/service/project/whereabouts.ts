@@ -1,4 +1,5 @@
 /** Machines and places: what falls together when one of them falls. */
+import { question } from './asked.ts';
 import { perProject } from './per-project.ts';
 import { isProduction } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
@@ -45,6 +46,8 @@ export const productionHosts = perProject((project): ReadonlySet<string> => {
   });
   return new Set(hosts.flatMap((host) => shellsOf(project, host)).map(({ name }) => name));
 });
+
+export const isProductionHost = question((project: Project, host: string) => productionHosts(project).has(host));
 
 /** The provider runs it, and does the work that others plan here. */
 export function isManaged(project: Project, { fields }: Pick<ProjectItem<'instances'>, 'fields'>): boolean {

@@ -1,6 +1,6 @@
 import { fieldNames, titleInWords } from '../manifest/field-words.ts';
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
-import type { Project } from '../project/project.ts';
+import { fieldSpan } from '../manifest/items.ts';
+import { byKeyPerProject } from '../project/per-project.ts';
 import { productionHosts, siteOf } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -27,11 +27,9 @@ export const rule = defineManifestRule<'unchecked' | 'unmet'>({
       fr: '{point} : ce point n’est pas en ordre à `{site}`, où tourne la production. Remédiez-y, ou prévoyez le passage à un centre de données.',
     },
   },
-  check({ document, project }, report) {
-    if (document.templated) return;
-    const used = sitesOfProduction(project);
-    for (const site of soundItemsOf(document, 'sites')) {
-      if (site.fields.kind !== 'basement' || !used.has(site.name)) continue;
+  each: {
+    sites(site, { project }, report) {
+      if (site.fields.kind !== 'basement' || !holdsProduction(project, site.name)) return;
       const answers = Object.entries(site.fields.checklist ?? {});
       const answered = new Set(answers.map(([field]) => field));
       const open = fieldNames(path).filter((field) => !answered.has(field));
@@ -44,13 +42,13 @@ export const rule = defineManifestRule<'unchecked' | 'unmet'>({
         const args = { site: site.name, point: titleInWords([...path, field]) };
         report({ message: 'unmet', args, span: fieldSpan(site, 'checklist', field), severity: 'warning' });
       }
-    }
+    },
   },
 });
 
-function sitesOfProduction(project: Project): ReadonlySet<string | undefined> {
-  return new Set([...productionHosts(project)].map((name) => siteOf(project, project.find('hosts', name))?.name));
-}
+const holdsProduction = byKeyPerProject(
+  (project) => new Map([...productionHosts(project)].map((name) => [siteOf(project, project.find('hosts', name))?.name, true])),
+);
 
 export const page = {
   why: {

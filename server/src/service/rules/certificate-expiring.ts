@@ -1,5 +1,5 @@
 import { daysBetween } from '../manifest/durations.ts';
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 /** The certification of servers wants more than these. */
@@ -27,14 +27,13 @@ export const rule = defineManifestRule<'past' | 'soon'>({
       fr: 'Le certificat de `{name}` expire le {day}. Commandez le nouveau dès maintenant : il passe souvent par plusieurs bureaux.',
     },
   },
-  check({ document, today }, report) {
-    if (document.templated) return;
-    for (const proxy of soundItemsOf(document, 'proxies')) {
+  each: {
+    proxies(proxy, { today }, report) {
       const day = proxy.fields.tls?.expires;
       const left = daysBetween(today, day);
-      if (day === undefined || left === undefined || left > enoughDays) continue;
+      if (day === undefined || left === undefined || left > enoughDays) return;
       report({ message: left < 0 ? 'past' : 'soon', args: { name: proxy.name, day }, span: fieldSpan(proxy, 'tls', 'expires') });
-    }
+    },
   },
 });
 

@@ -47,6 +47,9 @@ export type ManifestContext = {
   readonly today: string;
 };
 
+/** What a rule sees that judges each item on its own. */
+export type ItemContext = Pick<ManifestContext, 'uri' | 'project' | 'today'>;
+
 /** A file of an inventory, and the inventory it is a part of. */
 export type InventoryContext = {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { Support } from '../generated/hosting-manifest.types.ts';
 import { daysBetween, inMinutes, readDuration } from '../manifest/durations.ts';
-import { fieldSpan, isSound, soundItemsOf, spanAt } from '../manifest/items.ts';
+import { fieldSpan, isSound, spanAt } from '../manifest/items.ts';
 import type { ManifestContext } from './context.ts';
 import { defineManifestRule, type Reporter, type RulePage } from './define-rule.ts';
 
@@ -38,15 +38,13 @@ export const rule = defineManifestRule<MessageId>({
       fr: "Le contrat avec {name} prend fin le {day}. Renouvelez-le dès maintenant, ou faites transmettre ce qu'il couvre.",
     },
   },
-  check(context, report) {
-    const { document, today } = context;
-    if (document.templated) return;
-    for (const site of soundItemsOf(document, 'sites')) {
+  each: {
+    sites(site, { today }, report) {
       const { renewal, requestLeadTime } = site.fields;
       const lead = readDuration(requestLeadTime);
       const notice = Math.max(noticeDays, lead === undefined ? 0 : inMinutes(lead) / (24 * 60));
       const left = daysBetween(today, renewal);
-      if (renewal === undefined || left === undefined || left > notice) continue;
+      if (renewal === undefined || left === undefined || left > notice) return;
       const args = { name: site.name, day: renewal };
       report({
         message: left < 0 ? 'sitePast' : 'siteSoon',
@@ -54,8 +52,10 @@ export const rule = defineManifestRule<MessageId>({
         span: fieldSpan(site, 'renewal'),
         ...(left < 0 ? {} : { severity: 'info' }),
       });
-    }
-    reportSupport(context, report);
+    },
+  },
+  check(context, report) {
+    if (!context.document.templated) reportSupport(context, report);
   },
 });
 

@@ -1,8 +1,8 @@
 import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
 import { message } from '../messages.ts';
 import { placesOf, siteOfTarget } from '../project/copy-places.ts';
+import { perProject } from '../project/per-project.ts';
 import { isProduction } from '../project/production.ts';
-import type { Project } from '../project/project.ts';
 import { hostsOf, siteOf } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -30,12 +30,11 @@ export const rule = defineManifestRule<'hosts' | 'copies'>({
   check({ document, project }, report) {
     const allowed = project.section('organisation')?.fields.dataResidency;
     if (document.templated || allowed === undefined || allowed.length === 0) return;
-    const uses = usesOf(project);
     for (const site of soundItemsOf(document, 'sites')) {
       const { country } = site.fields;
       if (country === undefined || allowed.includes(country)) continue;
       for (const use of ['hosts', 'copies'] as const) {
-        const names = uses[use].get(site.name);
+        const names = usesOf(project)[use].get(site.name);
         if (names === undefined) continue;
         const args = { names: listed(names), country, allowed: allowed.join(', ') };
         report({ message: use, args, span: fieldSpan(site, 'country') });
@@ -47,7 +46,7 @@ export const rule = defineManifestRule<'hosts' | 'copies'>({
 type Uses = { readonly [U in 'hosts' | 'copies']: Map<string, Set<string>> };
 
 /** Names of hosts and targets by the name of their site. */
-function usesOf(project: Project): Uses {
+const usesOf = perProject((project): Uses => {
   const uses: Uses = { hosts: new Map(), copies: new Map() };
   const production = new Set<string>();
   for (const instance of project.items('instances').filter(isProduction)) {
@@ -63,7 +62,7 @@ function usesOf(project: Project): Uses {
     }
   }
   return uses;
-}
+});
 
 function add(bySite: Map<string, Set<string>>, site: string | undefined, name: string): void {
   if (site === undefined) return;

@@ -4,7 +4,7 @@ import { type Message, message } from '../messages.ts';
 import { type Demand, demandOf } from '../project/connection-demand.ts';
 import type { ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
-import { ownItems, tenantsOfDatabases } from '../project/tenants.ts';
+import { tenantsOfDatabase } from '../project/tenants.ts';
 import { joined } from '../text/joined.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { addFieldFix } from './planning-fixes.ts';
@@ -37,12 +37,12 @@ export const rule = defineManifestRule<'exceed' | 'assumed' | 'unset'>({
       fr: "Les pools ouvrent jusqu'à {sum} connexions ({terms}) ; PostgreSQL en a {limit} sauf autre réglage. Écrivez `maxConnections`, au moins {wanted}.",
     },
   },
-  check({ document, project, uri }, report) {
-    if (document.templated || !project.knowsAll('databases')) return;
-    for (const database of ownItems(project, uri, 'databases')) {
-      const demands = (tenantsOfDatabases(project).get(database) ?? []).flatMap((instance) => demandOf(project, instance) ?? []);
+  each: {
+    databases(database, { project, uri }, report) {
+      if (!project.knowsAll('databases')) return;
+      const demands = tenantsOfDatabase(project, database).flatMap((instance) => demandOf(project, instance) ?? []);
       const found = judge(database, demands);
-      if (found === undefined) continue;
+      if (found === undefined) return;
       const { maxConnections } = database.fields;
       const wanted = roundedUp(found.sum + kept);
       report({
@@ -56,7 +56,7 @@ export const rule = defineManifestRule<'exceed' | 'assumed' | 'unset'>({
             ? addFieldFix(database, `maxConnections: ${wanted}`)
             : changeFieldFix(database, ['maxConnections'], String(wanted), false),
       });
-    }
+    },
   },
 });
 

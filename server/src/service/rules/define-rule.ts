@@ -4,11 +4,14 @@
  * ../generated/rule-list.ts; test/rules/samples.test.ts runs every sample.
  */
 import type { Fix, RelatedPlace, Severity, Span } from '../findings.ts';
+import type { ItemList } from '../manifest/item-lists.ts';
 import type { MessageArgs, Text } from '../messages.ts';
+import type { ProjectItem } from '../project/project.ts';
 import type {
   ConfContext,
   ContainersContext,
   InventoryContext,
+  ItemContext,
   LintSettingsContext,
   ManifestContext,
   SuppressionContext,
@@ -97,7 +100,18 @@ export type ConfRule<MessageId extends string = string> = RuleBase<MessageId> & 
 
 export type ManifestRule<MessageId extends string = string> = RuleBase<MessageId> & {
   readonly language: 'hosting-manifest';
-  check(context: ManifestContext, report: Reporter<MessageId>): void;
+  /** What is seen only in the whole manifest. */
+  check?(context: ManifestContext, report: Reporter<MessageId>): void;
+  /**
+   * What is seen in one sound item, and in what it asks of the project: by `find`, `resolve`, and other questions that
+   * name one thing. An item without a finding is not judged again until an answer changes, see project/asked.ts; so nothing
+   * else may be looked at. Templates are left in peace.
+   */
+  readonly each?: EachItem<MessageId>;
+};
+
+type EachItem<MessageId extends string> = {
+  readonly [L in ItemList]?: (item: ProjectItem<L>, context: ItemContext, report: Reporter<MessageId>) => void;
 };
 
 /** About the inventory of dhis2-server-tools: `inventory/hosts`, `host_vars` and `group_vars`. */

@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { changeFieldFix } from './version-fixes.ts';
@@ -20,18 +20,17 @@ export const rule = defineManifestRule<'wasted'>({
       fr: 'À partir de 32 Gio, Java prend huit octets par adresse au lieu de quatre : {heap} ne contiennent pas plus que 31 Gio. Écrivez `31 GiB`, et laissez le reste à PostgreSQL.',
     },
   },
-  check({ document }, report) {
-    if (document.templated) return;
-    for (const instance of soundItemsOf(document, 'instances')) {
+  each: {
+    instances(instance, _context, report) {
       const heap = bytesOf(instance.fields.heap);
-      if (heap === undefined || heap < 32 * 1024 ** 3 || heap > 40 * 1024 ** 3) continue;
+      if (heap === undefined || heap < 32 * 1024 ** 3 || heap > 40 * 1024 ** 3) return;
       report({
         message: 'wasted',
         args: { heap: memoryInWords(heap) },
         span: fieldSpan(instance, 'heap'),
         fixes: changeFieldFix(instance, ['heap'], '31 GiB', false),
       });
-    }
+    },
   },
 });
 

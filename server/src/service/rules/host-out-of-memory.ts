@@ -5,7 +5,6 @@ import { type MemoryTerm, memoryDemandOf } from '../project/memory-demand.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
 import { resolve } from '../project/resolve.ts';
-import { ownItems } from '../project/tenants.ts';
 import { joined } from '../text/joined.ts';
 import { listed } from '../text/listed.ts';
 import { defineManifestRule, type Report, type RulePage } from './define-rule.ts';
@@ -40,17 +39,17 @@ export const rule = defineManifestRule<MessageId>({
       fr: "`{name}` a {memory}, plus que les {outer} de l'hôte `{host}` qui le porte. Écrivez ce que l'hôte peut donner.",
     },
   },
-  check({ document, project, uri }, report) {
-    if (document.templated || !project.knowsAll('hosts')) return;
-    for (const host of ownItems(project, uri, 'hosts')) {
+  each: {
+    hosts(host, { project, uri }, report) {
+      if (!project.knowsAll('hosts')) return;
       const memory = bytesOf(host.fields.memory);
-      if (memory === undefined) continue;
+      if (memory === undefined) return;
       const span = fieldSpan(host, 'memory');
       const found = judge(project, host, memory);
       if (found !== undefined) report({ ...found, span, fixes: changeFieldFix(host, ['memory'], roundedUp(found.needed), false) });
       const outer = resolve(project, host, 'hosts', host.fields.guestOf);
       const limit = bytesOf(outer?.fields.memory);
-      if (outer === undefined || limit === undefined || memory <= limit) continue;
+      if (outer === undefined || limit === undefined || memory <= limit) return;
       report({
         message: 'guest',
         args: { name: host.name, memory: memoryInWords(memory), host: outer.name, outer: memoryInWords(limit) },
@@ -58,7 +57,7 @@ export const rule = defineManifestRule<MessageId>({
         related: [relatedPlace(uri, outer, fieldSpan(outer, 'memory'), message({ en: 'Its host', fr: 'Son hôte' }))],
         fixes: changeFieldFix(host, ['memory'], outer.fields.memory ?? '', false),
       });
-    }
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { isOlder, operatingSystem, releaseName, releaseNeeds } from '../platform/platform.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { changeToQuotedFix } from './version-fixes.ts';
@@ -24,27 +24,26 @@ export const rule = defineManifestRule<'given' | 'packaged'>({
       fr: 'DHIS2 {release} demande Java {least} et {system} ne propose que {java} au plus. Mettez le système à niveau, ou écrivez dans `javaVersion` ce que vous installez par ailleurs.',
     },
   },
-  check({ document, project }, report) {
-    if (document.templated) return;
-    for (const instance of soundItemsOf(document, 'instances')) {
+  each: {
+    instances(instance, { project }, report) {
       const { dhis2Version, javaVersion, host } = instance.fields;
       const needs = releaseNeeds(dhis2Version);
-      if (dhis2Version === undefined || needs === undefined) continue;
+      if (dhis2Version === undefined || needs === undefined) return;
       const { least, recommended } = needs.java;
       const args = { release: releaseName(dhis2Version), least };
       if (javaVersion !== undefined) {
-        if (!isOlder(javaVersion, least)) continue;
+        if (!isOlder(javaVersion, least)) return;
         const span = fieldSpan(instance, 'javaVersion');
         const fixes = changeToQuotedFix(instance, 'javaVersion', recommended);
         report({ message: 'given', args: { ...args, java: javaVersion, advised: recommended }, span, fixes });
-        continue;
+        return;
       }
       const system = operatingSystem(project.find('hosts', host)?.fields.os);
       const newest = system?.java.packaged.at(-1);
-      if (system === undefined || newest === undefined || !isOlder(newest, least)) continue;
+      if (system === undefined || newest === undefined || !isOlder(newest, least)) return;
       const span = fieldSpan(instance, 'dhis2Version');
       report({ message: 'packaged', args: { ...args, java: newest, system: system.name }, span, severity: 'warning' });
-    }
+    },
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Retention } from '../generated/hosting-manifest.types.ts';
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineManifestRule<'nowhere' | 'offSite'>({
@@ -24,15 +24,14 @@ export const rule = defineManifestRule<'nowhere' | 'offSite'>({
       fr: "Aucune copie n'est gardée aux destinations : chacune serait supprimée dès son arrivée. Gardez au moins quelques copies quotidiennes.",
     },
   },
-  check({ document }, report) {
-    if (document.templated) return;
-    for (const backup of soundItemsOf(document, 'backups')) {
+  each: {
+    backups(backup, _context, report) {
       const { retention, offsiteRetention, targets } = backup.fields;
       const elsewhere = offsiteRetention ?? retention;
       const keptElsewhere = targets !== undefined && !isNothing(elsewhere);
       if (isNothing(retention) && !keptElsewhere) report({ message: 'nowhere', span: fieldSpan(backup, 'retention') });
       if (isNothing(offsiteRetention) && targets !== undefined) report({ message: 'offSite', span: fieldSpan(backup, 'offsiteRetention') });
-    }
+    },
   },
 });
 

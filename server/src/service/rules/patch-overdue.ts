@@ -1,7 +1,7 @@
 import { durationInWords } from '../manifest/duration-words.ts';
 import { type Duration, dayAfter, readDuration } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
-import { productionIn } from '../project/production.ts';
+import { isProduction } from '../project/production.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 /** "Every 4 to 6 weeks", says the guide. */
@@ -24,20 +24,21 @@ export const rule = defineManifestRule<'due'>({
       fr: "Le dernier correctif de `{name}` date du {last} ; le suivant était attendu le {due} (rythme : {every}). Les correctifs ferment des failles : voyez s'il en existe un plus récent.",
     },
   },
-  check({ document, project, today }, report) {
-    const rhythm = readDuration(project.section('maintenance')?.fields.patchEvery) ?? usual;
-    for (const instance of productionIn(document)) {
+  each: {
+    instances(instance, { project, today }, report) {
+      if (!isProduction(instance)) return;
+      const rhythm = readDuration(project.section('maintenance')?.fields.patchEvery) ?? usual;
       const { lastPatched, lastUpgraded } = instance.fields;
-      if (lastPatched === undefined) continue;
+      if (lastPatched === undefined) return;
       const last = lastUpgraded !== undefined && lastUpgraded > lastPatched ? lastUpgraded : lastPatched;
       const due = dayAfter(last, rhythm);
-      if (due === undefined || due >= today) continue;
+      if (due === undefined || due >= today) return;
       report({
         message: 'due',
         args: { name: instance.name, last, due, every: durationInWords(rhythm) },
         span: fieldSpan(instance, 'lastPatched'),
       });
-    }
+    },
   },
 });
 

@@ -1,5 +1,5 @@
 import { dhis2Releases } from '../generated/platform-tables.ts';
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { postgresqlVersion } from '../platform/platform.ts';
 import { supportState } from '../platform/support.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
@@ -26,16 +26,15 @@ export const rule = defineManifestRule<'ended' | 'ending'>({
       fr: 'PostgreSQL {version} de `{name}` recevra ses derniers correctifs le {until}. Planifiez la mise à niveau avant ce jour.',
     },
   },
-  check({ document, today }, report) {
-    if (document.templated) return;
-    for (const database of soundItemsOf(document, 'databases')) {
+  each: {
+    databases(database, { today }, report) {
       const row = postgresqlVersion(database.fields.postgresqlVersion);
       const state = supportState(row?.supportedUntil, today);
-      if (row === undefined || state === undefined) continue;
+      if (row === undefined || state === undefined) return;
       const args = { name: database.name, version: row.version, until: row.supportedUntil, newest: advised };
       const severity = state === 'ended' ? 'warning' : 'info';
       report({ message: state, args, span: fieldSpan(database, 'postgresqlVersion'), severity });
-    }
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
 import { isOlder, releaseName, releaseNeeds } from '../platform/platform.ts';
 import { relatedPlace } from '../project/related-place.ts';
@@ -22,15 +22,14 @@ export const rule = defineManifestRule<'older'>({
       fr: 'DHIS2 {release} demande PostgreSQL {least} ou plus récent (conseillé : {advised}), et `{database}` a {version}. Mettez PostgreSQL à niveau avant DHIS2.',
     },
   },
-  check({ document, project, uri }, report) {
-    if (document.templated) return;
-    for (const instance of soundItemsOf(document, 'instances')) {
+  each: {
+    instances(instance, { project, uri }, report) {
       const { dhis2Version, database: name } = instance.fields;
       const needs = releaseNeeds(dhis2Version);
       const database = project.find('databases', name);
       const version = database?.fields.postgresqlVersion;
-      if (dhis2Version === undefined || needs === undefined || database === undefined || version === undefined) continue;
-      if (!isOlder(version, needs.postgresql.least)) continue;
+      if (dhis2Version === undefined || needs === undefined || database === undefined || version === undefined) return;
+      if (!isOlder(version, needs.postgresql.least)) return;
       const place = message({ en: 'The version of PostgreSQL', fr: 'La version de PostgreSQL' });
       report({
         message: 'older',
@@ -44,7 +43,7 @@ export const rule = defineManifestRule<'older'>({
         span: fieldSpan(instance, 'dhis2Version'),
         related: [relatedPlace(uri, database, fieldSpan(database, 'postgresqlVersion'), place)],
       });
-    }
+    },
   },
 });
 

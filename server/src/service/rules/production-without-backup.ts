@@ -1,5 +1,5 @@
 import { fieldSpan } from '../manifest/items.ts';
-import { backedUpNames, productionIn } from '../project/production.ts';
+import { isBackedUp, isProduction } from '../project/production.ts';
 import { isManaged } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { addBackupFix } from './planning-fixes.ts';
@@ -26,11 +26,9 @@ export const rule = defineManifestRule<'none' | 'managed'>({
       fr: "Seul le prestataire garde peut-être des copies de `{name}`. Conservez-en aussi une à vous, pour qu'un litige ou une facture impayée n'emporte pas les données.",
     },
   },
-  check({ document, project }, report) {
-    if (!project.knowsAll('backups')) return;
-    const covered = backedUpNames(project);
-    for (const instance of productionIn(document)) {
-      if (covered.has(instance.name)) continue;
+  each: {
+    instances(instance, { project }, report) {
+      if (!isProduction(instance) || !project.knowsAll('backups') || isBackedUp(project, instance.name)) return;
       const managed = isManaged(project, instance);
       report({
         message: managed ? 'managed' : 'none',
@@ -39,7 +37,7 @@ export const rule = defineManifestRule<'none' | 'managed'>({
         ...(managed ? { severity: 'info' } : {}),
         fixes: addBackupFix(project, instance),
       });
-    }
+    },
   },
 });
 

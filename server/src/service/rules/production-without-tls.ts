@@ -1,6 +1,6 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { lacks } from '../project/absence.ts';
-import { isProduction, productionIn } from '../project/production.ts';
+import { productionBehind, productionIn } from '../project/production.ts';
 import { isManaged } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -39,22 +39,17 @@ export const rule = defineManifestRule<'none' | 'selfSigned' | 'undated' | 'noPr
     if (first !== undefined && lacks(project, 'proxies') && !isManaged(project, first)) {
       report({ message: 'noProxy', args: { name: first.name }, span: fieldSpan(first, 'purpose'), severity: 'hint' });
     }
-    if (document.templated) return;
-    const served = new Map(
-      project
-        .items('instances')
-        .filter(isProduction)
-        .map(({ name, fields }) => [fields.proxy, name]),
-    );
-    for (const proxy of soundItemsOf(document, 'proxies')) {
+  },
+  each: {
+    proxies(proxy, { project }, report) {
       const { tls } = proxy.fields;
-      const name = served.get(proxy.name);
-      if (tls === undefined || name === undefined) continue;
+      const name = productionBehind(project, proxy.name);
+      if (tls === undefined || name === undefined) return;
       const place = { args: { name }, span: fieldSpan(proxy, 'tls', 'mode') };
       if (tls.mode === 'none') report({ message: 'none', ...place });
       if (tls.mode === 'self-signed') report({ message: 'selfSigned', ...place });
       if (tls.mode === 'own-certificate' && tls.expires === undefined) report({ message: 'undated', ...place, severity: 'hint' });
-    }
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { releaseNeeds } from '../platform/platform.ts';
 import { supportState } from '../platform/support.ts';
 import { supportedReleases } from '../platform/supported-releases.ts';
@@ -22,19 +22,18 @@ export const rule = defineManifestRule<'ended'>({
       fr: "DHIS2 {release} de `{name}` ne reçoit plus de correctifs depuis le {until} ; ce qu'on y trouve reste ouvert. Passez à {supported} : on peut y aller directement.",
     },
   },
-  check({ document, today }, report) {
-    if (document.templated) return;
-    for (const instance of soundItemsOf(document, 'instances')) {
+  each: {
+    instances(instance, { today }, report) {
       const { dhis2Version, purpose } = instance.fields;
       const needs = releaseNeeds(dhis2Version);
-      if (needs?.supportedUntil === undefined || supportState(needs.supportedUntil, today) !== 'ended') continue;
+      if (needs?.supportedUntil === undefined || supportState(needs.supportedUntil, today) !== 'ended') return;
       report({
         message: 'ended',
         args: { release: needs.release, name: instance.name, until: needs.supportedUntil, supported: supportedReleases().join(', ') },
         span: fieldSpan(instance, 'dhis2Version'),
         severity: purpose === undefined || purpose === 'production' ? 'warning' : 'info',
       });
-    }
+    },
   },
 });
 

@@ -1,5 +1,5 @@
 import { fieldSpan } from '../manifest/items.ts';
-import { backupsIn, isProduction } from '../project/production.ts';
+import { coveredBy, isProduction } from '../project/production.ts';
 import { hostsOf } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -21,13 +21,15 @@ export const rule = defineManifestRule<'same'>({
       fr: "`{name}` tourne sur cet hôte : l'essai prend son disque et sa mémoire, et ne prouve pas que le jeu soit utilisable ailleurs. Citez un autre hôte.",
     },
   },
-  check({ document, project }, report) {
-    for (const { backup, instances } of backupsIn(document, project)) {
+  each: {
+    backups(backup, { project }, report) {
       const on = backup.fields.restoreTest?.on;
-      if (on === undefined) continue;
-      const same = instances.filter(isProduction).find((instance) => hostsOf(project, instance).some(({ name }) => name === on));
+      if (on === undefined) return;
+      const same = coveredBy(project, backup)
+        .filter(isProduction)
+        .find((instance) => hostsOf(project, instance).some(({ name }) => name === on));
       if (same !== undefined) report({ message: 'same', args: { name: same.name }, span: fieldSpan(backup, 'restoreTest', 'on') });
-    }
+    },
   },
 });
 

@@ -31,7 +31,7 @@ export function inTextOrder(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function toFinding(rule: Rule, report: Report<string>, level: Finding['severity'] | undefined): Finding {
+export function toFinding(rule: Rule, report: Report<string>, level: Finding['severity'] | undefined): Finding {
   const text = rule.messages[report.message];
   if (text === undefined) throw new Error(`rule ${rule.id} has no message ${report.message}`);
   return {

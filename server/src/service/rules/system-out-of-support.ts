@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { type OperatingSystem, operatingSystem } from '../platform/platform.ts';
 import { supportState } from '../platform/support.ts';
 import { defineManifestRule, type Report, type RulePage } from './define-rule.ts';
@@ -35,14 +35,13 @@ export const rule = defineManifestRule<MessageId>({
       fr: 'Le support de {system} prend fin le {until}. Planifiez la mise à niveau de `{name}` avant ce jour.',
     },
   },
-  check({ document, today }, report) {
-    if (document.templated) return;
-    for (const host of soundItemsOf(document, 'hosts')) {
+  each: {
+    hosts(host, { today }, report) {
       const system = operatingSystem(host.fields.os);
       const state = system && stateOf(system, today);
-      if (system === undefined || state === undefined) continue;
+      if (system === undefined || state === undefined) return;
       report({ ...state, args: { ...state.args, system: system.name, name: host.name }, span: fieldSpan(host, 'os') });
-    }
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { isOlder, operatingSystem, type ReleaseNeeds, releaseName, releaseNeeds } from '../platform/platform.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { changeToQuotedFix } from './version-fixes.ts';
@@ -34,32 +34,31 @@ export const rule = defineManifestRule<MessageId>({
       fr: "DHIS2 {release} est faite pour Tomcat 9, et {system} propose {tomcat} : il faut convertir le WAR, ou installer Tomcat 9 d'ailleurs (écrivez alors `tomcatVersion`).",
     },
   },
-  check({ document, project }, report) {
-    if (document.templated) return;
-    for (const instance of soundItemsOf(document, 'instances')) {
+  each: {
+    instances(instance, { project }, report) {
       const { dhis2Version, tomcatVersion, host } = instance.fields;
       const needs = releaseNeeds(dhis2Version);
-      if (dhis2Version === undefined || needs === undefined) continue;
+      if (dhis2Version === undefined || needs === undefined) return;
       const args = { release: releaseName(dhis2Version), least: needs.tomcat.least };
       if (tomcatVersion !== undefined) {
         const misfit = misfitOf(needs, [tomcatVersion]);
-        if (misfit === undefined) continue;
+        if (misfit === undefined) return;
         const fixes = changeToQuotedFix(instance, 'tomcatVersion', needs.servlet === 'javax' ? '9' : needs.tomcat.least);
         const span = fieldSpan(instance, 'tomcatVersion');
         const severity = misfit === 'older' ? 'error' : 'warning';
         report({ message: misfit, args: { ...args, tomcat: tomcatVersion }, span, severity, fixes });
-        continue;
+        return;
       }
       const system = operatingSystem(project.find('hosts', host)?.fields.os);
       const misfit = system && misfitOf(needs, system.tomcat);
-      if (system === undefined || misfit === undefined) continue;
+      if (system === undefined || misfit === undefined) return;
       report({
         message: misfit === 'older' ? 'olderPackaged' : 'newerPackaged',
         args: { ...args, system: system.name, tomcat: (misfit === 'older' ? system.tomcat.at(-1) : system.tomcat[0]) ?? '' },
         span: fieldSpan(instance, 'dhis2Version'),
         severity: misfit === 'older' ? 'warning' : 'info',
       });
-    }
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { tomcatVersion } from '../platform/platform.ts';
 import { supportState } from '../platform/support.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
@@ -20,14 +20,13 @@ export const rule = defineManifestRule<'ended'>({
       fr: "Tomcat {version} de `{name}` a reçu ses derniers correctifs le {until}. Installez-en un qui est suivi : 9.0 pour DHIS2 jusqu'à 2.41, sinon 10.1 ou plus récent.",
     },
   },
-  check({ document, today }, report) {
-    if (document.templated) return;
-    for (const instance of soundItemsOf(document, 'instances')) {
+  each: {
+    instances(instance, { today }, report) {
       const row = tomcatVersion(instance.fields.tomcatVersion);
-      if (row?.supportedUntil === undefined || supportState(row.supportedUntil, today) !== 'ended') continue;
+      if (row?.supportedUntil === undefined || supportState(row.supportedUntil, today) !== 'ended') return;
       const args = { version: row.version, name: instance.name, until: row.supportedUntil };
       report({ message: 'ended', args, span: fieldSpan(instance, 'tomcatVersion') });
-    }
+    },
   },
 });
 

@@ -3,7 +3,6 @@ import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
 import { message } from '../messages.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { resolve } from '../project/resolve.ts';
-import { ownItems } from '../project/tenants.ts';
 import { listed } from '../text/listed.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { changeFieldFix } from './version-fixes.ts';
@@ -43,11 +42,10 @@ export const rule = defineManifestRule<'memory' | 'cpus' | 'heap'>({
       fr: "`{name}` est de classe {size} et son tas a {heap} ; l'exemple de la documentation pour un petit serveur part de 3 Gio et va jusqu'à 6 Gio. Donnez-lui au moins {wanted}.",
     },
   },
-  check({ document, project, uri }, report) {
-    if (document.templated) return;
-    for (const instance of ownItems(project, uri, 'instances')) {
+  each: {
+    instances(instance, { project }, report) {
       const { size, heap } = instance.fields;
-      if (size === undefined) continue;
+      if (size === undefined) return;
       const least = advised[size];
       const args = { name: instance.name, size: sizeWords[size] };
       const hosts = hostsOfInstance(project, instance);
@@ -57,7 +55,7 @@ export const rule = defineManifestRule<'memory' | 'cpus' | 'heap'>({
         const fixes = changeFieldFix(instance, ['heap'], `${least.heap / 1024 ** 3} GiB`, false);
         report({ message: 'heap', args: told, span: fieldSpan(instance, 'heap'), fixes });
       }
-      if (hosts === undefined) continue;
+      if (hosts === undefined) return;
       const place = { span: fieldSpan(instance, 'size'), hosts: listed(hosts.map(({ name }) => message(quoted, { name }))) };
       const memory = sumOf(hosts.map(({ fields }) => bytesOf(fields.memory)));
       if (memory !== undefined && memory < least.memory) {
@@ -65,9 +63,9 @@ export const rule = defineManifestRule<'memory' | 'cpus' | 'heap'>({
         report({ message: 'memory', args: told, span: place.span });
       }
       const cpus = sumOf(hosts.map(({ fields }) => fields.cpus));
-      if (cpus === undefined || cpus >= least.cpus) continue;
+      if (cpus === undefined || cpus >= least.cpus) return;
       report({ message: 'cpus', args: { ...args, hosts: place.hosts, sum: cpus, wanted: least.cpus }, span: place.span });
-    }
+    },
   },
 });
 

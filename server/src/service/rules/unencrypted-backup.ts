@@ -1,6 +1,6 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { sensitivityInWords } from '../manifest/sensitivity.ts';
-import { backupsIn, isProduction } from '../project/production.ts';
+import { coveredBy, isProduction } from '../project/production.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 export const rule = defineManifestRule<'sensitive' | 'plain'>({
@@ -25,20 +25,21 @@ export const rule = defineManifestRule<'sensitive' | 'plain'>({
       fr: "Les copies de `{name}` quittent l'hôte sans chiffrement, avec les comptes de tous les utilisateurs. Choisissez `age`, `restic` ou `pgbackrest`.",
     },
   },
-  check({ document, project }, report) {
-    for (const { backup, instances } of backupsIn(document, project)) {
+  each: {
+    backups(backup, { project }, report) {
       const { encryption, targets } = backup.fields;
-      if (targets === undefined || (encryption !== undefined && encryption.method !== 'none')) continue;
+      if (targets === undefined || (encryption !== undefined && encryption.method !== 'none')) return;
+      const instances = coveredBy(project, backup);
       const span = encryption === undefined ? fieldSpan(backup, 'targets') : fieldSpan(backup, 'encryption', 'method');
       const sensitive = instances.find(({ fields }) => sensitivityInWords(fields) !== undefined);
       const sensitivity = sensitive && sensitivityInWords(sensitive.fields);
       if (sensitive !== undefined && sensitivity !== undefined) {
         report({ message: 'sensitive', args: { name: sensitive.name, sensitivity }, span });
-        continue;
+        return;
       }
       const production = encryption === undefined ? undefined : instances.find(isProduction);
       if (production !== undefined) report({ message: 'plain', args: { name: production.name }, span, severity: 'info' });
-    }
+    },
   },
 });
 

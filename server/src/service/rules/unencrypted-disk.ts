@@ -1,6 +1,7 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { sensitivityInWords } from '../manifest/sensitivity.ts';
-import type { Project, ProjectItem } from '../project/project.ts';
+import { byKeyPerProject } from '../project/per-project.ts';
+import type { ProjectItem } from '../project/project.ts';
 import { shellsOf } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -22,22 +23,21 @@ export const rule = defineManifestRule<'open'>({
       fr: "`{name}` contient {sensitivity}, et aucun disque de l'hôte de sa base n'est chiffré : qui emporte un disque le lit. Placez les données sur un volume chiffré.",
     },
   },
-  check({ document, project }, report) {
-    if (document.templated) return;
-    const sensitive = sensitiveHosts(project);
-    for (const host of soundItemsOf(document, 'hosts')) {
-      const instance = sensitive.get(host.name);
-      const sensitivity = instance && sensitivityInWords(instance.fields);
+  each: {
+    hosts(host, { project }, report) {
       const disks = host.fields.disks ?? [];
       const open = disks.findIndex(({ encrypted }) => encrypted === false);
-      if (instance === undefined || sensitivity === undefined || open < 0 || disks.some(({ encrypted }) => encrypted !== false)) continue;
+      if (open < 0 || disks.some(({ encrypted }) => encrypted !== false)) return;
+      const instance = sensitiveOn(project, host.name);
+      const sensitivity = instance && sensitivityInWords(instance.fields);
+      if (instance === undefined || sensitivity === undefined) return;
       report({ message: 'open', args: { name: instance.name, sensitivity }, span: fieldSpan(host, 'disks', open, 'encrypted') });
-    }
+    },
   },
 });
 
 /** Hosts of databases, and the machines around them, by their names. */
-function sensitiveHosts(project: Project): ReadonlyMap<string, ProjectItem<'instances'>> {
+const sensitiveOn = byKeyPerProject((project) => {
   const hosts = new Map<string, ProjectItem<'instances'>>();
   for (const instance of project.items('instances')) {
     const database = project.find('databases', instance.fields.database);
@@ -48,7 +48,7 @@ function sensitiveHosts(project: Project): ReadonlyMap<string, ProjectItem<'inst
     for (const { name } of shells) hosts.set(name, hosts.get(name) ?? instance);
   }
   return hosts;
-}
+});
 
 export const page = {
   why: {

@@ -1,4 +1,4 @@
-import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
+import { fieldSpan } from '../manifest/items.ts';
 import { readSchedule, type ScheduleField } from '../manifest/schedule.ts';
 import { message, type Text } from '../messages.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
@@ -33,17 +33,16 @@ export const rule = defineManifestRule<'wrong' | 'never'>({
       fr: "Aucune année n'a de jour qui corresponde à `{schedule}` : la sauvegarde ne serait jamais lancée. Corrigez le jour ou le mois.",
     },
   },
-  check({ document }, report) {
-    if (document.templated) return;
-    for (const backup of soundItemsOf(document, 'backups')) {
+  each: {
+    backups(backup, _context, report) {
       const { schedule } = backup.fields;
       const reading = readSchedule(schedule);
       const span = fieldSpan(backup, 'schedule');
       if (reading?.kind === 'never') report({ message: 'never', args: { schedule }, span });
-      if (reading?.kind !== 'wrong') continue;
+      if (reading?.kind !== 'wrong') return;
       const { part, field, lowest, highest } = reading;
       report({ message: 'wrong', args: { part, field: message(fieldNames[field]), lowest, highest }, span });
-    }
+    },
   },
 });
 

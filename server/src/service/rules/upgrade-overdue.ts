@@ -1,8 +1,9 @@
 import { durationInWords } from '../manifest/duration-words.ts';
 import { type Duration, dayAfter, readDuration } from '../manifest/durations.ts';
-import { fieldSpan, type SoundItem, soundItemsOf } from '../manifest/items.ts';
-import { isProduction, productionIn } from '../project/production.ts';
-import { productionHosts } from '../project/whereabouts.ts';
+import { fieldSpan, type SoundItem } from '../manifest/items.ts';
+import { isProduction, isProductionDatabase } from '../project/production.ts';
+import type { Project } from '../project/project.ts';
+import { isProductionHost } from '../project/whereabouts.ts';
 import { defineManifestRule, type Report, type RulePage } from './define-rule.ts';
 
 type MessageId = 'release' | 'system' | 'database';
@@ -39,31 +40,26 @@ export const rule = defineManifestRule<MessageId>({
       fr: 'La dernière mise à niveau de PostgreSQL pour `{name}` date du {last} ; la version majeure suivante était attendue le {due} (rythme : {every}). Planifiez-la avant la fin de son support.',
     },
   },
-  check({ document, project, today }, report) {
-    const rhythms = project.section('maintenance')?.fields;
-    const release = readDuration(rhythms?.upgradeEvery) ?? usual.release;
-    const system = readDuration(rhythms?.systemUpgradeEvery) ?? usual.system;
-    const tell = (found: Report<MessageId> | undefined) => found !== undefined && report(found);
-
-    for (const instance of productionIn(document)) {
-      tell(overdue('release', instance, 'lastUpgraded', instance.fields.lastUpgraded, release, today));
-    }
-    if (document.templated) return;
-    const hosts = productionHosts(project);
-    for (const host of soundItemsOf(document, 'hosts')) {
-      if (hosts.has(host.name)) tell(overdue('system', host, 'osUpgraded', host.fields.osUpgraded, system, today));
-    }
-    const used = new Set(
-      project
-        .items('instances')
-        .filter(isProduction)
-        .map(({ fields }) => fields.database),
-    );
-    for (const database of soundItemsOf(document, 'databases')) {
-      if (used.has(database.name)) tell(overdue('database', database, 'upgraded', database.fields.upgraded, system, today));
-    }
+  each: {
+    instances(instance, { project, today }, report) {
+      if (!isProduction(instance)) return;
+      const rhythm = readDuration(project.section('maintenance')?.fields.upgradeEvery) ?? usual.release;
+      const found = overdue('release', instance, 'lastUpgraded', instance.fields.lastUpgraded, rhythm, today);
+      if (found !== undefined) report(found);
+    },
+    hosts(host, { project, today }, report) {
+      const found = overdue('system', host, 'osUpgraded', host.fields.osUpgraded, systemRhythm(project), today);
+      if (found !== undefined && isProductionHost(project, host.name)) report(found);
+    },
+    databases(database, { project, today }, report) {
+      const found = overdue('database', database, 'upgraded', database.fields.upgraded, systemRhythm(project), today);
+      if (found !== undefined && isProductionDatabase(project, database.name)) report(found);
+    },
   },
 });
+
+const systemRhythm = (project: Project): Duration =>
+  readDuration(project.section('maintenance')?.fields.systemUpgradeEvery) ?? usual.system;
 
 function overdue(
   message: MessageId,

@@ -6,7 +6,7 @@ import { message } from '../messages.ts';
 import { confOfInstance } from '../project/conf-of-instance.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
-import { ownItems, tenantsOfProxies } from '../project/tenants.ts';
+import { tenantsOfProxy } from '../project/tenants.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { changeFieldFix } from './version-fixes.ts';
 
@@ -27,12 +27,11 @@ export const rule = defineManifestRule<'smaller'>({
       fr: 'Les envois à `{instance}` peuvent atteindre {wanted}, et ce mandataire les refuse au-delà de {limit} : on voit une erreur que DHIS2 ignore. Autorisez au moins {wanted}.',
     },
   },
-  check({ document, project, uri }, report) {
-    if (document.templated) return;
-    for (const proxy of ownItems(project, uri, 'proxies')) {
+  each: {
+    proxies(proxy, { project, uri }, report) {
       const limit = bytesOf(proxy.fields.maxUploadSize);
       const largest = limit === undefined ? undefined : largestUpload(project, proxy);
-      if (limit === undefined || largest === undefined || largest.bytes <= limit) continue;
+      if (limit === undefined || largest === undefined || largest.bytes <= limit) return;
       const { conf, bytes, instance } = largest;
       const written = effectiveValue(conf, key);
       const place = message({ en: 'The limit of the instance', fr: "La limite de l'instance" });
@@ -43,7 +42,7 @@ export const rule = defineManifestRule<'smaller'>({
         related: written.from === 'file' ? [relatedPlace(uri, conf, written.entry.entry.key.span, place)] : [],
         fixes: changeFieldFix(proxy, ['maxUploadSize'], `${Math.ceil(bytes / 1e6)} MB`, false),
       });
-    }
+    },
   },
 });
 
@@ -56,7 +55,7 @@ type Upload = {
 };
 
 function largestUpload(project: Project, proxy: ProjectItem<'proxies'>): Upload | undefined {
-  const uploads = (tenantsOfProxies(project).get(proxy) ?? []).flatMap((instance) => {
+  const uploads = tenantsOfProxy(project, proxy).flatMap((instance) => {
     const conf = confOfInstance(project, instance);
     const bytes = conf && wholeNumber(conf, key);
     return conf === undefined || bytes === undefined ? [] : [{ bytes, instance, conf }];

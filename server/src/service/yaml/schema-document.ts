@@ -1,7 +1,7 @@
 /** A YAML text read against a schema, with the place of every part: a hosting manifest or a settings file. */
 import type { YamlPart } from './document.ts';
 import { createItemwise } from './itemwise-validation.ts';
-import { parseYaml, reparseYaml, type YamlStream } from './parse.ts';
+import { parseYaml, type ReadPart, reparseYaml, type YamlStream } from './parse.ts';
 import type { SchemaNode } from './schema-walk.ts';
 
 /** What ajv says of one place; without a text, because texts are ours. */
@@ -19,7 +19,7 @@ export type Validate = {
 };
 
 /** One document of the stream (`---`). */
-export type SchemaPart = YamlPart & { readonly violations: readonly SchemaViolation[] };
+export type SchemaPart = ReadPart & { readonly violations: readonly SchemaViolation[] };
 
 export type SchemaDocument = {
   readonly text: string;
