@@ -247,6 +247,49 @@ const rows = [
     ],
   },
   {
+    name: 'import',
+    operands: 'FILE',
+    summary: {
+      en: 'Makes a hosting manifest of an inventory of dhis2-server-tools or a containers.json of dhis2-tools-ng.',
+      fr: "Fait un manifeste d'hébergement d'un inventaire de dhis2-server-tools ou d'un containers.json de dhis2-tools-ng.",
+    },
+    details: {
+      en: 'FILE is inventory/hosts, read together with the group_vars and host_vars beside it, or containers.json. What a manifest cannot say, and what a person has to complete, goes to the standard error, line by line. Secrets are never copied: the manifest names where each is to be found, or the line says where it stays.',
+      fr: "FILE est inventory/hosts, lu avec les group_vars et host_vars à côté de lui, ou containers.json. Ce qu'un manifeste ne peut pas dire, et ce qu'une personne doit compléter, va sur la sortie d'erreur, ligne par ligne. Les secrets ne sont jamais copiés : le manifeste nomme où trouver chacun, ou la ligne dit où il reste.",
+    },
+    options: [
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FOLDER',
+        description: {
+          en: 'Folder in which dhis2-hosting.yaml is made. A file that is there is never overwritten. Without it, the standard output.',
+          fr: "Dossier où est créé dhis2-hosting.yaml. Un fichier existant n'est jamais écrasé. À défaut, la sortie standard.",
+        },
+      },
+    ],
+    exitCodes: [
+      { code: 0, meaning: { en: 'The manifest was made.', fr: 'Le manifeste a été créé.' } },
+      {
+        code: 2,
+        meaning: {
+          en: 'Wrong arguments, a file of another tool or with mistakes, or a file that could not be written.',
+          fr: "Arguments incorrects, fichier d'un autre outil ou contenant des erreurs, ou fichier impossible à écrire.",
+        },
+      },
+    ],
+    examples: [
+      {
+        line: 'dhis2-hosting import --output . dhis2-server-tools/deploy/inventory/hosts',
+        what: { en: 'Beside your other files.', fr: 'À côté de vos autres fichiers.' },
+      },
+      {
+        line: 'dhis2-hosting import /usr/local/etc/dhis/containers.json',
+        what: { en: 'To look at it first.', fr: "Pour le voir d'abord." },
+      },
+    ],
+  },
+  {
     name: 'export',
     operands: 'MANIFEST...',
     summary: {

@@ -2,6 +2,18 @@
 import type { Text } from '#service/index.ts';
 
 export const exchangeTexts = {
+  oneToImport: {
+    en: 'Name one file to import: inventory/hosts of dhis2-server-tools, or containers.json of dhis2-tools-ng.',
+    fr: 'Indiquez un fichier à importer : inventory/hosts de dhis2-server-tools, ou containers.json de dhis2-tools-ng.',
+  },
+  notImportable: {
+    en: '{path}: neither an inventory of dhis2-server-tools nor a containers.json of dhis2-tools-ng, judged by its name and text.',
+    fr: "{path} : ni un inventaire de dhis2-server-tools, ni un containers.json de dhis2-tools-ng, d'après son nom et son texte.",
+  },
+  brokenSource: {
+    en: '{path}: the file has mistakes, and the tool itself does not read it. To see them: dhis2-hosting lint {path}',
+    fr: "{path} : le fichier contient des erreurs, et l'outil lui-même ne le lit pas. Pour les voir : dhis2-hosting lint {path}",
+  },
   nothingToExport: {
     en: 'Nothing to export. Name a hosting manifest.',
     fr: "Rien à exporter. Indiquez un manifeste d'hébergement.",

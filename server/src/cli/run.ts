@@ -3,6 +3,7 @@ import { type Locale, localeOf, locales, type Message, message, productVersion, 
 import { type CommandName, commandRows, commonOptions } from './arguments.ts';
 import { explain } from './commands/explain.ts';
 import { exportManifest } from './commands/export.ts';
+import { importFile } from './commands/import.ts';
 import { listKeys } from './commands/keys.ts';
 import { lint } from './commands/lint.ts';
 import { listRules } from './commands/rules.ts';
@@ -13,7 +14,14 @@ import { texts } from './texts.ts';
 
 type Command = (args: ParsedArguments, io: Io, locale: Locale) => Promise<ExitCode>;
 
-const commands: { readonly [C in CommandName]: Command } = { lint, explain, rules: listRules, keys: listKeys, export: exportManifest };
+const commands: { readonly [C in CommandName]: Command } = {
+  lint,
+  explain,
+  rules: listRules,
+  keys: listKeys,
+  import: importFile,
+  export: exportManifest,
+};
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { name, asksHelp } = findCommand(args);

@@ -11,6 +11,7 @@ export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindByName, kindOfFile, mayBeOurs } from './documents.ts';
 export type { Exchanged } from './exchange/exchange.ts';
 export { exportInventory } from './exchange/export-inventory.ts';
+export { type ImportOutcome, importFile } from './exchange/import-file.ts';
 export type { FixedText } from './features/fix-all.ts';
 export { type Finding, type Fix, type RelatedPlace, type Severity, type Span, severities } from './findings.ts';
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';

@@ -1,20 +1,9 @@
 /** `dhis2-hosting export`: a manifest as the inventory of another tool. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  type Exchanged,
-  exportInventory,
-  type Locale,
-  type ManifestText,
-  type Message,
-  message,
-  readManifests,
-  render,
-} from '#service/index.ts';
-import { decode } from '../encoding.ts';
+import { exportInventory, type Locale, type ManifestText, type Message, message, readManifests, render } from '#service/index.ts';
+import { readText, writeResult } from '../exchange-files.ts';
 import { exchangeTexts } from '../exchange-texts.ts';
-import { readProblem } from '../inputs.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { ParsedArguments } from '../parse-arguments.ts';
 
@@ -37,40 +26,8 @@ export async function exportManifest({ operands, values }: ParsedArguments, io: 
     return exitCodes.cannotRun;
   }
   const exchanged = exportInventory(texts);
-  const written = await writeResult(exchanged, values.get('output'), io, tell);
+  // The mode that dhis2-server-tools forces: inventories may hold passwords later.
+  const written = await writeResult(exchanged, { folder: values.get('output'), mode: 0o600 }, io, tell);
   if (written) for (const note of exchanged.notes) tell(note.message);
   return written ? exitCodes.fine : exitCodes.cannotRun;
 }
-
-async function readText(file: string, name: string, tell: (problem: Message) => void): Promise<string | undefined> {
-  try {
-    return decode(await readFile(file));
-  } catch (error) {
-    tell(readProblem(name, error));
-    return undefined;
-  }
-}
-
-/** Into the folder, or to the standard output without one. A file that is there stays as it is: people edit inventories by hand. */
-async function writeResult({ files }: Exchanged, folder: string | undefined, io: Io, tell: (problem: Message) => void): Promise<boolean> {
-  if (folder === undefined) {
-    io.stdout.write(files.map(({ text }) => text).join('\n'));
-    return true;
-  }
-  for (const { path: below, text } of files) {
-    const name = path.join(folder, below);
-    const file = path.resolve(io.cwd, name);
-    try {
-      await mkdir(path.dirname(file), { recursive: true });
-      // The mode that dhis2-server-tools forces: inventories may hold passwords later.
-      await writeFile(file, text, { flag: 'wx', mode: 0o600 });
-    } catch (error) {
-      tell(isThere(error) ? message(exchangeTexts.isThere, { path: name }) : message(exchangeTexts.notWritten, { path: name }));
-      return false;
-    }
-    tell(message(exchangeTexts.written, { path: name }));
-  }
-  return true;
-}
-
-const isThere = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';

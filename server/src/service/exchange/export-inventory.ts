@@ -12,7 +12,7 @@ import { createProject, type Project, type ProjectItem } from '../project/projec
 import type { Exchanged, ExchangeNote } from './exchange.ts';
 import { notCarried, texts } from './export-texts.ts';
 import { hostLine, type InventorySection, inventoryText, varLine } from './inventory-line.ts';
-import { type Layout, layoutOf, lxdNetwork, type Placed } from './server-tools-layout.ts';
+import { type Layout, layoutOf, type Placed } from './server-tools-layout.ts';
 
 type Var = readonly [name: string, value: string];
 
@@ -24,12 +24,20 @@ export function exportInventory(texts: readonly ManifestText[]): Exchanged {
 
 function exported(project: Project): Exchanged {
   const layout = layoutOf(project);
+  const linesOf = (role: Placed['role'], vars: (name: string) => readonly Var[]): readonly string[] =>
+    layout.placed
+      .filter((part) => part.role === role)
+      .map((part) => {
+        const { name, address, connection } = part;
+        const own: readonly Var[] = [['ansible_host', address], ['ansible_connection', connection], ...loginVars(project, part)];
+        return hostLine({ name, vars: [...own, ...vars(name)] });
+      });
   const sections: readonly InventorySection[] = [
     { header: undefined, comment: 'Made from dhis2-hosting.yaml', lines: ['127.0.0.1'] },
-    { header: 'web', lines: linesOf(layout, 'proxy', () => []) },
-    { header: 'databases', lines: linesOf(layout, 'database', (name) => databaseVars(project.find('databases', name))) },
-    { header: 'instances', lines: linesOf(layout, 'instance', (name) => instanceVars(project, project.find('instances', name))) },
-    { header: 'monitoring', lines: linesOf(layout, 'monitoring', () => []) },
+    { header: 'web', lines: linesOf('proxy', () => []) },
+    { header: 'databases', lines: linesOf('database', (name) => databaseVars(project.find('databases', name))) },
+    { header: 'instances', lines: linesOf('instance', (name) => instanceVars(project, project.find('instances', name))) },
+    { header: 'monitoring', lines: linesOf('monitoring', () => []) },
     // Without these headers the playbooks end with an error about a missing group.
     { header: 'integration', lines: [] },
     { header: 'all:vars', lines: allVars(project, layout).map(([name, value]) => varLine(name, value)) },
@@ -41,12 +49,14 @@ function exported(project: Project): Exchanged {
   };
 }
 
-function linesOf({ placed }: Layout, role: Placed['role'], vars: (name: string) => readonly Var[]): readonly string[] {
-  return placed
-    .filter((part) => part.role === role)
-    .map(({ name, address, connection }) =>
-      hostLine({ name, vars: [['ansible_host', address], ['ansible_connection', connection], ...vars(name)] }),
-    );
+/** How a machine is reached; LXD needs none of it. */
+function loginVars(project: Project, { host: name, connection }: Placed): readonly Var[] {
+  const host = connection === 'ssh' ? project.find('hosts', name)?.fields : undefined;
+  return [
+    ...given('ansible_port', host?.port),
+    ...given('ansible_user', host?.user),
+    ...given('ansible_ssh_private_key_file', host?.identityFile),
+  ];
 }
 
 function databaseVars(database: ProjectItem<'databases'> | undefined): readonly Var[] {
@@ -89,7 +99,8 @@ const tlsTypes = { 'lets-encrypt': 'letsencrypt', 'own-certificate': 'customssl'
 const proxyNames = { nginx: 'nginx', apache: 'apache2' } as const;
 const monitoringNames: { readonly [tool: string]: string } = { munin: 'munin', prometheus: 'grafana' };
 
-function allVars(project: Project, { container }: Layout): readonly Var[] {
+function allVars(project: Project, layout: Layout): readonly Var[] {
+  const { container } = layout;
   const proxy = project.items('proxies')[0]?.fields;
   const email = proxy?.tls?.email ?? project.section('organisation')?.fields.contact;
   const tool = project.section('monitoring')?.fields.tool;
@@ -101,24 +112,33 @@ function allVars(project: Project, { container }: Layout): readonly Var[] {
     ['ansible_connection', container === undefined ? 'ssh' : 'lxd'],
     ['timezone', timezone ?? 'UTC'],
     ['proxy', proxy === undefined ? 'nginx' : proxyNames[proxy.kind]],
+    // Otherwise each instance has its own.
+    ...given('fqdn', project.items('instances').length === 0 ? proxy?.serverNames[0] : undefined),
     ...given('TLS_TYPE', tls),
     ...given('email', email),
     // Both must be set: the playbooks stop without them.
     ['server_monitoring', monitoringNames[tool ?? ''] ?? 'munin'],
     ['app_monitoring', 'glowroot'],
     ['unattended_upgrades', 'yes'],
-    ...(container === undefined ? [] : lxdVars),
+    ...(container === undefined ? [] : lxdVars(project, layout)),
     ...given('days_to_keep', retention?.daily),
     ...given('weeks_to_keep', retention?.weekly),
   ];
 }
 
-const lxdVars: readonly Var[] = [
-  ['lxd_network', lxdNetwork],
-  ['lxd_bridge_interface', 'lxdbr1'],
-  ['guest_os', '24.04'],
-  ['guest_os_arch', 'amd64'],
-];
+/** The release of containers but for those of instances, which the tool chooses by the release of DHIS2. */
+function lxdVars(project: Project, layout: Layout): readonly Var[] {
+  const releases = layout.placed.flatMap(({ role, host, isMoved }) => {
+    const os = role === 'instance' || isMoved ? undefined : project.find('hosts', host)?.fields.os;
+    return os?.startsWith('ubuntu-') ? [os.slice('ubuntu-'.length)] : [];
+  });
+  return [
+    ['lxd_network', layout.lxdNetwork],
+    ['lxd_bridge_interface', 'lxdbr1'],
+    ['guest_os', releases[0] ?? '24.04'],
+    ['guest_os_arch', 'amd64'],
+  ];
+}
 
 function given(name: string, value: string | number | undefined): readonly Var[] {
   return value === undefined ? [] : [[name, String(value)]];
@@ -152,7 +172,7 @@ function addressNotes({ placed, elsewhere }: Layout): readonly ExchangeNote[] {
       .filter(({ address }) => !isIpv4(address))
       .map(({ name, address }) => ({ about: name, message: message(texts.needsIpv4, { name, address }) })),
     ...placed
-      .filter(({ connection, address }) => connection === 'lxd' && address.startsWith('172.19.2.'))
+      .filter(({ isMoved }) => isMoved)
       .map(({ name, host, address }) => ({ about: name, message: message(texts.becomesContainer, { name, host, address }) })),
     ...elsewhere.map(({ name, host }) => ({ about: name, message: message(texts.secondMachine, { name, host }) })),
   ];
@@ -162,7 +182,7 @@ function notesOf(project: Project): readonly ExchangeNote[] {
   const fields = (list: ItemList) => project.items(list) as readonly { readonly name: string; readonly fields: object }[];
   const left = notCarried.flatMap(({ list, field, why }) =>
     fields(list)
-      .filter((item) => field in item.fields)
+      .filter((item) => field in item.fields && !isAsTheToolDoes(field, (item.fields as { readonly [name: string]: unknown })[field]))
       .map(({ name }) => ({ about: name, message: message(texts.noVariable, { field, name, why: message(why) }) })),
   );
   const second = project
@@ -176,6 +196,9 @@ function notesOf(project: Project): readonly ExchangeNote[] {
   const targets = project.items('backupTargets').map(({ name }) => leftOut(name, texts.noTarget));
   return [...left, ...second, ...nested, ...targets];
 }
+
+/** What nobody needs to hear, because nothing is lost. */
+const isAsTheToolDoes = (field: string, value: unknown): boolean => field === 'schedule' && value === '0 3 * * *';
 
 function leftOut(name: string, text: Text): ExchangeNote {
   return { about: name, message: message(text, { name }) };

@@ -5,8 +5,8 @@
  */
 import type { Project, ProjectItem } from '../project/project.ts';
 
-/** Gateway address of the bridge in the stock template of dhis2-server-tools, deploy/inventory/hosts.template. */
-export const lxdNetwork = '172.19.2.1/24';
+/** First three numbers of the bridge in the stock template of dhis2-server-tools, deploy/inventory/hosts.template. */
+const stockNetwork = '172.19.2';
 
 type Role = 'proxy' | 'database' | 'instance' | 'monitoring';
 
@@ -16,12 +16,16 @@ export type Placed = {
   readonly connection: 'lxd' | 'ssh';
   readonly address: string;
   readonly host: string;
+  /** It becomes a container of its own, apart from what else its host carries. */
+  readonly isMoved: boolean;
 };
 
 export type Layout = {
   readonly placed: readonly Placed[];
   /** The machine on which containers are made; undefined when there is none. */
   readonly container: string | undefined;
+  /** Gateway address of their bridge. */
+  readonly lxdNetwork: string;
   /** Parts left out because their containers would be on a second machine. */
   readonly elsewhere: readonly Placed[];
 };
@@ -38,28 +42,44 @@ export function layoutOf(project: Project): Layout {
   const machineOf = ({ host }: Part) => (host.fields.guestKind === 'lxd' ? (host.fields.guestOf ?? host.name) : host.name);
   const container = parts.find(isContainer);
   const machine = container && machineOf(container);
-  const used: { [R in Role]?: number } = {};
+  const isOwnGuest = (part: Part) => part.host.fields.guestKind === 'lxd' && !crowded.has(part.host.name);
+  const addresses = createAddresses(parts.filter(isOwnGuest).map(({ host }) => host.fields.address));
   const placed = parts.map((part): Placed & { readonly isElsewhere: boolean } => {
     const connection = isContainer(part) ? 'lxd' : 'ssh';
-    const isOwnGuest = connection === 'lxd' && part.host.fields.guestKind === 'lxd' && !crowded.has(part.host.name);
-    const address = connection === 'ssh' || isOwnGuest ? part.host.fields.address : nextAddress(part.role, used);
+    const isMoved = connection === 'lxd' && !isOwnGuest(part);
+    const address = isMoved ? addresses.next(part.role) : part.host.fields.address;
     const isElsewhere = connection === 'lxd' && machineOf(part) !== machine;
-    return { role: part.role, name: part.name, connection, address, host: part.host.name, isElsewhere };
+    return { role: part.role, name: part.name, connection, address, host: part.host.name, isMoved, isElsewhere };
   });
   const plain = ({ isElsewhere: _, ...one }: (typeof placed)[number]): Placed => one;
   return {
     placed: placed.filter(({ isElsewhere }) => !isElsewhere).map(plain),
     container: machine,
+    lxdNetwork: `${addresses.network}.1/24`,
     elsewhere: placed.filter(({ isElsewhere }) => isElsewhere).map(plain),
   };
 }
 
-function nextAddress(role: Role, used: { [R in Role]?: number }): string {
-  const count = used[role] ?? 0;
-  used[role] = count + 1;
-  // Ten for each role but instances, which go on behind the range of DHCP.
-  const last = role === 'instance' && count >= 10 ? 51 + count - 10 : firstAddress[role] + count;
-  return `172.19.2.${last}`;
+/** Addresses of containers that have none yet, in the network of those that do. */
+function createAddresses(known: readonly string[]): { readonly network: string; next(role: Role): string } {
+  const networks = new Set(known.map((address) => /^(\d+\.\d+\.\d+)\.\d+$/.exec(address)?.[1]));
+  const [only] = networks.size === 1 ? networks : [];
+  const network = only ?? stockNetwork;
+  const taken = new Set(known);
+  return {
+    network,
+    next(role) {
+      for (let last = firstAddress[role]; last < 254; last++) {
+        // Instances go on behind those of the other roles and the range of DHCP.
+        if (last === 40 || (role === 'instance' && last === 20)) last = 51;
+        const address = `${network}.${last}`;
+        if (taken.has(address)) continue;
+        taken.add(address);
+        return address;
+      }
+      return `${network}.254`;
+    },
+  };
 }
 
 /** What needs a line of its own, in the order of the groups. */
