@@ -23,6 +23,7 @@ import { javaTomcat } from '../../client/src/operations/facts/java-tomcat.ts';
 import { journalSettings } from '../../client/src/operations/facts/journal-settings.ts';
 import { link } from '../../client/src/operations/facts/link.ts';
 import { listeners } from '../../client/src/operations/facts/listeners.ts';
+import { login } from '../../client/src/operations/facts/login.ts';
 import { osRelease } from '../../client/src/operations/facts/os-release.ts';
 import { packages } from '../../client/src/operations/facts/packages.ts';
 import { postgres } from '../../client/src/operations/facts/postgres.ts';
@@ -32,6 +33,7 @@ import { postgresSettings } from '../../client/src/operations/facts/postgres-set
 import { reachable } from '../../client/src/operations/facts/reachable.ts';
 import { release } from '../../client/src/operations/facts/release.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
+import { sshdSettings } from '../../client/src/operations/facts/sshd-settings.ts';
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
 import { timeSettings } from '../../client/src/operations/facts/time-settings.ts';
@@ -58,6 +60,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'java-tomcat': () => javaTomcat,
   link: (path) => link(path),
   listeners: () => listeners,
+  login: () => login,
   'os-release': () => osRelease,
   packages,
   postgres: () => postgres,
@@ -67,6 +70,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   reachable: (address) => reachable(address, 5432),
   release: (folder) => release(folder, 'a'),
   'run-directory': () => runDirectory,
+  'sshd-settings': () => sshdSettings,
   sysctl,
   systemd: () => systemd,
   'time-settings': () => timeSettings,

@@ -25,6 +25,8 @@ const bare: Answers = {
   'packages:unattended-upgrades needrestart': ['unattended-upgrades', ''],
   'update-settings': '@bookworm',
   accounts: '@bookworm',
+  login: ['root', ''],
+  'sshd-settings': '@bookworm',
   'packages:sudo': ['sudo', ''],
   listeners: '@sshd',
   identity: '@root',
@@ -34,6 +36,7 @@ const bare: Answers = {
   'run-directory': '@missing',
 };
 const missingFiles = [
+  '/etc/ssh/sshd_config.d/10-dhis2-hosting.conf',
   '/etc/apt/apt.conf.d/60-dhis2-hosting',
   '/etc/locale.conf',
   '/etc/needrestart/conf.d/60-dhis2-hosting.conf',

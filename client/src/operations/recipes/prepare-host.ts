@@ -7,10 +7,11 @@ import { packageHealth } from '../steps/package-health.ts';
 import { preflight } from '../steps/preflight.ts';
 import { runDirectory } from '../steps/run-directory.ts';
 import { securityUpdates } from '../steps/security-updates.ts';
+import { sshServer } from '../steps/ssh-server.ts';
 import { timeAndLocale } from '../steps/time-and-locale.ts';
 
 export const prepareHost: Recipe = {
   id: 'prepare-host',
   title: { en: 'Prepare the host', fr: 'Préparer l’hôte' },
-  steps: () => [preflight, runDirectory, packageHealth, timeAndLocale, administrators, securityUpdates, limits, journalStorage],
+  steps: () => [preflight, runDirectory, packageHealth, timeAndLocale, administrators, sshServer, securityUpdates, limits, journalStorage],
 };

@@ -137,8 +137,15 @@ function verifyUser({ name, password }: { readonly name: string; readonly passwo
 }
 
 function verifyLeft(name: string): Script {
-  return snippet('verify', '! sudo -n -l -U "$1" | grep -F "(ALL : ALL)"\n! getent group sudo adm | grep -w -- "$1"', name);
+  return snippet('verify', isOut, name);
 }
+
+/** Neither by a rule nor by a group, and its end is in the past. */
+const isOut = `
+if sudo -n -l -U "$1" | grep -F '(ALL : ALL)'; then exit 1; fi
+if getent group sudo adm | grep -w -- "$1"; then exit 1; fi
+[ "$(getent shadow "$1" | cut -d : -f 8)" = 1 ]
+`;
 
 /**
  * A login as this account, through sshd, and sudo in it. The key for it is made for this one moment, works from the
