@@ -9,6 +9,7 @@ import type { Fact } from '../../client/src/operations/fact.ts';
 import { account } from '../../client/src/operations/facts/account.ts';
 import { accounts } from '../../client/src/operations/facts/accounts.ts';
 import { aptState } from '../../client/src/operations/facts/apt-state.ts';
+import { certificate } from '../../client/src/operations/facts/certificate.ts';
 import { clock } from '../../client/src/operations/facts/clock.ts';
 import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
 import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts';
@@ -46,6 +47,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   accounts,
   'apt-state': () => aptState,
   account: (user) => account(user),
+  certificate: (path) => certificate(path, '/a.key'),
   clock: () => clock,
   'cpu-memory': () => cpuMemory,
   'default-admin': (address) => defaultAdmin(address, '/a'),

@@ -31,5 +31,9 @@ export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'link:/opt/dhis2/instances/hmis/webapps/ROOT': [''],
   'instance-state:dhis2@hmis.service': ['active=inactive', 'enabled=no', 'stale=no', ''],
   'default-admin:http://127.0.0.1:8080': ['not-running', ''],
+  'certificate:/etc/ssl/dhis2-hosting/front/fullchain.pem': ['missing', ''],
+  'packages:nginx': [''],
+  'file:/etc/nginx/conf.d/dhis2-hosting-front.conf': ['missing', ''],
+  'link:/etc/nginx/sites-enabled/default': [''],
   'packages:python3': ['python3', ''],
 };

@@ -160,6 +160,10 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     en: '{host}: {owner} is at work there: {work}, since {since} (run {run}). Two runs at a time would get in each other’s way, so nothing was started. Attach to that run to follow it, or wait for its end and plan again.',
     fr: '{host} : {owner} y travaille déjà : {work}, depuis {since} (exécution {run}). Deux exécutions à la fois se gêneraient ; rien n’a donc été lancé. Suivez cette exécution, ou attendez sa fin et planifiez de nouveau.',
   },
+  'upload-differs': {
+    en: '{host}: {path} is not the file whose SHA-256 was given, or it changed while it was sent, so the host did not keep it. Compare it with the checksum that is published, fetch it again if they differ, then send it again.',
+    fr: '{host} : {path} n’est pas le fichier dont la somme SHA-256 a été donnée, ou il a changé pendant l’envoi ; l’hôte ne l’a donc pas conservé. Comparez-le avec la somme publiée, téléchargez-le de nouveau si elles diffèrent, puis renvoyez-le.',
+  },
   'protocol-error': {
     en: '{host}: the server’s answer was not understood. It may not be an SSH server, or be too old or too new to agree on a method. The SSH log has the details.',
     fr: '{host} : la réponse du serveur n’a pas été comprise. Ce n’est peut-être pas un serveur SSH, ou il est trop ancien ou trop récent pour convenir d’une méthode. Les détails sont dans le journal SSH.',

@@ -6,7 +6,7 @@ type ItemOf<L extends keyof HostingManifest> = NonNullable<HostingManifest[L]> e
 
 export type Instance = ItemOf<'instances'>;
 export type DatabaseServer = ItemOf<'databases'>;
-type Proxy = ItemOf<'proxies'>;
+export type ProxyServer = ItemOf<'proxies'>;
 
 export function instancesOn({ manifest, host }: Target): readonly Instance[] {
   return (manifest.instances ?? []).filter((instance) => instance.host === host);
@@ -20,12 +20,20 @@ export function serverOf(manifest: HostingManifest, { database }: Instance): Dat
   return manifest.databases?.find(({ name }) => name === database);
 }
 
-export function proxyOf(manifest: HostingManifest, { proxy }: Instance): Proxy | undefined {
+export function proxyOf(manifest: HostingManifest, { proxy }: Instance): ProxyServer | undefined {
   return manifest.proxies?.find(({ name }) => name === proxy);
 }
 
 export function instancesOfServer(manifest: HostingManifest, server: DatabaseServer): readonly Instance[] {
   return (manifest.instances ?? []).filter(({ database }) => database === server.name);
+}
+
+export function proxiesOn({ manifest, host }: Target): readonly ProxyServer[] {
+  return (manifest.proxies ?? []).filter((proxy) => proxy.host === host);
+}
+
+export function instancesOfProxy(manifest: HostingManifest, proxy: ProxyServer): readonly Instance[] {
+  return (manifest.instances ?? []).filter((instance) => instance.proxy === proxy.name);
 }
 
 /** Of the database and of its owner, unless the manifest names them. PostgreSQL folds no quoted name. */

@@ -1,6 +1,7 @@
 /** From a bare host to its part of the installation: databases, applications, sites. */
-import { databaseServersOn, instancesOfServer, instancesOn, serverOf } from '../hosts/parts.ts';
+import { databaseServersOn, instancesOfServer, instancesOn, proxiesOn, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Step, Target } from '../step.ts';
+import { certificate } from '../steps/certificate.ts';
 import { database } from '../steps/database.ts';
 import { defaultAdmin } from '../steps/default-admin.ts';
 import { dhisConf } from '../steps/dhis-conf.ts';
@@ -11,6 +12,7 @@ import { javaTomcat } from '../steps/java-tomcat.ts';
 import { postgres } from '../steps/postgres.ts';
 import { postgresAccess } from '../steps/postgres-access.ts';
 import { postgresTuning } from '../steps/postgres-tuning.ts';
+import { proxySite } from '../steps/proxy-site.ts';
 import { release } from '../steps/release.ts';
 import { startInstance } from '../steps/start-instance.ts';
 import { tomcatBase } from '../steps/tomcat-base.ts';
@@ -20,7 +22,13 @@ export const provision: Recipe = {
   id: 'provision',
   title: { en: 'Provision the host', fr: 'Mettre l’hôte en service' },
   // Secrets are made before the databases that they open, and nothing is public before its administrator's password is changed.
-  steps: (target) => [...prepareHost.steps(target), ...secretSteps(target), ...serverSteps(target), ...applicationSteps(target)],
+  steps: (target) => [
+    ...prepareHost.steps(target),
+    ...secretSteps(target),
+    ...serverSteps(target),
+    ...applicationSteps(target),
+    ...siteSteps(target),
+  ],
 };
 
 function secretSteps(target: Target): readonly Step[] {
@@ -51,4 +59,8 @@ function applicationSteps(target: Target): readonly Step[] {
     ];
   });
   return instances.length === 0 ? [] : [javaTomcat(instances), ...steps];
+}
+
+function siteSteps(target: Target): readonly Step[] {
+  return proxiesOn(target).flatMap((proxy) => [...(proxy.tls?.mode === 'none' ? [] : [certificate(proxy)]), proxySite(proxy)]);
 }

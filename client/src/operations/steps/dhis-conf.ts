@@ -1,8 +1,9 @@
 /** dhis.conf: what the manifest decides, with secrets as variables; what people added stays. */
-import { type HostingManifest, message, type Text } from '@dhis2-hosting/server/service';
+import { message, type Text } from '@dhis2-hosting/server/service';
 import { dhisConf as dhisConfFact, hiddenSecret } from '../facts/dhis-conf.ts';
 import type { FileState } from '../facts/file.ts';
-import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, pathsOf, proxyOf } from '../hosts/parts.ts';
+import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, pathsOf } from '../hosts/parts.ts';
+import { publicUrl } from '../hosts/public-names.ts';
 import { all, snippet } from '../script.ts';
 import { editFile, restoreFile } from '../script-files.ts';
 import { defineStep, type Problem, type Step, type Target } from '../step.ts';
@@ -87,7 +88,7 @@ function entriesFor(instance: Instance, server: DatabaseServer, target: Target):
   const certificate = server.host === target.host ? undefined : `${pathsOf(instance).base}/conf/database.pem`;
   const secured = certificate === undefined ? 'sslmode=require' : `sslmode=verify-ca&sslrootcert=${certificate}`;
   const at = `${address.includes(':') ? `[${address}]` : address}:${port}`;
-  const base = baseUrl(instance, target.manifest);
+  const base = publicUrl(instance, target.manifest);
   return [
     { key: 'connection.url', value: `jdbc:postgresql://${at}/${name}${tls === 'off' ? '' : `?${secured}`}`, comment: 'The database.' },
     { key: 'connection.username', value: user, comment: 'Owns this database and reaches no other.' },
@@ -100,17 +101,6 @@ function entriesFor(instance: Instance, server: DatabaseServer, target: Target):
     ...(base === undefined ? [] : [{ key: 'server.base.url', value: base, comment: 'The address that people type.' }]),
     ...(base?.startsWith('https:') ? [{ key: 'server.https', value: 'on', comment: 'Cookies are sent over HTTPS only.' }] : []),
   ];
-}
-
-function publicName(instance: Instance, manifest: HostingManifest): string | undefined {
-  return instance.serverName ?? proxyOf(manifest, instance)?.serverNames[0];
-}
-
-function baseUrl(instance: Instance, manifest: HostingManifest): string | undefined {
-  const name = publicName(instance, manifest);
-  if (name === undefined) return undefined;
-  const scheme = proxyOf(manifest, instance)?.tls?.mode === 'none' ? 'http' : 'https';
-  return `${scheme}://${name}${(instance.path ?? '/').replace(/\/$/, '')}`;
 }
 
 /** Puts the keys of the new file into the old one: the first line of a key is replaced, later ones go, missing ones are added. */

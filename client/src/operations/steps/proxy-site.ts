@@ -1,0 +1,187 @@
+/** The site of a proxy: its names over TLS, each instance behind its path, and nothing else. */
+import { bytesOf, message, type Text } from '@dhis2-hosting/server/service';
+import { aptGet } from '../apt.ts';
+import { file } from '../facts/file.ts';
+import { link } from '../facts/link.ts';
+import { type Listener, listeners } from '../facts/listeners.ts';
+import { osRelease } from '../facts/os-release.ts';
+import { packages } from '../facts/packages.ts';
+import { defaultPort, instancesOfProxy, type ProxyServer, proxiesOn } from '../hosts/parts.ts';
+import { sitesOf } from '../hosts/public-names.ts';
+import { all, any, run, type Script, snippet } from '../script.ts';
+import { restoreFile, writeFile } from '../script-files.ts';
+import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
+import { nginxSite } from '../templates/nginx-site.ts';
+import type { Site } from '../templates/site.ts';
+import { certificatePaths } from './certificate.ts';
+import { addressOf } from './dhis-conf.ts';
+import { fileChange, isFile } from './parts/file-change.ts';
+
+const challengeFolder = '/var/www/dhis2-hosting-acme';
+const defaultSite = '/etc/nginx/sites-enabled/default';
+const mebibyte = 1024 ** 2;
+/** DHIS2 takes files of 10 MB by default, archives of metadata are larger. */
+const usualBody = 100;
+/** Half a year, as SSL Labs wants it for its best mark; a day for a certificate that nobody vouches for. */
+const hstsSeconds = { real: 15_768_000, own: 86_400 };
+
+const texts = {
+  install: { en: 'Install nginx.', fr: 'Installer nginx.' },
+  default: { en: 'Switch off the page that nginx comes with.', fr: 'Retirer la page livrée avec nginx.' },
+  taken: { en: 'Port {port} belongs to {program}.', fr: 'Le port {port} appartient à {program}.' },
+  takenTodo: { en: 'Stop it, or write another `kind` of proxy.', fr: 'Arrêtez-le, ou choisissez un autre `kind` de mandataire.' },
+  apache: { en: 'Sites of Apache are not made by this version.', fr: 'Cette version ne crée pas de sites Apache.' },
+  apacheTodo: { en: 'Write `kind: nginx`, or make the site yourself.', fr: 'Écrivez `kind: nginx`, ou créez le site vous-même.' },
+  untold: { en: 'The addresses of {host} are not known yet.', fr: 'Les adresses de {host} ne sont pas encore connues.' },
+  untoldTodo: { en: 'Plan with {host} within reach.', fr: 'Planifiez avec {host} joignable.' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export function proxySite(proxy: ProxyServer): Step {
+  const path = `/etc/nginx/conf.d/dhis2-hosting-${proxy.name}.conf`;
+  return defineStep({
+    id: `proxy-site:${proxy.name}`,
+    title: { en: 'Site of the proxy', fr: 'Site du mandataire' },
+    why: {
+      en: 'People reach DHIS2 through a web server that speaks TLS, slows down those who try passwords, and answers for no other name.',
+      fr: 'On atteint DHIS2 par un serveur web qui parle TLS, ralentit ceux qui essaient des mots de passe et ne répond pour aucun autre nom.',
+    },
+    controls: ['DP-01', 'DP-02', 'DP-03', 'DP-04', 'DP-05', 'DP-06', 'DP-07'],
+    risk: 'restart',
+    after: ['preflight', 'package-health', `certificate:${proxy.name}`],
+    needs: () => ({ os: osRelease, installed: packages('nginx'), now: file(path), stock: link(defaultSite), open: listeners }),
+    plan: ({ os, installed, now, stock, open }, target) => {
+      const sites = sitesFor(proxy, target);
+      const problems = [...kindProblems(proxy), ...untold(proxy, target), ...taken(open)];
+      if (problems.length > 0) return { state: 'blocked', problems };
+      const tls = proxy.tls?.mode !== 'none';
+      const content = nginxSite({
+        proxy: proxy.name,
+        sites,
+        tls,
+        ...certificatePaths(proxy),
+        maxBody: Math.ceil((bytesOf(proxy.maxUploadSize) ?? usualBody * mebibyte) / mebibyte),
+        hsts: !tls ? undefined : (proxy.tls?.mode ?? 'self-signed') === 'self-signed' ? hstsSeconds.own : hstsSeconds.real,
+        refuses: proxiesOn(target)[0]?.name === proxy.name,
+        isOldNginx: `${os.id}-${os.version}` === 'ubuntu-22.04',
+      });
+      const isInstalled = installed.has('nginx');
+      const hasSite = isFile(now, { content, mode: '644' });
+      // The package switches it on when it is installed.
+      const hasStock = !isInstalled || stock.target !== undefined;
+      if (isInstalled && hasSite && !hasStock) return { state: 'already-so' };
+      const words = [...(isInstalled ? [] : [message(texts.install)]), ...(hasStock ? [message(texts.default)] : [])];
+      return {
+        state: 'will-change',
+        changes: [...words.map((each): Change => ({ kind: 'words', message: each })), ...(hasSite ? [] : [fileChange(path, now, content)])],
+        seconds: 10,
+        change: all(
+          ...(isInstalled ? [] : [aptGet('install', '--no-install-recommends', 'nginx')]),
+          ...(hasStock ? [snippet('default-site', switchOff, defaultSite, challengeFolder)] : []),
+          writeFile({ path, content, mode: '644' }),
+          checked(path),
+        ),
+        verify: all(run('nginx', '-t', '-q'), ...sites.map((site) => proofOf(site, tls)), snippet('verify', asItself)),
+        undo: all(restoreFile(path), snippet('undo', switchOn, defaultSite), run('systemctl', 'reload-or-restart', 'nginx.service')),
+      };
+    },
+  });
+}
+
+function sitesFor(proxy: ProxyServer, target: Target): readonly Site[] {
+  return [...sitesOf(proxy, target.manifest)].map(([name, instances]) => ({
+    name,
+    // The longest path first: it is a part of the other's place.
+    instances: instances
+      .map(({ path = '/', host, port = defaultPort }) => ({ path, upstream: `http://${bracketed(addressOf(host, target) ?? '')}:${port}` }))
+      .toSorted((one, other) => other.path.length - one.path.length),
+  }));
+}
+
+function bracketed(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}
+
+function kindProblems({ kind }: ProxyServer): readonly Problem[] {
+  return kind === 'nginx' ? [] : [{ why: message(texts.apache), todo: message(texts.apacheTodo) }];
+}
+
+function untold(proxy: ProxyServer, target: Target): readonly Problem[] {
+  const hosts = new Set(instancesOfProxy(target.manifest, proxy).map(({ host }) => host));
+  return [...hosts].flatMap((host) =>
+    addressOf(host, target) === undefined ? [{ why: message(texts.untold, { host }), todo: message(texts.untoldTodo, { host }) }] : [],
+  );
+}
+
+function taken(open: readonly Listener[]): readonly Problem[] {
+  return open.flatMap(({ protocol, port, programs }) => {
+    const other = programs.find((program) => program !== 'nginx');
+    if (protocol !== 'tcp' || ![80, 443].includes(port) || other === undefined) return [];
+    return [{ why: message(texts.taken, { port, program: other }), todo: message(texts.takenTodo) }];
+  });
+}
+
+/** A configuration that nginx refuses is taken back at once: the one in force goes on. */
+function checked(path: string): Script {
+  const takeOver = snippet(
+    'take-over',
+    'nginx -t -q && systemctl enable --quiet nginx.service && systemctl reload-or-restart nginx.service',
+  );
+  return any(takeOver, all(restoreFile(path), run('false')));
+}
+
+const switchOff = `
+umask 022
+if [ -L "$1" ]; then
+  mkdir -p -- "$DHIS2_HOSTING_KEPT"
+  readlink -- "$1" > "$DHIS2_HOSTING_KEPT/default-site"
+  rm -- "$1"
+fi
+mkdir -p -- "$2"
+`;
+
+const switchOn = `
+if [ -e "$DHIS2_HOSTING_KEPT/default-site" ] && [ ! -e "$1" ]; then ln -s -- "$(cat "$DHIS2_HOSTING_KEPT/default-site")" "$1"; fi
+`;
+
+function proofOf({ name, instances }: Site, tls: boolean): Script {
+  return snippet('verify', answers, name, tls ? 'https' : 'http', ...instances.map(({ path }) => (path === '/' ? '' : path)));
+}
+
+/**
+ * Through the proxy as people come: DHIS2 with its login page, each header once, HTTP turned to HTTPS, no other name, no
+ * TLS 1.1. Whether the certificate is trusted is another step's matter.
+ */
+const answers = `
+name=$1 scheme=$2; shift 2
+[ "$scheme" = https ] && port=443 || port=80
+ask() { curl --silent --insecure --noproxy '*' --max-time 60 --resolve "$name:$port:127.0.0.1" "$@"; }
+for path; do
+  code=$(ask --output /dev/null --write-out '%{http_code}' "$scheme://$name$path/api/ping")
+  [ "$code" = 200 ] || { echo "$scheme://$name$path/api/ping answers $code" >&2; exit 1; }
+  code=$(ask --location --max-redirs 5 --output /dev/null --write-out '%{http_code}' "$scheme://$name$path/")
+  [ "$code" = 200 ] || { echo "$scheme://$name$path/ answers $code" >&2; exit 1; }
+  headers=$(ask --head "$scheme://$name$path/api/ping" | tr -d '\\r' | tr '[:upper:]' '[:lower:]')
+  for header in x-content-type-options x-frame-options referrer-policy; do
+    [ "$(printf '%s\\n' "$headers" | grep -c "^$header:")" = 1 ] || { echo "$header is not sent once" >&2; exit 1; }
+  done
+  [ "$scheme" = http ] || [ "$(printf '%s\\n' "$headers" | grep -c '^strict-transport-security:')" = 1 ]
+done
+if curl --silent --insecure --noproxy '*' --max-time 20 --resolve "other.invalid:$port:127.0.0.1" --output /dev/null "$scheme://other.invalid/"; then
+  echo 'Another name is answered.' >&2
+  exit 1
+fi
+if [ "$scheme" = https ]; then
+  [ "$(curl --silent --noproxy '*' --max-time 20 --resolve "$name:80:127.0.0.1" --output /dev/null --write-out '%{http_code}' "http://$name/")" = 301 ]
+  if openssl s_client -connect 127.0.0.1:443 -servername "$name" -tls1_1 -cipher 'ALL:@SECLEVEL=0' < /dev/null > /dev/null 2>&1; then
+    echo 'TLS 1.1 is spoken.' >&2
+    exit 1
+  fi
+fi
+`;
+
+/** Workers are no root. */
+const asItself = `
+systemctl is-active --quiet nginx.service
+systemctl is-enabled --quiet nginx.service
+ps -C nginx -o user= | grep -qv '^root$'
+`;
