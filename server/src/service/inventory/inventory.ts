@@ -47,6 +47,8 @@ export type InventoryGroup = {
 
 export type Inventory = {
   readonly uri: string | undefined;
+  /** Of the hosts file. */
+  readonly text: string | undefined;
   readonly groups: ReadonlyMap<string, InventoryGroup>;
   readonly hosts: ReadonlyMap<string, InventoryHost>;
   /** Every setting of every file, also for hosts and groups that are not there. */

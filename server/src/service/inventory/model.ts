@@ -41,7 +41,7 @@ export function buildInventory(hosts: HostsDocument | undefined, documents: read
   }
   const isReadable = hosts !== undefined && hosts.ini.problems.length === 0;
   const complete = isReadable && documents !== undefined && files.every(({ vars }) => vars.isKnown);
-  return { uri: hosts?.uri, groups, hosts: hostModels, settings, isReadable, complete };
+  return { uri: hosts?.uri, text: hosts?.ini.text, groups, hosts: hostModels, settings, isReadable, complete };
 }
 
 const isOfHost = (origin: OriginKind): boolean => origin === 'host-line' || origin === 'host-file';

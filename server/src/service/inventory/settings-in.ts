@@ -47,3 +47,9 @@ export function liveHosts({ groups, hosts }: Inventory, group: string): readonly
     return host === undefined || textInForce(host, 'instance_state') === 'deleted' ? [] : [host];
   });
 }
+
+/** Reached through LXD, which makes its container. */
+export function isContainer(host: InventoryHost): boolean {
+  const connection = inForce(host, 'ansible_connection');
+  return connection.known && (connection.text ?? 'lxd') === 'lxd' && host.name !== '127.0.0.1';
+}
