@@ -3,6 +3,7 @@ import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
+import { hostsAreApart } from './hosts-are-apart.ts';
 import { noticesOf } from './notices.ts';
 import { serviceIsApart } from './service-is-apart.ts';
 
@@ -42,7 +43,12 @@ const bundles: readonly Bundle[] = [
   { entry: 'client/src/operations/index.ts', to: 'operations.js', options: onNode },
   { entry: 'server/src/lsp/node.ts', to: 'server.js', options: { ...onNode, plugins: [serviceIsApart] } },
   { entry: 'server/src/service/index.ts', to: 'service.js', options: onNode },
-  { entry: 'server/src/cli/main.ts', to: 'cli.js', options: { ...onNode, banner: { js: '#!/usr/bin/env node' } } },
+  {
+    entry: 'client/src/cli/main.ts',
+    to: 'cli.js',
+    options: { ...onNode, plugins: [hostsAreApart], banner: { js: '#!/usr/bin/env node' } },
+  },
+  { entry: 'client/src/cli/operate.ts', to: 'operate.js', options: { ...onNode, plugins: [hostsAreApart] } },
   { entry: 'client/src/vscode/extension.web.ts', to: 'web/extension.js', options: { ...inWorker, format: 'cjs' } },
   { entry: 'client/src/webview/map.ts', to: 'map.js', options: { ...inWorker, format: 'iife' } },
   { entry: 'server/src/lsp/browser.ts', to: 'web/server.js', options: { ...inWorker, format: 'iife' } },

@@ -28,6 +28,7 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   { bundle: 'dist/extension.js', code: (500 + 160) * kib, data: 300 * kib },
   // Loaded with the first host that is reached: SSH is 400 KiB of it, the rest are steps with their words in two languages.
   { bundle: 'dist/operations.js', code: 720 * kib, data: 0 },
+  { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 300 * kib },
   { bundle: 'dist/web/server.js', code: 640 * kib, data: 1090 * kib },

@@ -18,6 +18,7 @@ const service = 'server/src/service/index.ts';
 /** What may be said before the service is loaded. */
 const announced = 'server/src/service/announced.ts';
 const protocol = 'server/src/lsp/protocol.ts';
+const commandLine = 'server/src/cli/index.ts';
 const operations = 'client/src/operations/index.ts';
 const machine = ['inventory-files', 'local-files', 'tracked-files'].map((name) => `server/src/node/${name}.ts`);
 const node = /^node:/;
@@ -50,6 +51,7 @@ const layers: readonly Layer[] = [
       { file: /^plan-view\.ts$/, packages: [/^diff$/] },
     ],
   },
+  { folder: 'client/src/cli', files: [service, commandLine, operations], packages: [node], only: [] },
   { folder: 'client/src/webview', files: [], packages: [], only: [] },
   {
     folder: 'client/src/vscode',

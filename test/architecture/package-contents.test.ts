@@ -26,6 +26,7 @@ describe('the packed extension', { skip }, () => {
       'dist/service.js',
       'dist/web/server.js',
       'dist/operations.js',
+      'dist/operate.js',
       'dist/map.js',
     ])
       assert.ok(files.has(path.posix.normalize(file)), file);

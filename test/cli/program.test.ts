@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';
-import { cliBundle } from '../support/bundles.ts';
+import { cliBundle, hostsCliBundle } from '../support/bundles.ts';
 import { deadlineMs } from '../support/lsp-peer.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -34,5 +34,22 @@ describe('the program as a process', { timeout: deadlineMs }, () => {
     program.stdout.once('data', () => program.stdout.destroy());
     await once(program, 'close');
     assert.equal(stderr, '');
+  });
+
+  test('reaches for hosts with what stands beside it', async (t) => {
+    const cwd = await temporaryFolder(t, {
+      'dhis2-hosting.yaml': 'version: 1\nhosts:\n  - name: a\n    address: 127.0.0.1\n    port: 1\n',
+    });
+    const program = spawn(process.execPath, [await hostsCliBundle(), 'plan', '--locale', 'en'], {
+      cwd,
+      env: { ...process.env, HOME: cwd },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    program.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk;
+    });
+    const [code] = await once(program, 'close');
+    assert.deepEqual([code, /a: 127\.0\.0\.1 refuses connections on port 1/.test(stderr)], [2, true], stderr);
   });
 });

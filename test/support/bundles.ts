@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { hostsAreApart } from '../../scripts/hosts-are-apart.ts';
 import { serviceIsApart } from '../../scripts/service-is-apart.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -33,6 +34,15 @@ export async function serverBundle(): Promise<string> {
   return bundle('server/src/lsp/node.ts', 'server.js', { ...onNode, plugins: [serviceIsApart] });
 }
 
-export const cliBundle = () => bundle('server/src/cli/main.ts', 'cli.js', onNode);
+export const cliBundle = () => bundle('client/src/cli/main.ts', 'cli.js', { ...onNode, plugins: [hostsAreApart] });
+/** With all that the commands on hosts need beside it. */
+export async function hostsCliBundle(): Promise<string> {
+  const external = ['cpu-features', '*.node'];
+  await serviceBundle();
+  await bundle('client/src/operations/index.ts', 'operations.js', { ...onNode, external });
+  await bundle('client/src/cli/operate.ts', 'operate.js', { ...onNode, plugins: [hostsAreApart] });
+  return cliBundle();
+}
+
 export const workerBundle = () =>
   bundle('server/src/lsp/browser.ts', 'web-server.js', { platform: 'browser', format: 'iife', target: 'es2022' });

@@ -64,6 +64,7 @@ function withoutComments(source: string): string {
 
 const ownPackages: { readonly [specifier: string]: string } = {
   '@dhis2-hosting/server/service': 'server/src/service/index.ts',
+  '@dhis2-hosting/server/cli': 'server/src/cli/index.ts',
   '@dhis2-hosting/server/protocol': 'server/src/lsp/protocol.ts',
   '@dhis2-hosting/client/operations': 'client/src/operations/index.ts',
 };

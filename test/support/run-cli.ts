@@ -1,5 +1,6 @@
 /** The command line in this process: arguments in, exit code and both outputs back. */
 import { Readable, Writable } from 'node:stream';
+import { operate } from '../../client/src/cli/operate.ts';
 import { run } from '../../server/src/cli/run.ts';
 
 export type CliResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -9,19 +10,22 @@ export type CliOptions = {
   readonly stdin?: string | Uint8Array;
   readonly env?: { readonly [name: string]: string };
   readonly isTerminal?: boolean;
+  readonly interrupted?: AbortSignal;
 };
 
 export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const { cwd = process.cwd(), stdin = '', env = {}, isTerminal = false } = options;
+  const { cwd = process.cwd(), stdin = '', env = {}, isTerminal = false, interrupted } = options;
   const stdout = collect();
   const stderr = collect();
-  const code = await run(args, {
+  const io = {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: Object.assign(stdout.stream, { isTTY: isTerminal }),
     stderr: stderr.stream,
     env,
     cwd,
-  });
+    ...(interrupted === undefined ? {} : { interrupted: () => interrupted }),
+  };
+  const code = await run(args, io, operate);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

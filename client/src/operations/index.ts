@@ -1,6 +1,7 @@
 /** The public face of the operations engine: the only module other layers may import. */
 export { isOperationError, OperationError, type OperationErrorCode, operationErrorCodes } from './errors.ts';
 export { type HostSurroundings, hostAddressFromManifest, type ManifestHost } from './hosts/from-manifest.ts';
+export { knownHostsFiles } from './hosts/known-hosts-files.ts';
 export { readHostSurroundings } from './hosts/ssh-surroundings.ts';
 export { createJournal, type Journal, type JournalEntry } from './journal.ts';
 export { type TailOptions, tailLog } from './logs/follow.ts';
@@ -19,6 +20,7 @@ export type { Outcome, RunEvent, RunResult } from './run/run-events.ts';
 export type { RunHead } from './run/run-head.ts';
 export { isRunId, newRunId } from './run/run-id.ts';
 export { type RunFiles, runFiles } from './run/run-request.ts';
+export { reportText, resultMessage } from './run/run-text.ts';
 export { planUndo, type UndoPlan, undoFiles } from './run/undo.ts';
 export { type RunReport, watchRun } from './run/watch.ts';
 export type { Recipe, Target } from './step.ts';

@@ -1,5 +1,6 @@
 /** Every command and option, declared once: parsing, help and docs/cli.md are made from this table. */
 import type { Text } from '#service/index.ts';
+import { operationRows } from './operation-rows.ts';
 
 export type OptionRow = {
   readonly name: string;
@@ -328,6 +329,7 @@ const rows = [
       },
     ],
   },
+  ...operationRows,
 ] as const satisfies readonly CommandRow[];
 
 export type CommandName = (typeof rows)[number]['name'];

@@ -9,12 +9,16 @@ import { lint } from './commands/lint.ts';
 import { listRules } from './commands/rules.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
+import { type OperationName, operationRows } from './operation-rows.ts';
 import { type ParsedArguments, parseArguments } from './parse-arguments.ts';
 import { texts } from './texts.ts';
 
 type Command = (args: ParsedArguments, io: Io, locale: Locale) => Promise<ExitCode>;
 
-const commands: { readonly [C in CommandName]: Command } = {
+/** Carries out what reaches hosts; it comes from outside, because the client has the means. */
+export type Operate = (name: OperationName, args: ParsedArguments, io: Io, locale: Locale) => Promise<ExitCode>;
+
+const commands: { readonly [C in Exclude<CommandName, OperationName>]: Command } = {
   lint,
   explain,
   rules: listRules,
@@ -23,7 +27,7 @@ const commands: { readonly [C in CommandName]: Command } = {
   export: exportManifest,
 };
 
-export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(args: readonly string[], io: Io, operate: Operate): Promise<ExitCode> {
   const { name, asksHelp } = findCommand(args);
   const row = commandRows.find((candidate) => candidate.name === name);
   const parsed = parseArguments(args, [...(row?.options ?? []), ...commonOptions]);
@@ -36,9 +40,16 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   if (asksHelp || parsed.switches.has('help')) return show(io, row === undefined ? programHelp(locale) : commandHelp(row, locale));
   if (parsed.problems.length > 0) return refuse(io, locale, parsed.problems);
-  if (row !== undefined) return commands[row.name]({ ...parsed, operands: parsed.operands.slice(1) }, io, locale);
+  if (row !== undefined) {
+    const given = { ...parsed, operands: parsed.operands.slice(1) };
+    return isOperation(row.name) ? operate(row.name, given, io, locale) : commands[row.name](given, io, locale);
+  }
   io.stderr.write(programHelp(locale));
   return exitCodes.cannotRun;
+}
+
+function isOperation(name: CommandName): name is OperationName {
+  return operationRows.some((row) => row.name === name);
 }
 
 /** The first operand, wherever options stand; all options are known here, so that none's value is taken for it. */

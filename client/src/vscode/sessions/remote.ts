@@ -1,5 +1,4 @@
 /** The operations layer, loaded when the first host is reached, with the editor's prompts and log in its hands. */
-import path from 'node:path';
 import type { Connection, LogEvent, LogSource, OperationErrorCode, Prompter } from '@dhis2-hosting/client/operations';
 import type { Locale } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
@@ -32,12 +31,6 @@ export type RemoteParts = {
   readonly log: (line: string) => void;
 };
 
-/** The files OpenSSH reads, the one it writes first (ssh_config(5), UserKnownHostsFile and GlobalKnownHostsFile). */
-function knownHostsFiles(home: string): readonly string[] {
-  const own = ['known_hosts', 'known_hosts2'].map((name) => path.join(home, '.ssh', name));
-  return [...own, '/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2'];
-}
-
 type Loaded = { readonly operations: Operations; readonly transport: WatchedTransport };
 
 export function createRemote({ load, prompter, states, locale, lost, home, env, log }: RemoteParts): Remote {
@@ -56,7 +49,7 @@ export function createRemote({ load, prompter, states, locale, lost, home, env, 
   const loadOnce = () => {
     loading ??= load().then(
       (operations) => {
-        const transport = operations.createSshTransport({ prompter, knownHostsFiles: knownHostsFiles(home), log });
+        const transport = operations.createSshTransport({ prompter, knownHostsFiles: operations.knownHostsFiles(home), log });
         loaded = { operations, transport: watchTransport(transport, states, { of: reasonOf, lost }) };
         return loaded;
       },

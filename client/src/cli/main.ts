@@ -1,7 +1,6 @@
 /** The program. The exit code is set rather than forced, so that what is still in a pipe gets out. */
 import process from 'node:process';
-import { exitCodes } from './io.ts';
-import { run } from './run.ts';
+import { exitCodes, type Operate, run } from '@dhis2-hosting/server/cli';
 
 // A reader that has seen enough (`| head`) closes the pipe; there is nobody left to tell.
 for (const stream of [process.stdout, process.stderr]) {
@@ -10,8 +9,18 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
-run(process.argv.slice(2), io)
+/** Only the first one: who presses it twice wants to be out. */
+function interrupted(): AbortSignal {
+  const pressed = new AbortController();
+  process.once('SIGINT', () => pressed.abort());
+  return pressed.signal;
+}
+
+/** Loaded by the first command that reaches a host: a check of files needs no SSH. */
+const operate: Operate = async (...given) => (await import('./operate.ts')).operate(...given);
+
+const { stdin, stdout, stderr, env } = process;
+run(process.argv.slice(2), { stdin, stdout, stderr, env, cwd: process.cwd(), interrupted }, operate)
   .then((code) => {
     process.exitCode = code;
   })

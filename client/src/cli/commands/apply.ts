@@ -1,0 +1,94 @@
+/** `dhis2-hosting apply`: plans, shows, asks, and carries out. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  carryOut,
+  comparePlans,
+  isOperationError,
+  newRunId,
+  type Plan,
+  type PlanDifference,
+  planText,
+  type RunFiles,
+  readPlan,
+  runFiles,
+  undoFiles,
+} from '@dhis2-hosting/client/operations';
+import { type ExitCode, exitCodes } from '@dhis2-hosting/server/cli';
+import { message } from '@dhis2-hosting/server/service';
+import { Refusal } from '../refusal.ts';
+import type { Session } from '../session.ts';
+import { differenceTexts, texts } from '../texts.ts';
+import { codeOf } from '../wanted.ts';
+import { watch } from '../watch.ts';
+import { makePlan, type Planned, planIn } from './plan.ts';
+
+export async function apply(session: Session): Promise<ExitCode> {
+  const { args, locale, io, say, tell } = session;
+  const saved = args.values.get('plan');
+  if (args.switches.has('yes') && saved === undefined) throw new Refusal(message(texts.yesWithoutPlan));
+  const before = saved === undefined ? undefined : await readSaved(path.resolve(io.cwd, saved), saved);
+  const planned = await makePlan(session);
+  const plan = planIn(planned);
+  io.stdout.write(planText(plan, locale));
+  const differences = before === undefined ? [] : comparePlans(before, plan);
+  if (differences.length > 0) {
+    tell(say(texts.differs));
+    for (const difference of differences) tell(differenceLine(difference, session));
+    tell(say(texts.lookAgain));
+    return exitCodes.cannotRun;
+  }
+  if (!plan.steps.some(({ state }) => state === 'will-change')) {
+    return plan.steps.every(({ state }) => state === 'already-so') ? exitCodes.fine : exitCodes.findings;
+  }
+  if (!args.switches.has('yes')) await confirm(session);
+  return carryOutPlan(planned, plan, session);
+}
+
+async function readSaved(file: string, name: string): Promise<Parameters<typeof comparePlans>[0]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Refusal(message(texts.noPlan, { path: name, code: codeOf(error) }));
+  });
+  const plan = readPlan(text);
+  if (plan === undefined) throw new Refusal(message(texts.noPlan, { path: name, code: '-' }));
+  return plan;
+}
+
+function differenceLine({ step, kind, facts }: PlanDifference, { say }: Session): string {
+  return say(texts.difference, { step, what: message(differenceTexts[kind], { facts: facts.join(', ') }) });
+}
+
+async function confirm({ terminal, say, host, signal }: Session): Promise<void> {
+  if (!terminal.isThere) throw new Refusal(message(texts.noTerminal));
+  if (!(await terminal.agrees(say(texts.question, { host: host.name }), signal))) throw new Refusal(message(texts.notConfirmed));
+}
+
+async function carryOutPlan(planned: Planned, plan: Plan, session: Session): Promise<ExitCode> {
+  const { transport, address, signal, journal, log, say, print, tell, host } = session;
+  const files = filesOf(planned, session);
+  print(say(texts.run, { run: files.id, host: host.name }));
+  let isStarted = false;
+  const onStarted = (): void => {
+    isStarted = true;
+  };
+  const reports = carryOut({ transport, host: address, files, signal, journal, log, onStarted });
+  try {
+    return await watch(reports, session, { run: files.id, titleOf: (id) => plan.steps.find((step) => step.id === id)?.title });
+  } catch (error) {
+    if (isStarted || !isOperationError(error) || error.code !== 'cancelled') throw error;
+    tell(say(texts.perhaps, { host: host.name }));
+    return exitCodes.findings;
+  }
+}
+
+function filesOf(planned: Planned, { args, owner }: Session): RunFiles {
+  const now = Date.now();
+  const request = {
+    id: newRunId(now, randomBytes(4)),
+    owner,
+    reason: args.values.get('reason') ?? 'dhis2-hosting apply',
+    made: new Date(now).toISOString(),
+  };
+  return planned.kind === 'apply' ? runFiles({ ...request, prepared: planned.prepared }) : undoFiles(planned.undo, request);
+}

@@ -1,0 +1,87 @@
+/** Texts of the commands that reach hosts. */
+import type { Text } from '@dhis2-hosting/server/service';
+
+export const texts = {
+  noManifest: {
+    en: '{path}: cannot be read ({code}). Name the manifest, or go to its folder.',
+    fr: '{path} : lecture impossible ({code}). Indiquez le manifeste, ou allez dans son dossier.',
+  },
+  brokenManifest: {
+    en: 'The manifest has mistakes, so nothing is planned from it. `dhis2-hosting lint {path}` tells them.',
+    fr: "Le manifeste contient des erreurs ; rien n'est donc planifié à partir de lui. `dhis2-hosting lint {path}` les énumère.",
+  },
+  whichHost: { en: 'Which host? Name it with --host: {hosts}.', fr: 'Quel hôte ? Indiquez-le avec --host : {hosts}.' },
+  noHost: {
+    en: 'The manifest has no host `{host}`. It has: {hosts}.',
+    fr: "Le manifeste n'a pas d'hôte `{host}`. Il contient : {hosts}.",
+  },
+  saved: { en: 'Plan saved in {path}.', fr: 'Plan enregistré dans {path}.' },
+  notSaved: { en: '{path}: cannot be written ({code}).', fr: '{path} : écriture impossible ({code}).' },
+  noPlan: {
+    en: '{path}: cannot be read ({code}), or is no plan of this version. Make it again with `dhis2-hosting plan --save`.',
+    fr: "{path} : lecture impossible ({code}), ou ce n'est pas un plan de cette version. Refaites-le avec `dhis2-hosting plan --save`.",
+  },
+  differs: {
+    en: 'The host or the manifest is no longer as the saved plan says, so nothing was done:',
+    fr: "L'hôte ou le manifeste n'est plus comme le dit le plan enregistré ; rien n'a donc été fait :",
+  },
+  difference: { en: '- {step}: {what}', fr: '- {step} : {what}' },
+  lookAgain: { en: 'Look at the new plan above, and save it again.', fr: 'Voyez le nouveau plan ci-dessus, et enregistrez-le de nouveau.' },
+  yesWithoutPlan: {
+    en: '--yes goes only with --plan, so that nothing is done that nobody has seen. Save a plan first: dhis2-hosting plan --save FILE',
+    fr: "--yes ne va qu'avec --plan, pour que rien ne soit fait sans avoir été vu. Enregistrez d'abord un plan : dhis2-hosting plan --save FICHIER",
+  },
+  noTerminal: {
+    en: 'There is nobody to ask: this is no terminal. Save a plan, look at it, and apply it with --plan FILE --yes.',
+    fr: "Personne à qui demander : ce n'est pas un terminal. Enregistrez un plan, relisez-le, et appliquez-le avec --plan FICHIER --yes.",
+  },
+  question: { en: 'Apply this plan to {host}? [y/N] ', fr: 'Appliquer ce plan à {host} ? [o/N] ' },
+  notConfirmed: { en: 'Not confirmed; nothing was changed.', fr: "Pas de confirmation ; rien n'a été modifié." },
+  nothingToUndo: { en: '{host}: there is no run to take back.', fr: "{host} : il n'y a aucune exécution à annuler." },
+  run: { en: 'Run {run} on {host}.', fr: 'Exécution {run} sur {host}.' },
+  left: {
+    en: 'The watching has ended; the run goes on. Attach again with: dhis2-hosting attach --host {host} --run {run}',
+    fr: "Le suivi a pris fin ; l'exécution continue. Pour la suivre de nouveau : dhis2-hosting attach --host {host} --run {run}",
+  },
+  perhaps: {
+    en: 'Stopped before the start was confirmed; the run may have begun. Look with: dhis2-hosting runs --host {host}',
+    fr: "Arrêté avant la confirmation du démarrage ; l'exécution a peut-être commencé. Vérifiez avec : dhis2-hosting runs --host {host}",
+  },
+  noRuns: { en: '{host}: no runs yet.', fr: "{host} : aucune exécution pour l'instant." },
+  asked: {
+    en: 'Asked to stop: the step it is at is finished, the next one is not begun.',
+    fr: "Arrêt demandé : l'étape en cours est terminée, la suivante n'est pas commencée.",
+  },
+  runLine: { en: '{id}  {state}  {title}, by {owner}', fr: '{id}  {state}  {title}, par {owner}' },
+  runReason: { en: '    {reason}', fr: '    {reason}' },
+  otherVersion: { en: 'written by another version', fr: 'écrit par une autre version' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const stateTexts = {
+  running: { en: 'under way', fr: 'en cours' },
+  'not-understood': { en: 'not understood, counts as failed', fr: 'incompris, compte comme échec' },
+  done: { en: 'done', fr: 'terminé' },
+  'nothing-to-do': { en: 'nothing to do', fr: 'rien à faire' },
+  undone: { en: 'undone', fr: 'annulé' },
+  interrupted: { en: 'interrupted', fr: 'interrompu' },
+  stuck: { en: 'stuck', fr: 'bloqué' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const differenceTexts = {
+  new: { en: 'was not in it', fr: "n'y figurait pas" },
+  gone: { en: 'is no longer asked for', fr: "n'est plus demandé" },
+  state: { en: 'another state', fr: 'un autre état' },
+  facts: { en: 'the host answers otherwise ({facts})', fr: "l'hôte répond autre chose ({facts})" },
+  scripts: { en: 'it would be done otherwise', fr: 'serait fait autrement' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const prompts = {
+  password: { en: 'Password of {user} on {host}: ', fr: 'Mot de passe de {user} sur {host} : ' },
+  passphrase: { en: 'Passphrase of {file}: ', fr: 'Phrase secrète de {file} : ' },
+  sudo: { en: '[sudo] password of {user} on {host}: ', fr: '[sudo] mot de passe de {user} sur {host} : ' },
+  again: { en: 'It was refused.', fr: 'Il a été refusé.' },
+  newKey: {
+    en: '{host}: the key of {address} is not known yet.\n  {keyType} {fingerprint}\nCompare it with what `ssh-keygen -lf` prints on the server. Trust it? [y/N] ',
+    fr: "{host} : la clé de {address} n'est pas encore connue.\n  {keyType} {fingerprint}\nComparez-la avec ce qu'affiche `ssh-keygen -lf` sur le serveur. Lui faire confiance ? [o/N] ",
+  },
+} as const satisfies Readonly<Record<string, Text>>;

@@ -1,0 +1,105 @@
+/** What happens in a run, as lines for a terminal or an output channel. */
+import { type Locale, type Message, message, render, type Text } from '@dhis2-hosting/server/service';
+import { printable } from '../logs/printable.ts';
+import type { Outcome, Phase, RunResult, StepState } from './run-events.ts';
+import type { RunReport } from './watch.ts';
+
+const texts = {
+  started: { en: 'The run has begun: {steps} steps.', fr: 'L’exécution a commencé : {steps} étapes.' },
+  cut: { en: '  … it prints more than is kept.', fr: '  … le reste de la sortie n’est pas conservé.' },
+  refused: {
+    en: '  Not as the plan saw it: {facts}. Nothing was changed in this step.',
+    fr: '  Autre chose que ce que le plan a vu : {facts}. Rien n’a été modifié dans cette étape.',
+  },
+  confirm: {
+    en: '  It may lock people out: a new connection must get in within {seconds} s, or the host undoes it.',
+    fr: '  L’accès pourrait être coupé : une nouvelle connexion doit aboutir en {seconds} s, sinon l’hôte annule l’étape.',
+  },
+  confirmed: { en: '  A new connection got in.', fr: '  Une nouvelle connexion a abouti.' },
+  stepEnded: { en: '{step}: {state}', fr: '{step} : {state}' },
+  reconnecting: {
+    en: 'The link is broken; the run goes on. Next attempt in {seconds} s.',
+    fr: 'La liaison est coupée ; l’exécution continue. Prochain essai dans {seconds} s.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+const phases: Readonly<Record<Phase, Text>> = {
+  change: { en: '  changing', fr: '  modification' },
+  verify: { en: '  verifying', fr: '  vérification' },
+  undo: { en: '  undoing', fr: '  annulation' },
+};
+
+const states: Readonly<Record<StepState, Text>> = {
+  done: { en: 'done', fr: 'fait' },
+  refused: { en: 'refused, the host has changed', fr: 'refusé, l’hôte a changé' },
+  undone: { en: 'failed and undone', fr: 'échec, annulé' },
+  failed: { en: 'failed, left half-way', fr: 'échec, laissé à mi-chemin' },
+  skipped: { en: 'not begun', fr: 'pas commencé' },
+};
+
+const outcomes: Readonly<Record<Outcome, Text>> = {
+  done: { en: 'Done: every step is done and verified.', fr: 'Terminé : chaque étape est faite et vérifiée.' },
+  'nothing-to-do': { en: 'There was nothing to do.', fr: 'Il n’y avait rien à faire.' },
+  undone: {
+    en: 'A step did not succeed; what it had changed was put back. The steps before it stay. Look at its output, then make a new plan.',
+    fr: 'Une étape n’a pas abouti ; ce qu’elle avait modifié a été remis en place. Les étapes précédentes restent. Lisez sa sortie, puis établissez un nouveau plan.',
+  },
+  interrupted: {
+    en: 'Interrupted. A new plan shows what is left to do.',
+    fr: 'Interrompu. Un nouveau plan montre ce qui reste à faire.',
+  },
+  stuck: {
+    en: 'Stuck: a step failed and could not be put back. Look at its output and at the host before anything else; a new plan shows how the host is.',
+    fr: 'Bloqué : une étape a échoué et n’a pas pu être annulée. Lisez sa sortie et examinez l’hôte avant toute autre chose ; un nouveau plan montre l’état de l’hôte.',
+  },
+};
+
+const causes: Readonly<Record<'cancelled' | 'stopped' | 'lost', Text>> = {
+  cancelled: {
+    en: 'Stopped between two steps, as asked. A new plan shows what is left to do.',
+    fr: 'Arrêté entre deux étapes, comme demandé. Un nouveau plan montre ce qui reste à faire.',
+  },
+  stopped: {
+    en: 'The host stopped the run between two steps, most likely to go down. A new plan shows what is left to do.',
+    fr: 'L’hôte a arrêté l’exécution entre deux étapes, sans doute pour s’éteindre. Un nouveau plan montre ce qui reste à faire.',
+  },
+  lost: {
+    en: 'The run ended without a word: the host went down, or it was killed. A step may be half-way; a new plan shows what is left to do.',
+    fr: 'L’exécution s’est terminée sans un mot : l’hôte s’est arrêté, ou elle a été tuée. Une étape est peut-être à mi-chemin ; un nouveau plan montre ce qui reste à faire.',
+  },
+};
+
+/** Undefined for what is no news. `titleOf` is what a step is called. */
+export function reportText(report: RunReport, locale: Locale, titleOf: (step: string) => Text | undefined): string | undefined {
+  const say = (text: Text, args: Message['args'] = {}): string => render(message(text, args), locale);
+  const name = (step: string): string => titleOf(step)?.[locale] ?? step;
+  switch (report.kind) {
+    case 'started':
+      return say(texts.started, { steps: report.steps });
+    case 'step':
+      return name(report.step);
+    case 'phase':
+      return say(phases[report.phase]);
+    case 'output':
+      return `  | ${printable(report.text)}`;
+    case 'cut':
+      return say(texts.cut);
+    case 'refused':
+      return say(texts.refused, { facts: printable(report.facts.join(', ')) });
+    case 'confirm':
+      return say(texts.confirm, { seconds: report.seconds });
+    case 'confirmed':
+      return say(texts.confirmed);
+    case 'step-ended':
+      return say(texts.stepEnded, { step: name(report.step), state: message(states[report.state]) });
+    case 'link':
+      return report.state === 'live' ? undefined : say(texts.reconnecting, { seconds: Math.ceil(report.retryIn / 1000) });
+    case 'ended':
+      return undefined;
+  }
+}
+
+/** How it ended, and what to do. */
+export function resultMessage({ outcome, why }: Pick<RunResult, 'outcome' | 'why'>): Message {
+  return message(why === '' ? outcomes[outcome] : causes[why]);
+}

@@ -1,0 +1,230 @@
+/** The commands that reach hosts: declared here with the others, carried out by client/src/cli. */
+import type { CommandRow, OptionRow } from './arguments.ts';
+
+const host = {
+  name: 'host',
+  value: 'NAME',
+  description: {
+    en: 'Name of the host in the manifest. Not needed when the manifest has one host only.',
+    fr: "Nom de l'hôte dans le manifeste. Inutile si le manifeste n'en a qu'un.",
+  },
+} as const satisfies OptionRow;
+
+const recipe = {
+  name: 'recipe',
+  value: 'RECIPE',
+  choices: ['provision', 'prepare-host'],
+  default: 'provision',
+  description: {
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2.",
+  },
+} as const satisfies OptionRow;
+
+const undo = {
+  name: 'undo',
+  description: {
+    en: 'Takes back the last run of the host instead.',
+    fr: "Annule plutôt la dernière exécution de l'hôte.",
+  },
+} as const satisfies OptionRow;
+
+const sshLog = {
+  name: 'ssh-log',
+  description: {
+    en: 'Tells on the standard error what happens to SSH connections.',
+    fr: "Dit sur la sortie d'erreur ce qui arrive aux connexions SSH.",
+  },
+} as const satisfies OptionRow;
+
+const format = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: ['text', 'json'],
+  default: 'text',
+  description: {
+    en: 'Form of the output: text for people, json for programs.',
+    fr: 'Forme de la sortie : text pour les humains, json pour les programmes.',
+  },
+} as const satisfies OptionRow;
+
+const manifests = {
+  en: 'A MANIFEST is a file; several are taken together. Without one, dhis2-hosting.yaml of this folder.',
+  fr: 'Un MANIFEST est un fichier ; plusieurs sont pris ensemble. À défaut, dhis2-hosting.yaml de ce dossier.',
+} as const;
+
+const cannotRun = {
+  code: 2,
+  meaning: {
+    en: 'Could not run: wrong arguments, a manifest with mistakes, a host that cannot be reached or that somebody else is at work on, no confirmation.',
+    fr: "Exécution impossible : arguments incorrects, manifeste contenant des erreurs, hôte injoignable ou occupé par quelqu'un d'autre, pas de confirmation.",
+  },
+} as const;
+
+const runEnds = [
+  {
+    code: 0,
+    meaning: {
+      en: 'The host is as it is wanted: the run is done, or there was nothing to do.',
+      fr: "L'hôte est comme voulu : l'exécution est terminée, ou il n'y avait rien à faire.",
+    },
+  },
+  {
+    code: 1,
+    meaning: {
+      en: 'It is not: a step was undone, refused, interrupted or is stuck, something cannot be planned, or the watching was ended while the run went on.',
+      fr: "Il ne l'est pas : une étape a été annulée, refusée, interrompue ou est bloquée, quelque chose ne peut pas être planifié, ou le suivi a pris fin alors que l'exécution continuait.",
+    },
+  },
+  cannotRun,
+] as const;
+
+export const operationRows = [
+  {
+    name: 'plan',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Asks a host how it is and shows what would change, with the difference of every file.',
+      fr: 'Demande son état à un hôte et montre ce qui changerait, avec la différence de chaque fichier.',
+    },
+    details: {
+      en: 'A MANIFEST is a file; several are taken together. Without one, dhis2-hosting.yaml of this folder. Nothing is changed. The host is reached over SSH, with the keys, the agent and the ssh_config of who calls, as root or through sudo.',
+      fr: "Un MANIFEST est un fichier ; plusieurs sont pris ensemble. À défaut, dhis2-hosting.yaml de ce dossier. Rien n'est modifié. L'hôte est joint par SSH, avec les clés, l'agent et le ssh_config de qui appelle, comme root ou par sudo.",
+    },
+    options: [
+      host,
+      recipe,
+      undo,
+      {
+        name: 'save',
+        value: 'FILE',
+        description: {
+          en: 'Writes the plan into the file, to be compared and applied later. It holds no scripts and no secrets.',
+          fr: 'Écrit le plan dans le fichier, pour le comparer et l’appliquer plus tard. Il ne contient ni scripts ni secrets.',
+        },
+      },
+      format,
+      sshLog,
+    ],
+    exitCodes: [
+      { code: 0, meaning: { en: 'There is nothing to do.', fr: "Il n'y a rien à faire." } },
+      {
+        code: 1,
+        meaning: { en: 'Something would change, or cannot be planned.', fr: 'Quelque chose changerait, ou ne peut pas être planifié.' },
+      },
+      cannotRun,
+    ],
+    json: {
+      en: 'The plan, as --save writes it: `recipe`, `host`, `made` and `steps`, each with `id`, `state` (`already-so`, `will-change`, `blocked`, `unknown`), `changes`, `restarts`, `risk` and more.',
+      fr: 'Le plan, tel que --save l’écrit : `recipe`, `host`, `made` et `steps`, chacun avec `id`, `state` (`already-so`, `will-change`, `blocked`, `unknown`), `changes`, `restarts`, `risk` et plus.',
+    },
+    examples: [
+      {
+        line: 'dhis2-hosting plan --host app-1 --save app-1.plan.json dhis2-hosting.yaml',
+        what: { en: 'What would change on a host; keep it.', fr: 'Ce qui changerait sur un hôte ; le garder.' },
+      },
+    ],
+  },
+  {
+    name: 'apply',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Plans, shows the plan, asks, and brings the host to what the manifest says.',
+      fr: "Planifie, montre le plan, demande, et amène l'hôte à ce que dit le manifeste.",
+    },
+    details: {
+      en: 'The run lives on the host and goes on when this program ends or the link breaks. Each step is checked again, changed, verified, and undone when that fails. What may lock people out is undone by the host within two minutes unless a new connection gets in. Ctrl-C ends the watching, not the run.',
+      fr: "L'exécution vit sur l'hôte et continue si ce programme se termine ou si la liaison est coupée. Chaque étape est revérifiée, effectuée, contrôlée, et annulée en cas d'échec. Ce qui pourrait couper l'accès est annulé par l'hôte en deux minutes si une nouvelle connexion n'aboutit pas. Ctrl-C met fin au suivi, pas à l'exécution.",
+    },
+    options: [
+      host,
+      recipe,
+      undo,
+      {
+        name: 'plan',
+        value: 'FILE',
+        description: {
+          en: 'A plan that was saved: refused when the host or the manifest is no longer as it says.',
+          fr: "Un plan enregistré : refusé si l'hôte ou le manifeste n'est plus comme il le dit.",
+        },
+      },
+      {
+        name: 'yes',
+        description: {
+          en: 'Does not ask. Only with --plan, so that nothing is done that nobody has seen.',
+          fr: 'Ne demande rien. Seulement avec --plan, pour que rien ne soit fait sans avoir été vu.',
+        },
+      },
+      {
+        name: 'reason',
+        value: 'TEXT',
+        description: {
+          en: 'Why, for the journal of the host and for others who find it at work.',
+          fr: "Pourquoi, pour le journal de l'hôte et pour qui le trouve occupé.",
+        },
+      },
+      sshLog,
+    ],
+    exitCodes: runEnds,
+    examples: [
+      {
+        line: 'dhis2-hosting apply --host app-1 dhis2-hosting.yaml',
+        what: { en: 'See the plan, confirm it, watch it.', fr: 'Voir le plan, le confirmer, le suivre.' },
+      },
+      {
+        line: 'dhis2-hosting apply --host app-1 --plan app-1.plan.json --yes dhis2-hosting.yaml',
+        what: { en: 'In a pipeline: what was reviewed, or nothing.', fr: 'Dans une chaîne : ce qui a été relu, ou rien.' },
+      },
+    ],
+  },
+  {
+    name: 'runs',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Lists the runs that a host keeps, newest first.',
+      fr: "Énumère les exécutions que garde un hôte, la plus récente d'abord.",
+    },
+    details: manifests,
+    options: [host, format, sshLog],
+    exitCodes: [{ code: 0, meaning: { en: 'The runs were listed.', fr: 'Les exécutions ont été énumérées.' } }, cannotRun],
+    json: {
+      en: 'One array. An element has `id`, `head` (`owner`, `reason`, `recipe`, `made` and more; null when another version wrote it) and `state`: `running`, `not-understood`, or an object with `outcome`, `why` and `steps`.',
+      fr: 'Un seul tableau. Un élément porte `id`, `head` (`owner`, `reason`, `recipe`, `made` et plus ; null si une autre version l’a écrit) et `state` : `running`, `not-understood`, ou un objet avec `outcome`, `why` et `steps`.',
+    },
+    examples: [{ line: 'dhis2-hosting runs --host app-1', what: { en: 'Who did what there.', fr: 'Qui y a fait quoi.' } }],
+  },
+  {
+    name: 'attach',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Follows a run on a host, whoever started it: all of its lines, once each.',
+      fr: "Suit une exécution sur un hôte, peu importe qui l'a lancée : toutes ses lignes, une fois chacune.",
+    },
+    details: manifests,
+    options: [
+      host,
+      {
+        name: 'run',
+        value: 'ID',
+        description: {
+          en: 'Which run. Without it, the one that is under way, else the last one.',
+          fr: 'Quelle exécution. À défaut, celle qui est en cours, sinon la dernière.',
+        },
+      },
+      {
+        name: 'cancel',
+        description: {
+          en: 'Asks it to stop between two steps. The one it is at is finished.',
+          fr: "Lui demande de s'arrêter entre deux étapes. Celle en cours est terminée.",
+        },
+      },
+      sshLog,
+    ],
+    exitCodes: runEnds,
+    examples: [
+      { line: 'dhis2-hosting attach --host app-1', what: { en: 'After the laptop was closed.', fr: "Après avoir fermé l'ordinateur." } },
+    ],
+  },
+] as const satisfies readonly CommandRow[];
+
+export type OperationName = (typeof operationRows)[number]['name'];
