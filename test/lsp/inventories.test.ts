@@ -49,4 +49,25 @@ describe('the files of an inventory', () => {
     client.notify('textDocument/didClose', { textDocument: { uri: hostsUri } });
     assert.deepEqual(await rules(client, fresh), ['vars-syntax-error']);
   });
+
+  for (const files of [true, false]) {
+    test(`a host is renamed with its file${files ? '' : ', unless the client moves none'}`, async (t) => {
+      const folder = await temporaryFolder(t, { 'inventory/hosts': hosts, 'inventory/host_vars/dhis': 'heap_memory_size: 4G\n' });
+      const address = `${pathToFileURL(folder).href}/inventory`;
+      const client = await openSession(t, { files });
+      open(client, hosts, `${address}/hosts`, 'plaintext');
+      const params = { textDocument: { uri: `${address}/hosts` }, position: { line: 1, character: 1 }, newName: 'hmis' };
+      const asked = client.request<{ documentChanges: unknown[] }>('textDocument/rename', params);
+      if (!files) await assert.rejects(asked, /host_vars\/dhis/);
+      else {
+        const { documentChanges } = await asked;
+        assert.equal(documentChanges.length, 2);
+        assert.deepEqual(documentChanges[1], {
+          kind: 'rename',
+          oldUri: `${address}/host_vars/dhis`,
+          newUri: `${address}/host_vars/hmis`,
+        });
+      }
+    });
+  }
 });

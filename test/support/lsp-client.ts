@@ -76,7 +76,7 @@ export async function initialize(client: Peer, options: InitializeOptions = {}):
         ...(files
           ? {
               didChangeWatchedFiles: { dynamicRegistration: true },
-              workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+              workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename'] },
             }
           : {}),
       },

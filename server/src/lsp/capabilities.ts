@@ -17,6 +17,7 @@ export type ClientAbilities = {
   readonly workspaceFolders: boolean;
   /** An action may make a file. */
   readonly createFiles: boolean;
+  readonly renameFiles: boolean;
 };
 
 export function readAbilities({ capabilities }: InitializeParams): ClientAbilities {
@@ -31,10 +32,14 @@ export function readAbilities({ capabilities }: InitializeParams): ClientAbiliti
     registerConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: capabilities.workspace?.workspaceFolders === true,
-    createFiles:
-      capabilities.workspace?.workspaceEdit?.documentChanges === true &&
-      capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    createFiles: mayDo(capabilities, 'create'),
+    renameFiles: mayDo(capabilities, 'rename'),
   };
+}
+
+function mayDo({ workspace }: InitializeParams['capabilities'], operation: 'create' | 'rename'): boolean {
+  const edit = workspace?.workspaceEdit;
+  return edit?.documentChanges === true && edit.resourceOperations?.includes(operation) === true;
 }
 
 export function initializeResult({ pull, workspaceFolders, chosen }: ClientAbilities): InitializeResult {

@@ -7,7 +7,16 @@ import {
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver';
-import { effectiveMarkdown, formatVersion, parseVersion, render, type TextDocument, upgradeMarkdown } from '#service/index.ts';
+import {
+  effectiveMarkdown,
+  formatVersion,
+  message,
+  parseVersion,
+  render,
+  type Text,
+  type TextDocument,
+  upgradeMarkdown,
+} from '#service/index.ts';
 import { type DocumentOf, isPosition } from './features.ts';
 import type { Guard } from './guard.ts';
 import {
@@ -81,7 +90,14 @@ export function wireEditorFeatures(connection: Connection, guard: Guard, { servi
   );
 }
 
-export function wireEdits(connection: Connection, guard: Guard, { service, locale }: Session, documentOf: DocumentOf): void {
+const filesToo: Text = {
+  en: '`{file}` goes by the name too, and this editor lets no server rename files. Rename that file first.',
+  fr: "`{file}` porte aussi ce nom, et cet éditeur ne laisse aucun serveur renommer des fichiers. Renommez d'abord ce fichier.",
+};
+
+const lastPart = (uri = ''): string => uri.split('/').slice(-2).join('/');
+
+export function wireEdits(connection: Connection, guard: Guard, { service, locale, renameFiles }: Session, documentOf: DocumentOf): void {
   connection.onPrepareRename(
     guard.request('prepareRename', null, async ({ textDocument, position }) => {
       const document = await documentOf(textDocument.uri);
@@ -97,7 +113,16 @@ export function wireEdits(connection: Connection, guard: Guard, { service, local
       if (result === undefined) return null;
       // The editor shows the message of the error to whoever typed the name.
       if ('refusal' in result) return new ResponseError<void>(LSPErrorCodes.RequestFailed, render(result.refusal, locale));
-      return result.edit;
+      const { edit, files = [] } = result;
+      if (files.length === 0) return edit;
+      if (!renameFiles)
+        return new ResponseError<void>(LSPErrorCodes.RequestFailed, render(message(filesToo, { file: lastPart(files[0]?.from) }), locale));
+      return {
+        documentChanges: [
+          ...Object.entries(edit.changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits })),
+          ...files.map(({ from, to }) => ({ kind: 'rename' as const, oldUri: from, newUri: to })),
+        ],
+      };
     }),
   );
   connection.onDocumentFormatting(

@@ -25,7 +25,11 @@ export type Choices = {
 };
 
 const confSelector = [{ language: 'dhis-conf' }, { pattern: '**/{dhis.conf,*.dhis.conf,dhis.conf.*}' }];
-const renameSelector = [...confSelector, { pattern: '**/{dhis2-hosting.yaml,*.dhis2-hosting.yaml,dhis2-hosting.yml,*.dhis2-hosting.yml}' }];
+const renameSelector = [
+  ...confSelector,
+  { pattern: '**/{dhis2-hosting.yaml,*.dhis2-hosting.yaml,dhis2-hosting.yml,*.dhis2-hosting.yml}' },
+  { pattern: '**/inventory/{hosts*,group_vars/**,host_vars/**}' },
+];
 
 const semanticTokens = {
   legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] },

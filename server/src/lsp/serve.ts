@@ -73,7 +73,7 @@ export function serve({ connection, params, guard, log }: Initialized, { readTex
       tellVersions();
     }
   };
-  const session: Session = { locale: readLocale(params), service, documents, settings };
+  const session: Session = { locale: readLocale(params), service, documents, settings, renameFiles: abilities.renameFiles };
   const versions = createVersionTeller(connection, session);
   const delivery = abilities.pull
     ? createPullDelivery(connection, guard, abilities.refreshPull, () => documents.all().length < 2)

@@ -8,4 +8,6 @@ export type Session = {
   readonly service: LanguageService;
   readonly documents: OpenDocuments;
   readonly settings: SettingsSource;
+  /** The client moves files when an edit says so. */
+  readonly renameFiles: boolean;
 };

@@ -8,13 +8,19 @@ export type TreeGroup = InventoryGroup & { readonly parents: readonly string[]; 
 
 export type GroupTree = ReadonlyMap<string, TreeGroup>;
 
-type Found = { readonly places: Place[]; readonly hosts: string[]; readonly children: string[]; readonly parents: string[] };
+type Found = {
+  readonly places: Place[];
+  readonly mentions: Place[];
+  readonly hosts: string[];
+  readonly children: string[];
+  readonly parents: string[];
+};
 
 export function readGroups(sections: readonly IniSection[], uri: string): GroupTree {
   const declared = declaredGroups(sections);
   const found = new Map<string, Found>();
   const at = (name: string): Found => {
-    const known = found.get(name) ?? { places: [], hosts: [], children: [], parents: [] };
+    const known = found.get(name) ?? { places: [], mentions: [], hosts: [], children: [], parents: [] };
     found.set(name, known);
     return known;
   };
@@ -27,6 +33,7 @@ export function readGroups(sections: readonly IniSection[], uri: string): GroupT
       if (line.kind !== 'child') continue;
       at(group).children.push(line.group);
       at(line.group).parents.push(group);
+      at(line.group).mentions.push({ uri, span: line.groupSpan });
     }
   }
   const depths = depthsOf(found);
@@ -48,11 +55,11 @@ function treeGroup(
   depth: number,
   hostsOf: (name: string) => readonly string[],
 ): TreeGroup {
-  const { places, children, parents } = group;
+  const { children, parents } = group;
   let hosts: readonly string[] | undefined;
   return {
     name,
-    places,
+    places: [...group.places, ...group.mentions],
     children,
     parents,
     isDeclared,

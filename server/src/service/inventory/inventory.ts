@@ -36,7 +36,7 @@ export type InventoryHost = {
 
 export type InventoryGroup = {
   readonly name: string;
-  /** The names in `[name]`, `[name:vars]` and `[name:children]`. */
+  /** The names in `[name]`, `[name:vars]` and `[name:children]`, then those below `[...:children]`. */
   readonly places: readonly Place[];
   /** `[name]` or `[name:children]` is there. */
   readonly isDeclared: boolean;

@@ -53,7 +53,11 @@ export type AtOffset = InEditor & { readonly offset: number };
 export type RenamePlace = { readonly range: Range; readonly placeholder: string };
 
 /** Either the edits by address, or why there are none. */
-export type RenameResult = { readonly edit: { readonly changes: { [uri: string]: RenameEdit[] } } } | { readonly refusal: Message };
+export type RenameResult =
+  | { readonly edit: { readonly changes: { [uri: string]: RenameEdit[] } }; readonly files?: readonly RenamedFile[] }
+  | { readonly refusal: Message };
+/** A file or folder that goes by the name. */
+export type RenamedFile = { readonly from: string; readonly to: string };
 type RenameEdit = { range: Range; newText: string };
 
 /** What editors ask for. A kind of document that has nothing to say to a question leaves it out. */

@@ -2,6 +2,7 @@
 import { inventoryCompletion } from '../features/inventory-completion.ts';
 import { inventoryFolding } from '../features/inventory-folding.ts';
 import { inventoryHover } from '../features/inventory-hover.ts';
+import { navigateInventory } from '../features/inventory-navigation.ts';
 import { inventorySymbols } from '../features/inventory-symbols.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
 import type { Span } from '../findings.ts';
@@ -14,6 +15,7 @@ import { buildInventory } from '../inventory/model.ts';
 import { holdsSecret } from '../inventory/variables.ts';
 import { parseVars, type VarsFile } from '../inventory/vars-file.ts';
 import { inventoryPath } from '../inventory/vars-path.ts';
+import { message, type Text } from '../messages.ts';
 import type { InventoryContext } from '../rules/context.ts';
 import type { InventoryRule } from '../rules/define-rule.ts';
 import { type OnRuleError, runRules } from '../rules/run-rules.ts';
@@ -63,14 +65,24 @@ export function readServerToolsVars(text: string): VariablesFile {
 }
 
 /** What both kinds of file answer alike. */
-function asking(file: () => ServerToolsFile): Pick<LanguageFile, 'completion' | 'hover'> {
+function asking(file: () => ServerToolsFile): Partial<LanguageFile> {
   const contextOf = ({ around }: AtOffset) => inventoryContext(file(), around);
   return {
     completion: (at) =>
       inventoryCompletion({ document: at.document, context: contextOf(at), offset: at.offset, locale: at.around.host.locale }),
     hover: (at) => inventoryHover(at.document, contextOf(at), at.offset, at.around.host.locale),
+    definition: (at) => navigateInventory(at, contextOf(at))?.definition() ?? [],
+    references: (at, withDeclaration) => navigateInventory(at, contextOf(at))?.references(withDeclaration) ?? [],
+    documentHighlights: (at) => navigateInventory(at, contextOf(at))?.highlights() ?? [],
+    prepareRename: (at) => navigateInventory(at, contextOf(at))?.prepareRename(),
+    rename: (at, newName) => navigateInventory(at, contextOf(at))?.rename(newName) ?? { refusal: message(nothingToRename) },
   };
 }
+
+const nothingToRename: Text = {
+  en: 'Only the names of hosts and groups can be renamed.',
+  fr: 'Seuls les noms des hôtes et des groupes peuvent être renommés.',
+};
 
 function secretSpans(variables: readonly Assignment[]): readonly Span[] {
   return variables.filter(({ name, value }) => holdsSecret(name) && value.kind !== 'none').map(({ valueSpan }) => valueSpan);
