@@ -158,6 +158,20 @@ export const commandRows = [
     menus: [{ menu: 'editor/title', when: inManifest, group: '2_dhis2@2' }],
   },
   {
+    id: 'dhis2Hosting.showSheet',
+    title: { en: 'Show the Planning Sheet', fr: 'Afficher la fiche de planification' },
+    icon: 'book',
+    menus: [
+      { menu: 'editor/title', when: inManifest, group: 'navigation@6' },
+      { menu: 'editor/context', when: inManifest, group: '2_dhis2@2' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.exportSheet',
+    title: { en: 'Export the Planning Sheet as Markdown…', fr: 'Exporter la fiche de planification en Markdown…' },
+    menus: [{ menu: 'editor/title', when: inManifest, group: '2_dhis2@3' }],
+  },
+  {
     id: 'dhis2Hosting.hideSecrets',
     title: { en: 'Hide Secrets', fr: 'Masquer les secrets' },
     icon: 'eye',

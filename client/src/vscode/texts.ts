@@ -235,9 +235,14 @@ export const texts = {
     fr: "Tab, puis les flèches : d'une case à l'autre. Entrée : la montrer dans le manifeste.",
   },
   mapExported: { en: 'The map was written to {file}.', fr: 'Le plan a été écrit dans {file}.' },
-  mapOpenFile: { en: 'Open', fr: 'Ouvrir' },
+
+  // The planning sheet
+  sheetTitle: { en: 'Planning sheet of {file}', fr: 'Fiche de planification de {file}' },
+  sheetExport: { en: 'Export the planning sheet as Markdown', fr: 'Exporter la fiche de planification en Markdown' },
+  sheetExported: { en: 'The planning sheet was written to {file}.', fr: 'La fiche de planification a été écrite dans {file}.' },
 
   // Files
+  openWritten: { en: 'Open', fr: 'Ouvrir' },
   manifestWhere: { en: 'Where should the manifest be?', fr: 'Où placer le manifeste ?' },
   manifestExists: {
     en: '{file} exists already and was not changed. It is open now.',

@@ -329,6 +329,32 @@ const rows = [
       },
     ],
   },
+  {
+    name: 'sheet',
+    operands: 'MANIFEST...',
+    summary: {
+      en: 'Writes a plan as a document for people, in Markdown.',
+      fr: 'Écrit un plan sous forme de document à lire, en Markdown.',
+    },
+    details: {
+      en: 'Who answers for the installation, places and machines with their sums, instances, backups and what they promise, a calendar of what is due, and open findings. Several manifests are taken together, with those in the folder of each and above. Secrets are not in a plan, so they are not in the sheet.',
+      fr: "Qui répond de l'installation, les lieux et machines avec leurs sommes, les instances, les sauvegardes et ce qu'elles promettent, le calendrier des échéances et les constats ouverts. Plusieurs manifestes sont pris ensemble, avec ceux de leur dossier et au-dessus. Les secrets ne sont pas dans un plan, donc pas non plus dans la fiche.",
+    },
+    options: [],
+    exitCodes: [
+      { code: 0, meaning: { en: 'The sheet was written to the standard output.', fr: 'La fiche a été écrite sur la sortie standard.' } },
+      {
+        code: 2,
+        meaning: { en: 'Wrong arguments, or a file that cannot be read.', fr: 'Arguments incorrects, ou fichier impossible à lire.' },
+      },
+    ],
+    examples: [
+      {
+        line: 'dhis2-hosting sheet dhis2-hosting.yaml > plan.md',
+        what: { en: 'For a meeting, or for the folder of documents.', fr: 'Pour une réunion, ou pour le dossier des documents.' },
+      },
+    ],
+  },
   ...operationRows,
 ] as const satisfies readonly CommandRow[];
 

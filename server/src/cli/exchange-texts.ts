@@ -1,4 +1,4 @@
-/** Texts of `import` and `export`. */
+/** Texts of the commands that make something else of a plan. */
 import type { Text } from '#service/index.ts';
 
 export const exchangeTexts = {
@@ -17,6 +17,14 @@ export const exchangeTexts = {
   nothingToExport: {
     en: 'Nothing to export. Name a hosting manifest.',
     fr: "Rien à exporter. Indiquez un manifeste d'hébergement.",
+  },
+  nothingToShow: {
+    en: 'Nothing to make a planning sheet of. Name a hosting manifest.',
+    fr: "Rien dont faire une fiche de planification. Indiquez un manifeste d'hébergement.",
+  },
+  noManifest: {
+    en: '{path} is no hosting manifest by its name. Such files are called dhis2-hosting.yaml, or end in .dhis2-hosting.yaml.',
+    fr: "D'après son nom, {path} n'est pas un manifeste d'hébergement. Ces fichiers s'appellent dhis2-hosting.yaml, ou finissent par .dhis2-hosting.yaml.",
   },
   brokenManifest: {
     en: '{path}: the manifest has mistakes, and what they concern would be missing from the result. To see them: dhis2-hosting lint {path}',

@@ -7,6 +7,7 @@ import { importFile } from './commands/import.ts';
 import { listKeys } from './commands/keys.ts';
 import { lint } from './commands/lint.ts';
 import { listRules } from './commands/rules.ts';
+import { writeSheet } from './commands/sheet.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 import { type OperationName, operationRows } from './operation-rows.ts';
@@ -25,6 +26,7 @@ const commands: { readonly [C in Exclude<CommandName, OperationName>]: Command }
   keys: listKeys,
   import: importFile,
   export: exportManifest,
+  sheet: writeSheet,
 };
 
 export async function run(args: readonly string[], io: Io, operate: Operate): Promise<ExitCode> {

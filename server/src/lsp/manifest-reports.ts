@@ -1,9 +1,16 @@
-/** What is made of a whole plan: the map. */
+/** What is made of a whole plan: the map and the planning sheet. */
 import type { Connection } from 'vscode-languageserver';
-import { type MapNode, mapSvg, type TextDocument } from '#service/index.ts';
+import { type MapNode, mapSvg, planningSheetMarkdown, type TextDocument } from '#service/index.ts';
 import type { DocumentOf } from './features.ts';
 import type { Guard } from './guard.ts';
-import { type InstallationMapParams, type InstallationMapResult, installationMapRequest } from './protocol.ts';
+import {
+  type InstallationMapParams,
+  type InstallationMapResult,
+  installationMapRequest,
+  type PlanningSheetParams,
+  type PlanningSheetResult,
+  planningSheetRequest,
+} from './protocol.ts';
 import type { Session } from './session.ts';
 
 export function wireManifestReports(connection: Connection, guard: Guard, session: Session, documentOf: DocumentOf): void {
@@ -12,6 +19,14 @@ export function wireManifestReports(connection: Connection, guard: Guard, sessio
     guard.request<InstallationMapParams, InstallationMapResult>('installationMap', null, async ({ textDocument, standalone }) => {
       const document = await documentOf(textDocument.uri);
       return document === undefined ? null : mapFor(session, document, standalone === true);
+    }),
+  );
+  connection.onRequest<PlanningSheetResult, never>(
+    planningSheetRequest,
+    guard.request<PlanningSheetParams, PlanningSheetResult>('planningSheet', null, async ({ textDocument }) => {
+      const document = await documentOf(textDocument.uri);
+      const sheet = document && session.service.planningSheet(document);
+      return sheet === undefined ? null : { markdown: planningSheetMarkdown(sheet, session.locale) };
     }),
   );
 }

@@ -111,3 +111,10 @@ export type InstallationMapResult = {
   /** Where the box with that `data-id` is written. */
   readonly places: { readonly [id: string]: { readonly uri: string; readonly span: Span } };
 } | null;
+
+/** Request: the plan of the installation that a manifest belongs to, as a page in the language of the session. Null for other documents. */
+export const planningSheetRequest = 'dhis2Hosting/planningSheet';
+
+export type PlanningSheetParams = VersionParams;
+
+export type PlanningSheetResult = { readonly markdown: string } | null;

@@ -23,6 +23,7 @@ import { createInstallation } from './project/installation.ts';
 import type { ProjectManifest } from './project/project.ts';
 import { effectiveConfiguration } from './reports/effective-configuration.ts';
 import { installationMap } from './reports/installation-map.ts';
+import { planningSheet } from './reports/planning-sheet.ts';
 import { type OtherRelease, upgradePreview } from './reports/upgrade-preview.ts';
 import type { ConfContext } from './rules/context.ts';
 
@@ -63,6 +64,10 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       ? createInstallation(manifests(), confAt, { uri: document.uri, document: file.manifest })
       : undefined;
   };
+
+  /** Of the document, and of those that are seen together with it. */
+  const findingsBeside = (document: TextDocument, around: Surroundings) => (uri: string) =>
+    findingsIn(uri === document.uri ? document : around.beside()?.find((other) => other.uri === uri)?.document);
 
   const fixed = (document: TextDocument) =>
     fixAll(document.getText(), (text) => findings(TextDocument.create(document.uri, document.languageId, 0, text)));
@@ -124,8 +129,13 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     installationMap(document) {
       const around = surroundings(document);
       const installation = installationOf(document, around);
-      const asked = (uri: string) => (uri === document.uri ? document : around.beside()?.find((other) => other.uri === uri)?.document);
-      return installation && installationMap(installation, (uri) => findingsIn(asked(uri)));
+      return installation && installationMap(installation, findingsBeside(document, around));
+    },
+    planningSheet(document) {
+      const around = surroundings(document);
+      const installation = installationOf(document, around);
+      const own = installation?.manifests.find(({ uri }) => uri === document.uri);
+      return installation && own && planningSheet(installation.projectOf(own), host.today(), findingsBeside(document, around));
     },
     namedConfs(document) {
       const file = parse(document);

@@ -34,6 +34,8 @@ export { besideHeap } from './project/memory-demand.ts';
 export { effectiveMarkdown } from './reports/effective-configuration-markdown.ts';
 export type { InstallationMap, MapNode } from './reports/installation-map.ts';
 export { mapSvg } from './reports/installation-map-svg.ts';
+export type { PlanningSheet } from './reports/planning-sheet.ts';
+export { planningSheetMarkdown } from './reports/planning-sheet-markdown.ts';
 export { upgradeMarkdown } from './reports/upgrade-preview-markdown.ts';
 export type { DocumentedRule, Rule, RuleSample } from './rules/define-rule.ts';
 export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';

@@ -28,6 +28,7 @@ import type { RenamePlace, RenameResult } from './languages/language-file.ts';
 import type { NamedConf } from './manifest/named-confs.ts';
 import type { EffectiveConfiguration } from './reports/effective-configuration.ts';
 import type { InstallationMap } from './reports/installation-map.ts';
+import type { PlanningSheet } from './reports/planning-sheet.ts';
 import type { UpgradePreview } from './reports/upgrade-preview.ts';
 
 /** Any text and any position may be given; a document that is not ours, or has nothing to say, gets an empty answer. */
@@ -63,6 +64,8 @@ export type LanguageService = {
   fixAll(document: TextDocument): FixedText;
   /** Places, machines and what runs on them, with the manifests seen together; undefined for other documents. */
   installationMap(document: TextDocument): InstallationMap | undefined;
+  /** The plan as a document for people, with the manifests seen together; undefined for other documents. */
+  planningSheet(document: TextDocument): PlanningSheet | undefined;
   /** The `dhis.conf` files that a manifest names. While its text is half-typed, what it said before holds. */
   namedConfs(document: TextDocument): readonly NamedConf[];
   /** The key or path at an offset: what a place is called without its line. Empty outside of entries and fields. */

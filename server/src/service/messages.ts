@@ -19,12 +19,13 @@ export function message(text: Text, args: MessageArgs = {}): Message {
   return { text, args };
 }
 
-/** Fills the arguments in. A name without an argument stays visible as `{name}` rather than vanish. */
+/** Fills the arguments in, numbers as the language writes them. A name without an argument stays visible as `{name}` rather than vanish. */
 export function render({ text, args }: Message, locale: Locale): string {
   return text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = args[name];
     if (value === undefined) return whole;
-    return typeof value === 'object' ? render(value, locale) : String(value);
+    if (typeof value === 'object') return render(value, locale);
+    return typeof value === 'number' && locale === 'fr' ? String(value).replace('.', ',') : String(value);
   });
 }
 

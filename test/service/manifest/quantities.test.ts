@@ -18,10 +18,10 @@ describe('sizes', () => {
 
   const words = [
     [memoryInWords(17_179_869_184), '16 GiB', '16 Gio'],
-    [memoryInWords(1_610_612_736), '1.5 GiB', '1.5 Gio'],
+    [memoryInWords(1_610_612_736), '1.5 GiB', '1,5 Gio'],
     [memoryInWords(536_870_912), '512 MiB', '512 Mio'],
     [diskInWords(200_000_000_000), '200 GB', '200 Go'],
-    [diskInWords(2_500_000_000_000), '2.5 TB', '2.5 To'],
+    [diskInWords(2_500_000_000_000), '2.5 TB', '2,5 To'],
     [diskInWords(50_000_000), '50 MB', '50 Mo'],
   ] as const;
   for (const [message, en, fr] of words) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { test } from './collector.ts';
 import { until } from './wait.ts';
-import { placeOf, withConf } from './workspace.ts';
+import { fileUri, placeOf, withConf } from './workspace.ts';
 
 const documents: vscode.Event<unknown> = (listener) =>
   vscode.Disposable.from(vscode.workspace.onDidChangeTextDocument(listener), vscode.workspace.onDidOpenTextDocument(listener));
@@ -53,4 +53,25 @@ test('an upgrade is previewed, compared and applied as one step', async () => {
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before, 'it was not one step');
   });
+});
+
+test('the planning sheet of a manifest is a page that follows the text', async () => {
+  const uri = fileUri('planned.dhis2-hosting.yaml');
+  const text = 'version: 1\nhosts:\n  - { name: planned, address: 192.0.2.10 }\n';
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('dhis2Hosting.showSheet', uri);
+    const shown = await page('sheet', /\| planned · 192\.0\.2\.10 \|/);
+    assert.equal(shown.languageId, 'markdown');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, document.positionAt(text.length), 'instances:\n  - { name: typed, host: planned }\n');
+    await vscode.workspace.applyEdit(edit);
+    await page('sheet', /\| typed \|/);
+  } finally {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(uri);
+  }
 });

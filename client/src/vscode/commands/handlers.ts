@@ -7,6 +7,7 @@ import { connect } from './connect.ts';
 import { createManifest } from './create-manifest.ts';
 import { disconnect } from './disconnect.ts';
 import { exportMap } from './export-map.ts';
+import { exportSheet } from './export-sheet.ts';
 import { openConf } from './open-conf.ts';
 import { previewUpgrade } from './preview-upgrade.ts';
 import { refreshHosts } from './refresh-hosts.ts';
@@ -17,6 +18,7 @@ import type { CommandServices, Handler } from './services.ts';
 import { showEffectiveConfiguration } from './show-effective-configuration.ts';
 import { showLog } from './show-log.ts';
 import { showMap } from './show-map.ts';
+import { showSheet } from './show-sheet.ts';
 import { showSshLog } from './show-ssh-log.ts';
 import { stopTail } from './stop-tail.ts';
 import { switchSecrets } from './switch-secrets.ts';
@@ -43,6 +45,8 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.revealInManifest': revealInManifest(),
     'dhis2Hosting.showMap': showMap(services),
     'dhis2Hosting.exportMap': exportMap(services),
+    'dhis2Hosting.showSheet': showSheet(services),
+    'dhis2Hosting.exportSheet': exportSheet(services),
     'dhis2Hosting.restartServer': restartServer(services),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));

@@ -8,6 +8,8 @@ import {
   installationMapRequest,
   type ManifestsParams,
   manifestsNotification,
+  type PlanningSheetResult,
+  planningSheetRequest,
   type SecretRangesParams,
   type SecretRangesResult,
   secretRangesRequest,
@@ -42,6 +44,8 @@ export type LanguageServer = vscode.Disposable & {
   effectiveConfiguration(uri: vscode.Uri): Promise<Answer<EffectiveConfigurationResult>>;
   /** The installation that a manifest belongs to, as a picture. */
   installationMap(uri: vscode.Uri, options?: { readonly standalone: boolean }): Promise<Answer<InstallationMapResult>>;
+  /** The plan of the installation that a manifest belongs to, as a page. */
+  planningSheet(uri: vscode.Uri): Promise<Answer<PlanningSheetResult>>;
   /** Where secrets stand, with the version of the document that was asked about. */
   secretRanges(document: vscode.TextDocument): Promise<Answer<SecretRangesResult>>;
   /** Manifests and named files as they are stored; those sent last are sent again to a server that starts anew. */
@@ -89,6 +93,7 @@ export function createLanguageServer(client: BaseLanguageClient, say: Say): Lang
     upgradePreview: (uri, version) =>
       ask<UpgradePreviewResult>(upgradePreviewRequest, { ...named(uri), version } satisfies UpgradePreviewParams),
     effectiveConfiguration: (uri) => ask<EffectiveConfigurationResult>(effectiveConfigurationRequest, named(uri)),
+    planningSheet: (uri) => ask<PlanningSheetResult>(planningSheetRequest, named(uri)),
     async installationMap(uri, options) {
       // The server knows open documents only.
       const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);

@@ -1,7 +1,7 @@
 /** The map as a file of its own, for a plan on paper or a page. */
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../language-client/language-server.ts';
-import { baseName } from '../reports/reports.ts';
+import { savedBeside } from '../reports/save-beside.ts';
 import type { Say } from '../texts.ts';
 
 /** Asks where to. The address of the file; undefined when there is none. */
@@ -11,22 +11,6 @@ export async function exportedMap(source: vscode.Uri, server: LanguageServer, sa
     void vscode.window.showWarningMessage(say('serverSilent'));
     return undefined;
   }
-  const name = baseName(source).replace(/\.ya?ml$/i, '.svg');
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(source, '..', name),
-    filters: { SVG: ['svg'] },
-    title: say('mapExport'),
-  });
-  if (target === undefined) return undefined;
-  try {
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(answer.svg));
-  } catch {
-    void vscode.window.showErrorMessage(say('manifestNotWritten', { file: baseName(target) }));
-    return undefined;
-  }
-  const open = say('mapOpenFile');
-  void vscode.window.showInformationMessage(say('mapExported', { file: baseName(target) }), open).then((chosen) => {
-    if (chosen === open) void vscode.commands.executeCommand('vscode.open', target);
-  });
-  return target;
+  const words = { title: say('mapExport'), written: (file: string) => say('mapExported', { file }) };
+  return await savedBeside({ source, text: answer.svg, ending: 'svg', kind: 'SVG', ...words }, say);
 }

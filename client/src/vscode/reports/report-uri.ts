@@ -1,17 +1,18 @@
-/** Addresses of documents that are made from a `dhis.conf` and never written: pages to read, and the file with fixes. */
+/** Addresses of documents that are made from a file and never written: pages to read, and a `dhis.conf` with fixes. */
 import * as vscode from 'vscode';
 
 export const reportScheme = 'dhis2-hosting';
 
 export type Report =
   | { readonly kind: 'effective'; readonly source: vscode.Uri }
+  | { readonly kind: 'sheet'; readonly source: vscode.Uri }
   /** `fixed` is the file with all certain fixes for that release. */
   | { readonly kind: 'upgrade' | 'fixed'; readonly source: vscode.Uri; readonly version: string };
 
 /** The last part of the path is what the tab says, and its ending decides on the language. */
 export function reportUri(report: Report, path: string): vscode.Uri {
   const { kind, source } = report;
-  const query = new URLSearchParams({ kind, source: source.toString(), ...(kind === 'effective' ? {} : { version: report.version }) });
+  const query = new URLSearchParams({ kind, source: source.toString(), ...('version' in report ? { version: report.version } : {}) });
   return vscode.Uri.from({ scheme: reportScheme, path: path.startsWith('/') ? path : `/${path}`, query: query.toString() });
 }
 
@@ -24,5 +25,6 @@ export function readReport(uri: vscode.Uri): Report | undefined {
   const source = vscode.Uri.parse(written);
   if (source.scheme === reportScheme) return undefined;
   if (kind === 'effective') return { kind, source };
+  if (kind === 'sheet') return { kind, source };
   return (kind === 'upgrade' || kind === 'fixed') && version !== null ? { kind, source, version } : undefined;
 }

@@ -1,4 +1,4 @@
-/** Shows reports on a `dhis.conf` as read-only documents, and makes them anew when the file or its version changes. */
+/** Shows reports on a file as read-only documents, and makes them anew when the file or its version changes. */
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../language-client/language-server.ts';
 import type { Say } from '../texts.ts';
@@ -86,6 +86,8 @@ async function contentOf(report: Report | undefined, server: LanguageServer): Pr
   switch (report.kind) {
     case 'effective':
       return (await server.effectiveConfiguration(report.source))?.markdown;
+    case 'sheet':
+      return (await server.planningSheet(report.source))?.markdown;
     case 'upgrade':
       return (await server.upgradePreview(report.source, report.version))?.markdown;
     case 'fixed':
@@ -95,8 +97,15 @@ async function contentOf(report: Report | undefined, server: LanguageServer): Pr
 
 function titleOf(report: Report, say: Say): string {
   const file = baseName(report.source);
-  const title = report.kind === 'effective' ? say('effectiveTitle', { file }) : say('upgradeTitle', { file, version: report.version });
-  return `${title}.md`;
+  switch (report.kind) {
+    case 'sheet':
+      return `${say('sheetTitle', { file })}.md`;
+    case 'effective':
+      return `${say('effectiveTitle', { file })}.md`;
+    case 'upgrade':
+    case 'fixed':
+      return `${say('upgradeTitle', { file, version: report.version })}.md`;
+  }
 }
 
 export function baseName({ path }: vscode.Uri): string {

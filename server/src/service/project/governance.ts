@@ -13,7 +13,11 @@ export function governanceOfProduction({ uri, project }: ManifestContext): Secti
 const year: Duration = { count: 1, unit: 'year' };
 
 /** The guide asks that plans, documents and audits are no older than 12 months. */
+export function reviewDue(day: string): string | undefined {
+  return dayAfter(day, year);
+}
+
 export function isOverAYear(day: string, today: string): boolean {
-  const due = dayAfter(day, year);
+  const due = reviewDue(day);
   return due !== undefined && due < today;
 }

@@ -12,9 +12,10 @@ import { operatingSystem, postgresqlVersion, releaseNeeds } from '../platform/pl
 import { named } from '../text/listed.ts';
 import { demandOf } from './connection-demand.ts';
 import { memoryDemandOf } from './memory-demand.ts';
+import { perProject } from './per-project.ts';
 import { backupsByInstance } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
-import { recoveryPoints } from './recovery-point.ts';
+import { recoveryPointOf } from './recovery-point.ts';
 import { tenantsOfDatabase } from './tenants.ts';
 
 export type MemorySum = { readonly planned: number; readonly size: number | undefined; readonly terms: readonly Message[] };
@@ -66,7 +67,12 @@ export function connectionsSentence({ sum, limit }: Pick<ConnectionSum, 'sum' | 
   );
 }
 
-export type Support = { readonly hasEnded: boolean; readonly sentence: Message };
+export type Support = {
+  readonly hasEnded: boolean;
+  readonly sentence: Message;
+  /** For a table: `PostgreSQL 16, until 2028-11-09`. */
+  readonly brief: Message;
+};
 
 const supportTexts = {
   ended: {
@@ -78,6 +84,9 @@ const supportTexts = {
     fr: "{name} reçoit des correctifs de sécurité jusqu'au {day} ({distance})",
   },
   open: { en: '{name} gets security fixes', fr: '{name} reçoit des correctifs de sécurité' },
+  endedBrief: { en: '{name}, support ended on {day}', fr: '{name}, support terminé le {day}' },
+  untilBrief: { en: '{name}, supported until {day}', fr: "{name}, support jusqu'au {day}" },
+  openBrief: { en: '{name}, supported', fr: '{name}, en cours de support' },
 } as const satisfies Record<string, Text>;
 
 /** Undefined for what the tables do not know. */
@@ -97,11 +106,17 @@ export function supportOfPostgresql(version: string | undefined, today: string):
 }
 
 function supportUntil(name: string, day: string | undefined, today: string): Support | undefined {
-  if (day === undefined) return { hasEnded: false, sentence: message(supportTexts.open, { name }) };
+  if (day === undefined) {
+    return { hasEnded: false, sentence: message(supportTexts.open, { name }), brief: message(supportTexts.openBrief, { name }) };
+  }
   const distance = distanceInWords(today, day);
   if (distance === undefined) return undefined;
   const hasEnded = (daysBetween(today, day) ?? 0) < 0;
-  return { hasEnded, sentence: message(hasEnded ? supportTexts.ended : supportTexts.until, { name, day, distance }) };
+  return {
+    hasEnded,
+    sentence: message(hasEnded ? supportTexts.ended : supportTexts.until, { name, day, distance }),
+    brief: message(hasEnded ? supportTexts.endedBrief : supportTexts.untilBrief, { name, day }),
+  };
 }
 
 /** `Backed up by nightly every day at 02:00, RPO of 24 hours met`: one sentence for each backup of an instance. */
@@ -120,7 +135,7 @@ export function backupSentences(project: Project, instance: ProjectItem<'instanc
 
 /** Whether the schedule keeps the promise; undefined where nothing is promised, or it cannot be told from this manifest. */
 export function recoverySentence(project: Project, backup: ProjectItem<'backups'>): Message | undefined {
-  const point = recoveryPoints(project).find((one) => one.backup.part === backup.part && one.backup.path[1] === backup.path[1]);
+  const point = recoveryPointOf(project, backup);
   if (point === undefined) return undefined;
   const args = { rpo: durationInWords(point.rpo) };
   return point.gap <= inMinutes(point.rpo)
@@ -128,17 +143,38 @@ export function recoverySentence(project: Project, backup: ProjectItem<'backups'
     : message({ en: 'RPO of {rpo} not met', fr: 'RPO de {rpo} non tenu' }, args);
 }
 
+type Residents = { readonly [L in (typeof residentLists)[number]]: ProjectItem<L>[] };
+
+const residentLists = ['instances', 'databases', 'proxies', 'services', 'hosts'] as const;
+
+/** Of each host, those that say they run on it. */
+const residentsByHost = perProject((project): ReadonlyMap<ProjectItem<'hosts'>, Residents> => {
+  const found = new Map<ProjectItem<'hosts'>, Residents>();
+  for (const list of residentLists) {
+    for (const item of project.items(list)) {
+      const host = project.find(
+        'hosts',
+        'guestOf' in item.fields ? item.fields.guestOf : 'host' in item.fields ? item.fields.host : undefined,
+      );
+      if (host === undefined) continue;
+      const residents = found.get(host) ?? { instances: [], databases: [], proxies: [], services: [], hosts: [] };
+      (residents[list] as unknown[]).push(item);
+      found.set(host, residents);
+    }
+  }
+  return found;
+});
+
 /** What runs on a host itself, guests by their names. */
 export function residentsOf(project: Project, host: ProjectItem<'hosts'>): readonly Message[] {
-  const on = (list: 'instances' | 'databases' | 'proxies' | 'services') =>
-    project.items(list).filter((item) => project.find('hosts', item.fields.host) === host);
-  const guests = project.items('hosts').filter(({ fields }) => project.find('hosts', fields.guestOf) === host);
+  const residents = residentsByHost(project).get(host);
+  if (residents === undefined) return [];
   const rows: readonly (readonly [Text, readonly { readonly name: string }[]])[] = [
-    [{ en: 'Instances: {names}', fr: 'Instances : {names}' }, on('instances')],
-    [{ en: 'Database servers: {names}', fr: 'Serveurs de base de données : {names}' }, on('databases')],
-    [{ en: 'Proxies: {names}', fr: 'Mandataires : {names}' }, on('proxies')],
-    [{ en: 'Other systems: {names}', fr: 'Autres systèmes : {names}' }, on('services')],
-    [{ en: 'Guests: {names}', fr: 'Invités : {names}' }, guests],
+    [{ en: 'Instances: {names}', fr: 'Instances : {names}' }, residents.instances],
+    [{ en: 'Database servers: {names}', fr: 'Serveurs de base de données : {names}' }, residents.databases],
+    [{ en: 'Proxies: {names}', fr: 'Mandataires : {names}' }, residents.proxies],
+    [{ en: 'Other systems: {names}', fr: 'Autres systèmes : {names}' }, residents.services],
+    [{ en: 'Guests: {names}', fr: 'Invités : {names}' }, residents.hosts],
   ];
   return rows.filter(([, items]) => items.length > 0).map(([text, items]) => message(text, { names: named(items) }));
 }

@@ -1,36 +1,33 @@
 /** How much work a backup may lose, next to how much its plan allows. */
 import { type Duration, readDuration } from '../manifest/durations.ts';
-import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
+import type { SoundItem } from '../manifest/items.ts';
 import { longestGap, readSchedule, type Schedule } from '../manifest/schedule.ts';
 import { allSound } from './absence.ts';
 import { perProject } from './per-project.ts';
 import { backupsByInstance, backupsIn, isProduction } from './production.ts';
-import type { ProjectItem } from './project.ts';
+import type { Project, ProjectItem } from './project.ts';
 
 export type RecoveryPoint = {
-  readonly backup: SoundItem<'backups'>;
+  readonly backup: ProjectItem<'backups'>;
   readonly rpo: Duration;
   /** Minutes from one dump to the next at most, those of other backups of the same instances counted. */
   readonly gap: number;
 };
 
-/**
- * Of the dumps with an RPO in the manifest that asks. Left out are those that a continuous backup stands beside, and
- * what cannot be told.
- */
-export const recoveryPoints = perProject((project): readonly RecoveryPoint[] => {
-  const [own] = project.manifests;
-  if (own === undefined || !allSound(project, 'backups')) return [];
-  const measured = new Map<string, number | undefined>();
+/** Of a dump with an RPO. Undefined where a continuous backup stands beside it, and for what cannot be told. */
+export function recoveryPointOf(project: Project, backup: ProjectItem<'backups'>): RecoveryPoint | undefined {
+  const rpo = readDuration(backup.fields.rpo);
+  if (rpo === undefined || backup.fields.method === 'continuous' || !hasDatabase(backup) || !allBackupsSound(project)) return undefined;
   const others = backupsByInstance(project);
-  return soundItemsOf(own.document, 'backups').flatMap((backup) => {
-    const rpo = readDuration(backup.fields.rpo);
-    if (rpo === undefined || backup.fields.method === 'continuous' || !hasDatabase(backup)) return [];
-    const gaps = backup.fields.instances.map((name) => gapOf((others.get(name) ?? []).filter(hasDatabase), measured));
-    const known = gaps.filter((gap) => gap !== undefined);
-    return known.length < gaps.length || known.length === 0 ? [] : [{ backup, rpo, gap: Math.max(...known) }];
-  });
-});
+  const gaps = backup.fields.instances.map((name) => gapOf((others.get(name) ?? []).filter(hasDatabase), measuredGaps(project)));
+  const known = gaps.filter((gap) => gap !== undefined);
+  return known.length < gaps.length || known.length === 0 ? undefined : { backup, rpo, gap: Math.max(...known) };
+}
+
+const allBackupsSound = perProject((project) => allSound(project, 'backups'));
+
+/** By the schedules of the backups, since many share theirs. */
+const measuredGaps = perProject((): Map<string, number | undefined> => new Map());
 
 type Backups = readonly ProjectItem<'backups'>[];
 
@@ -40,8 +37,7 @@ const hasDatabase = ({ fields }: Pick<SoundItem<'backups'>, 'fields'>): boolean 
 export const gapsWithoutRpo = perProject(
   (project): readonly { readonly backup: SoundItem<'backups'>; readonly instance: string; readonly gap: number }[] => {
     const [own] = project.manifests;
-    if (own === undefined || !allSound(project, 'backups')) return [];
-    const measured = new Map<string, number | undefined>();
+    if (own === undefined || !allBackupsSound(project)) return [];
     const others = backupsByInstance(project);
     const told = new Set<string>();
     return backupsIn(own.document, project).flatMap(({ backup, instances }) => {
@@ -49,7 +45,7 @@ export const gapsWithoutRpo = perProject(
       const backups = (others.get(instance?.name ?? '') ?? []).filter(hasDatabase);
       if (instance === undefined || backups.some(({ fields }) => fields.rpo !== undefined)) return [];
       told.add(instance.name);
-      const gap = gapOf(backups, measured);
+      const gap = gapOf(backups, measuredGaps(project));
       return gap === undefined ? [] : [{ backup, instance: instance.name, gap }];
     });
   },

@@ -1,6 +1,8 @@
 /** What the map says of each item, besides its name. */
 import type { ManifestItem } from '../manifest/items.ts';
-import { type Message, message, type Text } from '../messages.ts';
+import { guestKinds, purposes, siteKinds, worded } from '../manifest/value-words.ts';
+import type { Message, Text } from '../messages.ts';
+import { dotted } from '../text/phrases.ts';
 import type { MapEdgeKind, MapKind } from './installation-map.ts';
 
 /** Two lines at most: the picture is for the eye, and the manifest has the rest. */
@@ -14,67 +16,31 @@ export function linesOf({ list, fields }: ManifestItem): readonly Message[] {
   const lines = ((): readonly (Message | undefined)[] => {
     switch (list) {
       case 'sites':
-        return [joined([worded(siteKinds, text('kind')), text('provider'), text('country')])];
+        return [dotted([worded(siteKinds, text('kind')), text('provider'), text('country')])];
       case 'hosts':
-        return [joined([text('address')]), joined([worded(guestKinds, text('guestKind')), text('memory'), text('os')])];
+        return [dotted([text('address')]), dotted([worded(guestKinds, text('guestKind')), text('memory'), text('os')])];
       case 'proxies':
-        return [joined([text('kind'), firstOf(fields['serverNames'])])];
+        return [dotted([text('kind'), firstOf(fields['serverNames'])])];
       case 'instances':
         return [
-          joined([text('dhis2Version') && `DHIS2 ${text('dhis2Version')}`, worded(purposes, text('purpose'))]),
-          joined([text('heap')]),
+          dotted([text('dhis2Version') && `DHIS2 ${text('dhis2Version')}`, worded(purposes, text('purpose'))]),
+          dotted([text('heap')]),
         ];
       case 'databases':
-        return [joined([text('postgresqlVersion') && `PostgreSQL ${text('postgresqlVersion')}`])];
+        return [dotted([text('postgresqlVersion') && `PostgreSQL ${text('postgresqlVersion')}`])];
       case 'backupTargets':
-        return [joined([text('kind'), text('bucket') ?? text('address')])];
+        return [dotted([text('kind'), text('bucket') ?? text('address')])];
       default:
-        return [joined([text('memory')])];
+        return [dotted([text('memory')])];
     }
   })();
   return lines.filter((line) => line !== undefined).slice(0, mostLines);
 }
 
-function joined(parts: readonly (string | Message | undefined)[]): Message | undefined {
-  const [first, ...rest] = parts.filter((part) => part !== undefined && part !== '');
-  if (first === undefined) return undefined;
-  return rest.reduce<Message>(
-    (before, part) => message({ en: '{before} · {part}', fr: '{before} · {part}' }, { before, part: asMessage(part) }),
-    asMessage(first),
-  );
-}
-
-const asMessage = (part: string | Message | undefined): Message =>
-  typeof part === 'object' ? part : message({ en: '{text}', fr: '{text}' }, { text: part ?? '' });
-
-const worded = (words: { readonly [value: string]: Text }, value: string | undefined): Message | string | undefined =>
-  value !== undefined && Object.hasOwn(words, value) ? message(words[value] ?? { en: '{value}', fr: '{value}' }, { value }) : value;
-
 function firstOf(names: unknown): string | undefined {
   const [first, ...others] = Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
   return first === undefined || others.length === 0 ? first : `${first} +${others.length}`;
 }
-
-const siteKinds: { readonly [kind: string]: Text } = {
-  basement: { en: 'basement', fr: 'sous-sol' },
-  'government-data-centre': { en: 'government data centre', fr: "centre de données de l'État" },
-  colocation: { en: 'colocation', fr: 'colocation de serveurs' },
-  iaas: { en: 'cloud (IaaS)', fr: 'nuage (IaaS)' },
-  saas: { en: 'managed (SaaS)', fr: 'service géré (SaaS)' },
-};
-
-const guestKinds: { readonly [kind: string]: Text } = {
-  lxd: { en: 'LXD container', fr: 'conteneur LXD' },
-  docker: { en: 'Docker container', fr: 'conteneur Docker' },
-};
-
-const purposes: { readonly [purpose: string]: Text } = {
-  production: { en: 'in production', fr: 'en production' },
-  staging: { en: 'staging', fr: 'préproduction' },
-  test: { en: 'for tests', fr: 'pour les tests' },
-  training: { en: 'training', fr: 'formation' },
-  trial: { en: 'on trial', fr: "à l'essai" },
-};
 
 export const kindNames: { readonly [K in MapKind]: Text } = {
   site: { en: 'Site', fr: 'Site' },

@@ -2,7 +2,8 @@ import { durationInWords, minutesInWords } from '../manifest/duration-words.ts';
 import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { gapsWithoutRpo, recoveryPoints } from '../project/recovery-point.ts';
+import { gapsWithoutRpo, recoveryPointOf } from '../project/recovery-point.ts';
+import { ownItems } from '../project/tenants.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 const day = 24 * 60;
@@ -29,9 +30,10 @@ export const rule = defineManifestRule<'coarser' | 'unstated'>({
       fr: "Jusqu'à {gap} de travail sur `{name}` peuvent être perdus, et rien ne dit que c'est accepté. Lancez-la chaque jour, ou écrivez la perte acceptée dans `rpo`.",
     },
   },
-  check({ project }, report) {
-    for (const { backup, gap, rpo } of recoveryPoints(project)) {
-      if (gap <= inMinutes(rpo)) continue;
+  check({ project, uri }, report) {
+    for (const backup of ownItems(project, uri, 'backups')) {
+      const { gap, rpo } = recoveryPointOf(project, backup) ?? {};
+      if (gap === undefined || rpo === undefined || gap <= inMinutes(rpo)) continue;
       report({
         message: 'coarser',
         args: { gap: minutesInWords(gap), rpo: durationInWords(rpo) },

@@ -1,7 +1,8 @@
 import { durationInWords } from '../manifest/duration-words.ts';
 import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
-import { recoveryPoints } from '../project/recovery-point.ts';
+import { recoveryPointOf } from '../project/recovery-point.ts';
+import { ownItems } from '../project/tenants.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 const day = 24 * 60;
@@ -24,9 +25,11 @@ export const rule = defineManifestRule<'dump'>({
       fr: "On accepte de perdre au plus {rpo}, mais chaque dump lit toute la base, et ce qui arrive pendant ce temps n'y est pas. Avec `method: continuous`, on ne perd que quelques minutes.",
     },
   },
-  check({ project }, report) {
-    for (const { backup, rpo } of recoveryPoints(project)) {
-      if (inMinutes(rpo) < day) report({ message: 'dump', args: { rpo: durationInWords(rpo) }, span: fieldSpan(backup, 'rpo') });
+  check({ project, uri }, report) {
+    for (const backup of ownItems(project, uri, 'backups')) {
+      const rpo = recoveryPointOf(project, backup)?.rpo;
+      if (rpo !== undefined && inMinutes(rpo) < day)
+        report({ message: 'dump', args: { rpo: durationInWords(rpo) }, span: fieldSpan(backup, 'rpo') });
     }
   },
 });

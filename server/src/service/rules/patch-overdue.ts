@@ -1,11 +1,8 @@
 import { durationInWords } from '../manifest/duration-words.ts';
-import { type Duration, dayAfter, readDuration } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { isProduction } from '../project/production.ts';
+import { patchDue, rhythmsOf } from '../project/rhythms.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
-
-/** "Every 4 to 6 weeks", says the guide. */
-const usual: Duration = { count: 6, unit: 'week' };
 
 export const rule = defineManifestRule<'due'>({
   id: 'patch-overdue',
@@ -27,15 +24,12 @@ export const rule = defineManifestRule<'due'>({
   each: {
     instances(instance, { project, today }, report) {
       if (!isProduction(instance)) return;
-      const rhythm = readDuration(project.section('maintenance')?.fields.patchEvery) ?? usual;
-      const { lastPatched, lastUpgraded } = instance.fields;
-      if (lastPatched === undefined) return;
-      const last = lastUpgraded !== undefined && lastUpgraded > lastPatched ? lastUpgraded : lastPatched;
-      const due = dayAfter(last, rhythm);
-      if (due === undefined || due >= today) return;
+      const rhythms = rhythmsOf(project);
+      const found = patchDue(instance, rhythms);
+      if (found === undefined || found.due >= today) return;
       report({
         message: 'due',
-        args: { name: instance.name, last, due, every: durationInWords(rhythm) },
+        args: { name: instance.name, ...found, every: durationInWords(rhythms.patch) },
         span: fieldSpan(instance, 'lastPatched'),
       });
     },

@@ -1,18 +1,12 @@
 import { durationInWords } from '../manifest/duration-words.ts';
-import { type Duration, dayAfter, readDuration } from '../manifest/durations.ts';
+import type { Duration } from '../manifest/durations.ts';
 import { fieldSpan, type SoundItem } from '../manifest/items.ts';
 import { isProduction, isProductionDatabase } from '../project/production.ts';
-import type { Project } from '../project/project.ts';
+import { dueAfter, rhythmsOf } from '../project/rhythms.ts';
 import { isProductionHost } from '../project/whereabouts.ts';
 import { defineManifestRule, type Report, type RulePage } from './define-rule.ts';
 
 type MessageId = 'release' | 'system' | 'database';
-
-/** "Each year", and "every 2 to 3 years" for what lies below, says the guide. */
-const usual: { readonly [K in 'release' | 'system']: Duration } = {
-  release: { count: 1, unit: 'year' },
-  system: { count: 3, unit: 'year' },
-};
 
 export const rule = defineManifestRule<MessageId>({
   id: 'upgrade-overdue',
@@ -43,23 +37,19 @@ export const rule = defineManifestRule<MessageId>({
   each: {
     instances(instance, { project, today }, report) {
       if (!isProduction(instance)) return;
-      const rhythm = readDuration(project.section('maintenance')?.fields.upgradeEvery) ?? usual.release;
-      const found = overdue('release', instance, 'lastUpgraded', instance.fields.lastUpgraded, rhythm, today);
+      const found = overdue('release', instance, 'lastUpgraded', instance.fields.lastUpgraded, rhythmsOf(project).release, today);
       if (found !== undefined) report(found);
     },
     hosts(host, { project, today }, report) {
-      const found = overdue('system', host, 'osUpgraded', host.fields.osUpgraded, systemRhythm(project), today);
+      const found = overdue('system', host, 'osUpgraded', host.fields.osUpgraded, rhythmsOf(project).system, today);
       if (found !== undefined && isProductionHost(project, host.name)) report(found);
     },
     databases(database, { project, today }, report) {
-      const found = overdue('database', database, 'upgraded', database.fields.upgraded, systemRhythm(project), today);
+      const found = overdue('database', database, 'upgraded', database.fields.upgraded, rhythmsOf(project).system, today);
       if (found !== undefined && isProductionDatabase(project, database.name)) report(found);
     },
   },
 });
-
-const systemRhythm = (project: Project): Duration =>
-  readDuration(project.section('maintenance')?.fields.systemUpgradeEvery) ?? usual.system;
 
 function overdue(
   message: MessageId,
@@ -69,9 +59,9 @@ function overdue(
   rhythm: Duration,
   today: string,
 ): Report<MessageId> | undefined {
-  const due = dayAfter(last, rhythm);
-  if (last === undefined || due === undefined || due >= today) return undefined;
-  return { message, args: { name: item.name, last, due, every: durationInWords(rhythm) }, span: fieldSpan(item, field) };
+  const found = dueAfter(last, rhythm);
+  if (found === undefined || found.due >= today) return undefined;
+  return { message, args: { name: item.name, ...found, every: durationInWords(rhythm) }, span: fieldSpan(item, field) };
 }
 
 export const page = {
