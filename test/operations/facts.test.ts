@@ -16,6 +16,7 @@ import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts
 import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
+import { firewallState } from '../../client/src/operations/facts/firewall-state.ts';
 import { folders } from '../../client/src/operations/facts/folders.ts';
 import { identity } from '../../client/src/operations/facts/identity.ts';
 import { instanceSecrets } from '../../client/src/operations/facts/instance-secrets.ts';
@@ -27,6 +28,7 @@ import { listeners } from '../../client/src/operations/facts/listeners.ts';
 import { login } from '../../client/src/operations/facts/login.ts';
 import { osRelease } from '../../client/src/operations/facts/os-release.ts';
 import { packages } from '../../client/src/operations/facts/packages.ts';
+import { peers } from '../../client/src/operations/facts/peers.ts';
 import { postgres } from '../../client/src/operations/facts/postgres.ts';
 import { postgresDatabase } from '../../client/src/operations/facts/postgres-database.ts';
 import { postgresFile } from '../../client/src/operations/facts/postgres-file.ts';
@@ -55,6 +57,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   disks: () => disks,
   file: (...args) => file(args.join(' ')),
   identity: () => identity,
+  'firewall-state': () => firewallState,
   'journal-settings': () => journalSettings,
   folders,
   'instance-secrets': (folder) => instanceSecrets(folder),
@@ -65,6 +68,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   login: () => login,
   'os-release': () => osRelease,
   packages,
+  peers: () => peers,
   postgres: () => postgres,
   'postgres-database': (port, ...names) => postgresDatabase(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
   'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),

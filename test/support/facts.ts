@@ -26,6 +26,9 @@ const bare: Answers = {
   'update-settings': '@bookworm',
   accounts: '@bookworm',
   login: ['root', ''],
+  'firewall-state': '@none',
+  'packages:nftables': ['nftables', ''],
+  peers: '@ssh',
   'sshd-settings': '@bookworm',
   'packages:sudo': ['sudo', ''],
   listeners: '@sshd',
@@ -36,6 +39,8 @@ const bare: Answers = {
   'run-directory': '@missing',
 };
 const missingFiles = [
+  '/etc/dhis2-hosting/firewall.nft',
+  '/etc/systemd/system/dhis2-hosting-firewall.service',
   '/etc/ssh/sshd_config.d/10-dhis2-hosting.conf',
   '/etc/apt/apt.conf.d/60-dhis2-hosting',
   '/etc/locale.conf',

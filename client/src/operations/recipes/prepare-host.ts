@@ -1,6 +1,7 @@
 /** What every host gets before anything of DHIS2 is put on it. */
 import type { Recipe } from '../step.ts';
 import { administrators } from '../steps/administrators.ts';
+import { firewall } from '../steps/firewall.ts';
 import { journalStorage } from '../steps/journal-storage.ts';
 import { limits } from '../steps/limits.ts';
 import { packageHealth } from '../steps/package-health.ts';
@@ -13,5 +14,16 @@ import { timeAndLocale } from '../steps/time-and-locale.ts';
 export const prepareHost: Recipe = {
   id: 'prepare-host',
   title: { en: 'Prepare the host', fr: 'Préparer l’hôte' },
-  steps: () => [preflight, runDirectory, packageHealth, timeAndLocale, administrators, sshServer, securityUpdates, limits, journalStorage],
+  steps: () => [
+    preflight,
+    runDirectory,
+    packageHealth,
+    timeAndLocale,
+    administrators,
+    sshServer,
+    firewall,
+    securityUpdates,
+    limits,
+    journalStorage,
+  ],
 };

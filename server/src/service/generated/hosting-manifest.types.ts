@@ -345,6 +345,14 @@ export interface Host {
    */
   readonly jumpHost?: string;
   /**
+   * Addresses and networks from which people log in to this host. Its firewall lets nobody else at SSH, but for the jump host. Without it, everybody, and whoever tries often is slowed down.
+   *
+   * @minItems 1
+   *
+   * Items: An IP address, or a network with the length of its prefix.
+   */
+  readonly sshFrom?: readonly string[];
+  /**
    * Name of the site where the machine stands. What is known of the place is written once, under `sites`.
    */
   readonly site?: string;
@@ -951,6 +959,12 @@ export interface Service {
    * Memory that it needs, for the sum against the host.
    */
   readonly memory?: string;
+  /**
+   * TCP ports that everybody may reach. Those of other systems stay closed in the firewall of the host.
+   *
+   * Items: A TCP port.
+   */
+  readonly ports?: readonly number[];
   /**
    * A note for the people who read this file.
    */

@@ -66,7 +66,7 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var validate = validate52, schema19 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "hosting-manifest.schema.json", type: "object", additionalProperties: !1, required: ["version"], properties: { version: { const: 1 }, organisation: { $ref: "#/$defs/Organisation" }, governance: { $ref: "#/$defs/Governance" }, team: { type: "array", items: { $ref: "#/$defs/TeamMember" } }, support: { type: "array", items: { $ref: "#/$defs/Support" } }, sites: { type: "array", items: { $ref: "#/$defs/Site" } }, hosts: { type: "array", items: { $ref: "#/$defs/Host" } }, databases: { type: "array", items: { $ref: "#/$defs/Database" } }, proxies: { type: "array", items: { $ref: "#/$defs/Proxy" } }, instances: { type: "array", items: { $ref: "#/$defs/Instance" } }, backupTargets: { type: "array", items: { $ref: "#/$defs/BackupTarget" } }, backups: { type: "array", items: { $ref: "#/$defs/Backup" } }, monitoring: { $ref: "#/$defs/Monitoring" }, maintenance: { $ref: "#/$defs/Maintenance" }, services: { type: "array", items: { $ref: "#/$defs/Service" } } }, $defs: { Host: { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, Instance: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, TomcatLog: { type: "object", additionalProperties: !1, minProperties: 1, properties: { unit: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" }, file: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" } }, dependentSchemas: { unit: { properties: { file: !1 } } } }, Disk: { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, War: { type: "object", additionalProperties: !1, required: ["sha256"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, file: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } }, dependentSchemas: { url: { properties: { file: !1 } } } }, Organisation: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, country: { type: "string", pattern: "^[A-Z]{2}$" }, dataResidency: { type: "array", items: { type: "string", pattern: "^[A-Z]{2}$" }, uniqueItems: !0 }, contact: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } } }, Person: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, phone: { type: "string" } } }, Document: { type: "object", additionalProperties: !1, required: ["location"], properties: { location: { type: "string" }, owner: { type: "string" }, reviewed: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } } }, Audit: { type: "object", additionalProperties: !1, required: ["date"], properties: { date: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, auditor: { type: "string" }, external: { type: "boolean" }, report: { type: "string" } } }, GovernanceDocuments: { type: "object", additionalProperties: !1, properties: { assetRegister: { $ref: "#/$defs/Document" }, riskRegister: { $ref: "#/$defs/Document" }, backupPolicy: { $ref: "#/$defs/Document" }, recoveryPlan: { $ref: "#/$defs/Document" }, incidentPlan: { $ref: "#/$defs/Document" }, accessPolicy: { $ref: "#/$defs/Document" }, dataSharingAgreement: { $ref: "#/$defs/Document" }, securityStatement: { $ref: "#/$defs/Document" } } }, Governance: { type: "object", additionalProperties: !1, properties: { securityOfficer: { $ref: "#/$defs/Person" }, securityPlan: { $ref: "#/$defs/Document" }, audits: { type: "array", items: { $ref: "#/$defs/Audit" } }, documents: { $ref: "#/$defs/GovernanceDocuments" } } }, Skill: { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] }, TeamMember: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, skills: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, account: { type: "string", maxLength: 32, pattern: "^[a-z_][a-z0-9_-]*$" }, sshKeys: { type: "array", items: { type: "string", maxLength: 8e3, pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } } } }, Support: { type: "object", additionalProperties: !1, required: ["provider"], properties: { provider: { type: "string" }, covers: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, contractEnd: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, contact: { type: "string" } } }, SiteChecklist: { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } }, Site: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, PostgresTuning: { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } }, Database: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, ProxyTls: { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, Proxy: { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, Secret: { type: "object", additionalProperties: !1, minProperties: 1, properties: { env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, hostFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, store: { type: "string", maxLength: 100, pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } }, dependentSchemas: { env: { properties: { hostFile: !1, store: !1 } }, hostFile: { properties: { store: !1 } } } }, BackupTarget: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, Retention: { type: "object", additionalProperties: !1, minProperties: 1, properties: { daily: { type: "integer", minimum: 0, maximum: 366 }, weekly: { type: "integer", minimum: 0, maximum: 520 }, monthly: { type: "integer", minimum: 0, maximum: 240 }, yearly: { type: "integer", minimum: 0, maximum: 100 } } }, BackupEncryption: { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, RestoreTest: { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } }, BackupPart: { type: "string", enum: ["database", "files", "configuration"] }, Backup: { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, Alert: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } }, Monitoring: { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, Weekday: { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }, Window: { type: "object", additionalProperties: !1, required: ["days", "from", "to"], properties: { days: { type: "array", items: { $ref: "#/$defs/Weekday" }, minItems: 1, uniqueItems: !0 }, from: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, to: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } } }, Maintenance: { type: "object", additionalProperties: !1, properties: { window: { $ref: "#/$defs/Window" }, patchEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, upgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, systemUpgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } } }, Service: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty;
+var validate = validate52, schema19 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "hosting-manifest.schema.json", type: "object", additionalProperties: !1, required: ["version"], properties: { version: { const: 1 }, organisation: { $ref: "#/$defs/Organisation" }, governance: { $ref: "#/$defs/Governance" }, team: { type: "array", items: { $ref: "#/$defs/TeamMember" } }, support: { type: "array", items: { $ref: "#/$defs/Support" } }, sites: { type: "array", items: { $ref: "#/$defs/Site" } }, hosts: { type: "array", items: { $ref: "#/$defs/Host" } }, databases: { type: "array", items: { $ref: "#/$defs/Database" } }, proxies: { type: "array", items: { $ref: "#/$defs/Proxy" } }, instances: { type: "array", items: { $ref: "#/$defs/Instance" } }, backupTargets: { type: "array", items: { $ref: "#/$defs/BackupTarget" } }, backups: { type: "array", items: { $ref: "#/$defs/Backup" } }, monitoring: { $ref: "#/$defs/Monitoring" }, maintenance: { $ref: "#/$defs/Maintenance" }, services: { type: "array", items: { $ref: "#/$defs/Service" } } }, $defs: { Host: { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, sshFrom: { type: "array", items: { type: "string", pattern: "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$" }, minItems: 1, uniqueItems: !0 }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, Instance: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, TomcatLog: { type: "object", additionalProperties: !1, minProperties: 1, properties: { unit: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" }, file: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" } }, dependentSchemas: { unit: { properties: { file: !1 } } } }, Disk: { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, War: { type: "object", additionalProperties: !1, required: ["sha256"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, file: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } }, dependentSchemas: { url: { properties: { file: !1 } } } }, Organisation: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, country: { type: "string", pattern: "^[A-Z]{2}$" }, dataResidency: { type: "array", items: { type: "string", pattern: "^[A-Z]{2}$" }, uniqueItems: !0 }, contact: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } } }, Person: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, phone: { type: "string" } } }, Document: { type: "object", additionalProperties: !1, required: ["location"], properties: { location: { type: "string" }, owner: { type: "string" }, reviewed: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } } }, Audit: { type: "object", additionalProperties: !1, required: ["date"], properties: { date: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, auditor: { type: "string" }, external: { type: "boolean" }, report: { type: "string" } } }, GovernanceDocuments: { type: "object", additionalProperties: !1, properties: { assetRegister: { $ref: "#/$defs/Document" }, riskRegister: { $ref: "#/$defs/Document" }, backupPolicy: { $ref: "#/$defs/Document" }, recoveryPlan: { $ref: "#/$defs/Document" }, incidentPlan: { $ref: "#/$defs/Document" }, accessPolicy: { $ref: "#/$defs/Document" }, dataSharingAgreement: { $ref: "#/$defs/Document" }, securityStatement: { $ref: "#/$defs/Document" } } }, Governance: { type: "object", additionalProperties: !1, properties: { securityOfficer: { $ref: "#/$defs/Person" }, securityPlan: { $ref: "#/$defs/Document" }, audits: { type: "array", items: { $ref: "#/$defs/Audit" } }, documents: { $ref: "#/$defs/GovernanceDocuments" } } }, Skill: { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] }, TeamMember: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, skills: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, account: { type: "string", maxLength: 32, pattern: "^[a-z_][a-z0-9_-]*$" }, sshKeys: { type: "array", items: { type: "string", maxLength: 8e3, pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } } } }, Support: { type: "object", additionalProperties: !1, required: ["provider"], properties: { provider: { type: "string" }, covers: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, contractEnd: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, contact: { type: "string" } } }, SiteChecklist: { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } }, Site: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, PostgresTuning: { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } }, Database: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, ProxyTls: { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, Proxy: { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, Secret: { type: "object", additionalProperties: !1, minProperties: 1, properties: { env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, hostFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, store: { type: "string", maxLength: 100, pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } }, dependentSchemas: { env: { properties: { hostFile: !1, store: !1 } }, hostFile: { properties: { store: !1 } } } }, BackupTarget: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, Retention: { type: "object", additionalProperties: !1, minProperties: 1, properties: { daily: { type: "integer", minimum: 0, maximum: 366 }, weekly: { type: "integer", minimum: 0, maximum: 520 }, monthly: { type: "integer", minimum: 0, maximum: 240 }, yearly: { type: "integer", minimum: 0, maximum: 100 } } }, BackupEncryption: { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, RestoreTest: { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } }, BackupPart: { type: "string", enum: ["database", "files", "configuration"] }, Backup: { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, Alert: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } }, Monitoring: { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, Weekday: { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }, Window: { type: "object", additionalProperties: !1, required: ["days", "from", "to"], properties: { days: { type: "array", items: { $ref: "#/$defs/Weekday" }, minItems: 1, uniqueItems: !0 }, from: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, to: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } } }, Maintenance: { type: "object", additionalProperties: !1, properties: { window: { $ref: "#/$defs/Window" }, patchEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, upgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, systemUpgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } } }, Service: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, ports: { type: "array", items: { type: "integer", minimum: 1, maximum: 65535 }, uniqueItems: !0 }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty;
 var pattern3 = new RegExp("^[A-Z]{2}$", "u"), pattern5 = new RegExp("^[^\\s@]+@[^\\s@]+$", "u"), func2 = require_ucs2length().default;
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
@@ -660,7 +660,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
   return validate80.errors = vErrors, errors === 0;
 }
 validate80.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema31 = { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, pattern18 = new RegExp("^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$", "u"), pattern19 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$", "u"), pattern20 = new RegExp("^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$", "u"), pattern21 = new RegExp("^SHA256:[A-Za-z0-9+/]{43}$", "u"), pattern23 = new RegExp("^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$", "u"), pattern26 = new RegExp("^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$", "u"), schema32 = { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, pattern24 = new RegExp("^/[^\\u0000-\\u001f]*$", "u");
+var schema31 = { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, sshFrom: { type: "array", items: { type: "string", pattern: "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$" }, minItems: 1, uniqueItems: !0 }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, pattern18 = new RegExp("^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$", "u"), pattern19 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$", "u"), pattern20 = new RegExp("^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$", "u"), pattern21 = new RegExp("^SHA256:[A-Za-z0-9+/]{43}$", "u"), pattern22 = new RegExp("^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$", "u"), pattern24 = new RegExp("^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$", "u"), pattern27 = new RegExp("^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$", "u"), schema32 = { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, pattern25 = new RegExp("^/[^\\u0000-\\u001f]*$", "u");
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate85.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -680,7 +680,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.mount !== void 0) {
       let data0 = data.mount;
       if (typeof data0 == "string") {
-        if (!pattern24.test(data0)) {
+        if (!pattern25.test(data0)) {
           let err3 = { instancePath: instancePath + "/mount", schemaPath: "#/properties/mount/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]*$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -692,7 +692,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.size !== void 0) {
       let data1 = data.size;
       if (typeof data1 == "string") {
-        if (!pattern23.test(data1)) {
+        if (!pattern24.test(data1)) {
           let err5 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -828,116 +828,157 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let err18 = { instancePath: instancePath + "/jumpHost", schemaPath: "#/properties/jumpHost/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
     }
-    if (data.site !== void 0 && typeof data.site != "string") {
-      let err19 = { instancePath: instancePath + "/site", schemaPath: "#/properties/site/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-    }
-    if (data.os !== void 0) {
-      let data9 = data.os;
-      if (typeof data9 != "string") {
-        let err20 = { instancePath: instancePath + "/os", schemaPath: "#/properties/os/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-      if (!(data9 === "ubuntu-24.04" || data9 === "ubuntu-22.04" || data9 === "ubuntu-20.04" || data9 === "ubuntu-18.04" || data9 === "debian-13" || data9 === "debian-12" || data9 === "debian-11" || data9 === "debian-10")) {
-        let err21 = { instancePath: instancePath + "/os", schemaPath: "#/properties/os/enum", keyword: "enum", params: { allowedValues: schema31.properties.os.enum } };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.osUpgraded !== void 0) {
-      let data10 = data.osUpgraded;
-      if (typeof data10 == "string") {
-        if (!pattern7.test(data10)) {
-          let err22 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+    if (data.sshFrom !== void 0) {
+      let data8 = data.sshFrom;
+      if (Array.isArray(data8)) {
+        if (data8.length < 1) {
+          let err19 = { instancePath: instancePath + "/sshFrom", schemaPath: "#/properties/sshFrom/minItems", keyword: "minItems", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+        }
+        let len0 = data8.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data9 = data8[i0];
+          if (typeof data9 == "string") {
+            if (!pattern22.test(data9)) {
+              let err20 = { instancePath: instancePath + "/sshFrom/" + i0, schemaPath: "#/properties/sshFrom/items/pattern", keyword: "pattern", params: { pattern: "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$" } };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/sshFrom/" + i0, schemaPath: "#/properties/sshFrom/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+        let i1 = data8.length, j0;
+        if (i1 > 1) {
+          let indices0 = {};
+          for (; i1--; ) {
+            let item0 = data8[i1];
+            if (typeof item0 == "string") {
+              if (typeof indices0[item0] == "number") {
+                j0 = indices0[item0];
+                let err22 = { instancePath: instancePath + "/sshFrom", schemaPath: "#/properties/sshFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+                break;
+              }
+              indices0[item0] = i1;
+            }
+          }
         }
       } else {
-        let err23 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/type", keyword: "type", params: { type: "string" } };
+        let err23 = { instancePath: instancePath + "/sshFrom", schemaPath: "#/properties/sshFrom/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
-    if (data.cpus !== void 0) {
-      let data11 = data.cpus;
-      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err24 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/type", keyword: "type", params: { type: "integer" } };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+    if (data.site !== void 0 && typeof data.site != "string") {
+      let err24 = { instancePath: instancePath + "/site", schemaPath: "#/properties/site/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+    }
+    if (data.os !== void 0) {
+      let data11 = data.os;
+      if (typeof data11 != "string") {
+        let err25 = { instancePath: instancePath + "/os", schemaPath: "#/properties/os/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
-      if (typeof data11 == "number" && isFinite(data11)) {
-        if (data11 > 1024 || isNaN(data11)) {
-          let err25 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
-          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      if (!(data11 === "ubuntu-24.04" || data11 === "ubuntu-22.04" || data11 === "ubuntu-20.04" || data11 === "ubuntu-18.04" || data11 === "debian-13" || data11 === "debian-12" || data11 === "debian-11" || data11 === "debian-10")) {
+        let err26 = { instancePath: instancePath + "/os", schemaPath: "#/properties/os/enum", keyword: "enum", params: { allowedValues: schema31.properties.os.enum } };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+    }
+    if (data.osUpgraded !== void 0) {
+      let data12 = data.osUpgraded;
+      if (typeof data12 == "string") {
+        if (!pattern7.test(data12)) {
+          let err27 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
-        if (data11 < 1 || isNaN(data11)) {
-          let err26 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      } else {
+        let err28 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+    }
+    if (data.cpus !== void 0) {
+      let data13 = data.cpus;
+      if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+        let err29 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+      }
+      if (typeof data13 == "number" && isFinite(data13)) {
+        if (data13 > 1024 || isNaN(data13)) {
+          let err30 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
+          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        }
+        if (data13 < 1 || isNaN(data13)) {
+          let err31 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
       }
     }
     if (data.memory !== void 0) {
-      let data12 = data.memory;
-      if (typeof data12 == "string") {
-        if (!pattern23.test(data12)) {
-          let err27 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
-          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      let data14 = data.memory;
+      if (typeof data14 == "string") {
+        if (!pattern24.test(data14)) {
+          let err32 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
         }
       } else {
-        let err28 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        let err33 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
     }
     if (data.disks !== void 0) {
-      let data13 = data.disks;
-      if (Array.isArray(data13)) {
-        let len0 = data13.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate85(data13[i0], { instancePath: instancePath + "/disks/" + i0, parentData: data13, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
+      let data15 = data.disks;
+      if (Array.isArray(data15)) {
+        let len1 = data15.length;
+        for (let i2 = 0; i2 < len1; i2++)
+          validate85(data15[i2], { instancePath: instancePath + "/disks/" + i2, parentData: data15, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
       } else {
-        let err29 = { instancePath: instancePath + "/disks", schemaPath: "#/properties/disks/type", keyword: "type", params: { type: "array" } };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-      }
-    }
-    if (data.guestOf !== void 0 && typeof data.guestOf != "string") {
-      let err30 = { instancePath: instancePath + "/guestOf", schemaPath: "#/properties/guestOf/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-    }
-    if (data.guestKind !== void 0) {
-      let data16 = data.guestKind;
-      if (typeof data16 != "string") {
-        let err31 = { instancePath: instancePath + "/guestKind", schemaPath: "#/properties/guestKind/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-      }
-      if (!(data16 === "lxd" || data16 === "docker")) {
-        let err32 = { instancePath: instancePath + "/guestKind", schemaPath: "#/properties/guestKind/enum", keyword: "enum", params: { allowedValues: schema31.properties.guestKind.enum } };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-      }
-    }
-    if (data.timezone !== void 0) {
-      let data17 = data.timezone;
-      if (typeof data17 == "string") {
-        if (!pattern26.test(data17)) {
-          let err33 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } };
-          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-        }
-      } else {
-        let err34 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/type", keyword: "type", params: { type: "string" } };
+        let err34 = { instancePath: instancePath + "/disks", schemaPath: "#/properties/disks/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
     }
-    if (data.description !== void 0 && typeof data.description != "string") {
-      let err35 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+    if (data.guestOf !== void 0 && typeof data.guestOf != "string") {
+      let err35 = { instancePath: instancePath + "/guestOf", schemaPath: "#/properties/guestOf/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
     }
+    if (data.guestKind !== void 0) {
+      let data18 = data.guestKind;
+      if (typeof data18 != "string") {
+        let err36 = { instancePath: instancePath + "/guestKind", schemaPath: "#/properties/guestKind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+      }
+      if (!(data18 === "lxd" || data18 === "docker")) {
+        let err37 = { instancePath: instancePath + "/guestKind", schemaPath: "#/properties/guestKind/enum", keyword: "enum", params: { allowedValues: schema31.properties.guestKind.enum } };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+      }
+    }
+    if (data.timezone !== void 0) {
+      let data19 = data.timezone;
+      if (typeof data19 == "string") {
+        if (!pattern27.test(data19)) {
+          let err38 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } };
+          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        }
+      } else {
+        let err39 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+      }
+    }
+    if (data.description !== void 0 && typeof data.description != "string") {
+      let err40 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+    }
     if (data.guestKind !== void 0 && data && typeof data == "object" && !Array.isArray(data) && data.guestOf === void 0) {
-      let err36 = { instancePath, schemaPath: "#/dependentSchemas/guestKind/required", keyword: "required", params: { missingProperty: "guestOf" } };
-      vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+      let err41 = { instancePath, schemaPath: "#/dependentSchemas/guestKind/required", keyword: "required", params: { missingProperty: "guestOf" } };
+      vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
     }
   } else {
-    let err37 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+    let err42 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
   }
   return validate84.errors = vErrors, errors === 0;
 }
 validate84.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema33 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, pattern28 = new RegExp("^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$", "u"), schema34 = { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } };
+var schema33 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, pattern29 = new RegExp("^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$", "u"), schema34 = { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } };
 function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate89.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -964,7 +1005,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.memory !== void 0) {
       let data1 = data.memory;
       if (typeof data1 == "string") {
-        if (!pattern23.test(data1)) {
+        if (!pattern24.test(data1)) {
           let err4 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
@@ -976,7 +1017,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.sharedBuffers !== void 0) {
       let data2 = data.sharedBuffers;
       if (typeof data2 == "string") {
-        if (!pattern23.test(data2)) {
+        if (!pattern24.test(data2)) {
           let err6 = { instancePath: instancePath + "/sharedBuffers", schemaPath: "#/properties/sharedBuffers/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
@@ -988,7 +1029,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.workMem !== void 0) {
       let data3 = data.workMem;
       if (typeof data3 == "string") {
-        if (!pattern23.test(data3)) {
+        if (!pattern24.test(data3)) {
           let err8 = { instancePath: instancePath + "/workMem", schemaPath: "#/properties/workMem/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
@@ -1000,7 +1041,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.maintenanceWorkMem !== void 0) {
       let data4 = data.maintenanceWorkMem;
       if (typeof data4 == "string") {
-        if (!pattern23.test(data4)) {
+        if (!pattern24.test(data4)) {
           let err10 = { instancePath: instancePath + "/maintenanceWorkMem", schemaPath: "#/properties/maintenanceWorkMem/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
@@ -1012,7 +1053,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.effectiveCacheSize !== void 0) {
       let data5 = data.effectiveCacheSize;
       if (typeof data5 == "string") {
-        if (!pattern23.test(data5)) {
+        if (!pattern24.test(data5)) {
           let err12 = { instancePath: instancePath + "/effectiveCacheSize", schemaPath: "#/properties/effectiveCacheSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
@@ -1080,7 +1121,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.postgresqlVersion !== void 0) {
       let data3 = data.postgresqlVersion;
       if (typeof data3 == "string") {
-        if (!pattern28.test(data3)) {
+        if (!pattern29.test(data3)) {
           let err9 = { instancePath: instancePath + "/postgresqlVersion", schemaPath: "#/properties/postgresqlVersion/pattern", keyword: "pattern", params: { pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
@@ -1170,7 +1211,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
   return validate88.errors = vErrors, errors === 0;
 }
 validate88.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema35 = { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, pattern36 = new RegExp("^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$", "u"), schema36 = { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, pattern37 = new RegExp("^/[^\\u0000-\\u001f]+$", "u");
+var schema35 = { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, pattern37 = new RegExp("^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$", "u"), schema36 = { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, pattern38 = new RegExp("^/[^\\u0000-\\u001f]+$", "u");
 function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate93.evaluated;
   evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
@@ -1356,7 +1397,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.certificate !== void 0) {
       let data16 = data.certificate;
       if (typeof data16 == "string") {
-        if (!pattern37.test(data16)) {
+        if (!pattern38.test(data16)) {
           let err29 = { instancePath: instancePath + "/certificate", schemaPath: "#/properties/certificate/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -1368,7 +1409,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.privateKey !== void 0) {
       let data17 = data.privateKey;
       if (typeof data17 == "string") {
-        if (!pattern37.test(data17)) {
+        if (!pattern38.test(data17)) {
           let err31 = { instancePath: instancePath + "/privateKey", schemaPath: "#/properties/privateKey/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
@@ -1478,7 +1519,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
               let err11 = { instancePath: instancePath + "/serverNames/" + i0, schemaPath: "#/properties/serverNames/items/maxLength", keyword: "maxLength", params: { limit: 253 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
-            if (!pattern36.test(data4)) {
+            if (!pattern37.test(data4)) {
               let err12 = { instancePath: instancePath + "/serverNames/" + i0, schemaPath: "#/properties/serverNames/items/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
@@ -1511,7 +1552,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.tls !== void 0 && (validate93(data.tls, { instancePath: instancePath + "/tls", parentData: data, parentDataProperty: "tls", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors), errors = vErrors.length)), data.maxUploadSize !== void 0) {
       let data6 = data.maxUploadSize;
       if (typeof data6 == "string") {
-        if (!pattern23.test(data6)) {
+        if (!pattern24.test(data6)) {
           let err16 = { instancePath: instancePath + "/maxUploadSize", schemaPath: "#/properties/maxUploadSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
@@ -1531,8 +1572,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
   return validate92.errors = vErrors, errors === 0;
 }
 validate92.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema37 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, pattern43 = new RegExp("^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$", "u"), pattern45 = new RegExp("^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$", "u"), pattern50 = new RegExp("^(?:8|11|17|21|25)$", "u"), pattern51 = new RegExp("^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$", "u"), pattern52 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]*$", "u"), pattern55 = new RegExp("^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$", "u");
-var pattern46 = new RegExp("^https?://[^\\s@/]+(?:/[^\\s]*)?$", "u"), pattern48 = new RegExp("^[0-9a-f]{64}$", "u");
+var schema37 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, pattern44 = new RegExp("^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$", "u"), pattern46 = new RegExp("^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$", "u"), pattern51 = new RegExp("^(?:8|11|17|21|25)$", "u"), pattern52 = new RegExp("^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$", "u"), pattern53 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]*$", "u"), pattern56 = new RegExp("^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$", "u");
+var pattern47 = new RegExp("^https?://[^\\s@/]+(?:/[^\\s]*)?$", "u"), pattern49 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate97.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1552,7 +1593,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
           let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
-        if (!pattern46.test(data0)) {
+        if (!pattern47.test(data0)) {
           let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -1564,7 +1605,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.file !== void 0) {
       let data1 = data.file;
       if (typeof data1 == "string") {
-        if (!pattern45.test(data1)) {
+        if (!pattern46.test(data1)) {
           let err5 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -1576,7 +1617,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.sha256 !== void 0) {
       let data2 = data.sha256;
       if (typeof data2 == "string") {
-        if (!pattern48.test(data2)) {
+        if (!pattern49.test(data2)) {
           let err7 = { instancePath: instancePath + "/sha256", schemaPath: "#/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -1596,7 +1637,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
   return validate97.errors = vErrors, errors === 0;
 }
 validate97.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern58 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$", "u");
+var pattern59 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$", "u");
 function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate99.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1612,7 +1653,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.unit !== void 0) {
       let data0 = data.unit;
       if (typeof data0 == "string") {
-        if (!pattern58.test(data0)) {
+        if (!pattern59.test(data0)) {
           let err2 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -1624,7 +1665,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.file !== void 0) {
       let data1 = data.file;
       if (typeof data1 == "string") {
-        if (!pattern37.test(data1)) {
+        if (!pattern38.test(data1)) {
           let err4 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
@@ -1679,7 +1720,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dhis2Version !== void 0) {
       let data2 = data.dhis2Version;
       if (typeof data2 == "string") {
-        if (!pattern43.test(data2)) {
+        if (!pattern44.test(data2)) {
           let err6 = { instancePath: instancePath + "/dhis2Version", schemaPath: "#/properties/dhis2Version/pattern", keyword: "pattern", params: { pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
@@ -1691,7 +1732,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dhisConf !== void 0) {
       let data3 = data.dhisConf;
       if (typeof data3 == "string") {
-        if (!pattern37.test(data3)) {
+        if (!pattern38.test(data3)) {
           let err8 = { instancePath: instancePath + "/dhisConf", schemaPath: "#/properties/dhisConf/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
@@ -1703,7 +1744,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.config !== void 0) {
       let data4 = data.config;
       if (typeof data4 == "string") {
-        if (!pattern45.test(data4)) {
+        if (!pattern46.test(data4)) {
           let err10 = { instancePath: instancePath + "/config", schemaPath: "#/properties/config/pattern", keyword: "pattern", params: { pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
@@ -1726,7 +1767,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.war !== void 0 && (validate97(data.war, { instancePath: instancePath + "/war", parentData: data, parentDataProperty: "war", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors), errors = vErrors.length)), data.heap !== void 0) {
       let data7 = data.heap;
       if (typeof data7 == "string") {
-        if (!pattern23.test(data7)) {
+        if (!pattern24.test(data7)) {
           let err14 = { instancePath: instancePath + "/heap", schemaPath: "#/properties/heap/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
@@ -1738,7 +1779,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.javaVersion !== void 0) {
       let data8 = data.javaVersion;
       if (typeof data8 == "string") {
-        if (!pattern50.test(data8)) {
+        if (!pattern51.test(data8)) {
           let err16 = { instancePath: instancePath + "/javaVersion", schemaPath: "#/properties/javaVersion/pattern", keyword: "pattern", params: { pattern: "^(?:8|11|17|21|25)$" } };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
@@ -1750,7 +1791,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.tomcatVersion !== void 0) {
       let data9 = data.tomcatVersion;
       if (typeof data9 == "string") {
-        if (!pattern51.test(data9)) {
+        if (!pattern52.test(data9)) {
           let err18 = { instancePath: instancePath + "/tomcatVersion", schemaPath: "#/properties/tomcatVersion/pattern", keyword: "pattern", params: { pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
@@ -1787,7 +1828,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           let err24 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/maxLength", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
-        if (!pattern52.test(data12)) {
+        if (!pattern53.test(data12)) {
           let err25 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
           vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
@@ -1803,7 +1844,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           let err27 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/maxLength", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
-        if (!pattern52.test(data13)) {
+        if (!pattern53.test(data13)) {
           let err28 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
@@ -1823,7 +1864,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           let err31 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/maxLength", keyword: "maxLength", params: { limit: 253 } };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
-        if (!pattern36.test(data15)) {
+        if (!pattern37.test(data15)) {
           let err32 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" } };
           vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
         }
@@ -1835,7 +1876,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.path !== void 0) {
       let data16 = data.path;
       if (typeof data16 == "string") {
-        if (!pattern55.test(data16)) {
+        if (!pattern56.test(data16)) {
           let err34 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" } };
           vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
@@ -1901,8 +1942,8 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   return validate96.errors = vErrors, errors === 0;
 }
 validate96.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema40 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, pattern65 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u"), pattern66 = new RegExp("^(?!/)[A-Za-z0-9_./-]+$", "u");
-var pattern67 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern69 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+var schema40 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, pattern66 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u"), pattern67 = new RegExp("^(?!/)[A-Za-z0-9_./-]+$", "u");
+var pattern68 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern70 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
 function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1918,7 +1959,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.env !== void 0) {
       let data0 = data.env;
       if (typeof data0 == "string") {
-        if (!pattern67.test(data0)) {
+        if (!pattern68.test(data0)) {
           let err2 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -1930,7 +1971,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.hostFile !== void 0) {
       let data1 = data.hostFile;
       if (typeof data1 == "string") {
-        if (!pattern37.test(data1)) {
+        if (!pattern38.test(data1)) {
           let err4 = { instancePath: instancePath + "/hostFile", schemaPath: "#/properties/hostFile/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
@@ -1946,7 +1987,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           let err6 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/maxLength", keyword: "maxLength", params: { limit: 100 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
-        if (!pattern69.test(data2)) {
+        if (!pattern70.test(data2)) {
           let err7 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -2192,7 +2233,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.path !== void 0) {
       let data21 = data.path;
       if (typeof data21 == "string") {
-        if (!pattern37.test(data21)) {
+        if (!pattern38.test(data21)) {
           let err40 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
@@ -2208,7 +2249,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
           let err42 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
           vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
         }
-        if (!pattern46.test(data22)) {
+        if (!pattern47.test(data22)) {
           let err43 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" } };
           vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
         }
@@ -2220,7 +2261,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.bucket !== void 0) {
       let data23 = data.bucket;
       if (typeof data23 == "string") {
-        if (!pattern65.test(data23)) {
+        if (!pattern66.test(data23)) {
           let err45 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" } };
           vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
         }
@@ -2232,7 +2273,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.prefix !== void 0) {
       let data24 = data.prefix;
       if (typeof data24 == "string") {
-        if (!pattern66.test(data24)) {
+        if (!pattern67.test(data24)) {
           let err47 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^(?!/)[A-Za-z0-9_./-]+$" } };
           vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
@@ -2278,7 +2319,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
   return validate102.errors = vErrors, errors === 0;
 }
 validate102.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema42 = { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, pattern73 = new RegExp("^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$", "u"), schema43 = { type: "string", enum: ["database", "files", "configuration"] };
+var schema42 = { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, pattern74 = new RegExp("^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$", "u"), schema43 = { type: "string", enum: ["database", "files", "configuration"] };
 function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
@@ -2379,7 +2420,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
   return validate110.errors = vErrors, errors === 0;
 }
 validate110.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema45 = { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, pattern76 = new RegExp("^age1[0-9a-z]{58}$", "u");
+var schema45 = { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, pattern77 = new RegExp("^age1[0-9a-z]{58}$", "u");
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
   evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
@@ -2545,7 +2586,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.recipient !== void 0) {
       let data10 = data.recipient;
       if (typeof data10 == "string") {
-        if (!pattern76.test(data10)) {
+        if (!pattern77.test(data10)) {
           let err24 = { instancePath: instancePath + "/recipient", schemaPath: "#/properties/recipient/pattern", keyword: "pattern", params: { pattern: "^age1[0-9a-z]{58}$" } };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
@@ -2743,7 +2784,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (typeof data8 == "string") {
-        if (!pattern73.test(data8)) {
+        if (!pattern74.test(data8)) {
           let err19 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" } };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
@@ -2755,7 +2796,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.folder !== void 0) {
       let data9 = data.folder;
       if (typeof data9 == "string") {
-        if (!pattern37.test(data9)) {
+        if (!pattern38.test(data9)) {
           let err21 = { instancePath: instancePath + "/folder", schemaPath: "#/properties/folder/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
@@ -2767,7 +2808,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.expectedSize !== void 0) {
       let data10 = data.expectedSize;
       if (typeof data10 == "string") {
-        if (!pattern23.test(data10)) {
+        if (!pattern24.test(data10)) {
           let err23 = { instancePath: instancePath + "/expectedSize", schemaPath: "#/properties/expectedSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
@@ -2912,7 +2953,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
   return validate127.errors = vErrors, errors === 0;
 }
 validate127.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var pattern79 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+var pattern80 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -2962,7 +3003,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.from !== void 0) {
       let data2 = data.from;
       if (typeof data2 == "string") {
-        if (!pattern79.test(data2)) {
+        if (!pattern80.test(data2)) {
           let err7 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -2974,7 +3015,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.to !== void 0) {
       let data3 = data.to;
       if (typeof data3 == "string") {
-        if (!pattern79.test(data3)) {
+        if (!pattern80.test(data3)) {
           let err9 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
@@ -2986,7 +3027,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.timezone !== void 0) {
       let data4 = data.timezone;
       if (typeof data4 == "string") {
-        if (!pattern26.test(data4)) {
+        if (!pattern27.test(data4)) {
           let err11 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
@@ -3065,7 +3106,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "name" || key0 === "host" || key0 === "memory" || key0 === "description")) {
+      if (!(key0 === "name" || key0 === "host" || key0 === "memory" || key0 === "ports" || key0 === "description")) {
         let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
@@ -3088,7 +3129,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.memory !== void 0) {
       let data2 = data.memory;
       if (typeof data2 == "string") {
-        if (!pattern23.test(data2)) {
+        if (!pattern24.test(data2)) {
           let err6 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
@@ -3097,13 +3138,55 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
+    if (data.ports !== void 0) {
+      let data3 = data.ports;
+      if (Array.isArray(data3)) {
+        let len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data4 = data3[i0];
+          if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+            let err8 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/type", keyword: "type", params: { type: "integer" } };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+          if (typeof data4 == "number" && isFinite(data4)) {
+            if (data4 > 65535 || isNaN(data4)) {
+              let err9 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+            if (data4 < 1 || isNaN(data4)) {
+              let err10 = { instancePath: instancePath + "/ports/" + i0, schemaPath: "#/properties/ports/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+          }
+        }
+        let i1 = data3.length, j0;
+        if (i1 > 1) {
+          let indices0 = {};
+          for (; i1--; ) {
+            let item0 = data3[i1];
+            if (typeof item0 == "number" && !(item0 % 1) && !isNaN(item0) && isFinite(item0)) {
+              if (typeof indices0[item0] == "number") {
+                j0 = indices0[item0];
+                let err11 = { instancePath: instancePath + "/ports", schemaPath: "#/properties/ports/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+                break;
+              }
+              indices0[item0] = i1;
+            }
+          }
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/ports", schemaPath: "#/properties/ports/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
     if (data.description !== void 0 && typeof data.description != "string") {
-      let err8 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      let err13 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate131.errors = vErrors, errors === 0;
 }
