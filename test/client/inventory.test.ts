@@ -3,13 +3,14 @@ import { describe, test } from 'node:test';
 import { locales, render } from '@dhis2-hosting/server/service';
 import { manifestSample } from '../../client/src/vscode/commands/manifest-sample.ts';
 import { instancesOf, readInventory } from '../../client/src/vscode/inventory/inventory.ts';
+import { createRunStates } from '../../client/src/vscode/runs/run-states.ts';
 import { createSessionStates } from '../../client/src/vscode/sessions/session-states.ts';
 import { sayIn } from '../../client/src/vscode/texts.ts';
 import { childrenOf, type HostsNode, type NodeView, placeOf, viewOf } from '../../client/src/vscode/views/host-nodes.ts';
 
 const manifest = (hosts: string, instances = '') => `version: 1\nhosts:\n${hosts}${instances === '' ? '' : `instances:\n${instances}`}`;
 const source = (text: string, label = 'dhis2-hosting.yaml') => ({ uri: `file:///w/${label}`, label, text });
-const words = { say: sayIn('en'), render: (problem: Parameters<typeof render>[0]) => render(problem, 'en') };
+const words = { locale: 'en' as const, say: sayIn('en'), render: (problem: Parameters<typeof render>[0]) => render(problem, 'en') };
 const onlyNode = (nodes: readonly HostsNode[]): HostsNode => {
   const [node] = nodes;
   assert.ok(node !== undefined && nodes.length === 1, `one node, not ${nodes.length}`);
@@ -109,7 +110,7 @@ describe('the inventory of a workspace', () => {
   test('a manifest that cannot be read says what to do, in both languages', () => {
     const told = (['too-large', 'not-allowed', 'unavailable'] as const).flatMap((failure) => {
       const inventory = readInventory([{ uri: 'file:///w/x', label: 'x', failure }]);
-      const node = onlyNode(childrenOf(inventory, undefined));
+      const node = onlyNode(childrenOf(inventory, createRunStates(), undefined));
       return locales.map((locale) => viewOf(node, createSessionStates(), { ...words, say: sayIn(locale) }).description);
     });
     assert.equal(new Set(told).size, 6);
@@ -130,22 +131,22 @@ describe('the inventory of a workspace', () => {
 
 describe('the tree of hosts', () => {
   const inventory = readInventory([source(whole)]);
-  const [web, bastion] = childrenOf(inventory, undefined);
+  const [web, bastion] = childrenOf(inventory, createRunStates(), undefined);
   assert.ok(web !== undefined && bastion !== undefined);
-  const [hmis, training] = childrenOf(inventory, web);
+  const [hmis, training] = childrenOf(inventory, createRunStates(), web);
   assert.ok(hmis !== undefined && training !== undefined);
-  const log = onlyNode(childrenOf(inventory, hmis));
+  const log = onlyNode(childrenOf(inventory, createRunStates(), hmis));
 
   test('is host, instance, log', () => {
     assert.deepEqual(
       [web, hmis, log].map((node) => see(node).label),
       ['web-1', 'hmis', 'Tomcat log'],
     );
-    assert.deepEqual(childrenOf(inventory, log), []);
+    assert.deepEqual(childrenOf(inventory, createRunStates(), log), []);
   });
 
   test('an instance without a log offers none', () => {
-    assert.deepEqual(childrenOf(inventory, training), []);
+    assert.deepEqual(childrenOf(inventory, createRunStates(), training), []);
     assert.equal(see(training).contextValue, 'instance.withoutLog');
   });
 
@@ -182,7 +183,7 @@ describe('the tree of hosts', () => {
   test('every node has an id of its own and a place in the manifest', () => {
     const all: HostsNode[] = [];
     const walk = (node: HostsNode | undefined) => {
-      for (const child of childrenOf(inventory, node)) {
+      for (const child of childrenOf(inventory, createRunStates(), node)) {
         all.push(child);
         walk(child);
       }
@@ -194,7 +195,7 @@ describe('the tree of hosts', () => {
   });
 
   test('a manifest that names no host is not an empty tree', () => {
-    const node = onlyNode(childrenOf(readInventory([source('version: 1\n')]), undefined));
+    const node = onlyNode(childrenOf(readInventory([source('version: 1\n')]), createRunStates(), undefined));
     assert.equal(see(node).contextValue, 'manifest.empty');
   });
 });

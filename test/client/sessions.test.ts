@@ -27,6 +27,8 @@ function play() {
   const sessions = createSessions({
     remote: {
       connect: () => assert.fail('not used'),
+      asRoot: () => assert.fail('not used'),
+      load: () => assert.fail('not used'),
       close: async (id) => void calls.push(`close ${id}`),
       async *tail(_host, _source, signal) {
         calls.push('tail');

@@ -2,7 +2,7 @@
 import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/handlers.ts';
-import type { HostServices } from './commands/services.ts';
+import type { HostServiceParts, HostServices } from './commands/services.ts';
 import { withoutSshKey } from './contributions.ts';
 import { textOf } from './inventory/inventory.ts';
 import { watchManifests } from './inventory/manifest-files.ts';
@@ -11,10 +11,11 @@ import { type CreateClient, createLanguageServer } from './language-client/langu
 import { showVersionStatus } from './language-client/version-status.ts';
 import { createMaps } from './map/maps.ts';
 import { createReports } from './reports/reports.ts';
+import { createRunStates } from './runs/run-states.ts';
 import { hideSecrets } from './secrets/hidden-secrets.ts';
-import { createSessionStates, type SessionStates } from './sessions/session-states.ts';
+import { createSessionStates } from './sessions/session-states.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
-import { type Say, sayIn } from './texts.ts';
+import { sayIn } from './texts.ts';
 import { showStatusBar } from './ui/status-bar.ts';
 import { showHostsTree } from './views/hosts-tree.ts';
 
@@ -22,7 +23,7 @@ import { showHostsTree } from './views/hosts-tree.ts';
 export type Edition = {
   readonly createClient: CreateClient;
   /** Undefined where there is no SSH. */
-  readonly createHostServices: ((states: SessionStates, say: Say) => HostServices) | undefined;
+  readonly createHostServices: ((parts: HostServiceParts) => HostServices) | undefined;
 };
 
 export type Activated = { readonly api: TestApi; readonly end: () => Promise<void> };
@@ -37,7 +38,8 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   const states = createSessionStates();
   const client = edition.createClient(context.extensionUri);
   const server = createLanguageServer(client, say);
-  const hosts = edition.createHostServices?.(states, say);
+  const runStates = createRunStates();
+  const hosts = edition.createHostServices?.({ states, runStates, say, storage: context.globalStorageUri });
 
   const reports = createReports(server, say);
   const secrets = hideSecrets(server);
@@ -63,7 +65,7 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
     inventories,
     manifests.onChange(sendFiles),
     inventories.onChange(sendFiles),
-    showHostsTree(manifests, states, say),
+    showHostsTree(manifests, states, runStates, say),
     showStatusBar(states, say),
     showVersionStatus(server, say),
     registerCommands({ say, locale, manifests, states, server, reports, maps, hosts }),
@@ -71,11 +73,12 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   void server.start();
 
   const end = async () => {
+    hosts?.close();
     await hosts?.sessions.dispose();
     hosts?.channels.dispose();
     hosts?.sshLog.dispose();
     // Nothing is left to tell anyone when it never started.
     await client.stop().catch(() => undefined);
   };
-  return { api: createTestApi({ manifests, states, server, secrets, maps, channels: hosts?.channels, say }), end };
+  return { api: createTestApi({ manifests, states, runStates, server, secrets, maps, channels: hosts?.channels, say }), end };
 }

@@ -27,6 +27,8 @@ const reachesHosts = `isWorkspaceTrusted && !${withoutSshKey}`;
 const hostsView = 'view == dhis2Hosting.hosts';
 const onItem = (kind: string, states: string) => `${hostsView} && viewItem =~ /^${kind}\\.(${states})$/ && !${withoutSshKey}`;
 const item = 'view/item/context';
+const anyState = 'offline|connecting|connected|failed';
+const onRun = (state: string) => `${hostsView} && viewItem =~ /^run\\.${state}$/ && !${withoutSshKey}`;
 const inConf = `resourceLangId == ${confLanguageId}`;
 const ofConf = (group: string) => [
   { menu: 'editor/title', when: inConf, group },
@@ -59,6 +61,49 @@ export const commandRows = [
       { menu: item, when: onItem('host', 'connecting|connected'), group: 'inline@1' },
       { menu: item, when: onItem('host', 'connecting|connected'), group: '1_connection@2' },
     ],
+  },
+  {
+    id: 'dhis2Hosting.planHost',
+    title: { en: 'Plan: Show What Would Change on a Host', fr: 'Planifier : montrer ce qui changerait sur un hôte' },
+    icon: 'checklist',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@1' }],
+  },
+  {
+    id: 'dhis2Hosting.provision',
+    title: { en: 'Provision: Bring a Host to Its Manifest', fr: 'Mettre en service : amener un hôte à son manifeste' },
+    icon: 'rocket',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@2' }],
+  },
+  {
+    id: 'dhis2Hosting.attachRun',
+    title: { en: 'Attach to Run', fr: 'Suivre une exécution' },
+    icon: 'eye',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [
+      { menu: item, when: onItem('host', anyState), group: '4_runs@3' },
+      { menu: item, when: onRun('.*'), group: 'inline@1' },
+    ],
+  },
+  {
+    id: 'dhis2Hosting.undoLastRun',
+    title: { en: 'Undo Last Run', fr: 'Annuler la dernière exécution' },
+    icon: 'discard',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@4' }],
+  },
+  {
+    id: 'dhis2Hosting.stopRun',
+    title: { en: 'Stop Run After This Step', fr: 'Arrêter l’exécution après cette étape' },
+    icon: 'debug-pause',
+    palette: 'false',
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onRun('running'), group: 'inline@2' }],
   },
   {
     id: 'dhis2Hosting.tailLog',

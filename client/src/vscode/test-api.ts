@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ManifestFiles } from './inventory/manifest-files.ts';
 import type { LanguageServer } from './language-client/language-server.ts';
 import type { Maps } from './map/maps.ts';
+import type { RunStates } from './runs/run-states.ts';
 import type { HiddenSecrets } from './secrets/hidden-secrets.ts';
 import type { SessionStates } from './sessions/session-states.ts';
 import type { Say } from './texts.ts';
@@ -34,6 +35,7 @@ export type TestApi = {
 export type TestApiParts = {
   readonly manifests: ManifestFiles;
   readonly states: SessionStates;
+  readonly runStates: RunStates;
   readonly server: LanguageServer;
   readonly secrets: HiddenSecrets;
   readonly maps: Maps;
@@ -41,10 +43,15 @@ export type TestApiParts = {
   readonly say: Say;
 };
 
-export function createTestApi({ manifests, states, server, secrets, maps, channels, say }: TestApiParts): TestApi {
-  const words = { say, render: (message: Parameters<typeof render>[0]) => render(message, localeOf(vscode.env.language)) };
+export function createTestApi({ manifests, states, runStates, server, secrets, maps, channels, say }: TestApiParts): TestApi {
+  const locale = localeOf(vscode.env.language);
+  const words = { say, locale, render: (message: Parameters<typeof render>[0]) => render(message, locale) };
   const below = (node: HostsNode | undefined): readonly HostNodeView[] =>
-    childrenOf(manifests.current(), node).map((child) => ({ ...viewOf(child, states, words), node: child, children: below(child) }));
+    childrenOf(manifests.current(), runStates, node).map((child) => ({
+      ...viewOf(child, states, words),
+      node: child,
+      children: below(child),
+    }));
   return {
     ready: () => manifests.ready(),
     hosts: () => below(undefined),

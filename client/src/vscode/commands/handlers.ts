@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import { applyUpgrade } from './apply-upgrade.ts';
+import { attachRun } from './attach-run.ts';
 import { compareUpgrade } from './compare-upgrade.ts';
 import { connect } from './connect.ts';
 import { createManifest } from './create-manifest.ts';
@@ -9,7 +10,9 @@ import { disconnect } from './disconnect.ts';
 import { exportMap } from './export-map.ts';
 import { exportSheet } from './export-sheet.ts';
 import { openConf } from './open-conf.ts';
+import { planHost } from './plan-host.ts';
 import { previewUpgrade } from './preview-upgrade.ts';
+import { provision } from './provision.ts';
 import { refreshHosts } from './refresh-hosts.ts';
 import { restartServer } from './restart-server.ts';
 import { revealInManifest } from './reveal-in-manifest.ts';
@@ -20,14 +23,21 @@ import { showLog } from './show-log.ts';
 import { showMap } from './show-map.ts';
 import { showSheet } from './show-sheet.ts';
 import { showSshLog } from './show-ssh-log.ts';
+import { stopRun } from './stop-run.ts';
 import { stopTail } from './stop-tail.ts';
 import { switchSecrets } from './switch-secrets.ts';
 import { tailLog } from './tail-log.ts';
+import { undoLastRun } from './undo-last-run.ts';
 
 export function registerCommands(services: CommandServices): vscode.Disposable {
   const handlers: Record<CommandId, Handler> = {
     'dhis2Hosting.connect': connect(services),
     'dhis2Hosting.disconnect': disconnect(services),
+    'dhis2Hosting.planHost': planHost(services),
+    'dhis2Hosting.provision': provision(services),
+    'dhis2Hosting.attachRun': attachRun(services),
+    'dhis2Hosting.undoLastRun': undoLastRun(services),
+    'dhis2Hosting.stopRun': stopRun(services),
     'dhis2Hosting.tailLog': tailLog(services),
     'dhis2Hosting.stopTail': stopTail(services),
     'dhis2Hosting.showLog': showLog(services),

@@ -5,6 +5,10 @@ import type { ManifestFiles } from '../inventory/manifest-files.ts';
 import type { LanguageServer } from '../language-client/language-server.ts';
 import type { Maps } from '../map/maps.ts';
 import type { Reports } from '../reports/reports.ts';
+import type { PlanPages } from '../runs/plan-pages.ts';
+import type { RunChannels } from '../runs/run-channels.ts';
+import type { RunStates } from '../runs/run-states.ts';
+import type { Runs } from '../runs/runs.ts';
 import type { Remote } from '../sessions/remote.ts';
 import type { SessionStates } from '../sessions/session-states.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -12,13 +16,28 @@ import type { Say } from '../texts.ts';
 import type { ShowFailure } from '../ui/failure.ts';
 import type { LogChannels } from '../ui/log-channels.ts';
 
+/** What they are made of, besides what belongs to SSH. */
+export type HostServiceParts = {
+  readonly states: SessionStates;
+  readonly runStates: RunStates;
+  readonly say: Say;
+  /** A folder of the extension's own on this machine. */
+  readonly storage: vscode.Uri;
+};
+
 /** Everything that reaches hosts; the browser has none of it. */
 export type HostServices = {
   readonly sessions: Sessions;
   readonly remote: Remote;
+  readonly runs: Runs;
+  readonly runChannels: RunChannels;
+  readonly planPages: PlanPages;
   readonly channels: LogChannels;
   readonly sshLog: vscode.LogOutputChannel;
   readonly showFailure: ShowFailure;
+  /** Aborts when the window closes: runs go on without it. */
+  readonly closing: AbortSignal;
+  close(): void;
 };
 
 export type CommandServices = {

@@ -1,5 +1,13 @@
 /** The operations layer, loaded when the first host is reached, with the editor's prompts and log in its hands. */
-import type { Connection, LogEvent, LogSource, OperationErrorCode, Prompter } from '@dhis2-hosting/client/operations';
+import type {
+  Connection,
+  HostAddress,
+  LogEvent,
+  LogSource,
+  OperationErrorCode,
+  Prompter,
+  Transport,
+} from '@dhis2-hosting/client/operations';
 import type { Locale } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
 import type { LoadOperations, Operations } from '../platform/load-operations.ts';
@@ -14,6 +22,9 @@ export type Remote = {
   close(hostId: string): Promise<void>;
   /** Goes on over broken connections until the signal; throws when it cannot begin. */
   tail(host: HostEntry, source: LogSource, signal: AbortSignal): AsyncIterable<LogEvent>;
+  /** The host with rights of root, for plans and runs. */
+  asRoot(host: HostEntry, signal: AbortSignal): Promise<AsRoot>;
+  load(): Promise<{ readonly operations: Operations }>;
   failureOf(error: unknown): Failure;
   dispose(): Promise<void>;
 };
@@ -31,7 +42,19 @@ export type RemoteParts = {
   readonly log: (line: string) => void;
 };
 
-type Loaded = { readonly operations: Operations; readonly transport: WatchedTransport };
+type Loaded = {
+  readonly operations: Operations;
+  readonly transport: WatchedTransport;
+  /** Its commands run as root; it remembers sudo's password for as long as the window lives. */
+  readonly elevated: Transport;
+};
+
+export type AsRoot = {
+  readonly operations: Operations;
+  readonly transport: Transport;
+  readonly address: HostAddress;
+  readonly connection: Connection;
+};
 
 export function createRemote({ load, prompter, states, locale, lost, home, env, log }: RemoteParts): Remote {
   let loading: Promise<Loaded> | undefined;
@@ -50,7 +73,8 @@ export function createRemote({ load, prompter, states, locale, lost, home, env, 
     loading ??= load().then(
       (operations) => {
         const transport = operations.createSshTransport({ prompter, knownHostsFiles: operations.knownHostsFiles(home), log });
-        loaded = { operations, transport: watchTransport(transport, states, { of: reasonOf, lost }) };
+        const watched = watchTransport(transport, states, { of: reasonOf, lost });
+        loaded = { operations, transport: watched, elevated: operations.createElevatedTransport({ transport: watched, prompter, log }) };
         return loaded;
       },
       (error: unknown) => {
@@ -82,6 +106,13 @@ export function createRemote({ load, prompter, states, locale, lost, home, env, 
       const all = await loadOnce();
       yield* all.operations.tailLog({ transport: all.transport, host: await addressOf(all, host), source, signal, log });
     },
+    async asRoot(host, signal) {
+      const all = await loadOnce();
+      const { operations, elevated: transport } = all;
+      const address = await addressOf(all, host);
+      return { operations, transport, address, connection: await transport.connect(address, signal) };
+    },
+    load: loadOnce,
     failureOf,
     async dispose() {
       await loaded?.transport.dispose();

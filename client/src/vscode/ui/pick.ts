@@ -1,4 +1,5 @@
 /** Which host or instance a command means: what it was called with, the only one there is, or what the person picks. */
+import type { ListedRun } from '@dhis2-hosting/client/operations';
 import * as vscode from 'vscode';
 import type { HostEntry, InstanceEntry, Inventory } from '../inventory/inventory.ts';
 import type { HostsNode } from '../views/host-nodes.ts';
@@ -11,8 +12,13 @@ export function nodeArgument(argument: unknown): HostsNode | undefined {
 /** Looked up again by its id: the node may be older than the manifest. */
 export function hostNamed({ hosts }: Inventory, argument: unknown): HostEntry | undefined {
   const node = nodeArgument(argument);
-  const id = node?.kind === 'host' ? node.host.id : argument;
+  const id = node?.kind === 'host' || node?.kind === 'runs' || node?.kind === 'run' ? node.host.id : argument;
   return hosts.find((host) => host.id === id);
+}
+
+export function runArgument(argument: unknown): ListedRun | undefined {
+  const node = nodeArgument(argument);
+  return node?.kind === 'run' ? node.run : undefined;
 }
 
 export type HostedInstance = { readonly host: HostEntry; readonly entry: InstanceEntry };

@@ -1,5 +1,6 @@
 /** The tree as values: what hangs below what, and how each node reads. hosts-tree.ts makes tree items of it. */
-import type { LogSource } from '@dhis2-hosting/client/operations';
+import type { ListedRun, LogSource } from '@dhis2-hosting/client/operations';
+import type { Locale } from '@dhis2-hosting/server/service';
 import type { CommandId } from '../contributions.ts';
 import {
   type HostEntry,
@@ -10,14 +11,18 @@ import {
   mostBytes,
   type Place,
 } from '../inventory/inventory.ts';
+import type { RunStates } from '../runs/run-states.ts';
 import { type HostState, isFollowed, type LogState, type SessionStates } from '../sessions/session-states.ts';
 import type { Say } from '../texts.ts';
+import { runsView, runView } from './run-nodes.ts';
 
 export type HostsNode =
   | { readonly kind: 'manifest'; readonly note: ManifestNote }
   | { readonly kind: 'host'; readonly host: HostEntry }
   | { readonly kind: 'instance'; readonly entry: InstanceEntry }
-  | { readonly kind: 'log'; readonly entry: InstanceEntry; readonly source: LogSource };
+  | { readonly kind: 'log'; readonly entry: InstanceEntry; readonly source: LogSource }
+  | { readonly kind: 'runs'; readonly host: HostEntry; readonly runs: readonly ListedRun[] }
+  | { readonly kind: 'run'; readonly host: HostEntry; readonly run: ListedRun };
 
 /** A node as shown, in terms that need no editor. */
 export type NodeView = {
@@ -30,13 +35,18 @@ export type NodeView = {
   /** `host.offline` and so on; the menus ask for it. */
   readonly contextValue: string;
   readonly isLeaf: boolean;
+  /** Opened by the person only. */
+  readonly isCollapsed?: boolean;
   /** Name and value, one line each. */
   readonly tooltip: readonly (readonly [name: string, value: string])[];
   /** Run when the node is clicked, with the node as argument. */
   readonly click: CommandId;
 };
 
-export function childrenOf(inventory: Inventory, node: HostsNode | undefined): readonly HostsNode[] {
+/** The newest; the others are in the list of `Attach to Run`. */
+const mostRuns = 10;
+
+export function childrenOf(inventory: Inventory, runs: Pick<RunStates, 'of'>, node: HostsNode | undefined): readonly HostsNode[] {
   switch (node?.kind) {
     case undefined:
       return [
@@ -44,23 +54,33 @@ export function childrenOf(inventory: Inventory, node: HostsNode | undefined): r
         ...inventory.hosts.map((host) => ({ kind: 'host', host }) as const),
       ];
     case 'host':
-      return node.host.instances.map((entry) => ({ kind: 'instance', entry }));
+      return [...node.host.instances.map((entry) => ({ kind: 'instance', entry }) as const), ...runsOf(node.host, runs)];
+    case 'runs':
+      return node.runs.slice(0, mostRuns).map((run) => ({ kind: 'run', host: node.host, run }));
     case 'instance':
       return node.entry.log === undefined ? [] : [{ kind: 'log', entry: node.entry, source: node.entry.log }];
     case 'log':
+    case 'run':
     case 'manifest':
       return [];
   }
 }
 
+/** Nothing until the host was asked, and nothing for one that never had a run. */
+function runsOf(host: HostEntry, states: Pick<RunStates, 'of'>): readonly HostsNode[] {
+  const runs = states.of(host.id) ?? [];
+  return runs.length === 0 ? [] : [{ kind: 'runs', host, runs }];
+}
+
 /** Where a node is written, for "Show in the Manifest". */
 export function placeOf(node: HostsNode): Place {
   if (node.kind === 'manifest') return node.note.place;
-  return node.kind === 'host' ? node.host.place : node.entry.place;
+  return 'host' in node ? node.host.place : node.entry.place;
 }
 
 /** The problem of a manifest is a message of the service; the edge renders it in the editor's language. */
-export type NodeWords = { readonly say: Say; readonly render: (message: Extract<ManifestNote, { kind: 'problem' }>['problem']) => string };
+type TextWords = { readonly say: Say; readonly render: (message: Extract<ManifestNote, { kind: 'problem' }>['problem']) => string };
+export type NodeWords = TextWords & { readonly locale: Locale };
 
 export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords): NodeView {
   switch (node.kind) {
@@ -72,10 +92,14 @@ export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords)
       return instanceView(node.entry, states.log(node.entry.id), words.say);
     case 'log':
       return logView(node.entry, node.source, states.log(node.entry.id), words.say);
+    case 'runs':
+      return runsView(node.host, node.runs, words.say);
+    case 'run':
+      return runView(node.host, node.run, words.locale, words.say);
   }
 }
 
-function manifestView(note: ManifestNote, { say, render }: NodeWords): NodeView {
+function manifestView(note: ManifestNote, { say, render }: TextWords): NodeView {
   const base = {
     id: `manifest:${note.place.uri}`,
     label: note.label,
@@ -91,7 +115,7 @@ function manifestView(note: ManifestNote, { say, render }: NodeWords): NodeView 
 }
 
 /** What keeps a manifest from being used. */
-export function problemText(note: Exclude<ManifestNote, { kind: 'empty' }>, { say, render }: NodeWords): string {
+export function problemText(note: Exclude<ManifestNote, { kind: 'empty' }>, { say, render }: TextWords): string {
   if (note.kind === 'problem') return say('manifestPlace', { line: note.line, problem: render(note.problem) });
   return failureText(note.failure, say);
 }

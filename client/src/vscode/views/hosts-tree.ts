@@ -3,6 +3,7 @@ import { localeOf, render } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { hostsViewRow } from '../contributions.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { RunStates } from '../runs/run-states.ts';
 import type { SessionStates } from '../sessions/session-states.ts';
 import type { Say } from '../texts.ts';
 import { childrenOf, type HostsNode, type NodeView, viewOf } from './host-nodes.ts';
@@ -13,15 +14,16 @@ export type InventorySource = {
   readonly ready: () => Promise<void>;
 };
 
-export function showHostsTree(inventory: InventorySource, states: SessionStates, say: Say): vscode.Disposable {
+export function showHostsTree(inventory: InventorySource, states: SessionStates, runs: RunStates, say: Say): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
-  const words = { say, render: (message: Parameters<typeof render>[0]) => render(message, localeOf(vscode.env.language)) };
+  const locale = localeOf(vscode.env.language);
+  const words = { say, locale, render: (message: Parameters<typeof render>[0]) => render(message, locale) };
   const provider: vscode.TreeDataProvider<HostsNode> = {
     onDidChangeTreeData: changed.event,
     async getChildren(node) {
       // Without this the view would say for a moment that there is no manifest.
       await inventory.ready();
-      return [...childrenOf(inventory.current(), node)];
+      return [...childrenOf(inventory.current(), runs, node)];
     },
     getTreeItem: (node) => treeItem(node, viewOf(node, states, words)),
   };
@@ -31,12 +33,18 @@ export function showHostsTree(inventory: InventorySource, states: SessionStates,
     const count = states.followed().length;
     view.badge = count === 0 ? undefined : { value: count, tooltip: say('statusMany', { count }) };
   };
-  return vscode.Disposable.from(view, changed, inventory.onChange(refresh), new vscode.Disposable(states.onChange(refresh)));
+  return vscode.Disposable.from(
+    view,
+    changed,
+    inventory.onChange(refresh),
+    new vscode.Disposable(states.onChange(refresh)),
+    new vscode.Disposable(runs.onChange(refresh)),
+  );
 }
 
 function treeItem(node: HostsNode, view: NodeView): vscode.TreeItem {
-  const { None, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(view.label, view.isLeaf ? None : Expanded);
+  const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(view.label, view.isLeaf ? None : view.isCollapsed === true ? Collapsed : Expanded);
   item.id = view.id;
   item.description = view.description;
   item.iconPath = new vscode.ThemeIcon(view.icon, view.colour === undefined ? undefined : new vscode.ThemeColor(view.colour));

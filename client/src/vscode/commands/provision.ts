@@ -1,0 +1,40 @@
+/** Plans a host, shows the plan, asks, and carries it out. */
+import * as vscode from 'vscode';
+import type { HostEntry } from '../inventory/inventory.ts';
+import { followRun } from '../runs/follow-run.ts';
+import type { Proposal } from '../runs/runs.ts';
+import { chooseHost, showPlan } from './plan-host.ts';
+import type { CommandServices, Handler, HostCommandServices } from './services.ts';
+import { withHosts } from './with-hosts.ts';
+
+export function provision(services: CommandServices): Handler {
+  return withHosts(services, async (hosted, argument) => {
+    const host = await chooseHost(hosted, argument);
+    const proposal = host && (await showPlan(hosted, host));
+    if (host !== undefined && proposal !== undefined) await confirmAndRun(hosted, host, proposal);
+  });
+}
+
+/** Not a modal question: the plan behind it is what has to be read. */
+export async function confirmAndRun(services: HostCommandServices, host: HostEntry, proposal: Proposal): Promise<void> {
+  const { hosts, say, locale } = services;
+  const { plan } = proposal;
+  const count = plan.steps.filter(({ state }) => state === 'will-change').length;
+  if (count === 0) {
+    const isFine = plan.steps.every(({ state }) => state === 'already-so');
+    void vscode.window.showInformationMessage(say(isFine ? 'planNothing' : 'planBlocked', { host: host.id }));
+    return;
+  }
+  const apply = say('actionApplyPlan');
+  const title = plan.title[locale];
+  const chosen = await vscode.window.showInformationMessage(say('confirmPlan', { title, host: host.id, count }), apply);
+  if (chosen !== apply) return;
+  const files = proposal.files();
+  await followRun(services, {
+    host,
+    run: files.id,
+    title: say('progressRun', { title, host: host.id }),
+    titleOf: (id) => plan.steps.find((step) => step.id === id)?.title,
+    open: (signal) => hosts.runs.carryOut(host, files, signal),
+  });
+}

@@ -1,0 +1,86 @@
+/** Plans and runs on hosts, as commands use them: the operations layer with this window's connections, owner and journal. */
+import type { ListedRun, Plan, Prepared, RunFiles, RunReport, RunResult, UndoPlan } from '@dhis2-hosting/client/operations';
+import type { HostingManifest, Locale, Text } from '@dhis2-hosting/server/service';
+import { render } from '@dhis2-hosting/server/service';
+import type { HostEntry } from '../inventory/inventory.ts';
+import type { Remote } from '../sessions/remote.ts';
+import type { RunStates } from './run-states.ts';
+
+export type RunParts = {
+  readonly remote: Remote;
+  readonly states: RunStates;
+  readonly locale: Locale;
+  /** Folder of the journal at home. */
+  readonly journalFolder: string;
+  /** Who is at the keyboard. */
+  readonly owner: string;
+  readonly random: () => Uint8Array;
+  readonly log: (line: string) => void;
+};
+
+/** What is to be done, before anybody said yes. */
+export type Proposal = { readonly plan: Plan; readonly markdown: string; readonly files: () => RunFiles };
+
+export type Runs = {
+  propose(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<Proposal>;
+  /** Undefined when there is nothing to take back. */
+  proposeUndo(host: HostEntry, signal: AbortSignal): Promise<Proposal | undefined>;
+  carryOut(host: HostEntry, files: RunFiles, signal: AbortSignal): AsyncGenerator<RunReport, RunResult | undefined>;
+  attach(host: HostEntry, run: string, signal: AbortSignal): AsyncGenerator<RunReport, RunResult | undefined>;
+  /** Asks it to stop between two steps. */
+  cancel(host: HostEntry, run: string, signal: AbortSignal): Promise<void>;
+  /** What the tree shows is what is returned. */
+  list(host: HostEntry, signal: AbortSignal): Promise<readonly ListedRun[]>;
+  /** A line for people; undefined for what is no news. */
+  lineOf(report: RunReport, titleOf: (step: string) => Text | undefined): Promise<string | undefined>;
+  endOf(result: RunResult): Promise<string>;
+};
+
+export function createRuns({ remote, states, locale, journalFolder, owner, random, log }: RunParts): Runs {
+  const requestOf = async (reason: string) => {
+    const { newRunId } = (await remote.load()).operations;
+    const now = Date.now();
+    return { id: newRunId(now, random()), owner, reason, made: new Date(now).toISOString() };
+  };
+  const proposalOf = async (plan: Plan, files: (request: Awaited<ReturnType<typeof requestOf>>) => RunFiles): Promise<Proposal> => {
+    const { operations } = await remote.load();
+    const request = await requestOf(render({ text: plan.title, args: {} }, 'en'));
+    return { plan, markdown: operations.planMarkdown(plan, locale), files: () => files(request) };
+  };
+  return {
+    async propose(host, manifest, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      const [recipe] = operations.recipes;
+      if (recipe === undefined) throw new Error('There is no recipe.');
+      const target = { manifest, host: host.host.name, now: Date.now() };
+      const prepared: Prepared = await operations.planHost(connection, recipe, target, signal);
+      return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }));
+    },
+    async proposeUndo(host, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      const undo: UndoPlan | undefined = await operations.planUndo(connection, Date.now(), signal);
+      return undo && proposalOf(undo.plan, (request) => operations.undoFiles(undo, request));
+    },
+    async *carryOut(host, files, signal) {
+      const { operations, transport, address } = await remote.asRoot(host, signal);
+      const journal = operations.createJournal(journalFolder);
+      return yield* operations.carryOut({ transport, host: address, files, signal, journal, log });
+    },
+    async *attach(host, run, signal) {
+      const { operations, transport, address } = await remote.asRoot(host, signal);
+      return yield* operations.watchRun({ transport, host: address, run, signal, log });
+    },
+    async cancel(host, run, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      await operations.cancelRun(connection, run, signal);
+    },
+    async list(host, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      const listed = await operations.listRuns(connection, signal);
+      states.set(host.id, listed);
+      return listed;
+    },
+    lineOf: async (report, titleOf) => (await remote.load()).operations.reportText(report, locale, titleOf),
+    endOf: async (result) => render((await remote.load()).operations.resultMessage(result), locale),
+  };
+}
