@@ -53,11 +53,13 @@ export function referencesOf(document: SchemaDocument): readonly Reference[] {
 }
 
 function readReferences({ text, parts }: SchemaDocument): readonly Reference[] {
-  return parts.flatMap((part) =>
-    referenceFields().flatMap(({ path, to }) =>
-      valuesAt(part.data, path).map(({ name, at }) => new WrittenReference({ text, part, path: at, to, name })),
-    ),
-  );
+  const references: Reference[] = [];
+  for (const part of parts) {
+    for (const { path, to } of referenceFields()) {
+      eachName(part.data, path, 0, [], (name, at) => references.push(new WrittenReference({ text, part, path: at, to, name })));
+    }
+  }
+  return references;
 }
 
 class WrittenReference implements Reference {
@@ -81,10 +83,31 @@ class WrittenReference implements Reference {
   }
 }
 
-type Value = { readonly name: string; readonly at: Path };
-
-function valuesAt(data: unknown, [step, ...rest]: readonly string[], at: Path = []): readonly Value[] {
-  if (step === undefined) return typeof data === 'string' ? [{ name: data, at }] : [];
-  if (step === '*') return Array.isArray(data) ? data.flatMap((item, i) => valuesAt(item, rest, [...at, i])) : [];
-  return isGroup(data) && data[step] !== undefined ? valuesAt(data[step], rest, [...at, step]) : [];
+/** Tells each text that the steps lead to, with the way there. */
+function eachName(
+  data: unknown,
+  steps: readonly string[],
+  from: number,
+  at: (string | number)[],
+  tell: (name: string, at: Path) => void,
+): void {
+  const step = steps[from];
+  if (step === undefined) {
+    if (typeof data === 'string') tell(data, at.slice());
+    return;
+  }
+  if (step === '*') {
+    if (!Array.isArray(data)) return;
+    for (let i = 0; i < data.length; i++) {
+      at.push(i);
+      eachName(data[i], steps, from + 1, at, tell);
+      at.pop();
+    }
+    return;
+  }
+  const inside = isGroup(data) ? data[step] : undefined;
+  if (inside === undefined) return;
+  at.push(step);
+  eachName(inside, steps, from + 1, at, tell);
+  at.pop();
 }

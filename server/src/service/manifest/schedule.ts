@@ -1,4 +1,5 @@
 /** Cron expressions of five fields, as cron(8) of Debian reads them (crontab(5)), and the longest time without a run. */
+import { remembered } from '../text/remembered.ts';
 
 const fields = [
   { name: 'minute', lowest: 0, highest: 59, words: [] },
@@ -30,14 +31,16 @@ export type ScheduleReading =
   | { readonly kind: 'never' };
 
 /** Undefined for a text that has not five fields. */
-export function readSchedule(text: string): ScheduleReading | undefined {
+export const readSchedule: (text: string) => ScheduleReading | undefined = remembered(read);
+
+function read(text: string): ScheduleReading | undefined {
   const parts = text.split(' ');
   if (parts.length !== fields.length) return undefined;
   const sets: ReadonlySet<number>[] = [];
   for (const [i, field] of fields.entries()) {
-    const read = readField(field, parts[i] ?? '');
-    if (typeof read === 'string') return { kind: 'wrong', field: field.name, part: read, lowest: field.lowest, highest: field.highest };
-    sets.push(read);
+    const values = readField(field, parts[i] ?? '');
+    if (typeof values === 'string') return { kind: 'wrong', field: field.name, part: values, lowest: field.lowest, highest: field.highest };
+    sets.push(values);
   }
   const [minutes = none, hours = none, daysOfMonth = none, months = none, weekdays = none] = sets;
   const times = [...hours].flatMap((hour) => [...minutes].map((minute) => hour * 60 + minute)).sort((a, b) => a - b);

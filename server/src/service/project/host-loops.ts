@@ -9,7 +9,10 @@ export type LoopHost = { readonly item: ManifestItem; readonly uri: string };
  * a mistake count as well, and each is walked over once.
  */
 export function hostLoops(project: Project, field: 'jumpHost' | 'guestOf'): readonly (readonly LoopHost[])[] {
-  const [own] = project.manifests;
+  const { manifests } = project;
+  const [own] = manifests;
+  // Few plans have any, and all hosts of a circle have one.
+  if (!manifests.some(({ document }) => itemsOf(document, 'hosts').some(({ fields }) => fields[field] !== undefined))) return [];
   const byName = hostsByName(project);
   const next = ({ item, uri }: LoopHost): LoopHost | undefined => {
     const found = byName.get(item.fields[field]) ?? [];

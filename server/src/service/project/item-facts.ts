@@ -13,7 +13,7 @@ import { named } from '../text/listed.ts';
 import { demandOf } from './connection-demand.ts';
 import { memoryDemandOf } from './memory-demand.ts';
 import { perProject } from './per-project.ts';
-import { backupsByInstance } from './production.ts';
+import { backupsOf } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { recoveryPointOf } from './recovery-point.ts';
 import { tenantsOfDatabase } from './tenants.ts';
@@ -121,7 +121,7 @@ function supportUntil(name: string, day: string | undefined, today: string): Sup
 
 /** `Backed up by nightly every day at 02:00, RPO of 24 hours met`: one sentence for each backup of an instance. */
 export function backupSentences(project: Project, instance: ProjectItem<'instances'>): readonly Message[] {
-  return (backupsByInstance(project).get(instance.name) ?? []).map((backup) => {
+  return backupsOf(project, instance.name).map((backup) => {
     const reading = readSchedule(backup.fields.schedule);
     const rhythm =
       reading?.kind === 'sound'

@@ -2,7 +2,7 @@
 import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { referencesOf } from '../manifest/references.ts';
-import { byKeyPerProject, perProject } from './per-project.ts';
+import { byKeyPerProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 
 type Instance = Pick<SoundItem<'instances'>, 'fields'>;
@@ -39,24 +39,22 @@ const backedUpNames = byKeyPerProject(({ manifests }) => {
   return names;
 });
 
-/** Backups that one manifest has, with the instances they cover as far as these are known. */
-export function backupsIn(document: ManifestDocument, project: Project): readonly CoveringBackup[] {
-  if (document.templated) return [];
-  return soundItemsOf(document, 'backups').map((backup) => ({ backup, instances: coveredBy(project, backup) }));
+/** The first of its manifest that names the instance, where several would say the same of it. */
+export function isFirstBackup(project: Project, backup: ProjectItem<'backups'>, instance: string): boolean {
+  return backupsOf(project, instance).find(({ uri }) => uri === backup.uri)?.fields === backup.fields;
 }
-
-export type CoveringBackup = {
-  readonly backup: SoundItem<'backups'>;
-  readonly instances: readonly ProjectItem<'instances'>[];
-};
 
 /** As far as they are known. */
 export function coveredBy(project: Project, { fields }: Pick<SoundItem<'backups'>, 'fields'>): readonly ProjectItem<'instances'>[] {
   return fields.instances.flatMap((name) => project.find('instances', name) ?? []);
 }
 
-/** All sound backups by the names of the instances that they cover. */
-export const backupsByInstance = perProject((project): ReadonlyMap<string, readonly ProjectItem<'backups'>[]> => {
+/** All sound backups that name the instance, in the order of the manifests. */
+export function backupsOf(project: Project, instance: string): readonly ProjectItem<'backups'>[] {
+  return backupsByInstance(project, instance) ?? [];
+}
+
+const backupsByInstance = byKeyPerProject((project): ReadonlyMap<string, readonly ProjectItem<'backups'>[]> => {
   const byInstance = new Map<string, ProjectItem<'backups'>[]>();
   for (const backup of project.items('backups')) {
     for (const name of backup.fields.instances) {

@@ -1,33 +1,31 @@
 /** How much work a backup may lose, next to how much its plan allows. */
 import { type Duration, readDuration } from '../manifest/durations.ts';
-import type { SoundItem } from '../manifest/items.ts';
+import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import { longestGap, readSchedule, type Schedule } from '../manifest/schedule.ts';
+import { remembered } from '../text/remembered.ts';
 import { allSound } from './absence.ts';
 import { perProject } from './per-project.ts';
-import { backupsByInstance, backupsIn, isProduction } from './production.ts';
+import { backupsOf, coveredBy, isProduction } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 
 export type RecoveryPoint = {
-  readonly backup: ProjectItem<'backups'>;
+  readonly backup: SoundItem<'backups'>;
   readonly rpo: Duration;
   /** Minutes from one dump to the next at most, those of other backups of the same instances counted. */
   readonly gap: number;
 };
 
-/** Of a dump with an RPO. Undefined where a continuous backup stands beside it, and for what cannot be told. */
+/**
+ * Of a dump with an RPO. Undefined for those that a continuous backup stands beside, and for what cannot be told.
+ */
 export function recoveryPointOf(project: Project, backup: ProjectItem<'backups'>): RecoveryPoint | undefined {
-  const rpo = readDuration(backup.fields.rpo);
-  if (rpo === undefined || backup.fields.method === 'continuous' || !hasDatabase(backup) || !allBackupsSound(project)) return undefined;
-  const others = backupsByInstance(project);
-  const gaps = backup.fields.instances.map((name) => gapOf((others.get(name) ?? []).filter(hasDatabase), measuredGaps(project)));
+  const { fields } = backup;
+  const rpo = readDuration(fields.rpo);
+  if (rpo === undefined || fields.method === 'continuous' || !hasDatabase(backup) || !allSound(project, 'backups')) return undefined;
+  const gaps = fields.instances.map((name) => gapOf(backupsOf(project, name).filter(hasDatabase)));
   const known = gaps.filter((gap) => gap !== undefined);
   return known.length < gaps.length || known.length === 0 ? undefined : { backup, rpo, gap: Math.max(...known) };
 }
-
-const allBackupsSound = perProject((project) => allSound(project, 'backups'));
-
-/** By the schedules of the backups, since many share theirs. */
-const measuredGaps = perProject((): Map<string, number | undefined> => new Map());
 
 type Backups = readonly ProjectItem<'backups'>[];
 
@@ -37,34 +35,34 @@ const hasDatabase = ({ fields }: Pick<SoundItem<'backups'>, 'fields'>): boolean 
 export const gapsWithoutRpo = perProject(
   (project): readonly { readonly backup: SoundItem<'backups'>; readonly instance: string; readonly gap: number }[] => {
     const [own] = project.manifests;
-    if (own === undefined || !allBackupsSound(project)) return [];
-    const others = backupsByInstance(project);
+    if (own === undefined || !allSound(project, 'backups')) return [];
     const told = new Set<string>();
-    return backupsIn(own.document, project).flatMap(({ backup, instances }) => {
+    return soundItemsOf(own.document, 'backups').flatMap((backup) => {
+      // It says so itself.
+      if (backup.fields.rpo !== undefined || own.document.templated) return [];
+      const instances = coveredBy(project, backup);
       const [instance] = instances.filter((one) => isProduction(one) && hasDatabase(backup) && !told.has(one.name));
-      const backups = (others.get(instance?.name ?? '') ?? []).filter(hasDatabase);
+      const backups = backupsOf(project, instance?.name ?? '').filter(hasDatabase);
       if (instance === undefined || backups.some(({ fields }) => fields.rpo !== undefined)) return [];
       told.add(instance.name);
-      const gap = gapOf(backups, measuredGaps(project));
+      const gap = gapOf(backups);
       return gap === undefined ? [] : [{ backup, instance: instance.name, gap }];
     });
   },
 );
 
-function gapOf(backups: Backups, measured: Map<string, number | undefined>): number | undefined {
+function gapOf(backups: Backups): number | undefined {
   if (backups.some(({ fields }) => fields.method === 'continuous')) return undefined;
-  const texts = [...new Set(backups.map(({ fields }) => fields.schedule))].sort();
-  const key = texts.join('\n');
-  if (!measured.has(key)) measured.set(key, gapOfAll(texts));
-  return measured.get(key);
+  return gapOfAll([...new Set(backups.map(({ fields }) => fields.schedule))].sort().join('\n'));
 }
 
-function gapOfAll(texts: readonly string[]): number | undefined {
+/** Of schedules, one on each line. */
+const gapOfAll = remembered((texts: string): number | undefined => {
   const schedules: Schedule[] = [];
-  for (const text of texts) {
+  for (const text of texts.split('\n')) {
     const reading = readSchedule(text);
     if (reading?.kind !== 'sound') return undefined;
     schedules.push(reading.schedule);
   }
   return longestGap(schedules);
-}
+});

@@ -4,7 +4,7 @@ import { bytesOf, diskInWords } from '../manifest/quantities.ts';
 import { leastKept } from '../manifest/retention.ts';
 import { readSchedule } from '../manifest/schedule.ts';
 import { type Message, message } from '../messages.ts';
-import { hostOfTarget, placesOf } from './copy-places.ts';
+import { hostOfTarget } from './copy-places.ts';
 import { perProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { resolve } from './resolve.ts';
@@ -34,15 +34,15 @@ export const setDemands = perProject((project): readonly SetDemand[] => {
   for (const backup of project.items('backups')) {
     const { retention, offsiteRetention, folder, method, encryption, targets } = backup.fields;
     if (method === 'continuous') continue;
-    const [place, isCertain] = placeOnHost(project, backup, folder);
     const kept = termOf(backup, retention);
+    const [place, isCertain] = kept === undefined ? nowhere : placeOnHost(project, backup, folder);
     if (place !== undefined && kept !== undefined && isCertain) add(place, kept);
     if (place !== undefined && kept !== undefined && !isCertain) alone.push({ place, terms: [kept] });
     // These keep what several sets share once.
     const copies = encryption?.method === 'restic' || encryption?.method === 'pgbackrest' ? undefined : (offsiteRetention ?? retention);
-    for (const target of targets ?? []) {
+    const copy = termOf(backup, copies);
+    for (const target of copy === undefined ? [] : (targets ?? [])) {
       const there = placeAtTarget(project, backup, target);
-      const copy = termOf(backup, copies);
       if (there !== undefined && copy !== undefined) add(there, copy);
     }
   }
@@ -51,8 +51,9 @@ export const setDemands = perProject((project): readonly SetDemand[] => {
 
 function termOf(backup: Backup, retention: Retention | undefined): SetTerm | undefined {
   const size = bytesOf(backup.fields.expectedSize);
+  if (size === undefined || retention === undefined) return undefined;
   const reading = readSchedule(backup.fields.schedule);
-  if (size === undefined || retention === undefined || reading?.kind !== 'sound') return undefined;
+  if (reading?.kind !== 'sound') return undefined;
   const count = leastKept(retention, reading.schedule);
   const args = { name: backup.name, size: diskInWords(size), count, sum: diskInWords(size * count) };
   const words = message({ en: '`{name}` {size} × {count} = {sum}', fr: '`{name}` {size} × {count} = {sum}' }, args);
@@ -88,7 +89,7 @@ function mayBeElsewhere(project: Project, instance: ProjectItem<'instances'> | u
 
 function placeAtTarget(project: Project, backup: Backup, name: string): DiskPlace | undefined {
   const target = resolve(project, backup, 'backupTargets', name);
-  const host = target && hostOfTarget(placesOf(project), target);
+  const host = target && hostOfTarget(project, target);
   return target?.fields.path === undefined || host === undefined ? undefined : diskFor(host, target.fields.path);
 }
 

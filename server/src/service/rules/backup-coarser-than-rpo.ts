@@ -3,7 +3,6 @@ import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
 import { gapsWithoutRpo, recoveryPointOf } from '../project/recovery-point.ts';
-import { ownItems } from '../project/tenants.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 const day = 24 * 60;
@@ -30,17 +29,19 @@ export const rule = defineManifestRule<'coarser' | 'unstated'>({
       fr: "Jusqu'à {gap} de travail sur `{name}` peuvent être perdus, et rien ne dit que c'est accepté. Lancez-la chaque jour, ou écrivez la perte acceptée dans `rpo`.",
     },
   },
-  check({ project, uri }, report) {
-    for (const backup of ownItems(project, uri, 'backups')) {
-      const { gap, rpo } = recoveryPointOf(project, backup) ?? {};
-      if (gap === undefined || rpo === undefined || gap <= inMinutes(rpo)) continue;
+  each: {
+    backups(backup, { project }, report) {
+      const point = recoveryPointOf(project, backup);
+      if (point === undefined || point.gap <= inMinutes(point.rpo)) return;
       report({
         message: 'coarser',
-        args: { gap: minutesInWords(gap), rpo: durationInWords(rpo) },
+        args: { gap: minutesInWords(point.gap), rpo: durationInWords(point.rpo) },
         span: fieldSpan(backup, 'schedule'),
         related: [{ span: fieldSpan(backup, 'rpo'), message: message({ en: 'What may be lost', fr: "Ce qu'on accepte de perdre" }) }],
       });
-    }
+    },
+  },
+  check({ project }, report) {
     for (const { backup, instance, gap } of gapsWithoutRpo(project)) {
       if (gap <= day) continue;
       report({

@@ -1,8 +1,8 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { allSound } from '../project/absence.ts';
-import { nearestLoss, type Places, placesOf } from '../project/copy-places.ts';
-import { backupsByInstance, backupsIn, type CoveringBackup, isProduction } from '../project/production.ts';
-import type { ProjectItem } from '../project/project.ts';
+import { nearestLoss } from '../project/copy-places.ts';
+import { backupsOf, coveredBy, isProduction } from '../project/production.ts';
+import type { Project, ProjectItem } from '../project/project.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 type MessageId = 'none' | 'machine' | 'site' | 'region';
@@ -37,36 +37,36 @@ export const rule = defineManifestRule<MessageId>({
       fr: 'Les copies restent dans la région et chez le prestataire de `{name}` : une panne ou un compte fermé emporte les deux. Ajoutez une destination ailleurs.',
     },
   },
-  check({ document, project }, report) {
-    if (!allSound(project, 'backups') || !allSound(project, 'backupTargets')) return;
-    const [backups, places] = [backupsByInstance(project), placesOf(project)];
-    const told = new Set<string>();
-    for (const covering of backupsIn(document, project)) {
-      const found = problemOf(places, backups, covering);
-      if (found === undefined || told.has(found.instance)) continue;
-      told.add(found.instance);
-      const { backup } = covering;
+  each: {
+    backups(backup, { project, uri }, report) {
+      if (!allSound(project, 'backups') || !allSound(project, 'backupTargets')) return;
+      const found = problemOf(project, backup);
+      if (found === undefined) return;
+      // The first backup with this problem tells it.
+      const first = backupsOf(project, found.instance).find(
+        (one) => one.uri === uri && problemOf(project, one)?.instance === found.instance,
+      );
+      if (first?.fields !== backup.fields) return;
       report({
         message: found.message,
         args: { name: found.message === 'none' ? backup.name : found.instance },
         span: found.message === 'none' ? backup.nameSpan : fieldSpan(backup, 'targets'),
       });
-    }
+    },
   },
 });
 
 /** Of the first production instance that no copy away from it is known of. Copies that another backup takes away count. */
 function problemOf(
-  places: Places,
-  backups: ReadonlyMap<string, readonly ProjectItem<'backups'>[]>,
-  { instances }: CoveringBackup,
+  project: Project,
+  backup: ProjectItem<'backups'>,
 ): { readonly message: MessageId; readonly instance: string } | undefined {
-  for (const instance of instances.filter(isProduction)) {
-    const targets = (backups.get(instance.name) ?? []).flatMap(({ fields }) => fields.targets ?? []);
-    const known = targets.flatMap((name) => places.project.find('backupTargets', name) ?? []);
+  for (const instance of coveredBy(project, backup).filter(isProduction)) {
+    const targets = backupsOf(project, instance.name).flatMap(({ fields }) => fields.targets ?? []);
+    const known = targets.flatMap((name) => project.find('backupTargets', name) ?? []);
     // A name that leads nowhere is told as such, and what was meant may be far away.
     if (known.length < targets.length) continue;
-    const near = targets.length === 0 ? 'none' : nearestLoss(places, known, instance);
+    const near = targets.length === 0 ? 'none' : nearestLoss(project, known, instance);
     if (near !== undefined) return { message: near, instance: instance.name };
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { fieldSpan, soundItemsOf } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { placesOf, siteOfTarget } from '../project/copy-places.ts';
+import { siteOfTarget } from '../project/copy-places.ts';
 import { perProject } from '../project/per-project.ts';
 import { isProduction } from '../project/production.ts';
 import { hostsOf, siteOf } from '../project/whereabouts.ts';
@@ -53,12 +53,11 @@ const usesOf = perProject((project): Uses => {
     production.add(instance.name);
     for (const host of hostsOf(project, instance)) add(uses.hosts, siteOf(project, host)?.name, host.name);
   }
-  const places = placesOf(project);
   for (const { fields } of project.items('backups')) {
     if (!fields.instances.some((name) => production.has(name))) continue;
     for (const name of fields.targets ?? []) {
       const target = project.find('backupTargets', name);
-      if (target !== undefined) add(uses.copies, siteOfTarget(places, target)?.name, name);
+      if (target !== undefined) add(uses.copies, siteOfTarget(project, target)?.name, name);
     }
   }
   return uses;

@@ -1,6 +1,6 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { allSound } from '../project/absence.ts';
-import { backupsByInstance, backupsIn, isProduction } from '../project/production.ts';
+import { backupsOf, coveredBy, isProduction } from '../project/production.ts';
 import type { ProjectItem } from '../project/project.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -22,20 +22,19 @@ export const rule = defineManifestRule<'deletable'>({
       fr: "Aucune copie de `{name}` ne va là où le serveur ne peut la supprimer : un intrus emporte aussi les copies. Verrouillez une destination (verrou d'objets, ajout seul) et écrivez `immutable: true`.",
     },
   },
-  check({ document, project }, report) {
-    if (!allSound(project, 'backups') || !allSound(project, 'backupTargets')) return;
-    const byInstance = backupsByInstance(project);
-    const told = new Set<string>();
-    for (const { backup, instances } of backupsIn(document, project)) {
-      if (backup.fields.targets === undefined) continue;
-      const open = instances.filter(isProduction).filter(({ name }) => {
-        const targets = (byInstance.get(name) ?? []).flatMap(({ fields }) => fields.targets ?? []);
-        return !told.has(name) && targets.every((target) => isDeletable(project.find('backupTargets', target)));
-      });
-      const [first] = open;
-      for (const { name } of open) told.add(name);
-      if (first !== undefined) report({ message: 'deletable', args: { name: first.name }, span: fieldSpan(backup, 'targets') });
-    }
+  each: {
+    backups(backup, { project, uri }, report) {
+      if (backup.fields.targets === undefined || !allSound(project, 'backups') || !allSound(project, 'backupTargets')) return;
+      const open = coveredBy(project, backup)
+        .filter(isProduction)
+        .find(({ name }) => {
+          const backups = backupsOf(project, name);
+          const first = backups.find((one) => one.uri === uri && one.fields.targets !== undefined);
+          const targets = backups.flatMap(({ fields }) => fields.targets ?? []);
+          return first?.fields === backup.fields && targets.every((target) => isDeletable(project.find('backupTargets', target)));
+        });
+      if (open !== undefined) report({ message: 'deletable', args: { name: open.name }, span: fieldSpan(backup, 'targets') });
+    },
   },
 });
 

@@ -2,7 +2,6 @@ import { durationInWords } from '../manifest/duration-words.ts';
 import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { recoveryPointOf } from '../project/recovery-point.ts';
-import { ownItems } from '../project/tenants.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 const day = 24 * 60;
@@ -25,12 +24,12 @@ export const rule = defineManifestRule<'dump'>({
       fr: "On accepte de perdre au plus {rpo}, mais chaque dump lit toute la base, et ce qui arrive pendant ce temps n'y est pas. Avec `method: continuous`, on ne perd que quelques minutes.",
     },
   },
-  check({ project, uri }, report) {
-    for (const backup of ownItems(project, uri, 'backups')) {
+  each: {
+    backups(backup, { project }, report) {
       const rpo = recoveryPointOf(project, backup)?.rpo;
-      if (rpo !== undefined && inMinutes(rpo) < day)
-        report({ message: 'dump', args: { rpo: durationInWords(rpo) }, span: fieldSpan(backup, 'rpo') });
-    }
+      if (rpo === undefined || inMinutes(rpo) >= day) return;
+      report({ message: 'dump', args: { rpo: durationInWords(rpo) }, span: fieldSpan(backup, 'rpo') });
+    },
   },
 });
 

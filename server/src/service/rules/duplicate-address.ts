@@ -23,9 +23,10 @@ export const rule = defineManifestRule<'same'>({
   },
   check({ document, project, uri }, report) {
     if (document.templated) return;
-    const clashes = clashesIn(uri, project.items('hosts'), ({ fields: { address, port, jumpHost, guestOf } }) =>
-      JSON.stringify([address.toLowerCase(), port, jumpHost, guestOf]),
-    );
+    const clashes = clashesIn(uri, project.items('hosts'), ({ fields: { address, port, jumpHost, guestOf } }) => {
+      const way = jumpHost === undefined && guestOf === undefined ? '' : JSON.stringify([jumpHost, guestOf]);
+      return `${address.toLowerCase()} ${port ?? ''} ${way}`;
+    });
     for (const { item, other } of clashes) {
       // A host that several manifests name is one host.
       if (item.uri !== other.uri && item.name === other.name) continue;

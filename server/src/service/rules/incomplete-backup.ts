@@ -1,7 +1,7 @@
 import type { BackupPart } from '../generated/hosting-manifest.types.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { allSound } from '../project/absence.ts';
-import { backupsByInstance, backupsIn, isProduction } from '../project/production.ts';
+import { backupsOf, coveredBy, isFirstBackup, isProduction } from '../project/production.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -35,21 +35,18 @@ export const rule = defineManifestRule<BackupPart>({
       fr: 'Aucune sauvegarde ne contient la configuration de `{name}`. Sans son `encryption.password`, les valeurs chiffrées sont illisibles après une restauration. Ajoutez `configuration`, sauf si elle est gardée ailleurs.',
     },
   },
-  check({ document, project }, report) {
-    if (!allSound(project, 'backups')) return;
-    const byInstance = backupsByInstance(project);
-    const told = new Set<string>();
-    for (const { backup, instances } of backupsIn(document, project)) {
-      for (const instance of instances.filter(isProduction)) {
-        if (told.has(instance.name)) continue;
-        told.add(instance.name);
-        for (const part of missingParts(project, instance, byInstance.get(instance.name) ?? [])) {
+  each: {
+    backups(backup, { project }, report) {
+      if (!allSound(project, 'backups')) return;
+      for (const instance of new Set(coveredBy(project, backup).filter(isProduction))) {
+        if (!isFirstBackup(project, backup, instance.name)) continue;
+        for (const part of missingParts(project, instance, backupsOf(project, instance.name))) {
           const isCertain = part === 'database' || (part === 'files' && project.confOf(instance) !== undefined);
           const span = fieldSpan(backup, 'contents');
           report({ message: part, args: { name: instance.name }, span, ...(isCertain ? {} : { severity: 'info' }) });
         }
       }
-    }
+    },
   },
 });
 

@@ -2,7 +2,7 @@ import { durationInWords } from '../manifest/duration-words.ts';
 import { type Duration, dayAfter, inMinutes, readDuration } from '../manifest/durations.ts';
 import { fieldSpan, type SoundItem } from '../manifest/items.ts';
 import { allSound } from '../project/absence.ts';
-import { backupsByInstance, backupsIn, isProduction } from '../project/production.ts';
+import { backupsOf, coveredBy, isFirstBackup, isProduction } from '../project/production.ts';
 import { defineManifestRule, type Report, type RulePage } from './define-rule.ts';
 import { addFieldFix } from './planning-fixes.ts';
 
@@ -40,26 +40,23 @@ export const rule = defineManifestRule<MessageId>({
       fr: "Une restauration n'est prouvée qu'à ce rythme : {every}. La certification des serveurs regarde les 3 derniers mois.",
     },
   },
-  check({ document, project, today }, report) {
-    const known = allSound(project, 'backups');
-    const backups = backupsByInstance(project);
-    const told = new Set<string>();
-    for (const { backup, instances } of backupsIn(document, project)) {
-      const production = instances.filter(isProduction);
-      if (production.length === 0) continue;
+  each: {
+    backups(backup, { project, today }, report) {
+      const production = coveredBy(project, backup).filter(isProduction);
+      if (production.length === 0) return;
       if (backup.fields.restoreTest !== undefined) {
         for (const found of testProblems(backup, today)) report(found);
-        continue;
+        return;
       }
       // A weekly set need not be tried when the nightly one of the same instances is.
-      const unproven = production.filter(
-        ({ name }) => !told.has(name) && backups.get(name)?.some(({ fields }) => fields.restoreTest !== undefined) !== true,
+      const isUnproven = production.some(
+        ({ name }) =>
+          isFirstBackup(project, backup, name) && !backupsOf(project, name).some(({ fields }) => fields.restoreTest !== undefined),
       );
-      if (!known || unproven.length === 0) continue;
-      for (const { name } of unproven) told.add(name);
+      if (!isUnproven || !allSound(project, 'backups')) return;
       const fixes = addFieldFix(backup, 'restoreTest: { every: 90 days }');
       report({ message: 'missing', args: { name: backup.name }, span: backup.nameSpan, fixes });
-    }
+    },
   },
 });
 

@@ -2,13 +2,21 @@ import { message, type Text } from '../messages.ts';
 import { firstLine } from '../yaml/document.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
+type Secret = {
+  readonly pattern: RegExp;
+  /** A part of all texts that match, which is found sooner than the pattern. */
+  readonly sign: string;
+  readonly what: Text;
+};
+
 /** Texts that are a secret and nothing else: each form is fixed by who issues it. */
-const secrets: readonly { readonly pattern: RegExp; readonly what: Text }[] = [
-  { pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/g, what: { en: 'a private key', fr: 'une clé privée' } },
-  { pattern: /AGE-SECRET-KEY-1[0-9A-Z]{58}/g, what: { en: 'a secret key of age', fr: 'une clé secrète d’age' } },
-  { pattern: /\bxox[abprs]-[0-9A-Za-z-]{20,200}/g, what: { en: 'a token of Slack', fr: 'un jeton de Slack' } },
+const secrets: readonly Secret[] = [
+  { pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/g, sign: 'PRIVATE KEY-----', what: { en: 'a private key', fr: 'une clé privée' } },
+  { pattern: /AGE-SECRET-KEY-1[0-9A-Z]{58}/g, sign: 'AGE-SECRET-KEY-1', what: { en: 'a secret key of age', fr: 'une clé secrète d’age' } },
+  { pattern: /\bxox[abprs]-[0-9A-Za-z-]{20,200}/g, sign: 'xox', what: { en: 'a token of Slack', fr: 'un jeton de Slack' } },
   {
     pattern: /https:\/\/hooks\.slack\.com\/services\/T[0-9A-Z]{1,20}\/B[0-9A-Z]{1,20}\/[0-9A-Za-z]{20,40}/g,
+    sign: 'hooks.slack.com',
     what: {
       en: 'an address with which anybody can write to your Slack',
       fr: 'une adresse qui permet à quiconque d’écrire dans votre Slack',
@@ -16,10 +24,12 @@ const secrets: readonly { readonly pattern: RegExp; readonly what: Text }[] = [
   },
   {
     pattern: /\b[0-9]{8,10}:AA[0-9A-Za-z_-]{33}(?![0-9A-Za-z_-])/g,
+    sign: ':AA',
     what: { en: 'a token of a Telegram bot', fr: 'un jeton de robot Telegram' },
   },
   {
     pattern: /https:\/\/hc-ping\.com\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
+    sign: 'hc-ping.com',
     what: { en: 'the address of a heartbeat', fr: "l'adresse d'un battement" },
   },
 ];
@@ -42,7 +52,8 @@ export const rule = defineManifestRule<'clear'>({
     },
   },
   check({ text }, report) {
-    for (const { pattern, what } of secrets) {
+    for (const { pattern, sign, what } of secrets) {
+      if (!text.includes(sign)) continue;
       for (const match of text.matchAll(pattern)) {
         const span = firstLine(text, { start: match.index, end: match.index + match[0].length });
         report({ message: 'clear', args: { what: message(what) }, span });

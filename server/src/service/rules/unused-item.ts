@@ -4,7 +4,7 @@ import { type ItemList, itemLists } from '../manifest/item-lists.ts';
 import { itemsOf, type ManifestItem } from '../manifest/items.ts';
 import { referencesOf } from '../manifest/references.ts';
 import { message, type Text } from '../messages.ts';
-import { hostOfTarget, placesOf } from '../project/copy-places.ts';
+import { hostOfTarget } from '../project/copy-places.ts';
 import { perProject } from '../project/per-project.ts';
 import type { Project } from '../project/project.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
@@ -30,9 +30,10 @@ export const rule = defineManifestRule<'unused'>({
   check({ document, project, uri }, report) {
     // What is in a text that cannot be read may use it.
     if (document.templated || !itemLists.every((list) => project.knowsAll(list)) || !hasInstances(project)) return;
+    const used = usedNames(project);
     for (const [list, { field, lost }] of kinds) {
       for (const item of itemsOf(document, list)) {
-        if (usedNames(project).get(list)?.has(item.name) === true || isMeant(item)) continue;
+        if (used.get(list)?.has(item.name) === true || isMeant(item)) continue;
         const args = { name: item.name, field: list === 'backupTargets' ? 'targets' : field, lost: message(lost) };
         report({ message: 'unused', args, span: item.nameSpan, tag: 'unnecessary', fixes: useFix(project, uri, item, field) });
       }
@@ -80,9 +81,8 @@ const isMeant = ({ fields }: ManifestItem): boolean => fields['description'] !==
 const usedNames = perProject((project): ReadonlyMap<ItemList, ReadonlySet<string>> => {
   const used = new Map<ItemList, Set<string>>(itemLists.map((list) => [list, new Set()]));
   for (const { document } of project.manifests) for (const { to, name } of referencesOf(document)) used.get(to)?.add(name);
-  const places = placesOf(project);
   for (const target of project.items('backupTargets')) {
-    const host = hostOfTarget(places, target);
+    const host = hostOfTarget(project, target);
     if (host !== undefined) used.get('hosts')?.add(host.name);
   }
   return used;
