@@ -47,7 +47,7 @@ function readItems({ text, parts }: SchemaDocument, list: ItemList): readonly Ma
     for (const [index, fields] of listOf(part, list).entries()) {
       if (!isGroup(fields)) continue;
       const name = fields['name'];
-      if (typeof name === 'string') items.push(new WrittenItem({ text, part, list, path: [list, index], name, fields }));
+      if (typeof name === 'string') items.push(new WrittenItem({ text, part, list, index, name, fields }));
     }
   }
   return items;
@@ -57,22 +57,26 @@ class WrittenItem implements ManifestItem {
   readonly text: string;
   readonly part: SchemaPart;
   readonly list: ItemList;
-  readonly path: Path;
+  readonly index: number;
   readonly name: string;
   readonly fields: ManifestItem['fields'];
 
-  constructor({ text, part, list, path, name, fields }: Omit<ManifestItem, 'nameSpan'>) {
+  constructor({ text, part, list, index, name, fields }: Omit<WrittenItem, 'path' | 'nameSpan'>) {
     this.text = text;
     this.part = part;
     this.list = list;
-    this.path = path;
+    this.index = index;
     this.name = name;
     this.fields = fields;
   }
 
+  get path(): Path {
+    return [this.list, this.index];
+  }
+
   /** Most places are never asked for, and a manifest may have thousands of items. */
   get nameSpan(): Span {
-    return spanAt(this.text, this.part, [...this.path, 'name']);
+    return fieldSpan(this, 'name');
   }
 }
 

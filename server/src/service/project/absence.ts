@@ -3,11 +3,11 @@ import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
 import { isGroup, itemsOf, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
-import { question } from './asked.ts';
+import { questionOnce } from './asked.ts';
 import type { Project } from './project.ts';
 
 /** No manifest of the installation has the field at its top. */
-export const lacks = question(({ manifests }: Project, field: keyof HostingManifest) =>
+export const lacks = questionOnce(({ manifests }: Project, field: keyof HostingManifest) =>
   manifests.every(
     ({ document: { templated, parts } }) =>
       !templated && parts.every(({ readable, data }) => readable && (!isGroup(data) || data[field] === undefined)),
@@ -15,7 +15,7 @@ export const lacks = question(({ manifests }: Project, field: keyof HostingManif
 );
 
 /** All items of a list are known with all their fields, in every manifest. */
-export const allSound = question(
+export const allSound = questionOnce(
   (project: Project, list: ItemList) =>
     project.knowsAll(list) &&
     project.manifests.every(

@@ -6,9 +6,10 @@
 import type { Project } from './project.ts';
 
 type Question = {
-  readonly answer: (project: Project, a: never, b: never) => unknown;
+  readonly answer: (project: Project, a: never, b: never, c: never) => unknown;
   readonly a: unknown;
   readonly b: unknown;
+  readonly c: unknown;
   /** What is left of the answer without places and texts. */
   readonly told: unknown;
 };
@@ -32,18 +33,18 @@ export function whatIsAsked(work: () => void): Asked | undefined {
 }
 
 /** Makes a question of a function: what it asks on the way does not count, its answer does. Arguments are words or data of items. */
-export function question<Words extends readonly [unknown?, unknown?], R>(
+export function question<Words extends readonly [unknown?, unknown?, unknown?], R>(
   answer: (project: Project, ...words: Words) => R,
 ): (project: Project, ...words: Words) => R {
   const plain = answer as unknown as Question['answer'];
-  const ask = (project: Project, a: never, b: never): unknown => {
+  const ask = (project: Project, a: never, b: never, c: never): unknown => {
     const notes = asked;
-    if (notes === undefined) return plain(project, a, b);
+    if (notes === undefined) return plain(project, a, b, c);
     asked = undefined;
     try {
-      const result = plain(project, a, b);
-      const isNew = !notes.some((one) => one.answer === plain && one.a === a && one.b === b);
-      if (isNew) notes.push({ answer: plain, a, b, told: essence(result) });
+      const result = plain(project, a, b, c);
+      const isNew = !notes.some((one) => one.answer === plain && one.a === a && one.b === b && one.c === c);
+      if (isNew) notes.push({ answer: plain, a, b, c, told: essence(result) });
       return result;
     } finally {
       asked = notes;
@@ -52,17 +53,29 @@ export function question<Words extends readonly [unknown?, unknown?], R>(
   return ask as unknown as (project: Project, ...words: Words) => R;
 }
 
+/** The same, for few words that all items ask about: each is answered once. */
+export function questionOnce<Word, R>(answer: (project: Project, word: Word) => R): (project: Project, word: Word) => R {
+  const known = new WeakMap<Project, Map<Word, { readonly told: R }>>();
+  return question((project: Project, word: Word) => {
+    const words = known.get(project) ?? new Map<Word, { readonly told: R }>();
+    known.set(project, words);
+    const found = words.get(word) ?? { told: answer(project, word) };
+    words.set(word, found);
+    return found.told;
+  });
+}
+
 /** For what is too much to be compared, such as all items of a list: whoever asks it is judged each time. */
 export function askedUnrepeatably(): void {
-  asked?.push({ answer: unrepeatable, a: undefined, b: undefined, told: undefined });
+  asked?.push({ answer: unrepeatable, a: undefined, b: undefined, c: undefined, told: undefined });
 }
 
 const unrepeatable = (): undefined => undefined;
 
 /** Whether all answers would be the same today. */
 export function isAnsweredAlike(project: Project, before: Asked): boolean {
-  for (const { answer, a, b, told } of before) {
-    if (!isAlike(answer(project, a as never, b as never), told)) return false;
+  for (const { answer, a, b, c, told } of before) {
+    if (!isAlike(answer(project, a as never, b as never, c as never), told)) return false;
   }
   return true;
 }

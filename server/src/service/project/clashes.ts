@@ -11,15 +11,19 @@ export function clashesIn<T extends Item>(
   keyOf: (item: T) => string | undefined,
   mayShare: (item: T, other: T) => boolean = () => false,
 ): readonly Clash<T>[] {
+  const first = new Map<string, T>();
+  // Few things are claimed twice.
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     if (key === undefined) continue;
+    const other = first.get(key);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
+    if (other === undefined) first.set(key, item);
+    else if (group === undefined) groups.set(key, [other, item]);
     else group.push(item);
   }
-  return [...groups.values()].flatMap((group) => (group.length < 2 ? [] : clashesOf(uri, group, mayShare)));
+  return [...groups.values()].flatMap((group) => clashesOf(uri, group, mayShare));
 }
 
 /** Enough to find one that does not share. */

@@ -3,12 +3,12 @@ import type { ConfDocument } from '../conf/conf-document.ts';
 import type { Span } from '../findings.ts';
 import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
-import { allKnown, fieldSpan, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
+import { allKnown, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { fileBeside, sameFileKey } from '../manifest/named-confs.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
-import { askedUnrepeatably, question } from './asked.ts';
+import { askedUnrepeatably, question, questionOnce } from './asked.ts';
 
 export type ProjectManifest = { readonly uri: string; readonly document: ManifestDocument };
 
@@ -33,6 +33,8 @@ export type Project = {
   items<L extends ItemList>(list: L): readonly ProjectItem<L>[];
   /** Of the same manifest if it has one of that name, else of the others. */
   find<L extends ItemList>(list: L, name: unknown): ProjectItem<L> | undefined;
+  /** Of the manifest with that address if it has one of that name, else of the first that has. */
+  findFrom<L extends ItemList>(uri: string, list: L, name: unknown): ProjectItem<L> | undefined;
   /** Names of all items, those with a mistake included, those of the asking manifest first. */
   names(list: ItemList): Iterable<string>;
   hasName(list: ItemList, name: string): boolean;
@@ -53,22 +55,24 @@ export function createProject(
   const manifests = [own, ...others.filter(({ uri }) => uri !== own.uri)];
   const items = new Map<ItemList, readonly unknown[]>();
   const names = new Map<ItemList, ReadonlySet<string>>();
-  const sources: Sources = { manifests, confAt };
-  const project: Project = {
+  const project: Sourced = {
+    [sources]: { manifests, confAt, lists: new Map() },
     get manifests() {
       askedUnrepeatably();
       return manifests;
     },
     items<L extends ItemList>(list: L) {
       askedUnrepeatably();
-      const all = items.get(list) ?? manifests.flatMap((manifest) => listIn(manifest, list).items);
+      const all = items.get(list) ?? joined(listsOf(project, list).map((one) => one.items));
       items.set(list, all);
       return all as readonly ProjectItem<L>[];
     },
     find: <L extends ItemList>(list: L, name: unknown) => find(project, list, name) as ProjectItem<L> | undefined,
+    findFrom: <L extends ItemList>(uri: string, list: L, name: unknown) =>
+      (uri === own.uri ? find(project, list, name) : findFrom(project, list, name, uri)) as ProjectItem<L> | undefined,
     names(list) {
       askedUnrepeatably();
-      const all = names.get(list) ?? new Set(manifests.flatMap((manifest) => [...listIn(manifest, list).names]));
+      const all = names.get(list) ?? new Set(listsOf(project, list).flatMap((one) => [...one.names]));
       names.set(list, all);
       return all;
     },
@@ -82,30 +86,54 @@ export function createProject(
       return uri === undefined || conf === undefined ? undefined : { ...conf, uri };
     },
   };
-  sourcesOf.set(project, sources);
   return project;
 }
 
 /** What a project is made from, for the questions below. */
-type Sources = { readonly manifests: readonly ProjectManifest[]; readonly confAt: (uri: string) => ConfDocument | undefined };
+const sources = Symbol('sources');
 
-const sourcesOf = new WeakMap<Project, Sources>();
+type Sourced = Project & {
+  readonly [sources]: {
+    readonly manifests: readonly ProjectManifest[];
+    readonly confAt: (uri: string) => ConfDocument | undefined;
+    readonly lists: Map<ItemList, readonly List[]>;
+  };
+};
 
-const manifestsOf = (project: Project): readonly ProjectManifest[] => sourcesOf.get(project)?.manifests ?? [];
+const sourcesOf = (project: Project): Sourced[typeof sources] => (project as Sourced)[sources];
+
+function listsOf(project: Project, name: ItemList): readonly List[] {
+  const { manifests, lists } = sourcesOf(project);
+  const found = lists.get(name) ?? manifests.map((manifest) => listIn(manifest, name));
+  lists.set(name, found);
+  return found;
+}
+
+const joined = (lists: readonly (readonly unknown[])[]): readonly unknown[] => (lists.length === 1 ? (lists[0] ?? []) : lists.flat());
 
 const find = question((project, list: ItemList, name: unknown): ProjectItem<ItemList> | undefined => {
-  for (const manifest of manifestsOf(project)) {
-    const found = listIn(manifest, list).byName.get(name);
-    if (found !== undefined) return found as ProjectItem<ItemList>;
+  for (const { byName } of listsOf(project, list)) {
+    const found = byName.get(name);
+    if (found !== undefined) return found;
   }
   return undefined;
 });
-const hasName = question((project, list: ItemList, name: string) => manifestsOf(project).some((one) => listIn(one, list).names.has(name)));
-const knowsAll = question((project, list: ItemList) => manifestsOf(project).every(({ document }) => allKnown(document, list)));
-const section = question((project, name: SectionName) => sectionIn(manifestsOf(project), name));
-const confOf = question((project, key: string) => sourcesOf.get(project)?.confAt(key));
+const findFrom = question((project, list: ItemList, name: unknown, uri: string) => {
+  const lists = listsOf(project, list);
+  const same = sourcesOf(project).manifests.findIndex((manifest) => manifest.uri === uri);
+  return lists[same]?.byName.get(name) ?? lists.find(({ byName }) => byName.has(name))?.byName.get(name);
+});
+const hasName = question((project, list: ItemList, name: string) => listsOf(project, list).some(({ names }) => names.has(name)));
+const knowsAll = questionOnce((project, list: ItemList) => sourcesOf(project).manifests.every(({ document }) => allKnown(document, list)));
+const section = questionOnce((project, name: SectionName) => sectionIn(sourcesOf(project).manifests, name));
+const confOf = question((project, key: string) => sourcesOf(project).confAt(key));
 
-type List = { readonly items: readonly unknown[]; readonly byName: ReadonlyMap<unknown, unknown>; readonly names: ReadonlySet<string> };
+type List = {
+  readonly items: readonly ProjectItem<ItemList>[];
+  /** Of several with one name, the first. */
+  readonly byName: ReadonlyMap<unknown, ProjectItem<ItemList>>;
+  readonly names: ReadonlySet<string>;
+};
 
 /** A manifest is seen by all others of its installation, so what is read from it is kept with it. */
 const known = new WeakMap<ManifestDocument, { readonly uri: string; readonly lists: Map<ItemList, List> }>();
@@ -126,33 +154,40 @@ export function namesIn(manifest: ProjectManifest, list: ItemList): ReadonlySet<
 
 function readList(uri: string, document: ManifestDocument, list: ItemList): List {
   const items = soundItemsOf(document, list).map((item): ProjectItem<ItemList> => new PlacedItem(item, uri));
-  const byName = new Map<unknown, unknown>();
+  const byName = new Map<unknown, ProjectItem<ItemList>>();
   for (const item of items) if (!byName.has(item.name)) byName.set(item.name, item);
   return { items, byName, names: new Set(itemsOf(document, list).map(({ name }) => name)) };
 }
 
 class PlacedItem<L extends ItemList> {
-  readonly text: string;
-  readonly part: SchemaPart;
+  readonly item: SoundItem<L>;
   readonly list: L;
-  readonly path: Path;
   readonly name: string;
   readonly fields: ProjectItem<L>['fields'];
   readonly uri: string;
 
-  constructor({ text, part, list, path, name, fields }: SoundItem<L>, uri: string) {
-    this.text = text;
-    this.part = part;
-    this.list = list;
-    this.path = path;
-    this.name = name;
-    this.fields = fields;
+  constructor(item: SoundItem<L>, uri: string) {
+    this.item = item;
+    this.list = item.list;
+    this.name = item.name;
+    this.fields = item.fields;
     this.uri = uri;
   }
 
-  /** Most places are never asked for. */
+  get text(): string {
+    return this.item.text;
+  }
+
+  get part(): SchemaPart {
+    return this.item.part;
+  }
+
+  get path(): Path {
+    return this.item.path;
+  }
+
   get nameSpan(): Span {
-    return fieldSpan(this, 'name');
+    return this.item.nameSpan;
   }
 }
 

@@ -46,7 +46,7 @@ export type YamlPart = {
  * stay as they are.
  */
 export function withNewlines(text: string): string {
-  return text.replace(/\r(?!\n)/g, '\n');
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 /** Longest part of a line that is underlined. */
