@@ -9,7 +9,7 @@ import { nextRuns } from '../manifest/schedule-runs.ts';
 import { scheduleInWords } from '../manifest/schedule-words.ts';
 import { backupParts, worded } from '../manifest/value-words.ts';
 import { type Message, message, type Text } from '../messages.ts';
-import { placesOf, siteOfTarget } from '../project/copy-places.ts';
+import { siteOfTarget } from '../project/copy-places.ts';
 import { backupSentences, recoverySentence } from '../project/item-facts.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { joined } from '../text/joined.ts';
@@ -116,7 +116,7 @@ function targetLine(project: Project, name: string): Message {
   const target = project.find('backupTargets', name);
   if (target === undefined) return message(texts.copies, { target: name });
   const { kind, address, host, bucket, endpoint, immutable } = target.fields;
-  const site = siteOfTarget(placesOf(project), target);
+  const site = siteOfTarget(project, target);
   const where = [kind === 's3' ? 'S3' : 'SSH', address ?? host, bucket, endpoint, dotted([site?.name, site?.fields.country])];
   return message(texts.copies, { target: dotted([name, ...where, immutable === true ? message(texts.immutable) : undefined]) ?? name });
 }
