@@ -31,8 +31,8 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 300 * kib },
-  // What is remembered of the items of a manifest is 6 KiB of it.
-  { bundle: 'dist/web/server.js', code: 660 * kib, data: 1090 * kib },
+  // Inventories are 60 KiB of it, and what is remembered of the items of a manifest 6 KiB.
+  { bundle: 'dist/web/server.js', code: 690 * kib, data: 1090 * kib },
 ];
 
 async function readMeta(): Promise<Metafile | undefined> {

@@ -17,6 +17,7 @@ import { rule as byteOrderMark } from '../rules/byte-order-mark.ts';
 import { rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
 import { rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { rule as changelogOff } from '../rules/changelog-off.ts';
+import { rule as clashingInstances } from '../rules/clashing-instances.ts';
 import { rule as clearTextSecret } from '../rules/clear-text-secret.ts';
 import { rule as commentMixedWithValue } from '../rules/comment-mixed-with-value.ts';
 import { rule as containerFieldWithoutEffect } from '../rules/container-field-without-effect.ts';
@@ -63,7 +64,9 @@ import { rule as guestOutOfSupport } from '../rules/guest-out-of-support.ts';
 import { rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
+import { rule as ignoredForInstances } from '../rules/ignored-for-instances.ts';
 import { rule as incompleteBackup } from '../rules/incomplete-backup.ts';
+import { rule as incompleteObjectStorage } from '../rules/incomplete-object-storage.ts';
 import { rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
 import { rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
@@ -102,7 +105,9 @@ import { rule as oidcProviderDropped } from '../rules/oidc-provider-dropped.ts';
 import { rule as oidcProviderIgnored } from '../rules/oidc-provider-ignored.ts';
 import { rule as oidcProviderStopsStart } from '../rules/oidc-provider-stops-start.ts';
 import { rule as oidcWithoutPkce } from '../rules/oidc-without-pkce.ts';
+import { rule as oldInventoryPostgresql } from '../rules/old-inventory-postgresql.ts';
 import { rule as openRouteTargets } from '../rules/open-route-targets.ts';
+import { rule as orphanedVarsFile } from '../rules/orphaned-vars-file.ts';
 import { rule as passwordInJdbcUrl } from '../rules/password-in-jdbc-url.ts';
 import { rule as patchOverdue } from '../rules/patch-overdue.ts';
 import { rule as placeholderInKey } from '../rules/placeholder-in-key.ts';
@@ -180,6 +185,7 @@ import { rule as unsupportedRelease } from '../rules/unsupported-release.ts';
 import { rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
 import { rule as unusableContactEmail } from '../rules/unusable-contact-email.ts';
 import { rule as unusableContainerAddress } from '../rules/unusable-container-address.ts';
+import { rule as unusableHostName } from '../rules/unusable-host-name.ts';
 import { rule as unusableInventoryVersion } from '../rules/unusable-inventory-version.ts';
 import { rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { rule as unusablePublicName } from '../rules/unusable-public-name.ts';
@@ -188,9 +194,11 @@ import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedItem } from '../rules/unused-item.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { rule as updateNoticeOff } from '../rules/update-notice-off.ts';
+import { rule as upgradeDeletesContainer } from '../rules/upgrade-deletes-container.ts';
 import { rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
 import { rule as uploadLimitOfProxy } from '../rules/upload-limit-of-proxy.ts';
 import { rule as userImpersonation } from '../rules/user-impersonation.ts';
+import { rule as variableForOtherHosts } from '../rules/variable-for-other-hosts.ts';
 import { rule as variableReadAsHost } from '../rules/variable-read-as-host.ts';
 import { rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { rule as versionNotAsPlanned } from '../rules/version-not-as-planned.ts';
@@ -218,6 +226,7 @@ export const rules: readonly Rule[] = [
   cacheFactorZero,
   certificateExpiring,
   changelogOff,
+  clashingInstances,
   clearTextSecret,
   commentMixedWithValue,
   containerFieldWithoutEffect,
@@ -264,7 +273,9 @@ export const rules: readonly Rule[] = [
   heapBeyondCompressedPointers,
   hibernateMonitoring,
   hostOutOfMemory,
+  ignoredForInstances,
   incompleteBackup,
+  incompleteObjectStorage,
   ineffectiveKey,
   insecureSessionCookie,
   inventorySyntaxError,
@@ -303,7 +314,9 @@ export const rules: readonly Rule[] = [
   oidcProviderIgnored,
   oidcProviderStopsStart,
   oidcWithoutPkce,
+  oldInventoryPostgresql,
   openRouteTargets,
+  orphanedVarsFile,
   passwordInJdbcUrl,
   patchOverdue,
   placeholderInKey,
@@ -381,6 +394,7 @@ export const rules: readonly Rule[] = [
   unusableBaseUrl,
   unusableContactEmail,
   unusableContainerAddress,
+  unusableHostName,
   unusableInventoryVersion,
   unusableLintSettings,
   unusablePublicName,
@@ -389,9 +403,11 @@ export const rules: readonly Rule[] = [
   unusedItem,
   unusedSuppression,
   updateNoticeOff,
+  upgradeDeletesContainer,
   upgradeOverdue,
   uploadLimitOfProxy,
   userImpersonation,
+  variableForOtherHosts,
   variableReadAsHost,
   varsSyntaxError,
   versionNotAsPlanned,

@@ -17,6 +17,7 @@ import { page as byteOrderMarkPage, rule as byteOrderMark } from '../rules/byte-
 import { page as cacheFactorZeroPage, rule as cacheFactorZero } from '../rules/cache-factor-zero.ts';
 import { page as certificateExpiringPage, rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { page as changelogOffPage, rule as changelogOff } from '../rules/changelog-off.ts';
+import { page as clashingInstancesPage, rule as clashingInstances } from '../rules/clashing-instances.ts';
 import { page as clearTextSecretPage, rule as clearTextSecret } from '../rules/clear-text-secret.ts';
 import { page as commentMixedWithValuePage, rule as commentMixedWithValue } from '../rules/comment-mixed-with-value.ts';
 import { page as containerFieldWithoutEffectPage, rule as containerFieldWithoutEffect } from '../rules/container-field-without-effect.ts';
@@ -63,7 +64,9 @@ import { page as guestOutOfSupportPage, rule as guestOutOfSupport } from '../rul
 import { page as heapBeyondCompressedPointersPage, rule as heapBeyondCompressedPointers } from '../rules/heap-beyond-compressed-pointers.ts';
 import { page as hibernateMonitoringPage, rule as hibernateMonitoring } from '../rules/hibernate-monitoring.ts';
 import { page as hostOutOfMemoryPage, rule as hostOutOfMemory } from '../rules/host-out-of-memory.ts';
+import { page as ignoredForInstancesPage, rule as ignoredForInstances } from '../rules/ignored-for-instances.ts';
 import { page as incompleteBackupPage, rule as incompleteBackup } from '../rules/incomplete-backup.ts';
+import { page as incompleteObjectStoragePage, rule as incompleteObjectStorage } from '../rules/incomplete-object-storage.ts';
 import { page as ineffectiveKeyPage, rule as ineffectiveKey } from '../rules/ineffective-key.ts';
 import { page as insecureSessionCookiePage, rule as insecureSessionCookie } from '../rules/insecure-session-cookie.ts';
 import { page as inventorySyntaxErrorPage, rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
@@ -102,7 +105,9 @@ import { page as oidcProviderDroppedPage, rule as oidcProviderDropped } from '..
 import { page as oidcProviderIgnoredPage, rule as oidcProviderIgnored } from '../rules/oidc-provider-ignored.ts';
 import { page as oidcProviderStopsStartPage, rule as oidcProviderStopsStart } from '../rules/oidc-provider-stops-start.ts';
 import { page as oidcWithoutPkcePage, rule as oidcWithoutPkce } from '../rules/oidc-without-pkce.ts';
+import { page as oldInventoryPostgresqlPage, rule as oldInventoryPostgresql } from '../rules/old-inventory-postgresql.ts';
 import { page as openRouteTargetsPage, rule as openRouteTargets } from '../rules/open-route-targets.ts';
+import { page as orphanedVarsFilePage, rule as orphanedVarsFile } from '../rules/orphaned-vars-file.ts';
 import { page as passwordInJdbcUrlPage, rule as passwordInJdbcUrl } from '../rules/password-in-jdbc-url.ts';
 import { page as patchOverduePage, rule as patchOverdue } from '../rules/patch-overdue.ts';
 import { page as placeholderInKeyPage, rule as placeholderInKey } from '../rules/placeholder-in-key.ts';
@@ -180,6 +185,7 @@ import { page as unsupportedReleasePage, rule as unsupportedRelease } from '../r
 import { page as unusableBaseUrlPage, rule as unusableBaseUrl } from '../rules/unusable-base-url.ts';
 import { page as unusableContactEmailPage, rule as unusableContactEmail } from '../rules/unusable-contact-email.ts';
 import { page as unusableContainerAddressPage, rule as unusableContainerAddress } from '../rules/unusable-container-address.ts';
+import { page as unusableHostNamePage, rule as unusableHostName } from '../rules/unusable-host-name.ts';
 import { page as unusableInventoryVersionPage, rule as unusableInventoryVersion } from '../rules/unusable-inventory-version.ts';
 import { page as unusableLintSettingsPage, rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { page as unusablePublicNamePage, rule as unusablePublicName } from '../rules/unusable-public-name.ts';
@@ -188,9 +194,11 @@ import { page as unusableVersionLinePage, rule as unusableVersionLine } from '..
 import { page as unusedItemPage, rule as unusedItem } from '../rules/unused-item.ts';
 import { page as unusedSuppressionPage, rule as unusedSuppression } from '../rules/unused-suppression.ts';
 import { page as updateNoticeOffPage, rule as updateNoticeOff } from '../rules/update-notice-off.ts';
+import { page as upgradeDeletesContainerPage, rule as upgradeDeletesContainer } from '../rules/upgrade-deletes-container.ts';
 import { page as upgradeOverduePage, rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
 import { page as uploadLimitOfProxyPage, rule as uploadLimitOfProxy } from '../rules/upload-limit-of-proxy.ts';
 import { page as userImpersonationPage, rule as userImpersonation } from '../rules/user-impersonation.ts';
+import { page as variableForOtherHostsPage, rule as variableForOtherHosts } from '../rules/variable-for-other-hosts.ts';
 import { page as variableReadAsHostPage, rule as variableReadAsHost } from '../rules/variable-read-as-host.ts';
 import { page as varsSyntaxErrorPage, rule as varsSyntaxError } from '../rules/vars-syntax-error.ts';
 import { page as versionNotAsPlannedPage, rule as versionNotAsPlanned } from '../rules/version-not-as-planned.ts';
@@ -219,6 +227,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...cacheFactorZero, ...cacheFactorZeroPage },
   { ...certificateExpiring, ...certificateExpiringPage },
   { ...changelogOff, ...changelogOffPage },
+  { ...clashingInstances, ...clashingInstancesPage },
   { ...clearTextSecret, ...clearTextSecretPage },
   { ...commentMixedWithValue, ...commentMixedWithValuePage },
   { ...containerFieldWithoutEffect, ...containerFieldWithoutEffectPage },
@@ -265,7 +274,9 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...heapBeyondCompressedPointers, ...heapBeyondCompressedPointersPage },
   { ...hibernateMonitoring, ...hibernateMonitoringPage },
   { ...hostOutOfMemory, ...hostOutOfMemoryPage },
+  { ...ignoredForInstances, ...ignoredForInstancesPage },
   { ...incompleteBackup, ...incompleteBackupPage },
+  { ...incompleteObjectStorage, ...incompleteObjectStoragePage },
   { ...ineffectiveKey, ...ineffectiveKeyPage },
   { ...insecureSessionCookie, ...insecureSessionCookiePage },
   { ...inventorySyntaxError, ...inventorySyntaxErrorPage },
@@ -304,7 +315,9 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...oidcProviderIgnored, ...oidcProviderIgnoredPage },
   { ...oidcProviderStopsStart, ...oidcProviderStopsStartPage },
   { ...oidcWithoutPkce, ...oidcWithoutPkcePage },
+  { ...oldInventoryPostgresql, ...oldInventoryPostgresqlPage },
   { ...openRouteTargets, ...openRouteTargetsPage },
+  { ...orphanedVarsFile, ...orphanedVarsFilePage },
   { ...passwordInJdbcUrl, ...passwordInJdbcUrlPage },
   { ...patchOverdue, ...patchOverduePage },
   { ...placeholderInKey, ...placeholderInKeyPage },
@@ -382,6 +395,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unusableBaseUrl, ...unusableBaseUrlPage },
   { ...unusableContactEmail, ...unusableContactEmailPage },
   { ...unusableContainerAddress, ...unusableContainerAddressPage },
+  { ...unusableHostName, ...unusableHostNamePage },
   { ...unusableInventoryVersion, ...unusableInventoryVersionPage },
   { ...unusableLintSettings, ...unusableLintSettingsPage },
   { ...unusablePublicName, ...unusablePublicNamePage },
@@ -390,9 +404,11 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unusedItem, ...unusedItemPage },
   { ...unusedSuppression, ...unusedSuppressionPage },
   { ...updateNoticeOff, ...updateNoticeOffPage },
+  { ...upgradeDeletesContainer, ...upgradeDeletesContainerPage },
   { ...upgradeOverdue, ...upgradeOverduePage },
   { ...uploadLimitOfProxy, ...uploadLimitOfProxyPage },
   { ...userImpersonation, ...userImpersonationPage },
+  { ...variableForOtherHosts, ...variableForOtherHostsPage },
   { ...variableReadAsHost, ...variableReadAsHostPage },
   { ...varsSyntaxError, ...varsSyntaxErrorPage },
   { ...versionNotAsPlanned, ...versionNotAsPlannedPage },
