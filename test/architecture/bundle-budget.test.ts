@@ -32,7 +32,7 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 300 * kib },
   // Inventories are 60 KiB of it, and what is remembered of the items of a manifest 6 KiB.
-  { bundle: 'dist/web/server.js', code: 690 * kib, data: 1090 * kib },
+  { bundle: 'dist/web/server.js', code: 710 * kib, data: 1090 * kib },
 ];
 
 async function readMeta(): Promise<Metafile | undefined> {

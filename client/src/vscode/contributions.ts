@@ -217,6 +217,17 @@ export const commandRows = [
     menus: [{ menu: 'editor/title', when: inManifest, group: '2_dhis2@3' }],
   },
   {
+    id: 'dhis2Hosting.importInventory',
+    title: { en: 'Import an Inventory or containers.json…', fr: 'Importer un inventaire ou un containers.json…' },
+    icon: 'cloud-download',
+    menus: [{ menu: 'view/title', when: hostsView, group: '2_show@3' }],
+  },
+  {
+    id: 'dhis2Hosting.exportInventory',
+    title: { en: 'Export as an Inventory of dhis2-server-tools', fr: 'Exporter en inventaire de dhis2-server-tools' },
+    menus: [{ menu: 'editor/title', when: inManifest, group: '2_dhis2@4' }],
+  },
+  {
     id: 'dhis2Hosting.hideSecrets',
     title: { en: 'Hide Secrets', fr: 'Masquer les secrets' },
     icon: 'eye',
@@ -282,8 +293,8 @@ export const welcomeRows = [
     view: hostsViewRow.id,
     when: 'workbenchState != empty',
     contents: {
-      en: 'No hosting manifest in this workspace yet. A dhis2-hosting.yaml names your servers and the DHIS2 instances on them; no password is ever written there.\n[Create a Manifest](command:dhis2Hosting.createManifest)',
-      fr: "Aucun manifeste d'hébergement dans cet espace de travail. Un fichier dhis2-hosting.yaml nomme vos serveurs et les instances DHIS2 qu'ils portent ; aucun mot de passe n'y est jamais écrit.\n[Créer un manifeste](command:dhis2Hosting.createManifest)",
+      en: 'No hosting manifest in this workspace yet. A dhis2-hosting.yaml names your servers and the DHIS2 instances on them; no password is ever written there.\n[Create a Manifest](command:dhis2Hosting.createManifest)\nFrom dhis2-server-tools or dhis2-tools-ng you already have most of it.\n[Import](command:dhis2Hosting.importInventory)',
+      fr: "Aucun manifeste d'hébergement dans cet espace de travail. Un fichier dhis2-hosting.yaml nomme vos serveurs et les instances DHIS2 qu'ils portent ; aucun mot de passe n'y est jamais écrit.\n[Créer un manifeste](command:dhis2Hosting.createManifest)\nAvec dhis2-server-tools ou dhis2-tools-ng, vous en avez déjà l'essentiel.\n[Importer](command:dhis2Hosting.importInventory)",
     },
   },
 ] as const satisfies readonly WelcomeRow[];

@@ -40,6 +40,11 @@ export const inventoryGlob = '**/{inventory/hosts*,group_vars/**,host_vars/**}';
  */
 export const containersPatterns = ['**/containers.json', '**/containers.json.*', '**/containers[._-]*.json'] as const;
 
+/** By the name alone; the server looks at the text. */
+export function mayBeImported({ path }: { readonly path: string }): boolean {
+  return /\/(?:hosts(?:[._-][^/]*)?|containers(?:[._-][^/]*)?\.json(?:\.[^/]*)?)$/.test(path);
+}
+
 /** One of them is enough to wake the extension: the files of variables stand beside it. */
 const wakingInventories = ['**/inventory/hosts', '**/inventory/hosts.template'];
 

@@ -268,6 +268,24 @@ export const texts = {
     fr: "{file} a changé entre-temps et n'a pas été touché. Regardez de nouveau la comparaison, puis appliquez.",
   },
 
+  // To and from other tools
+  importTitle: { en: 'Import of {file}', fr: 'Import de {file}' },
+  exportTitle: { en: 'Export of {file}', fr: 'Export de {file}' },
+  importWhich: { en: 'inventory/hosts or containers.json to import', fr: 'inventory/hosts ou containers.json à importer' },
+  importButton: { en: 'Import', fr: 'Importer' },
+  notImportable: {
+    en: '{file} is neither inventory/hosts of dhis2-server-tools nor containers.json of dhis2-tools-ng, judged by its name and text.',
+    fr: "{file} n'est ni inventory/hosts de dhis2-server-tools, ni containers.json de dhis2-tools-ng, d'après son nom et son texte.",
+  },
+  exchangeBroken: {
+    en: '{file} has mistakes, and what they concern would be missing from the result. Correct them first.',
+    fr: "{file} contient des erreurs, et ce qu'elles concernent manquerait au résultat. Corrigez-les d'abord.",
+  },
+  exchangeNotShown: {
+    en: 'The text that was made could not be shown. Try again.',
+    fr: "Le texte obtenu n'a pas pu être affiché. Réessayez.",
+  },
+
   // The map of an installation
   openManifestFirst: {
     en: 'There is no hosting manifest in this workspace yet. "Create a Manifest" makes one.',

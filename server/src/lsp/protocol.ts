@@ -98,6 +98,27 @@ export type SecretRangesResult = {
   readonly ranges: readonly Range[];
 } | null;
 
+/** Request: a file of another tool as a manifest. Null for a file of neither tool that can be imported. */
+export const importRequest = 'dhis2Hosting/import';
+
+/** Request: a manifest, with those seen together, as the inventory of another tool. Null for other documents. */
+export const exportRequest = 'dhis2Hosting/export';
+
+export type ExchangeParams = VersionParams;
+
+export type ExchangeResult =
+  | {
+      readonly kind: 'made';
+      /** Of the file to be made, from the folder of the installation. */
+      readonly path: string;
+      readonly text: string;
+      /** What could not be carried over, in the language of the session. */
+      readonly markdown: string;
+    }
+  /** The file has mistakes, which its diagnostics tell. */
+  | { readonly kind: 'broken' }
+  | null;
+
 /** Request: the map of the installation that a manifest belongs to. Null for other documents. */
 export const installationMapRequest = 'dhis2Hosting/installationMap';
 

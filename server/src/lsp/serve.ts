@@ -7,6 +7,7 @@ import type { Initialized } from './connect.ts';
 import { createPull, createPullDelivery, createPushDelivery } from './diagnostics.ts';
 import { createOpenDocuments } from './documents.ts';
 import { wireEditorFeatures, wireEdits, wireReports } from './editor-features.ts';
+import { wireExchange } from './exchange.ts';
 import { createDocumentOf, wireFeatures } from './features.ts';
 import type { Guard } from './guard.ts';
 import { createHost } from './host.ts';
@@ -119,6 +120,7 @@ export function serve({ connection, params, guard, log }: Initialized, { readTex
   wireEdits(connection, guard, session, documentOf);
   wireReports(connection, guard, session, documentOf);
   wireManifestReports(connection, guard, session, documentOf);
+  wireExchange(connection, guard, session, documentOf);
   wireSecretRanges(connection, guard, session);
 }
 

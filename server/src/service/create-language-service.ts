@@ -6,6 +6,8 @@ import { canBeIgnored, checkDocument } from './check-document.ts';
 import type { ConfDocument } from './conf/conf-document.ts';
 import { resolveVersion } from './conf/resolve-version.ts';
 import { createDocumentCache, type DocumentCache, kindByName, type Parsed } from './documents.ts';
+import { exportSoundInventory } from './exchange/export-inventory.ts';
+import { importFile } from './exchange/import-file.ts';
 import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
 import { resolveConfCompletion } from './features/conf-completion.ts';
@@ -144,6 +146,17 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     placeName: (document, offset) => ask(document, '', (file) => file.placeName(offset)),
     secretSpans: (document) => ask<readonly Span[]>(document, [], (file) => file.secretSpans?.()),
 
+    imported(document) {
+      const others = (companionsOf?.(document.uri) ?? []).filter(({ uri }) => uri !== document.uri);
+      return importFile(textOf(document), others.map(textOf));
+    },
+    exported(document) {
+      if (parse(document)?.kind !== 'hosting-manifest') return undefined;
+      const others = surroundings(document)
+        .manifests()
+        .filter(({ uri }) => uri !== document.uri);
+      return exportSoundInventory([textOf(document), ...others.map(({ uri, document: { text } }) => ({ uri, text }))]);
+    },
     checkedVersion: (document) => askConf(document, (conf, { settings, named }) => resolveVersion(conf, settings, named)),
     upgradePreview: (document, target) =>
       askConf(document, (conf, around) => upgradePreview(conf, target, findings(document), otherRelease(around, target))),
@@ -157,6 +170,8 @@ function otherRelease(around: Surroundings, version: Dhis2Version): OtherRelease
   const findings = (text: string) => checkDocument(readConfFile(text), { ...around, settings, named: undefined });
   return { findings, fixAll: (text) => fixAll(text, findings) };
 }
+
+const textOf = (document: TextDocument) => ({ uri: document.uri, text: document.getText() });
 
 const spanOf = (document: TextDocument, { start, end }: Range): Span => ({ start: document.offsetAt(start), end: document.offsetAt(end) });
 

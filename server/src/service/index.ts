@@ -10,6 +10,7 @@ export type { VersionOrigin } from './conf/resolve-version.ts';
 export { createLanguageService } from './create-language-service.ts';
 export { type DocumentKind, kindByName, kindOfFile, mayBeOurs } from './documents.ts';
 export type { Exchanged } from './exchange/exchange.ts';
+export { exchangeMarkdown } from './exchange/exchange-markdown.ts';
 export { exportInventory } from './exchange/export-inventory.ts';
 export { type ImportOutcome, importFile } from './exchange/import-file.ts';
 export type { FixedText } from './features/fix-all.ts';

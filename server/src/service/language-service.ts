@@ -22,6 +22,8 @@ import type {
 import type { Dhis2Version } from './catalogue/versions.ts';
 import type { ResolvedVersion } from './conf/resolve-version.ts';
 import type { DocumentKind } from './documents.ts';
+import type { Exchanged } from './exchange/exchange.ts';
+import type { ImportOutcome } from './exchange/import-file.ts';
 import type { FixedText } from './features/fix-all.ts';
 import type { Finding, Span } from './findings.ts';
 import type { RenamePlace, RenameResult } from './languages/language-file.ts';
@@ -74,6 +76,10 @@ export type LanguageService = {
   secretSpans(document: TextDocument): readonly Span[];
   /** The DHIS2 version a `dhis.conf` is checked for, and who said so; undefined for other documents. */
   checkedVersion(document: TextDocument): ResolvedVersion | undefined;
+  /** A file of another tool, with those beside it, as a manifest. */
+  imported(document: TextDocument): ImportOutcome;
+  /** A manifest, with those seen together, as an inventory; `broken` when one has mistakes, undefined for other documents. */
+  exported(document: TextDocument): Exchanged | 'broken' | undefined;
   /** What would change in a `dhis.conf` under another release; undefined for other documents. */
   upgradePreview(document: TextDocument, target: Dhis2Version): UpgradePreview | undefined;
   /** Every key of the release with its value, secrets left out; undefined for other documents. */

@@ -7,8 +7,10 @@ import { compareUpgrade } from './compare-upgrade.ts';
 import { connect } from './connect.ts';
 import { createManifest } from './create-manifest.ts';
 import { disconnect } from './disconnect.ts';
+import { exportInventory } from './export-inventory.ts';
 import { exportMap } from './export-map.ts';
 import { exportSheet } from './export-sheet.ts';
+import { importInventory } from './import-inventory.ts';
 import { openConf } from './open-conf.ts';
 import { planHost } from './plan-host.ts';
 import { previewUpgrade } from './preview-upgrade.ts';
@@ -57,6 +59,8 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.exportMap': exportMap(services),
     'dhis2Hosting.showSheet': showSheet(services),
     'dhis2Hosting.exportSheet': exportSheet(services),
+    'dhis2Hosting.importInventory': importInventory(services),
+    'dhis2Hosting.exportInventory': exportInventory(services),
     'dhis2Hosting.restartServer': restartServer(services),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));

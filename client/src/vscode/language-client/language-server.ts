@@ -2,9 +2,12 @@
 import {
   type CheckedVersion,
   type EffectiveConfigurationResult,
+  type ExchangeResult,
   effectiveConfigurationRequest,
+  exportRequest,
   type InstallationMapParams,
   type InstallationMapResult,
+  importRequest,
   installationMapRequest,
   type ManifestsParams,
   manifestsNotification,
@@ -32,6 +35,8 @@ export type CreateClient = (extensionUri: vscode.Uri) => BaseLanguageClient;
 /** Undefined while the server does not run, and for documents that are not its own. */
 type Answer<Result> = Exclude<Result, null> | undefined;
 
+export type ExchangeWay = 'import' | 'export';
+
 export type LanguageServer = vscode.Disposable & {
   /** Never rejects: a server that does not start is told to the person. */
   start(): Promise<void>;
@@ -46,6 +51,8 @@ export type LanguageServer = vscode.Disposable & {
   installationMap(uri: vscode.Uri, options?: { readonly standalone: boolean }): Promise<Answer<InstallationMapResult>>;
   /** The plan of the installation that a manifest belongs to, as a page. */
   planningSheet(uri: vscode.Uri): Promise<Answer<PlanningSheetResult>>;
+  /** A file of another tool as a manifest, and a manifest as the inventory of another tool. */
+  exchange(way: ExchangeWay, uri: vscode.Uri): Promise<Answer<ExchangeResult>>;
   /** Where secrets stand, with the version of the document that was asked about. */
   secretRanges(document: vscode.TextDocument): Promise<Answer<SecretRangesResult>>;
   /** Manifests and named files as they are stored; those sent last are sent again to a server that starts anew. */
@@ -99,6 +106,10 @@ export function createLanguageServer(client: BaseLanguageClient, say: Say): Lang
       const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
       const params: InstallationMapParams = { ...named(uri), ...options };
       return document && ask<InstallationMapResult>(installationMapRequest, params);
+    },
+    async exchange(way, uri) {
+      const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+      return document && ask<ExchangeResult>(way === 'import' ? importRequest : exportRequest, named(uri));
     },
     async secretRanges(document) {
       const { version } = document;

@@ -6,6 +6,8 @@ export const reportScheme = 'dhis2-hosting';
 export type Report =
   | { readonly kind: 'effective'; readonly source: vscode.Uri }
   | { readonly kind: 'sheet'; readonly source: vscode.Uri }
+  /** What could not be carried over to or from another tool. */
+  | { readonly kind: 'import' | 'export'; readonly source: vscode.Uri }
   /** `fixed` is the file with all certain fixes for that release. */
   | { readonly kind: 'upgrade' | 'fixed'; readonly source: vscode.Uri; readonly version: string };
 
@@ -24,7 +26,6 @@ export function readReport(uri: vscode.Uri): Report | undefined {
   if (written === null) return undefined;
   const source = vscode.Uri.parse(written);
   if (source.scheme === reportScheme) return undefined;
-  if (kind === 'effective') return { kind, source };
-  if (kind === 'sheet') return { kind, source };
+  if (kind === 'effective' || kind === 'sheet' || kind === 'import' || kind === 'export') return { kind, source };
   return (kind === 'upgrade' || kind === 'fixed') && version !== null ? { kind, source, version } : undefined;
 }

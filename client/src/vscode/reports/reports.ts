@@ -84,6 +84,11 @@ async function contentOf(report: Report | undefined, server: LanguageServer): Pr
     return undefined;
   }
   switch (report.kind) {
+    case 'import':
+    case 'export': {
+      const answer = await server.exchange(report.kind, report.source);
+      return answer?.kind === 'made' ? answer.markdown : undefined;
+    }
     case 'effective':
       return (await server.effectiveConfiguration(report.source))?.markdown;
     case 'sheet':
@@ -97,14 +102,22 @@ async function contentOf(report: Report | undefined, server: LanguageServer): Pr
 
 function titleOf(report: Report, say: Say): string {
   const file = baseName(report.source);
+  return `${titleWords(report, file, say)}.md`;
+}
+
+function titleWords(report: Report, file: string, say: Say): string {
   switch (report.kind) {
     case 'sheet':
-      return `${say('sheetTitle', { file })}.md`;
+      return say('sheetTitle', { file });
     case 'effective':
-      return `${say('effectiveTitle', { file })}.md`;
+      return say('effectiveTitle', { file });
+    case 'import':
+      return say('importTitle', { file });
+    case 'export':
+      return say('exportTitle', { file });
     case 'upgrade':
     case 'fixed':
-      return `${say('upgradeTitle', { file, version: report.version })}.md`;
+      return say('upgradeTitle', { file, version: report.version });
   }
 }
 

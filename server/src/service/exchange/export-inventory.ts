@@ -4,6 +4,7 @@
  */
 import { formatVersion, parseVersion } from '../catalogue/versions.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
+import { readManifests } from '../manifest/manifest-model.ts';
 import type { ManifestText } from '../manifest/named-confs.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { bytesOf } from '../manifest/quantities.ts';
@@ -15,6 +16,11 @@ import { hostLine, type InventorySection, inventoryText, varLine } from './inven
 import { type Layout, layoutOf, type Placed } from './server-tools-layout.ts';
 
 type Var = readonly [name: string, value: string];
+
+/** `broken`: a manifest has mistakes, and what they concern would be missing from the result without a word. */
+export function exportSoundInventory(texts: readonly ManifestText[]): Exchanged | 'broken' {
+  return readManifests(texts).some(({ problems }) => problems.length > 0) ? 'broken' : exportInventory(texts);
+}
 
 /** All manifests together. They must be sound: what is not is left out. */
 export function exportInventory(texts: readonly ManifestText[]): Exchanged {
