@@ -10,6 +10,7 @@ import {
   hostAddressFromManifest,
   type Journal,
   knownHostsFiles,
+  type ManifestHost,
   readHostSurroundings,
   type Transport,
 } from '@dhis2-hosting/client/operations';
@@ -32,6 +33,8 @@ export type Session = Wanted & {
   /** Ctrl-C. */
   readonly signal: AbortSignal;
   connect(): Promise<Connection>;
+  /** Another host of the manifest. */
+  connectTo(host: string): Promise<Connection>;
   say(text: Text, args?: Message['args']): string;
   /** One line of the standard output. */
   print(line: string): void;
@@ -49,8 +52,10 @@ export async function openSession(args: ParsedArguments, io: Io, locale: Locale)
   const log = (line: string): void => (args.switches.has('ssh-log') ? tell(line) : undefined);
   const terminal = createTerminal(io);
   const prompter = createPrompter(terminal, say);
-  const surroundings = await readHostSurroundings(wanted.host.name, { home, env });
-  const address = hostAddressFromManifest(wanted.host, wanted.manifest.hosts ?? [], surroundings);
+  const hosts = wanted.manifest.hosts ?? [];
+  const addressOf = async (host: ManifestHost): Promise<HostAddress> =>
+    hostAddressFromManifest(host, hosts, await readHostSurroundings(host.name, { home, env }));
+  const address = await addressOf(wanted.host);
   const ssh = createSshTransport({ prompter, knownHostsFiles: knownHostsFiles(home), log });
   const transport = createElevatedTransport({ transport: ssh, prompter, log });
   const signal = io.interrupted?.() ?? new AbortController().signal;
@@ -67,6 +72,11 @@ export async function openSession(args: ParsedArguments, io: Io, locale: Locale)
     owner: `${userInfo().username}@${hostname()}`,
     signal,
     connect: () => transport.connect(address, signal),
+    connectTo: async (name) => {
+      const host = hosts.find((candidate) => candidate.name === name);
+      if (host === undefined) throw new Error(`No host ${name} in the manifest.`);
+      return transport.connect(await addressOf(host), signal);
+    },
     say,
     print: (line) => void io.stdout.write(`${line}\n`),
     tell,

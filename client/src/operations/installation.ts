@@ -1,7 +1,8 @@
 /** Several hosts of one installation: in which order they are provisioned, and what they have to know of each other. */
 import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { mayPass } from './errors.ts';
 import { told } from './facts/told.ts';
-import { instancesOn, serverOf } from './hosts/parts.ts';
+import { instancesOn, proxyOf, serverOf } from './hosts/parts.ts';
 import { probeHost } from './probe.ts';
 import type { HostTold } from './step.ts';
 import type { Connection } from './transport/transport.ts';
@@ -31,6 +32,49 @@ export function provisioningOrder(manifest: HostingManifest): readonly string[] 
 function serves(manifest: HostingManifest, host: string): boolean {
   const own = new Set((manifest.proxies ?? []).filter((proxy) => proxy.host === host).map(({ name }) => name));
   return (manifest.instances ?? []).some(({ proxy, host: of }) => proxy !== undefined && own.has(proxy) && of !== host);
+}
+
+/**
+ * Hosts that a plan of this one has to know something of: those that it shares an instance with, and those that are let in
+ * for another reason.
+ */
+export function relatedHosts(manifest: HostingManifest, host: string): readonly string[] {
+  const groups = (manifest.instances ?? []).map((instance) => {
+    const server = serverOf(manifest, instance);
+    const places = manifest.backupTargets?.filter(({ name }) => targetsOf(manifest, instance.name).includes(name)) ?? [];
+    const hosts = [instance.host, server?.host, proxyOf(manifest, instance)?.host, ...(server?.allowedFrom ?? [])];
+    return [...hosts, ...places.map((place) => place.host)];
+  });
+  const jump = manifest.hosts?.find(({ name }) => name === host)?.jumpHost;
+  const related = new Set([...groups.filter((group) => group.includes(host)).flat(), jump, manifest.monitoring?.host]);
+  return (manifest.hosts ?? []).map(({ name }) => name).filter((name) => name !== host && related.has(name));
+}
+
+function targetsOf({ backups = [] }: HostingManifest, instance: string): readonly string[] {
+  return backups.filter(({ instances }) => instances.includes(instance)).flatMap(({ targets = [] }) => targets);
+}
+
+/**
+ * What the related hosts tell of themselves. One that cannot be reached now is left out: the plan says what it would have
+ * to know of it. Throws what waiting does not cure, such as a changed host key.
+ */
+export async function askRelated(
+  manifest: HostingManifest,
+  host: string,
+  connect: (host: string) => Promise<Connection>,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, HostTold>>> {
+  const answers = await Promise.all(
+    relatedHosts(manifest, host).map(async (name) => {
+      try {
+        return [name, await askTold(await connect(name), manifest, name, signal)] as const;
+      } catch (error) {
+        if (!mayPass(error)) throw error;
+        return [name, undefined] as const;
+      }
+    }),
+  );
+  return Object.fromEntries(answers.flatMap(([name, answer]) => (answer === undefined ? [] : [[name, answer]])));
 }
 
 /** Undefined when the host's answer is not understood. */

@@ -1,7 +1,17 @@
 /** `dhis2-hosting plan`: what would change, and nothing changes. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Plan, type Prepared, planHost, planText, planUndo, recipes, savePlan, type UndoPlan } from '@dhis2-hosting/client/operations';
+import {
+  askRelated,
+  type Plan,
+  type Prepared,
+  planHost,
+  planText,
+  planUndo,
+  recipes,
+  savePlan,
+  type UndoPlan,
+} from '@dhis2-hosting/client/operations';
 import { type ExitCode, exitCodes } from '@dhis2-hosting/server/cli';
 import { message } from '@dhis2-hosting/server/service';
 import { Refusal } from '../refusal.ts';
@@ -25,7 +35,7 @@ export function planIn(planned: Planned): Plan {
 }
 
 /** As `--recipe` or `--undo` asks for. */
-export async function makePlan({ args, manifest, host, signal, connect }: Session): Promise<Planned> {
+export async function makePlan({ args, manifest, host, signal, connect, connectTo }: Session): Promise<Planned> {
   const connection = await connect();
   if (args.switches.has('undo')) {
     const undo = await planUndo(connection, Date.now(), signal);
@@ -34,7 +44,9 @@ export async function makePlan({ args, manifest, host, signal, connect }: Sessio
   }
   const recipe = recipes.find(({ id }) => id === args.values.get('recipe'));
   if (recipe === undefined) throw new Error('The choices of --recipe are not those of the operations.');
-  return { kind: 'apply', prepared: await planHost(connection, recipe, { manifest, host: host.name, now: Date.now() }, signal) };
+  const told = await askRelated(manifest, host.name, connectTo, signal);
+  const target = { manifest, host: host.name, now: Date.now(), told };
+  return { kind: 'apply', prepared: await planHost(connection, recipe, target, signal) };
 }
 
 /** Differences of files may tell more of a host than others need to know. */

@@ -52,7 +52,10 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       const { operations, connection } = await remote.asRoot(host, signal);
       const [recipe] = operations.recipes;
       if (recipe === undefined) throw new Error('There is no recipe.');
-      const target = { manifest, host: host.host.name, now: Date.now() };
+      // Known by the ids that connections are kept by, which are their names within one installation.
+      const connect = async (name: string) => (await remote.asRoot(neighbourOf(host, name), signal)).connection;
+      const told = await operations.askRelated(manifest, host.host.name, connect, signal);
+      const target = { manifest, host: host.host.name, now: Date.now(), told };
       const prepared: Prepared = await operations.planHost(connection, recipe, target, signal);
       return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }));
     },
@@ -83,4 +86,12 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
     lineOf: async (report, titleOf) => (await remote.load()).operations.reportText(report, locale, titleOf),
     endOf: async (result) => render((await remote.load()).operations.resultMessage(result), locale),
   };
+}
+
+/** Another host of the same manifests, as far as reaching it goes. */
+function neighbourOf(host: HostEntry, name: string): HostEntry {
+  const ids = [name, `${name} (${host.manifestLabel})`];
+  const other = host.neighbours.find((neighbour) => ids.includes(neighbour.name));
+  if (other === undefined) throw new Error(`No host ${name} beside ${host.id}`);
+  return { ...host, id: other.name, host: other, instances: [] };
 }
