@@ -84,6 +84,37 @@ describe('values offered', () => {
   }
 });
 
+describe('what is said beside a value', () => {
+  const plan =
+    'version: 1\nhosts:\n  - { name: web-1, address: 192.0.2.1, memory: 16 GiB, os: ubuntu-24.04 }\n  - { name: bare, address: 192.0.2.2 }\n';
+  const detail = (marked: string, label: string, locale: Locale = 'en') =>
+    complete(marked, locale).find((item) => item.label === label)?.detail;
+  const cases: readonly (readonly [marked: string, label: string, en: string, fr: string])[] = [
+    [`${plan}instances:\n  - name: a\n    host: |`, 'web-1', '192.0.2.1 · 16 GiB · ubuntu-24.04', '192.0.2.1 · 16 GiB · ubuntu-24.04'],
+    [
+      'instances:\n  - name: a\n    dhis2Version: |',
+      '2.40',
+      'DHIS2 2.40, support ended on 2026-05-05',
+      'DHIS2 2.40, support terminé le 2026-05-05',
+    ],
+    [
+      'databases:\n  - name: a\n    postgresqlVersion: |',
+      '16',
+      'PostgreSQL 16, supported until 2028-11-09',
+      "PostgreSQL 16, support jusqu'au 2028-11-09",
+    ],
+    ['hosts:\n  - name: a\n    os: |', 'debian-12', 'Debian 12, support ended on 2026-07-11', 'Debian 12, support terminé le 2026-07-11'],
+    ['instances:\n  - name: a\n    tomcatVersion: |', '10.1', 'for DHIS2 2.42 to 2.43', 'pour DHIS2 2.42 à 2.43'],
+    ['instances:\n  - name: a\n    purpose: |', 'staging', 'Purpose', 'Usage'],
+  ];
+  for (const [marked, label, en, fr] of cases) {
+    test(`${label}: ${en}`, () => {
+      assert.equal(detail(marked, label), en);
+      assert.equal(detail(marked, label, 'fr'), fr);
+    });
+  }
+});
+
 describe('what an accepted proposal makes of the text', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['ver|', 'version', 'version: 1'],

@@ -20,12 +20,14 @@ proxies:
 instances:
   - { name: hmis, host: web-1, purpose: production, dhis2Version: "2.40", heap: 4 GiB, database: db, config: dhis.conf }
   - { name: training, host: guest, dhis2Version: "2.43", heap: 2 GiB, database: db }
-  - { name: alone, host: web-1, purpose: production }
+  - { name: alone, host: web-1, purpose: production, proxy: front }
 backups:
   - { name: nightly, instances: [hmis], rpo: 24 hours, schedule: "0 2 * * *" }
-  - { name: weekly, instances: [training], rpo: 1 day, schedule: "0 3 * * 0" }
+  - { name: weekly, instances: [training], rpo: 1 day, schedule: "0 3 * * 0", targets: [away] }
 services:
   - { name: openhim, host: web-1, memory: 1 GiB }
+backupTargets:
+  - { name: away, kind: ssh, address: backup.example.org, path: /srv }
 `;
 const conf = 'connection.url = jdbc:postgresql://localhost/dhis2\nconnection.pool.max_size = 60\n';
 
@@ -94,6 +96,8 @@ describe('hover in a plan', () => {
       7,
       ['- Runs on Sundays at 03:00; next: 2026-11-29 03:00, 2026-12-06 03:00, 2026-12-13 03:00', '- RPO of 1 day not met'],
     ],
+    ['a proxy: what is behind it', 'name: front', 7, ['- Instances: `alone`']],
+    ['a target: what goes there', 'name: away', 7, ['- Backups: `weekly`']],
     ['a site', 'name: capital', 7, ['- Hosts: `web-1`']],
     ['a release', '"2.43"', 2, ['- DHIS2 2.43 gets security fixes']],
     ['a version of PostgreSQL', '"13"', 2, ['- PostgreSQL 13 gets no security fixes since 2025-11-13 (12 months ago)']],

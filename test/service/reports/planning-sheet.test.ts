@@ -75,7 +75,8 @@ describe('the planning sheet', () => {
   });
 
   test('shows what is written as it is, whatever it is', () => {
-    const written = fc.stringMatching(/^[ -~]{1,40}$/);
+    // Marks of a template make everything in it unknown.
+    const written = fc.stringMatching(/^[ -~]{1,40}$/).filter((text) => !text.includes('{'));
     fc.assert(
       fc.property(written, (text) => {
         const sheet = sheetOf([

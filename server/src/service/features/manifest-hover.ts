@@ -22,6 +22,7 @@ import {
   supportOfSystem,
 } from '../project/item-facts.ts';
 import type { Project } from '../project/project.ts';
+import { tenantsOfProxy } from '../project/tenants.ts';
 import { type Thing, thingInManifest } from '../project/things.ts';
 import { named } from '../text/listed.ts';
 import { nodeAt, partAt } from '../yaml/path-at.ts';
@@ -68,14 +69,25 @@ function itemFacts(project: Project, { list, name }: Thing & { readonly kind: 'i
       const goal = backup && recoverySentence(project, backup);
       return [...(backup === undefined ? [] : ofSchedule(backup.fields.schedule, today)), ...(goal === undefined ? [] : [goal])];
     }
+    case 'proxies': {
+      const proxy = project.find(list, name);
+      return proxy === undefined ? [] : namesOf({ en: 'Instances: {names}', fr: 'Instances : {names}' }, tenantsOfProxy(project, proxy));
+    }
+    case 'backupTargets': {
+      const backups = project.items('backups').filter(({ fields }) => fields.targets?.includes(name) === true);
+      return namesOf({ en: 'Backups: {names}', fr: 'Sauvegardes : {names}' }, backups);
+    }
     case 'sites': {
       const hosts = project.items('hosts').filter(({ fields }) => fields.site === name);
-      return hosts.length === 0 ? [] : [message({ en: 'Hosts: {names}', fr: 'Hôtes : {names}' }, { names: named(hosts) })];
+      return namesOf({ en: 'Hosts: {names}', fr: 'Hôtes : {names}' }, hosts);
     }
     default:
       return [];
   }
 }
+
+const namesOf = (text: Text, items: readonly { readonly name: string }[]): readonly Message[] =>
+  items.length === 0 ? [] : [message(text, { names: named(items) })];
 
 const noBackup: Text = { en: 'No backup of the plan covers it', fr: 'Aucune sauvegarde du plan ne la couvre' };
 
@@ -115,8 +127,10 @@ function factsOfValue({ offset, around }: AtOffset, { parts, schema }: ManifestD
       return sentence(supportOfRelease(value, today));
     case 'postgresql-version':
       return sentence(supportOfPostgresql(value, today));
+    case 'operating-system':
+      return sentence(supportOfSystem(value, today));
     default:
-      return place.path.at(-1) === 'os' ? sentence(supportOfSystem(value, today)) : ofSize(value);
+      return ofSize(value);
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import { isScalar, type Pair } from 'yaml';
 import { type ItemList, isItemList } from '../manifest/item-lists.ts';
 import { itemsOf, type ManifestItem } from '../manifest/items.ts';
-import type { Locale } from '../messages.ts';
+import { type Locale, type Message, render } from '../messages.ts';
 import { versionsOf } from '../platform/offered-versions.ts';
 import { withNewlines } from '../yaml/document.ts';
 import { flowMapAt, locate, partAt } from '../yaml/path-at.ts';
@@ -27,22 +27,29 @@ const mostNames = 500;
 /** Names that a reference to an item of the list may take. */
 type NamesOf = (list: ItemList) => Iterable<string>;
 
-type Asked = { readonly parsed: SchemaDocument; readonly range: Range; readonly locale: Locale; readonly namesOf: NamesOf };
+/** What a file knows beyond its schema. */
+export type KnownValues = {
+  readonly namesOf: NamesOf;
+  /** Said beside a value, in place of the title of its field. */
+  readonly detailOf: (node: SchemaNode, value: unknown) => Message | undefined;
+};
 
-const noNames: NamesOf = () => [];
+type Asked = { readonly parsed: SchemaDocument; readonly range: Range; readonly locale: Locale } & KnownValues;
+
+const nothingKnown: KnownValues = { namesOf: () => [], detailOf: () => undefined };
 
 export function yamlCompletion(
   document: TextDocument,
   parsed: SchemaDocument,
   offset: number,
   locale: Locale,
-  namesOf: NamesOf = noNames,
+  known: KnownValues = nothingKnown,
 ): CompletionList {
   const text = withNewlines(document.getText());
   const place = placeInFlow(text, parsed, offset) ?? placeByIndent(text, offset);
   if (place === undefined) return { isIncomplete: false, items: [] };
   const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
-  return { isIncomplete: false, items: itemsAt(place, { parsed, range, locale, namesOf }) };
+  return { isIncomplete: false, items: itemsAt(place, { parsed, range, locale, ...known }) };
 }
 
 type Place = PlaceByIndent & { readonly inFlow?: boolean };
@@ -110,14 +117,15 @@ function bodyOf(field: SchemaNode, inFlow: boolean, indent: string): string {
 type Value = { readonly value: unknown; readonly quoted?: boolean };
 
 function valueItems(node: SchemaNode, place: Place, asked: Asked): CompletionItem[] {
-  const { range, locale } = asked;
+  const { range, locale, detailOf } = asked;
   const lead = place.needsBlank ? ' ' : '';
   return valuesOf(node, asked, place).map(({ value, quoted }, i) => {
     const newText = lead + (quoted ? JSON.stringify(value) : scalarText(value));
+    const detail = detailOf(node, value);
     return {
       label: String(value),
       kind: node['x-reference'] === undefined ? CompletionItemKind.Value : CompletionItemKind.Reference,
-      detail: titleOf(node, locale),
+      detail: detail === undefined ? titleOf(node, locale) : render(detail, locale),
       // What is replaced may begin with a quote or a blank, which the editor compares with.
       filterText: newText,
       sortText: String(i).padStart(4, '0'),

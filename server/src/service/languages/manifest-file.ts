@@ -7,6 +7,7 @@ import { manifestLinks } from '../features/manifest-links.ts';
 import { namedFile, navigateManifest } from '../features/manifest-navigation.ts';
 import { manifestOutline } from '../features/manifest-outline.ts';
 import { manifestSnippets } from '../features/manifest-snippets.ts';
+import { manifestValueDetail } from '../features/manifest-value-details.ts';
 import { yamlCompletion } from '../features/yaml-completion.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
 import { rules } from '../generated/rule-list.ts';
@@ -60,9 +61,11 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
     rename: (at, newName) => navigateManifest(at, manifest)?.rename(newName) ?? { refusal: message(nothingToRename) },
     completion({ document, offset, around }) {
       const { locale, today } = around.host;
-      const { names } = projectOf(manifest, around);
-      const { items } = yamlCompletion(document, manifest, offset, locale, names);
-      return { isIncomplete: false, items: [...items, ...manifestSnippets(document, offset, { today: today(), locale, names })] };
+      const project = projectOf(manifest, around);
+      const known = { namesOf: project.names, detailOf: manifestValueDetail(project, today()) };
+      const { items } = yamlCompletion(document, manifest, offset, locale, known);
+      const snippets = manifestSnippets(document, offset, { today: today(), locale, names: project.names });
+      return { isIncomplete: false, items: [...items, ...snippets] };
     },
   };
 }

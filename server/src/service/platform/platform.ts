@@ -35,6 +35,12 @@ export function tomcatVersion(version: string | undefined): TomcatVersion | unde
   return rows.length === 1 ? rows[0] : undefined;
 }
 
+/** Oldest and newest release that runs on a Tomcat of this API. */
+export function releasesOn({ servlet }: Pick<TomcatVersion, 'servlet'>): { readonly oldest: string; readonly newest: string } {
+  const releases = dhis2Releases.filter((row) => row.servlet === servlet).map(({ release }) => release);
+  return { oldest: releases[0] ?? '', newest: releases.at(-1) ?? '' };
+}
+
 /** Certainly older: `10` may be 10.1 and so is not older than it. */
 export function isOlder(version: string, least: string): boolean {
   const [own, wanted] = [version.split('.').map(Number), least.split('.').map(Number)];

@@ -46,10 +46,7 @@ export function memorySentence({ planned, size }: MemorySum): Message {
       );
 }
 
-export type ConnectionSum = { readonly sum: number; readonly limit: number; readonly terms: readonly Message[] };
-
-/** `max_connections` of PostgreSQL where nothing is written. */
-const usualLimit = 100;
+export type ConnectionSum = { readonly sum: number; readonly limit: number | undefined; readonly terms: readonly Message[] };
 
 /** Undefined without an instance, and while one leaves its number open. */
 export function connectionsOn(project: Project, database: ProjectItem<'databases'>): ConnectionSum | undefined {
@@ -57,14 +54,17 @@ export function connectionsOn(project: Project, database: ProjectItem<'databases
   const known = demands.filter((demand) => demand !== undefined);
   if (known.length === 0 || known.length < demands.length) return undefined;
   const sum = known.reduce((before, { connections }) => before + connections, 0);
-  return { sum, limit: database.fields.maxConnections ?? usualLimit, terms: known.map(({ term }) => term) };
+  return { sum, limit: database.fields.maxConnections, terms: known.map(({ term }) => term) };
 }
 
+/** A tuning may bring a limit of its own, so none is assumed where none is written. */
 export function connectionsSentence({ sum, limit }: Pick<ConnectionSum, 'sum' | 'limit'>): Message {
-  return message(
-    { en: '{sum} of {limit} connections may be opened', fr: '{sum} connexions sur {limit} peuvent être ouvertes' },
-    { sum, limit },
-  );
+  return limit === undefined
+    ? message({ en: '{sum} connections may be opened', fr: '{sum} connexions peuvent être ouvertes' }, { sum })
+    : message(
+        { en: '{sum} of {limit} connections may be opened', fr: '{sum} connexions sur {limit} peuvent être ouvertes' },
+        { sum, limit },
+      );
 }
 
 export type Support = {

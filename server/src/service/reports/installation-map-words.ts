@@ -8,7 +8,8 @@ import type { MapEdgeKind, MapKind } from './installation-map.ts';
 /** Two lines at most: the picture is for the eye, and the manifest has the rest. */
 const mostLines = 2;
 
-export function linesOf({ list, fields }: ManifestItem): readonly Message[] {
+export function linesOf({ list, fields: written }: Pick<ManifestItem, 'list'> & { readonly fields: object }): readonly Message[] {
+  const fields: { readonly [field: string]: unknown } = { ...written };
   const text = (field: string) => {
     const value = fields[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

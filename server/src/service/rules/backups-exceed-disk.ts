@@ -21,8 +21,8 @@ export const rule = defineManifestRule<'exceed'>({
   controls: ['DB-01'],
   messages: {
     exceed: {
-      en: '`{mount}` of `{host}` has {size}, and the plan keeps {sum} of backups there: {terms}. When it is full, backups fail, and the database on the same disk stops. Keep fewer sets on the host and more off site, or plan a larger disk.',
-      fr: "`{mount}` de `{host}` a {size}, et le plan y garde {sum} de sauvegardes : {terms}. Une fois plein, les sauvegardes échouent, et la base placée sur le même disque s'arrête. Gardez moins de jeux sur l'hôte et plus hors site, ou prévoyez un disque plus grand.",
+      en: '`{mount}` of `{host}` has {size}, and the plan keeps {sum} of backups there: {terms}. When it is full, backups fail, and a database on the same disk stops. Keep fewer sets on the host and more off site, or plan a larger disk.',
+      fr: "`{mount}` de `{host}` a {size}, et le plan y garde {sum} de sauvegardes : {terms}. Une fois plein, les sauvegardes échouent, et une base placée sur le même disque s'arrête. Gardez moins de jeux sur l'hôte et plus hors site, ou prévoyez un disque plus grand.",
     },
   },
   check({ document, project, uri }, report) {

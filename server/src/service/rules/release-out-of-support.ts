@@ -18,8 +18,8 @@ export const rule = defineManifestRule<'ended'>({
     'schemas/dhis2-releases.json (dhis2-docs src/sysadmin/concepts/Upgrade-Guide.md; dhis2-releases downloads/v1/versions/stable.json @ 804e4bc)',
   messages: {
     ended: {
-      en: 'DHIS2 {release} of `{name}` has had no patches since {until}; what is found in it stays open. Upgrade to {supported}: one may go straight there.',
-      fr: "DHIS2 {release} de `{name}` ne reçoit plus de correctifs depuis le {until} ; ce qu'on y trouve reste ouvert. Passez à {supported} : on peut y aller directement.",
+      en: 'DHIS2 {release} of `{name}` has had no patches since {until}; what is found in it stays open. Upgrade to one of {supported}; a direct step is possible.',
+      fr: "DHIS2 {release} de `{name}` ne reçoit plus de correctifs depuis le {until} ; ce qu'on y trouve reste ouvert. Passez à l'une de ces versions, directement si vous voulez : {supported}.",
     },
   },
   each: {

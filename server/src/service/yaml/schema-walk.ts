@@ -40,6 +40,7 @@ export type ValueKind =
   | 'dhis2-release'
   | 'duration'
   | 'java-version'
+  | 'operating-system'
   | 'postgresql-version'
   | 'schedule'
   | 'size'
