@@ -11,7 +11,7 @@ import { type HostingManifest, type Message, render } from '@dhis2-hosting/serve
 import { makePlan, type PlannedStep } from '../../client/src/operations/plan.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Change, Recipe, Step, Target } from '../../client/src/operations/step.ts';
-import { type Answers, factsOf } from '../support/facts.ts';
+import { type Answers, factsOf, whole } from '../support/facts.ts';
 
 type Case = {
   readonly manifest?: HostingManifest;
@@ -22,19 +22,6 @@ type Case = {
 };
 type Expected = { readonly state: PlannedStep['state']; readonly change?: readonly string[] } & Readonly<Record<string, unknown>>;
 
-/** Everything of one instance on one host. */
-const whole: HostingManifest = {
-  version: 1,
-  hosts: [{ name: 'app-1', address: 'app.example.org' }],
-  databases: [{ name: 'main', host: 'app-1', tuning: { recipe: 'dhis2-guide', memory: '8 GiB' } }],
-  proxies: [{ name: 'front', host: 'app-1', kind: 'nginx', serverNames: ['dhis.example.org'], tls: { mode: 'self-signed' } }],
-  instances: [
-    {
-      ...{ name: 'hmis', host: 'app-1', dhis2Version: '2.42.5', database: 'main', proxy: 'front', heap: '4 GiB' },
-      war: { url: 'https://releases.example.org/dhis.war', sha256: 'a'.repeat(64) },
-    },
-  ],
-};
 const bare: HostingManifest = { version: 1 };
 
 const stepsFor = (manifest: HostingManifest): readonly Step[] => provision.steps({ manifest, host: 'app-1', now: 0 });

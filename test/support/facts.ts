@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { type Facts, readProbe } from '../../client/src/operations/probe.ts';
 
 import { bareOfInstance } from './bare-instance.ts';
@@ -51,6 +52,19 @@ const missingFiles = [
   '/etc/systemd/system/apt-daily-upgrade.timer.d/60-dhis2-hosting.conf',
 ];
 
+/** Everything of one instance on one host. */
+export const whole: HostingManifest = {
+  version: 1,
+  hosts: [{ name: 'app-1', address: 'app.example.org' }],
+  databases: [{ name: 'main', host: 'app-1', tuning: { recipe: 'dhis2-guide', memory: '8 GiB' } }],
+  proxies: [{ name: 'front', host: 'app-1', kind: 'nginx', serverNames: ['dhis.example.org'], tls: { mode: 'self-signed' } }],
+  instances: [
+    {
+      ...{ name: 'hmis', host: 'app-1', dhis2Version: '2.42.5', database: 'main', proxy: 'front', heap: '4 GiB' },
+      war: { url: 'https://releases.example.org/dhis.war', sha256: 'a'.repeat(64) },
+    },
+  ],
+};
 /** A bare Debian 12, otherwise as given. */
 export function factsOf(answers: Answers = {}): Facts {
   const missing = Object.fromEntries(missingFiles.map((file) => [`file:${file}`, ['missing', '']]));
