@@ -36,11 +36,13 @@ import { postgresSettings } from '../../client/src/operations/facts/postgres-set
 import { reachable } from '../../client/src/operations/facts/reachable.ts';
 import { release } from '../../client/src/operations/facts/release.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
+import { secretAddress } from '../../client/src/operations/facts/secret-address.ts';
 import { sshdSettings } from '../../client/src/operations/facts/sshd-settings.ts';
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
 import { timeSettings } from '../../client/src/operations/facts/time-settings.ts';
 import { told } from '../../client/src/operations/facts/told.ts';
+import { unitState } from '../../client/src/operations/facts/unit-state.ts';
 import { updateSettings } from '../../client/src/operations/facts/update-settings.ts';
 
 type Case = { readonly args?: readonly string[]; readonly code: number; readonly out: readonly string[]; readonly value: unknown };
@@ -76,11 +78,13 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   reachable: (address) => reachable(address, 5432),
   release: (folder) => release(folder, 'a'),
   'run-directory': () => runDirectory,
+  'secret-address': (file) => secretAddress(file),
   'sshd-settings': () => sshdSettings,
   sysctl,
   systemd: () => systemd,
   'time-settings': () => timeSettings,
   told: (...names) => told({ version: 1, instances: names.map((name) => ({ name, host: 'a' })) }, 'a'),
+  'unit-state': (unit) => unitState(unit),
   'update-settings': () => updateSettings,
 };
 

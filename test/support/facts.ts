@@ -27,6 +27,8 @@ const bare: Answers = {
   'update-settings': '@bookworm',
   accounts: '@bookworm',
   login: ['root', ''],
+  'secret-address:/etc/dhis2-hosting/heartbeat': '@missing',
+  'unit-state:dhis2-hosting-watch.timer': '@not-there',
   'firewall-state': '@none',
   'packages:nftables': ['nftables', ''],
   peers: '@ssh',
@@ -40,6 +42,10 @@ const bare: Answers = {
   'run-directory': '@missing',
 };
 const missingFiles = [
+  '/etc/dhis2-hosting/watch.conf',
+  '/etc/systemd/system/dhis2-hosting-watch.service',
+  '/etc/systemd/system/dhis2-hosting-watch.timer',
+  '/usr/local/lib/dhis2-hosting/watch',
   '/etc/dhis2-hosting/firewall.nft',
   '/etc/systemd/system/dhis2-hosting-firewall.service',
   '/etc/ssh/sshd_config.d/10-dhis2-hosting.conf',

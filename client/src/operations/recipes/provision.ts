@@ -16,6 +16,7 @@ import { proxySite } from '../steps/proxy-site.ts';
 import { release } from '../steps/release.ts';
 import { startInstance } from '../steps/start-instance.ts';
 import { tomcatBase } from '../steps/tomcat-base.ts';
+import { watch } from '../steps/watch.ts';
 import { prepareHost } from './prepare-host.ts';
 
 export const provision: Recipe = {
@@ -28,6 +29,7 @@ export const provision: Recipe = {
     ...serverSteps(target),
     ...applicationSteps(target),
     ...siteSteps(target),
+    watch,
   ],
 };
 

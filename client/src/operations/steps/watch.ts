@@ -1,0 +1,173 @@
+/** The host calls the heartbeat of the manifest as long as it is well, so that its silence is heard. */
+import { type HostingManifest, type Message, message, type Text } from '@dhis2-hosting/server/service';
+import { file } from '../facts/file.ts';
+import { secretAddress } from '../facts/secret-address.ts';
+import { unitState } from '../facts/unit-state.ts';
+import { instancesOn, proxiesOn } from '../hosts/parts.ts';
+import { all, run, snippet } from '../script.ts';
+import { restoreFile, writeFile } from '../script-files.ts';
+import { type Change, defineStep, type Problem, type Target } from '../step.ts';
+import {
+  type Watched,
+  watchConf,
+  watchConfFile,
+  watchProgram,
+  watchScript,
+  watchTimer,
+  watchTimerFile,
+  watchUnit,
+  watchUnitFile,
+} from '../templates/watch.ts';
+import { certificatePaths } from './certificate.ts';
+import { fileChange, isFile } from './parts/file-change.ts';
+
+const unitPath = `/etc/systemd/system/${watchUnit}`;
+const timerPath = `/etc/systemd/system/${watchTimer}`;
+/** Where the address is, unless the manifest names another file of the host. */
+const usualFile = '/etc/dhis2-hosting/heartbeat';
+
+const texts = {
+  none: {
+    en: 'The plan has no heartbeat (`monitoring`), so nobody is told when this host falls silent.',
+    fr: 'Le plan n’a pas de battement (`monitoring`) ; personne n’est donc prévenu si cet hôte se tait.',
+  },
+  starts: {
+    en: 'Look at the host every five minutes, and send a test now.',
+    fr: 'Examiner l’hôte toutes les cinq minutes, et envoyer un essai maintenant.',
+  },
+  withholds: {
+    en: 'The heartbeat stops when a disk is 90 % full, a unit has failed, a certificate ends within 21 days, a backup is late or a restart has been due for 14 days.',
+    fr: 'Le battement cesse quand un disque est plein à 90 %, qu’une unité a échoué, qu’un certificat prend fin sous 21 jours, qu’une sauvegarde tarde ou qu’un redémarrage est attendu depuis 14 jours.',
+  },
+  missing: {
+    en: '{path} is not on the host. It holds the address of the heartbeat.',
+    fr: '{path} n’est pas sur l’hôte. Ce fichier contient l’adresse du battement.',
+  },
+  missingTodo: {
+    en: 'Put the address there, one line, for root only: `sudo install -m 600 /dev/stdin {path}`.',
+    fr: 'Écrivez-y l’adresse, sur une ligne, pour root seulement : `sudo install -m 600 /dev/stdin {path}`.',
+  },
+  unusable: { en: '{path} does not hold one web address.', fr: '{path} ne contient pas une adresse web.' },
+  unusableTodo: {
+    en: 'One line is wanted, with `https://` at its beginning.',
+    fr: 'Une seule ligne est attendue, commençant par `https://`.',
+  },
+  open: { en: 'Others on the host can read {path} (mode {mode}).', fr: 'D’autres sur l’hôte peuvent lire {path} (mode {mode}).' },
+  openTodo: {
+    en: '`sudo chmod 600 {path}`; get another address if somebody may have seen it.',
+    fr: '`sudo chmod 600 {path}` ; changez d’adresse si quelqu’un a pu la voir.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const watch = defineStep({
+  id: 'watch',
+  title: { en: 'Watch and heartbeat', fr: 'Surveillance et battement' },
+  why: {
+    en: 'A server that dies sends no mail. Somebody outside has to notice that it no longer calls.',
+    fr: 'Un serveur qui meurt n’envoie pas de courriel. Il faut que quelqu’un, dehors, remarque qu’il n’appelle plus.',
+  },
+  controls: ['OS-11'],
+  risk: 'safe',
+  after: ['package-health'],
+  needs: ({ manifest }) => ({
+    address: secretAddress(addressFile(manifest)),
+    timer: unitState(watchTimer),
+    conf: file(watchConfFile),
+    program: file(watchProgram),
+    unit: file(unitPath),
+    schedule: file(timerPath),
+  }),
+  plan: ({ address, timer, conf, program, unit, schedule }, target) => {
+    if (target.manifest.monitoring?.heartbeat === undefined) return { state: 'already-so', notes: [message(texts.none)] };
+    const path = addressFile(target.manifest);
+    const problems = problemsOf(address, path);
+    if (problems.length > 0) return { state: 'blocked', problems };
+    const files = [
+      { path: watchConfFile, now: conf, content: watchConf(watchedOn(target, path)), mode: '644' },
+      { path: watchProgram, now: program, content: watchScript, mode: '755' },
+      { path: unitPath, now: unit, content: watchUnitFile, mode: '644' },
+      { path: timerPath, now: schedule, content: watchTimerFile, mode: '644' },
+    ].filter(({ now, ...wanted }) => !isFile(now, wanted));
+    if (files.length === 0 && timer.enabled && timer.active) return { state: 'already-so' };
+    return {
+      state: 'will-change',
+      changes: [
+        ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
+        { kind: 'words', message: message(texts.starts) },
+      ],
+      affects: [message(texts.withholds)],
+      seconds: 5,
+      change: all(
+        ...files.map(({ path: to, content, mode }) => writeFile({ path: to, content, mode })),
+        run('systemctl', 'daemon-reload'),
+        run('systemctl', 'enable', watchTimer),
+        run('systemctl', 'restart', watchTimer),
+      ),
+      verify: snippet('verify', calls, watchTimer, watchProgram),
+      undo: all(
+        snippet('stop', stop, timerPath, watchTimer),
+        ...files.map((each) => restoreFile(each.path)),
+        run('systemctl', 'daemon-reload'),
+      ),
+    };
+  },
+});
+
+/** Where the secret is for people does not help the host, which has to have it as a file. */
+function addressFile({ monitoring }: HostingManifest): string {
+  return monitoring?.heartbeat?.hostFile ?? usualFile;
+}
+
+function problemsOf(
+  address: { readonly kind: string; readonly mode?: string; readonly usable?: boolean },
+  path: string,
+): readonly Problem[] {
+  const problem = (why: Text, todo: Text, args: Message['args']): readonly Problem[] => [
+    { why: message(why, args), todo: message(todo, args) },
+  ];
+  if (address.kind === 'missing') return problem(texts.missing, texts.missingTodo, { path });
+  if (address.usable !== true) return problem(texts.unusable, texts.unusableTodo, { path });
+  return /0$/.test(address.mode ?? '') ? [] : problem(texts.open, texts.openTodo, { path, mode: address.mode ?? '' });
+}
+
+function watchedOn(target: Target, address: string): Watched {
+  const here = instancesOn(target).map(({ name }) => name);
+  const backups = (target.manifest.backups ?? []).filter(({ instances }) => instances.some((name) => here.includes(name)));
+  return {
+    address,
+    certificates: proxiesOn(target)
+      .filter(({ tls }) => tls?.mode !== 'none')
+      .map((proxy) => certificatePaths(proxy).certificate),
+    backups: backups.flatMap(({ folder, rpo, schedule }) => {
+      const within = rpo ?? (isDaily(schedule) ? '1 day' : undefined);
+      return folder === undefined || within === undefined ? [] : [{ folder, hours: hoursOf(within) + 2 }];
+    }),
+  };
+}
+
+const hoursIn: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24, week: 168, month: 720, year: 8760 };
+
+/** On each day of the month and of the week. Whoever backs up at other times says by `rpo` how late is late. */
+function isDaily(schedule: string): boolean {
+  return schedule
+    .split(' ')
+    .slice(2)
+    .every((field) => field === '*');
+}
+
+/** As the schema writes durations. */
+function hoursOf(duration: string): number {
+  const [count, unit = ''] = duration.split(' ');
+  return Math.ceil(Number(count) * (hoursIn[unit.replace(/s$/, '')] ?? 24));
+}
+
+const stop = `
+[ -e "$DHIS2_HOSTING_KEPT$1.absent" ] || exit 0
+systemctl disable --now "$2" || :
+`;
+
+/** A test arrives whatever the state of the host is. */
+const calls = `
+systemctl --quiet is-active "$1"
+"$2" --test
+`;
