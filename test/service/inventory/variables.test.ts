@@ -12,6 +12,7 @@ const count = (wanted: (row: (typeof serverToolsVariables)[number]) => boolean) 
 describe('the variables of dhis2-server-tools', () => {
   test('none is lost or added unseen', () => {
     assert.equal(byName.size, 224);
+    for (const readme of ['README.md', 'README.fr.md']) assert.match(readFileSync(path.join(root, readme), 'utf8'), /\b224 variables/);
     assert.equal(
       count(({ status }) => status === 'active' || status === 'overruled'),
       122,
