@@ -114,15 +114,8 @@ async function walkInEnglish(window, stop) {
 
 /** @type {Parameters<typeof walkThrough>[2]} */
 async function walkOverTheMap(window, stop) {
-  // On one line each, so that no margin is added on the way.
-  const typed = [
-    '',
-    'sites: [{ name: capital, kind: government-data-centre, country: CM }, { name: elsewhere, kind: iaas, country: CM }]',
-    'databases: [{ name: db, host: demo, postgresqlVersion: "16" }]',
-    'proxies: [{ name: front, host: demo, kind: nginx, serverNames: [hmis.example.org] }]',
-    'backupTargets: [{ name: offsite, kind: ssh, site: elsewhere, address: backup.example.org, path: /srv/backups }]',
-    'backups: [{ name: nightly, instances: [hmis], schedule: "0 2 * * *", targets: [offsite] }]',
-  ].join('\n');
+  // The list of targets is the last of the sample.
+  const typed = '\n  - { name: second, kind: ssh, site: elsewhere, address: second.example.org, path: /srv/backups }';
   const map = async () => {
     const page = await window.webPage('main svg');
     assert.ok(page, 'no map');
@@ -140,7 +133,7 @@ async function walkOverTheMap(window, stop) {
     await window.page.keyboard.press('Control+End');
     await window.page.keyboard.insertText(typed);
     await window.page.keyboard.press('Home');
-    await eventually('the target on the map', () => hasBox('backupTargets/offsite'));
+    await eventually('the target on the map', () => hasBox('backupTargets/second'));
     await eventually('the backup as a line', async () => (await (await map()).locator('path.edge.backs-up').count()) > 0);
   });
   await stop('Tab and arrow keys lead from box to box', async () => {
@@ -177,6 +170,13 @@ async function walkOverTheMap(window, stop) {
     );
     await window.page.keyboard.press('Enter');
     await window.page.waitForSelector('.notification-list-item:has-text("The map was written to dhis2-hosting.svg")');
+  });
+  await stop('the planning sheet is a page with a calendar', async () => {
+    await window.command('DHIS2 Hosting: Show the Planning Sheet');
+    await eventually('the calendar', async () => {
+      const page = await window.webPage('h1:has-text("Planning sheet: Ministry of Health")');
+      return (await page?.locator('h2:has-text("Calendar")').count()) === 1;
+    });
   });
 }
 
