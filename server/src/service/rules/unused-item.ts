@@ -23,8 +23,8 @@ export const rule = defineManifestRule<'unused'>({
   source: 'schemas/hosting-manifest.schema.json, x-reference',
   messages: {
     unused: {
-      en: 'Nothing in the plan names `{name}`: {lost}. Write `{field}: {name}` where it is used, say in `description` what it is for, or delete it.',
-      fr: 'Rien dans le plan ne cite `{name}` : {lost}. Écrivez `{field}: {name}` là où il sert, dites dans `description` à quoi il sert, ou supprimez-le.',
+      en: '`{name}` is named nowhere else: going by the plan, {lost}. Write `{field}: {name}` where it is used, say in `description` what it is for, or delete it.',
+      fr: "`{name}` n'est cité nulle part ailleurs : d'après le plan, {lost}. Écrivez `{field}: {name}` là où il sert, dites dans `description` à quoi il sert, ou supprimez-le.",
     },
   },
   check({ document, project, uri }, report) {
@@ -48,16 +48,16 @@ type Kind = {
 };
 
 const kinds: readonly (readonly [ItemList, Kind])[] = [
-  ['sites', { field: 'site', lost: { en: 'no host or target is known to be there', fr: "aucun hôte ni destination n'y est connu" } }],
-  ['hosts', { field: 'host', lost: { en: 'nothing is known to run on it', fr: "rien n'est connu pour y tourner" } }],
+  ['sites', { field: 'site', lost: { en: 'no host or target is there', fr: "aucun hôte ni destination ne s'y trouve" } }],
+  ['hosts', { field: 'host', lost: { en: 'nothing runs on it', fr: "rien n'y tourne" } }],
   [
     'databases',
     {
       field: 'database',
-      lost: { en: 'no instance is known to keep its data there', fr: "aucune instance n'est connue pour y garder ses données" },
+      lost: { en: 'no instance keeps its data there', fr: "aucune instance n'y garde ses données" },
     },
   ],
-  ['proxies', { field: 'proxy', lost: { en: 'no instance is known to be behind it', fr: "aucune instance n'est connue derrière lui" } }],
+  ['proxies', { field: 'proxy', lost: { en: 'no instance is behind it', fr: 'aucune instance ne se trouve derrière lui' } }],
   ['backupTargets', { field: 'targets', lost: { en: 'no copy goes there', fr: "aucune copie n'y va" } }],
 ];
 
