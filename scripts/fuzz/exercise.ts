@@ -14,19 +14,35 @@ import {
 } from '@dhis2-hosting/server/service';
 import type { CodeAction, DocumentSymbol, Position, Range, TextEdit } from 'vscode-languageserver-types';
 
-export type Case = { readonly text: string; readonly version: string; readonly place: number };
+export type FuzzKind = 'dhis-conf' | 'hosting-manifest';
+
+export type Case = {
+  readonly kind: FuzzKind;
+  /** The document had this text before it had the other one. */
+  readonly before: string;
+  readonly text: string;
+  readonly version: string;
+  readonly place: number;
+};
 
 /** Milliseconds by what was asked. */
 export type Timings = ReadonlyMap<string, number>;
 
-/** As long as anybody may wait for an answer about a file, in milliseconds. */
-export const limit = 50;
+/** As long as anybody may wait for an answer about a file, in milliseconds. A broken manifest is read by the YAML package, which takes its time. */
+export const limits: { readonly [K in FuzzKind]: number } = { 'dhis-conf': 50, 'hosting-manifest': 500 };
 
 export const slowest = (timings: Timings): number => Math.max(...timings.values());
 
-export function exercise({ text, version, place }: Case): Timings {
+const create = (kind: FuzzKind, text: string): TextDocument =>
+  kind === 'dhis-conf'
+    ? TextDocument.create('file:///opt/dhis2/dhis.conf', 'dhis-conf', 1, text)
+    : TextDocument.create('file:///plan/dhis2-hosting.yaml', 'yaml', 1, text);
+
+export function exercise({ kind, before, text, version, place }: Case): Timings {
   const service = serviceFor(version);
-  const document = TextDocument.create('file:///opt/dhis2/dhis.conf', 'dhis-conf', 1, text);
+  const document = create(kind, before);
+  service.findings(document);
+  TextDocument.update(document, [{ text }], 2);
   const position = document.positionAt(place);
   const range = { start: document.positionAt(Math.min(place, text.length / 2)), end: document.positionAt(text.length) };
   const timings = new Map<string, number>();
@@ -60,11 +76,17 @@ export function exercise({ text, version, place }: Case): Timings {
   const newest = parseVersion('2.43');
   if (newest !== undefined) timed('upgrade preview', () => service.upgradePreview(document, newest));
   const secrets = timed('secrets', () => service.secretSpans(document));
+  const definitions = timed('definition', () => service.definition(document, position));
+  const references = timed('references', () => service.references(document, position, true));
+  const lenses = timed('code lenses', () => service.codeLenses(document));
+  timed('map', () => service.installationMap(document));
+
+  assert.deepEqual(findings, service.findings(create(kind, text)), 'what was known of the text before changes what is found');
 
   for (const finding of findings) checkFinding(check, finding);
   for (const { range: place } of diagnostics) check.range(place);
   for (const action of actions) check.textEdits(editsIn(action, document.uri));
-  checkFixed(service, check, text, fixed);
+  checkFixed(service, check, kind, text, fixed);
   for (const item of completion.items) if (item.textEdit !== undefined) check.range(rangeOf(item.textEdit));
   const [item] = completion.items;
   if (item !== undefined) service.resolveCompletion(item);
@@ -76,7 +98,7 @@ export function exercise({ text, version, place }: Case): Timings {
     check.position(place);
     check.textEdits(textEdits ?? []);
   }
-  for (const { range: place } of [...links, ...highlights]) check.range(place);
+  for (const { range: place } of [...links, ...highlights, ...definitions, ...references, ...lenses]) check.range(place);
   if (renamePlace !== undefined) check.range(renamePlace.range);
   if (renamed !== undefined && 'edit' in renamed) check.textEdits(editsIn(renamed, document.uri));
   check.textEdits(formatting);
@@ -161,7 +183,7 @@ function checkFinding(check: Checks, { span, related, fixes, message }: Finding)
 }
 
 /** The edits lead from the text to what is said to be fixed. */
-function checkFixed(service: LanguageService, check: Checks, text: string, { text: fixed, edits }: FixedText): void {
+function checkFixed(service: LanguageService, check: Checks, kind: FuzzKind, text: string, { text: fixed, edits }: FixedText): void {
   check.spanEdits(edits);
   let result = '';
   let from = 0;
@@ -170,7 +192,7 @@ function checkFixed(service: LanguageService, check: Checks, text: string, { tex
     from = span.end;
   }
   assert.equal(result + text.slice(from), fixed);
-  service.findings(TextDocument.create('file:///opt/dhis2/dhis.conf', 'dhis-conf', 1, fixed));
+  service.findings(create(kind, fixed));
 }
 
 function checkSymbol(check: Checks, { range, selectionRange, children = [] }: DocumentSymbol): void {

@@ -71,6 +71,9 @@ const nasty: readonly string[] = [
     '# dhis2-lint-ignore-file wrong-value',
     '# dhis2-nodes: 9',
   ],
+  // What YAML makes of it.
+  ...['- ', '  - ', ': ', '? ', '|\n', '>-\n', '&a ', '*a', '<<: *a', '!t ', '---\n', '...\n', '%YAML 1.2\n', '~', '{ ', ' }', '{a: {b: '],
+  ...['- name: a\n', 'version: 1\n', 'hosts:\n', 'sites:\n', 'a: &a [*a, *a]\n', '<<<<<<< HEAD\n', '=======\n', '>>>>>>> theirs\n'],
 ];
 
 type Mutation = (text: string, random: Random, texts: readonly string[]) => string;

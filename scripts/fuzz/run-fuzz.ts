@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { documentedRules as rules } from '@dhis2-hosting/server/service';
-import { type Case, exercise, limit, slowest, type Timings } from './exercise.ts';
+import { type Case, exercise, type FuzzKind, limits, slowest, type Timings } from './exercise.ts';
 import { mutate } from './mutate.ts';
 import { createRandom } from './random.ts';
 
@@ -24,11 +24,13 @@ export type Figures = {
 };
 
 const versions = ['', '2.35', '2.37.3', '2.39', '2.40.12', '2.41.2', '2.42.5', '2.43'];
+const kinds: readonly FuzzKind[] = ['dhis-conf', 'hosting-manifest'];
 const tries = 3;
 
 /** Stops at the given number of mistakes: the first ones say enough. */
-export function fuzz(files: number, seed: number, texts = knownTexts(), most = 10): Figures {
+export function fuzz(files: number, seed: number, most = 10): Figures {
   const random = createRandom(seed);
+  const texts = new Map(kinds.map((kind) => [kind, knownTexts(kind)]));
   const times = new Float64Array(files);
   const findingsTimes = new Float64Array(files);
   const slow: Slow[] = [];
@@ -37,17 +39,21 @@ export function fuzz(files: number, seed: number, texts = knownTexts(), most = 1
   let characters = 0;
   let done = 0;
   for (; done < files && slow.length + broken.length < most; done++) {
-    const text = mutate(texts, random);
-    const one: Case = { text, version: random.of(versions), place: random.below(text.length + 2) };
+    const kind = random.of(kinds);
+    const known = texts.get(kind) ?? [];
+    const before = mutate(known, random);
+    // Most texts are an edit away from the one before.
+    const text = mutate(random.below(4) === 0 ? known : [before], random);
+    const one: Case = { kind, before, text, version: random.of(versions), place: random.below(text.length + 2) };
     characters += text.length;
     try {
       const first = exercise(one);
       times[done] = slowest(first);
       findingsTimes[done] = first.get('findings') ?? 0;
-      if (slowest(first) <= limit) continue;
+      if (slowest(first) <= limits[kind]) continue;
       noisy++;
       const best = bestOf([first, ...Array.from({ length: tries }, () => exercise(one))]);
-      if (slowest(best) > limit) slow.push({ case: one, timings: best });
+      if (slowest(best) > limits[kind]) slow.push({ case: one, timings: best });
     } catch (error) {
       broken.push({ case: one, error });
     }
@@ -63,24 +69,26 @@ function bestOf(runs: readonly Timings[]): Timings {
   return best;
 }
 
-/** The samples of all rules for `dhis.conf`, and every such file among the fixtures. */
-export function knownTexts(): readonly string[] {
+/** The samples of all rules for the kind of file, and every such file among the fixtures. */
+export function knownTexts(kind: FuzzKind): readonly string[] {
   const samples = rules
-    .filter(({ language }) => language === 'dhis-conf' || language === 'every')
+    .filter(({ language }) => language === kind || (kind === 'dhis-conf' && language === 'every'))
     .flatMap(({ good, bad }) => [...good, ...bad].map(({ text }) => text));
-  return [...samples, ...filesBelow(path.resolve(import.meta.dirname, '../../test/fixtures'))];
+  return [...samples, ...filesBelow(path.resolve(import.meta.dirname, '../../test/fixtures'), endings[kind])];
 }
 
-function filesBelow(folder: string): readonly string[] {
+const endings: { readonly [K in FuzzKind]: string } = { 'dhis-conf': '.conf', 'hosting-manifest': 'dhis2-hosting.yaml' };
+
+function filesBelow(folder: string, ending: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.conf'))
+    .filter((name) => name.endsWith(ending))
     .toSorted()
     .map((name) => path.join(folder, name))
     .filter((file) => statSync(file).isFile())
     .map((file) => readFileSync(file, 'utf8'));
 }
 
-export function describeCase({ text, version, place }: Case): string {
-  const shown = text.length > 3000 ? `${text.slice(0, 3000)}... (${text.length} characters)` : text;
-  return `version ${version || 'newest'}, place ${place}, text ${JSON.stringify(shown)}`;
+export function describeCase({ kind, before, text, version, place }: Case): string {
+  const shown = (whole: string) => JSON.stringify(whole.length > 3000 ? `${whole.slice(0, 3000)}... (${whole.length} characters)` : whole);
+  return `${kind}, version ${version || 'newest'}, place ${place}, text ${shown(text)}, before it ${shown(before)}`;
 }
