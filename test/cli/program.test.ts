@@ -8,7 +8,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const many = 20_000;
 
-describe('the program as a process', { timeout: deadlineMs }, () => {
+// Three times, because it makes the bundles first.
+describe('the program as a process', { timeout: 3 * deadlineMs }, () => {
   test('gets a long report out whole, and ends with the code', async (t) => {
     const cwd = await temporaryFolder(t, { 'dhis.conf': 'foo = \\u\n'.repeat(many) });
     const program = spawn(process.execPath, [await cliBundle(), 'lint', '--format', 'json', '.'], {

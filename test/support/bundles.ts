@@ -37,11 +37,13 @@ export async function serverBundle(): Promise<string> {
 export const cliBundle = () => bundle('client/src/cli/main.ts', 'cli.js', { ...onNode, plugins: [hostsAreApart] });
 /** With all that the commands on hosts need beside it. */
 export async function hostsCliBundle(): Promise<string> {
-  const external = ['cpu-features', '*.node'];
-  await serviceBundle();
-  await bundle('client/src/operations/index.ts', 'operations.js', { ...onNode, external });
-  await bundle('client/src/cli/operate.ts', 'operate.js', { ...onNode, plugins: [hostsAreApart] });
-  return cliBundle();
+  const [cli] = await Promise.all([
+    cliBundle(),
+    serviceBundle(),
+    bundle('client/src/operations/index.ts', 'operations.js', { ...onNode, external: ['cpu-features', '*.node'] }),
+    bundle('client/src/cli/operate.ts', 'operate.js', { ...onNode, plugins: [hostsAreApart] }),
+  ]);
+  return cli;
 }
 
 export const workerBundle = () =>

@@ -1,7 +1,7 @@
 /** The program of a run, on this machine and without systemd: what it writes and in which order. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
@@ -91,6 +91,21 @@ describe('a run', () => {
       ['started', 'ended'],
     );
     assert.equal(JSON.parse(journal[0] ?? '').head.owner, 'ann@laptop');
+  });
+
+  test('forgets the oldest of a hundred, and none that has not ended', async (t) => {
+    const placed = await place(t, [{ id: 'one' }]);
+    const runs = path.join(placed.root, 'runs');
+    for (let index = 0; index < 102; index++) {
+      const old = path.join(runs, `20200101T000${String(index).padStart(3, '0')}Z-00000000`);
+      mkdirSync(old);
+      if (index !== 1) writeFileSync(path.join(old, 'result.json'), '');
+    }
+    carryOut(placed);
+    const left = readdirSync(runs).sort();
+    assert.equal(left.length, 101);
+    assert.deepEqual(left.slice(0, 2), ['20200101T000001Z-00000000', '20200101T000003Z-00000000']);
+    assert.equal(placed.result()?.outcome, 'done');
   });
 
   test('without steps has nothing to do', async (t) => {

@@ -14,6 +14,9 @@ import { fixedPath } from '../script.ts';
 /** Bytes of output of one script that become events. */
 const mostOutput = 4 * 1024 * 1024;
 
+/** Runs that a host keeps. */
+const mostRuns = 100;
+
 export const runnerScript = `
 set -u -o pipefail
 shopt -s lastpipe
@@ -210,6 +213,14 @@ carry_out() {
   fi
 }
 
+# Old files that were replaced are kept with their runs, and disks are not endless.
+forget_old() {
+  local old
+  for old in $(cd "$root/runs" && ls -1 | sort | head -n -${mostRuns}); do
+    [ ! -e "$root/runs/$old/result.json" ] || rm -rf -- "$root/runs/$old"
+  done
+}
+
 ended() {
   local outcome=$1 why=$2
   printf '{"v":1,"id":"%s","outcome":"%s","why":"%s","at":%s,"steps":[%s]}\\n' "$id" "$outcome" "$why" "$EPOCHREALTIME" "$states" > "$folder/result.part"
@@ -254,6 +265,7 @@ main() {
     states=$states\${states:+,}"{\\"id\\":\\"$step\\",\\"place\\":\\"$place\\",\\"state\\":\\"$state\\"}"
   done
   rm -f "$folder/answer"
+  forget_old
   ended "$outcome" "$why"
 }
 
