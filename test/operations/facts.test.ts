@@ -25,6 +25,7 @@ import { javaTomcat } from '../../client/src/operations/facts/java-tomcat.ts';
 import { journalSettings } from '../../client/src/operations/facts/journal-settings.ts';
 import { link } from '../../client/src/operations/facts/link.ts';
 import { listeners } from '../../client/src/operations/facts/listeners.ts';
+import { logRotation } from '../../client/src/operations/facts/log-rotation.ts';
 import { login } from '../../client/src/operations/facts/login.ts';
 import { osRelease } from '../../client/src/operations/facts/os-release.ts';
 import { packages } from '../../client/src/operations/facts/packages.ts';
@@ -67,6 +68,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'java-tomcat': () => javaTomcat,
   link: (path) => link(path),
   listeners: () => listeners,
+  'log-rotation': () => logRotation,
   login: () => login,
   'os-release': () => osRelease,
   packages,

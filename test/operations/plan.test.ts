@@ -139,8 +139,8 @@ describe('a saved plan', () => {
 
 describe('a plan that is shown', () => {
   test('says at first how much is to do', () => {
-    assert.match(planText(planOf().plan, 'en'), /^Prepare the host: app-1\n\n8 of 10 steps will change the host, in about \d+ s\.\n/);
-    assert.match(planText(planOf().plan, 'fr'), /^Préparer l’hôte : app-1\n\n8 étapes sur 10 modifieront l’hôte/);
+    assert.match(planText(planOf().plan, 'en'), /^Prepare the host: app-1\n\n8 of 11 steps will change the host, in about \d+ s\.\n/);
+    assert.match(planText(planOf().plan, 'fr'), /^Préparer l’hôte : app-1\n\n8 étapes sur 11 modifieront l’hôte/);
   });
 
   test('that has nothing to do says so', () => {

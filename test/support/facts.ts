@@ -27,6 +27,8 @@ const bare: Answers = {
   'update-settings': '@bookworm',
   accounts: '@bookworm',
   login: ['root', ''],
+  'log-rotation': '@bookworm',
+  'unit-state:logrotate.timer': '@on',
   'secret-address:/etc/dhis2-hosting/heartbeat': '@missing',
   'unit-state:dhis2-hosting-watch.timer': '@not-there',
   'firewall-state': '@none',

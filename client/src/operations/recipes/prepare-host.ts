@@ -4,6 +4,7 @@ import { administrators } from '../steps/administrators.ts';
 import { firewall } from '../steps/firewall.ts';
 import { journalStorage } from '../steps/journal-storage.ts';
 import { limits } from '../steps/limits.ts';
+import { logRotation } from '../steps/log-rotation.ts';
 import { packageHealth } from '../steps/package-health.ts';
 import { preflight } from '../steps/preflight.ts';
 import { runDirectory } from '../steps/run-directory.ts';
@@ -25,5 +26,6 @@ export const prepareHost: Recipe = {
     securityUpdates,
     limits,
     journalStorage,
+    logRotation,
   ],
 };
