@@ -1,58 +1,58 @@
-/** Plans for a host of the lab and carries the plan out, step by step, each change and then its proof. */
+/** Plans for a host of the lab and carries the plan out as a run, to its end. */
 import assert from 'node:assert/strict';
 import { type HostingManifest, type Message, render } from '@dhis2-hosting/server/service';
-import { askHost } from '../../client/src/operations/host-shell.ts';
-import { factsFor, makePlan, type Plan, type PlannedStep, type StepWork } from '../../client/src/operations/plan.ts';
-import { probeHost } from '../../client/src/operations/probe.ts';
-import { all, run, type Script } from '../../client/src/operations/script.ts';
+import type { Plan, PlannedStep, Prepared } from '../../client/src/operations/plan.ts';
+import { planHost } from '../../client/src/operations/plan-host.ts';
+import { carryOut } from '../../client/src/operations/run/carry-out.ts';
+import type { RunResult } from '../../client/src/operations/run/run-events.ts';
+import { runFiles } from '../../client/src/operations/run/run-request.ts';
 import type { Recipe, Target } from '../../client/src/operations/step.ts';
-import type { Connection } from '../../client/src/operations/transport/transport.ts';
+import { requestOf } from '../support/test-recipe.ts';
+import type { Reached } from './reach.ts';
 
 /** Packages take their time on a busy machine. */
-const limit = (): AbortSignal => AbortSignal.timeout(300_000);
+const limit = (): AbortSignal => AbortSignal.timeout(600_000);
 
-export type Applied = { readonly plan: Plan; readonly seconds: Readonly<Record<string, number>> };
+export type Applied = {
+  readonly plan: Plan;
+  readonly result: RunResult;
+  /** By step. */
+  readonly seconds: Readonly<Record<string, number>>;
+  /** What the steps printed. */
+  readonly said: string;
+};
 
-export async function planFor(connection: Connection, recipe: Recipe, target: Target): Promise<ReturnType<typeof makePlan>> {
-  return makePlan(recipe, target, await probeHost(connection, factsFor(recipe, target), limit()));
+export async function planFor({ transport, address }: Reached, recipe: Recipe, target: Target): Promise<Prepared> {
+  return planHost(await transport.connect(address, limit()), recipe, target, limit());
 }
 
-/** Fails at the first step whose facts are otherwise than planned, whose change fails, or whose proof does. */
-export async function apply(connection: Connection, recipe: Recipe, target: Target): Promise<Applied> {
-  const { plan, work } = await planFor(connection, recipe, target);
-  const touched = new Set<string>();
+export async function applyPlan(reached: Reached, prepared: Prepared): Promise<Applied> {
+  const { transport, address: host } = reached;
   const seconds: Record<string, number> = {};
-  for (const step of work) {
-    const began = Date.now();
-    await assertAsPlanned(connection, step, touched);
-    for (const [what, script] of [
-      ['change', step.change],
-      ['verify', step.verify],
-    ] as const) {
-      await carryOut(connection, `${step.id}: ${what}`, step.id, script);
+  const said: string[] = [];
+  const began = new Map<string, number>();
+  const run = carryOut({ transport, host, files: runFiles(requestOf(prepared)), signal: limit() });
+  for (let next = await run.next(); ; next = await run.next()) {
+    if (next.done === true) {
+      assert.ok(next.value);
+      return { plan: prepared.plan, result: next.value, seconds, said: said.join('\n') };
     }
-    for (const id of step.touches) touched.add(id);
-    seconds[step.id] = Math.round((Date.now() - began) / 100) / 10;
+    const event = next.value;
+    if (event.kind === 'step') began.set(event.step, event.at);
+    if (event.kind === 'output') said.push(event.text);
+    if (event.kind === 'refused') said.push(`refused: ${event.facts.join(', ')}`);
+    if (event.kind === 'step-ended') {
+      seconds[event.step] = Math.round((event.at - (began.get(event.step) ?? event.at)) * 10) / 10;
+      said.push(`${event.step}: ${event.state}`);
+    }
   }
-  return { plan, seconds };
 }
 
-async function assertAsPlanned(connection: Connection, { id, facts }: StepWork, touched: ReadonlySet<string>): Promise<void> {
-  const insisted = facts.filter(({ fact }) => !touched.has(fact.id));
-  if (insisted.length === 0) return;
-  const now = await probeHost(
-    connection,
-    insisted.map(({ fact }) => fact),
-    limit(),
-  );
-  for (const { fact, digest } of insisted) assert.equal(now.digest(fact.id), digest, `${id}: ${fact.id} is otherwise than planned`);
-}
-
-export async function carryOut(connection: Connection, what: string, step: string, script: Script): Promise<string> {
-  const kept = `/var/lib/dhis2-hosting/test/${step.replace(':', '-')}`;
-  const { code, out } = await askHost(connection, `exec 2>&1; ${all(run('export', `DHIS2_HOSTING_KEPT=${kept}`), script).text}`, limit());
-  assert.equal(code, 0, `${what} ended with ${code}\n${out.toString().slice(-4000)}`);
-  return out.toString();
+/** Fails when anything of the plan does. */
+export async function apply(reached: Reached, recipe: Recipe, target: Target): Promise<Applied> {
+  const applied = await applyPlan(reached, await planFor(reached, recipe, target));
+  assert.match(applied.result.outcome, /^(?:done|nothing-to-do)$/, applied.said.slice(-4000));
+  return applied;
 }
 
 /** Steps that are not as they should be, and why. */

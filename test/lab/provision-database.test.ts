@@ -4,8 +4,6 @@ import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
-import type { Connection } from '../../client/src/operations/transport/transport.ts';
-import { soon } from '../support/ssh-client.ts';
 import { apply, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
@@ -28,11 +26,6 @@ const databases: Recipe = {
 describe('a database server', () => {
   let lab: Lab;
   const reaches: Reached[] = [];
-  const connect = async (host: LabHost): Promise<Connection> => {
-    const reached = await reach(host);
-    reaches.push(reached);
-    return reached.transport.connect(reached.address, soon());
-  };
   const sql = async (host: LabHost, text: string, database = 'postgres'): Promise<string> =>
     (await host.sh(`cd /; runuser -u postgres -- psql -XAtd ${database} -c "${text}"`)).trim();
 
@@ -45,10 +38,11 @@ describe('a database server', () => {
   });
 
   const settles = async (host: LabHost): Promise<Readonly<Record<string, number>>> => {
-    const connection = await connect(host);
+    const reached = await reach(host);
+    reaches.push(reached);
     const target = targetOf(manifestFor(host.name), host.name);
-    const { seconds } = await apply(connection, databases, target);
-    assert.deepEqual(unsettled((await planFor(connection, databases, target)).plan), []);
+    const { seconds } = await apply(reached, databases, target);
+    assert.deepEqual(unsettled((await planFor(reached, databases, target)).plan), []);
     return seconds;
   };
 

@@ -1,21 +1,20 @@
 /** From bare hosts and a manifest to DHIS2 that answers over HTTPS through its proxy, and a second plan that is empty. */
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { parse } from 'yaml';
-import { askTold, provisioningOrder } from '../../client/src/operations/installation.ts';
+import { askRelated, provisioningOrder } from '../../client/src/operations/installation.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
-import type { HostTold, Target } from '../../client/src/operations/step.ts';
+import type { Target } from '../../client/src/operations/step.ts';
 import type { Connection } from '../../client/src/operations/transport/transport.ts';
 import { soon } from '../support/ssh-client.ts';
 import { apply, planFor, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { releaseServer } from './release-server.ts';
 import { type StandIn, standIn } from './stand-in/stand-in.ts';
 
 const oneHost = (war: StandIn): string => `
@@ -63,23 +62,10 @@ instances:
       purpose: training, war: { url: "http://releases.test:8088/dhis.war", sha256: ${war.sha256} } }
 `;
 
-/** Where releases are downloaded from. */
-function releaseServer({ file, size }: StandIn): Server {
-  return createServer((asked, response) => {
-    const from = Number(/^bytes=(\d+)-$/.exec(asked.headers.range ?? '')?.[1] ?? 0);
-    response.writeHead(from > 0 ? 206 : 200, {
-      'content-length': size - from,
-      ...(from > 0 ? { 'content-range': `bytes ${from}-${size - 1}/${size}` } : {}),
-    });
-    createReadStream(file, { start: from }).pipe(response);
-  });
-}
-
 class Installation {
   readonly lab: Lab;
   readonly manifest: HostingManifest;
   readonly #reached = new Map<string, Reached>();
-  readonly #told: Record<string, HostTold> = {};
 
   constructor(lab: Lab, manifest: HostingManifest) {
     this.lab = lab;
@@ -90,24 +76,19 @@ class Installation {
     this.#reached.set(host.name, await reach(host));
   }
 
-  async #connection(name: string): Promise<Connection> {
-    const reached = this.#reached.get(name);
-    assert.ok(reached);
-    return reached.transport.connect(reached.address, soon());
+  #reach(name: string): Reached {
+    return this.#reached.get(name) ?? assert.fail(name);
   }
 
   async #target(host: string): Promise<Target> {
-    for (const name of this.#reached.keys()) {
-      const told = await askTold(await this.#connection(name), this.manifest, name, soon());
-      if (told !== undefined) this.#told[name] = told;
-    }
-    return { manifest: this.manifest, host, now: Date.now(), told: this.#told };
+    const connect = async (name: string): Promise<Connection> => this.#reach(name).transport.connect(this.#reach(name).address, soon());
+    return { manifest: this.manifest, host, now: Date.now(), told: await askRelated(this.manifest, host, connect, soon(60_000)) };
   }
 
   async provision(): Promise<Readonly<Record<string, number>>> {
     const seconds: Record<string, number> = {};
     for (const host of provisioningOrder(this.manifest)) {
-      const applied = await apply(await this.#connection(host), provision, await this.#target(host));
+      const applied = await apply(this.#reach(host), provision, await this.#target(host));
       for (const [step, took] of Object.entries(applied.seconds)) seconds[`${host} ${step}`] = took;
     }
     return seconds;
@@ -117,7 +98,7 @@ class Installation {
   async left(): Promise<readonly string[]> {
     const left: string[] = [];
     for (const host of this.#reached.keys())
-      left.push(...unsettled((await planFor(await this.#connection(host), provision, await this.#target(host))).plan));
+      left.push(...unsettled((await planFor(this.#reach(host), provision, await this.#target(host))).plan));
     return left;
   }
 
@@ -172,7 +153,7 @@ for (const [title, manifestOf, names] of [
       const lab = await startLab();
       const war = await standIn('2.42.5');
       installation = new Installation(lab, parse(manifestOf(war)) as HostingManifest);
-      await lab.serve(8088, releaseServer(war));
+      await lab.serve(8088, releaseServer(war.file).server);
       lab.name('releases.test', lab.gateway);
       for (const started of await Promise.all(names.map((name) => lab.host(name)))) {
         hosts.set(started.name, started);

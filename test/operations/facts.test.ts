@@ -64,7 +64,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'journal-settings': () => journalSettings,
   folders,
   'instance-secrets': (folder) => instanceSecrets(folder),
-  'instance-state': (unit) => instanceState(unit),
+  'instance-state': (unit) => instanceState(unit, '/a'),
   'java-tomcat': () => javaTomcat,
   link: (path) => link(path),
   listeners: () => listeners,

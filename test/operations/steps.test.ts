@@ -22,6 +22,10 @@ type Case = {
 };
 type Expected = { readonly state: PlannedStep['state']; readonly change?: readonly string[] } & Readonly<Record<string, unknown>>;
 
+const overAcme: HostingManifest = {
+  ...whole,
+  proxies: (whole.proxies ?? []).map((proxy) => ({ ...proxy, tls: { mode: 'lets-encrypt' } })),
+};
 const bare: HostingManifest = { version: 1 };
 
 const stepsFor = (manifest: HostingManifest): readonly Step[] => provision.steps({ manifest, host: 'app-1', now: 0 });
@@ -57,7 +61,7 @@ const alone = (step: Step): Recipe => ({ id: 'alone', title: step.title, steps: 
 
 describe('steps', () => {
   const steps = stepsFor(whole);
-  const names = [...new Set(steps.map(nameOf))];
+  const names = [...new Set([...steps, ...stepsFor(overAcme)].map(nameOf))];
 
   test('each file is a step of a recipe', () => {
     const sources = path.resolve(here, '../../../client/src/operations/steps');

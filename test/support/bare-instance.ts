@@ -33,6 +33,8 @@ export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'default-admin:http://127.0.0.1:8080': ['not-running', ''],
   'certificate:/etc/ssl/dhis2-hosting/front/fullchain.pem': ['missing', ''],
   'packages:nginx': [''],
+  'packages:certbot': [''],
+  'file:/etc/letsencrypt/renewal-hooks/deploy/60-dhis2-hosting': ['missing', ''],
   'file:/etc/nginx/conf.d/dhis2-hosting-front.conf': ['missing', ''],
   'link:/etc/nginx/sites-enabled/default': [''],
   'packages:python3': ['python3', ''],

@@ -3,7 +3,7 @@ export { isOperationError, OperationError, type OperationErrorCode, operationErr
 export { type HostSurroundings, hostAddressFromManifest, type ManifestHost } from './hosts/from-manifest.ts';
 export { knownHostsFiles } from './hosts/known-hosts-files.ts';
 export { readHostSurroundings } from './hosts/ssh-surroundings.ts';
-export { askRelated } from './installation.ts';
+export { askRelated, provisioningOrder } from './installation.ts';
 export { createJournal, type Journal, type JournalEntry } from './journal.ts';
 export { type TailOptions, tailLog } from './logs/follow.ts';
 export type { LogEvent, LogSource } from './logs/log-source.ts';
@@ -29,3 +29,4 @@ export { describeError, errorTexts } from './texts.ts';
 export { createElevatedTransport } from './transport/elevated.ts';
 export { createSshTransport, type SshTransportOptions } from './transport/ssh.ts';
 export type * from './transport/transport.ts';
+export { type Upload, uploadFile } from './upload.ts';

@@ -6,16 +6,17 @@ export type InstanceState = {
   readonly enabled: boolean;
   /** `active`, `inactive`, `failed`, `activating`. */
   readonly active: string;
-  /** A file that it read at its start is newer than that. */
+  /** A file that it read at its start is newer than that, or that start never passed the gate. */
   readonly stale: boolean;
 };
 
 const script = `
-unit=$1; shift
+unit=$1 unproven=$2; shift 2
 active=$(systemctl is-active "$unit" 2> /dev/null) || :
 enabled=no
 [ "$(systemctl is-enabled "$unit" 2> /dev/null)" != enabled ] || enabled=yes
 stale=no
+[ ! -e "$unproven" ] || stale=yes
 if [ "$active" = active ]; then
   since=$(date -d "$(systemctl show --property=ActiveEnterTimestamp --value "$unit")" +%s)
   for file; do
@@ -25,11 +26,11 @@ fi
 printf 'active=%s\\nenabled=%s\\nstale=%s\\n' "$active" "$enabled" "$stale"
 `;
 
-export function instanceState(unit: string, ...files: readonly string[]): Fact<InstanceState> {
+export function instanceState(unit: string, unproven: string, ...files: readonly string[]): Fact<InstanceState> {
   return defineFact<InstanceState>({
     id: `instance-state:${unit}`,
     drifts: true,
-    script: snippet('instance-state', script, unit, ...files),
+    script: snippet('instance-state', script, unit, unproven, ...files),
     parse: ({ code, out }) => {
       const pairs = readPairs(out);
       const active = pairs.get('active');

@@ -9,6 +9,7 @@ import { instanceAccount } from '../steps/instance-account.ts';
 import { instanceSecrets } from '../steps/instance-secrets.ts';
 import { instanceUnit } from '../steps/instance-unit.ts';
 import { javaTomcat } from '../steps/java-tomcat.ts';
+import { letsEncrypt } from '../steps/lets-encrypt.ts';
 import { postgres } from '../steps/postgres.ts';
 import { postgresAccess } from '../steps/postgres-access.ts';
 import { postgresTuning } from '../steps/postgres-tuning.ts';
@@ -63,6 +64,11 @@ function applicationSteps(target: Target): readonly Step[] {
   return instances.length === 0 ? [] : [javaTomcat(instances), ...steps];
 }
 
+/** A site over a certificate of its own comes first: that of Let's Encrypt is asked for over it. */
 function siteSteps(target: Target): readonly Step[] {
-  return proxiesOn(target).flatMap((proxy) => [...(proxy.tls?.mode === 'none' ? [] : [certificate(proxy)]), proxySite(proxy)]);
+  return proxiesOn(target).flatMap((proxy) => [
+    ...(proxy.tls?.mode === 'none' ? [] : [certificate(proxy)]),
+    proxySite(proxy),
+    ...(proxy.tls?.mode === 'lets-encrypt' ? [letsEncrypt(proxy)] : []),
+  ]);
 }

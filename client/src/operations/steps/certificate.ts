@@ -7,7 +7,7 @@ import { type Change, defineStep, type Problem, type Step } from '../step.ts';
 
 const secondsOfDay = 86_400;
 /** When an own certificate is made anew, and when one of yours is told. */
-const leastDays = 21;
+export const leastDays = 21;
 
 const texts = {
   self: {
@@ -61,7 +61,7 @@ export function certificate(proxy: ProxyServer): Step {
     plan: ({ now, yours }, target) => {
       if (own !== undefined && privateKey !== undefined && yours !== undefined) return planOfYours(now, yours, own, proxy, target.now);
       const days = now.kind === 'there' ? daysLeft(now.expires, target.now) : 0;
-      const fits = now.kind === 'there' && now.keyFits && proxy.serverNames.every((name) => coversName(now.names, name));
+      const fits = now.kind === 'there' && now.keyFits && coversNames(now.names, proxy.serverNames);
       // A real certificate that takes the place of the one made here is renewed by others.
       if (fits && (!now.selfSigned || days > leastDays)) return { state: 'already-so' };
       if (now.kind === 'there' && !now.selfSigned && mode === 'lets-encrypt') return { state: 'already-so' };
@@ -74,8 +74,12 @@ export function certificate(proxy: ProxyServer): Step {
   });
 }
 
-function daysLeft(expires: number, now: number): number {
+export function daysLeft(expires: number, now: number): number {
   return Math.floor((expires - now / 1000) / secondsOfDay);
+}
+
+export function coversNames(names: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((name) => coversName(names, name));
 }
 
 /** A wildcard stands for one label (RFC 6125, 6.4.3). */

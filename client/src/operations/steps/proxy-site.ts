@@ -17,7 +17,7 @@ import { certificatePaths } from './certificate.ts';
 import { addressOf } from './dhis-conf.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
 
-const challengeFolder = '/var/www/dhis2-hosting-acme';
+export const challengeFolder = '/var/www/dhis2-hosting-acme';
 const defaultSite = '/etc/nginx/sites-enabled/default';
 const mebibyte = 1024 ** 2;
 /** DHIS2 takes files of 10 MB by default, archives of metadata are larger. */
@@ -154,29 +154,43 @@ function proofOf({ name, instances }: Site, tls: boolean): Script {
 const answers = `
 name=$1 scheme=$2; shift 2
 [ "$scheme" = https ] && port=443 || port=80
-ask() { curl --silent --insecure --noproxy '*' --max-time 60 --resolve "$name:$port:127.0.0.1" "$@"; }
-for path; do
-  code=$(ask --output /dev/null --write-out '%{http_code}' "$scheme://$name$path/api/ping")
-  [ "$code" = 200 ] || { echo "$scheme://$name$path/api/ping answers $code" >&2; exit 1; }
-  code=$(ask --location --max-redirs 5 --output /dev/null --write-out '%{http_code}' "$scheme://$name$path/")
-  [ "$code" = 200 ] || { echo "$scheme://$name$path/ answers $code" >&2; exit 1; }
-  headers=$(ask --head "$scheme://$name$path/api/ping" | tr -d '\\r' | tr '[:upper:]' '[:lower:]')
-  for header in x-content-type-options x-frame-options referrer-policy; do
-    [ "$(printf '%s\\n' "$headers" | grep -c "^$header:")" = 1 ] || { echo "$header is not sent once" >&2; exit 1; }
+check() {
+  set -e
+  ask() { curl --silent --insecure --noproxy '*' --max-time 60 --resolve "$name:$port:127.0.0.1" "$@"; }
+  for path; do
+    code=$(ask --output /dev/null --write-out '%{http_code}' "$scheme://$name$path/api/ping")
+    [ "$code" = 200 ] || { echo "$scheme://$name$path/api/ping answers $code" >&2; exit 1; }
+    code=$(ask --location --max-redirs 5 --output /dev/null --write-out '%{http_code}' "$scheme://$name$path/")
+    [ "$code" = 200 ] || { echo "$scheme://$name$path/ answers $code" >&2; exit 1; }
+    headers=$(ask --head "$scheme://$name$path/api/ping" | tr -d '\\r' | tr '[:upper:]' '[:lower:]')
+    for header in x-content-type-options x-frame-options referrer-policy; do
+      [ "$(printf '%s\\n' "$headers" | grep -c "^$header:")" = 1 ] || { echo "$header is not sent once" >&2; exit 1; }
+    done
+    [ "$scheme" = http ] || [ "$(printf '%s\\n' "$headers" | grep -c '^strict-transport-security:')" = 1 ]
   done
-  [ "$scheme" = http ] || [ "$(printf '%s\\n' "$headers" | grep -c '^strict-transport-security:')" = 1 ]
-done
-if curl --silent --insecure --noproxy '*' --max-time 20 --resolve "other.invalid:$port:127.0.0.1" --output /dev/null "$scheme://other.invalid/"; then
-  echo 'Another name is answered.' >&2
-  exit 1
-fi
-if [ "$scheme" = https ]; then
-  [ "$(curl --silent --noproxy '*' --max-time 20 --resolve "$name:80:127.0.0.1" --output /dev/null --write-out '%{http_code}' "http://$name/")" = 301 ]
-  if openssl s_client -connect 127.0.0.1:443 -servername "$name" -tls1_1 -cipher 'ALL:@SECLEVEL=0' < /dev/null > /dev/null 2>&1; then
-    echo 'TLS 1.1 is spoken.' >&2
+  if curl --silent --insecure --noproxy '*' --max-time 20 --resolve "other.invalid:$port:127.0.0.1" --output /dev/null "$scheme://other.invalid/"; then
+    echo 'Another name is answered.' >&2
     exit 1
   fi
-fi
+  if [ "$scheme" = https ]; then
+    [ "$(curl --silent --noproxy '*' --max-time 20 --resolve "$name:80:127.0.0.1" --output /dev/null --write-out '%{http_code}' "http://$name/")" = 301 ]
+    if openssl s_client -connect 127.0.0.1:443 -servername "$name" -tls1_1 -cipher 'ALL:@SECLEVEL=0' < /dev/null > /dev/null 2>&1; then
+      echo 'TLS 1.1 is spoken.' >&2
+      exit 1
+    fi
+  fi
+}
+# The web server goes over to its new configuration a moment after it was told to.
+for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  set +e
+  said=$( (check "$@") 2>&1)
+  code=$?
+  set -e
+  [ "$code" != 0 ] || exit 0
+  sleep 0.5
+done
+echo "$said" >&2
+exit 1
 `;
 
 /** Workers are no root. */

@@ -45,6 +45,8 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
   const context = `${paths.base}/webapps/${contextName(path)}`;
   /** What the instance reads when it starts: a change of it in the same run needs a restart. */
   const read = [dhisConf(instance, server), tomcatBase(instance, server), instanceUnit(instance)];
+  /** There from before the start until the gate has been passed: a run that ends in between is not taken for a success. */
+  const unproven = `${paths.secrets}/unproven`;
   const files = [
     paths.conf,
     `${paths.secrets}/secrets.env`,
@@ -64,7 +66,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
     after: [`release:${name}`, `database:${name}`, `postgres-access:${server.name}`, ...read.map(({ id }) => id)],
     needs: (target) => ({
       ...factsOf(read, target),
-      state: instanceState(paths.unit, ...files),
+      state: instanceState(paths.unit, unproven, ...files),
       current: link(context),
       ...(server.host === target.host
         ? {}
@@ -90,19 +92,23 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
         ...(current.target === undefined ? { notes: [message(texts.first)] } : {}),
         seconds: 180,
         change: all(
+          run('touch', unproven),
           snippet('link', replaceLink, folder, context),
           run('systemctl', 'enable', '--quiet', paths.unit),
           run('systemctl', 'restart', paths.unit),
         ),
-        verify: gateScript({
-          unit: paths.unit,
-          address: localAddress(instance),
-          version: instance.dhis2Version ?? '',
-          secrets: paths.secrets,
-          home: paths.home,
-          database: server.host === target.host ? { port: server.port ?? defaultDatabasePort, ...databaseLogin(instance) } : undefined,
-        }),
-        ...(current.target === undefined ? { undo: run('systemctl', 'disable', '--now', '--quiet', paths.unit) } : {}),
+        verify: all(
+          gateScript({
+            unit: paths.unit,
+            address: localAddress(instance),
+            version: instance.dhis2Version ?? '',
+            secrets: paths.secrets,
+            home: paths.home,
+            database: server.host === target.host ? { port: server.port ?? defaultDatabasePort, ...databaseLogin(instance) } : undefined,
+          }),
+          run('rm', '-f', unproven),
+        ),
+        ...(isRunning ? {} : { undo: run('systemctl', 'disable', '--now', '--quiet', paths.unit) }),
       };
     },
   });

@@ -1,0 +1,108 @@
+/** A site whose certificate comes from an authority that speaks ACME, and stays when it does not come (F49). */
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { after, before, describe, test } from 'node:test';
+import { connect } from 'node:tls';
+import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { provision } from '../../client/src/operations/recipes/provision.ts';
+import type { Recipe } from '../../client/src/operations/step.ts';
+import { type AcmeServer, acmeServer } from '../support/acme-server.ts';
+import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
+import type { LabHost } from './host.ts';
+import { type Lab, startLab } from './lab.ts';
+import { type Reached, reach } from './reach.ts';
+
+/** The site alone; there is no instance behind it yet. */
+const site: Recipe = { ...provision, steps: (target) => provision.steps(target).filter(({ id }) => id.endsWith(':front')) };
+
+const manifestFor = (serverNames: readonly string[]): HostingManifest => ({
+  version: 1,
+  hosts: [{ name: 'web', address: 'web.test' }],
+  proxies: [{ name: 'front', host: 'web', kind: 'nginx', serverNames, tls: { mode: 'lets-encrypt', email: 'it@dhis.test' } }],
+});
+
+describe('a certificate over ACME', () => {
+  let lab: Lab;
+  let web: LabHost;
+  let reached: Reached;
+  let authority: AcmeServer;
+  const one = targetOf(manifestFor(['dhis.test']), 'web');
+
+  before(async () => {
+    lab = await startLab();
+    web = await lab.host('web', { layers: ['proxy'] });
+    const port = (await web.relay(80)).port;
+    authority = acmeServer('http://acme.test:14000', (name, path) => {
+      return new Promise((resolve, reject) => {
+        request({ host: '127.0.0.1', port, path, headers: { host: name } }, (response) => void text(response).then(resolve, reject))
+          .on('error', reject)
+          .end();
+      });
+    });
+    await lab.serve(14000, authority.server);
+    lab.name('acme.test', lab.gateway);
+    await web.sh('apt-get update -qq; mkdir -p /etc/letsencrypt');
+    await web.write('/etc/letsencrypt/cli.ini', 'server = http://acme.test:14000/directory\n');
+    reached = await reach(web);
+  });
+  after(async () => {
+    await reached.transport.dispose();
+    authority.remove();
+    await lab.close();
+  });
+
+  const issuer = async (name: string): Promise<string> => {
+    const { port } = await web.relay(443);
+    return new Promise((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port, servername: name, rejectUnauthorized: false }, () => {
+        resolve(String(socket.getPeerCertificate().issuer.CN));
+        socket.destroy();
+      }).on('error', reject);
+    });
+  };
+
+  test('that is not granted leaves the one before', async () => {
+    authority.refuse(true);
+    const { result, said } = await applyPlan(reached, await planFor(reached, site, one));
+    assert.deepEqual(
+      result.steps.map(({ id, state }) => [id, state]),
+      [
+        ['certificate:front', 'done'],
+        ['proxy-site:front', 'done'],
+        ['lets-encrypt:front', 'undone'],
+      ],
+      said,
+    );
+    assert.equal(await issuer('dhis.test'), 'dhis.test');
+    assert.equal(authority.issued(), 0);
+  });
+
+  test('is shown by the site, and then there is nothing to do', async () => {
+    authority.refuse(false);
+    await apply(reached, site, one);
+    assert.equal(await issuer('dhis.test'), 'Test CA');
+    assert.deepEqual(unsettled((await planFor(reached, site, one)).plan), []);
+    assert.equal(await web.sh('systemctl is-enabled certbot.timer'), 'enabled\n');
+  });
+
+  test('is renewed by the package, and the site shows the new one', async () => {
+    const before = await web.sh('openssl x509 -in /etc/ssl/dhis2-hosting/front/fullchain.pem -noout -serial');
+    await web.sh('certbot renew --quiet --force-renewal --no-random-sleep-on-renew');
+    const { port } = await web.relay(443);
+    const serial = await new Promise<string>((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port, servername: 'dhis.test', rejectUnauthorized: false }, () => {
+        resolve(socket.getPeerCertificate().serialNumber);
+        socket.destroy();
+      }).on('error', reject);
+    });
+    assert.notEqual(`serial=${serial}\n`, before);
+  });
+
+  test('is asked for again when a name is added', async () => {
+    const two = targetOf(manifestFor(['dhis.test', 'train.test']), 'web');
+    await apply(reached, site, two);
+    assert.equal(await issuer('train.test'), 'Test CA');
+    assert.deepEqual(unsettled((await planFor(reached, site, two)).plan), []);
+  });
+});

@@ -1,0 +1,141 @@
+/** What goes wrong with releases and starts: nothing is used before it is right, and the gate says at which level (F28, F29, F31). */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { provision } from '../../client/src/operations/recipes/provision.ts';
+import type { Recipe } from '../../client/src/operations/step.ts';
+import { type Applied, apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
+import type { LabHost } from './host.ts';
+import { type Lab, startLab } from './lab.ts';
+import { type Reached, reach } from './reach.ts';
+import { type ReleaseServer, releaseServer } from './release-server.ts';
+import { type StandIn, standIn } from './stand-in/stand-in.ts';
+
+/** The instance with its database; the host is prepared already. */
+const instance: Recipe = {
+  ...provision,
+  steps: (target) => provision.steps(target).filter(({ id }) => id.includes(':') || id === 'java-tomcat'),
+};
+
+describe('an instance', () => {
+  let lab: Lab;
+  let host: LabHost;
+  let reached: Reached;
+  let war: StandIn;
+  let releases: ReleaseServer;
+
+  before(async () => {
+    lab = await startLab();
+    war = await standIn('2.42.5');
+    releases = releaseServer(war.file);
+    await lab.serve(8088, releases.server);
+    lab.name('releases.test', lab.gateway);
+    host = await lab.host('one', { layers: ['db', 'app'] });
+    await host.sh('apt-get update -qq; apt-get install -qq --yes unzip > /dev/null');
+    reached = await reach(host);
+  });
+  after(async () => {
+    await reached.transport.dispose();
+    await lab.close();
+  });
+
+  const manifest = ({ dhis2Version = '2.42.5', sha256 = war.sha256 } = {}): HostingManifest => ({
+    version: 1,
+    hosts: [{ name: 'one', address: 'one.test' }],
+    databases: [{ name: 'main', host: 'one', tuning: { recipe: 'dhis2-guide', memory: '1 GiB' } }],
+    instances: [
+      {
+        ...{ name: 'hmis', host: 'one', database: 'main', heap: '512 MiB', dhis2Version },
+        war: { url: 'http://releases.test:8088/dhis.war', sha256 },
+      },
+    ],
+  });
+  const fails = async (wanted: HostingManifest): Promise<Applied> => {
+    const applied = await applyPlan(reached, await planFor(reached, instance, targetOf(wanted, 'one')));
+    assert.notEqual(applied.result.outcome, 'done', applied.said);
+    return applied;
+  };
+  const kept = (): Promise<string> => host.sh('ls /opt/dhis2/releases');
+
+  test('is not given a file with another checksum, nor a page', async () => {
+    const page = Buffer.from('<!doctype html><title>Sign in to this network</title>');
+    releases.serve(page);
+    const { said } = await fails(manifest());
+    assert.match(
+      said,
+      new RegExp(`${page.length} bytes and the SHA-256 ${createHash('sha256').update(page).digest('hex')} instead of ${war.sha256}`),
+    );
+    assert.equal(await kept(), '');
+    // Its checksum is right, and still it is no release.
+    const { said: also } = await fails(manifest({ sha256: createHash('sha256').update(page).digest('hex') }));
+    assert.match(also, /no whole ZIP archive/);
+    await host.sh('rm -f /opt/dhis2/releases/*.part');
+  });
+
+  test('is not given another version than was asked for', async () => {
+    const other = await standIn('2.42.4');
+    releases.serve(readFileSync(other.file));
+    const { said } = await fails(manifest({ sha256: other.sha256 }));
+    assert.match(said, /The file is DHIS2 '2\.42\.4', not 2\.42\.5/);
+    assert.equal(await host.sh('ls -d /opt/dhis2/releases/*[!t] 2> /dev/null || :'), '');
+    await host.sh('rm -rf /opt/dhis2/releases/*');
+  });
+
+  test('is stopped again when it does not start, and the gate says why', async () => {
+    await host.sh('install -d /var/lib/dhis2/hmis');
+    await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'start.fail = before-migration\n');
+    releases.serve(readFileSync(war.file));
+    releases.cutAfter(Math.floor(war.size / 2));
+    const from = releases.asked.length;
+    const { said, result } = await fails(manifest());
+    assert.match(said, /L1: Tomcat is up, but DHIS2 could not be started/);
+    assert.match(said, /Startup failed before migration/);
+    assert.equal(result.outcome, 'undone');
+    assert.equal(await host.sh('systemctl is-active dhis2@hmis || :'), 'inactive\n');
+    // The download that broke in the middle went on there.
+    assert.deepEqual(releases.asked.slice(from), [0, Math.floor(war.size / 2)]);
+  });
+
+  test('that says another version than it should is not let through', async () => {
+    await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'version = 2.42.0\n');
+    const { said } = await fails(manifest());
+    assert.match(said, /L3: it is DHIS2 '2\.42\.0' instead of 2\.42\.5/);
+  });
+
+  test('that answers nothing but ping is not let through', async () => {
+    await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'api.fail = yes\n');
+    const { said } = await fails(manifest());
+    assert.match(said, /L3: the system information was refused/);
+  });
+
+  test('runs when the fault is gone, and a plan finds what somebody changes', async () => {
+    await host.sh('rm /var/lib/dhis2/hmis/stand-in.properties');
+    await apply(reached, instance, targetOf(manifest(), 'one'));
+    const left = async (): Promise<readonly string[]> => unsettled((await planFor(reached, instance, targetOf(manifest(), 'one'))).plan);
+    assert.deepEqual(await left(), []);
+    await host.sh(
+      'sed -i \'s/port="-1"/port="8005" shutdown="SHUTDOWN"/\' /opt/dhis2/instances/hmis/conf/server.xml; chmod 666 /var/lib/dhis2/hmis/dhis.conf',
+    );
+    assert.deepEqual(
+      (await left()).map((line) => line.replace(/:.*/s, '')),
+      ['dhis-conf', 'tomcat-base', 'start-instance'],
+    );
+    await apply(reached, instance, targetOf(manifest(), 'one'));
+    assert.deepEqual(await left(), []);
+    await assert.rejects(host.sh('bash -c "exec 3<> /dev/tcp/127.0.0.1/8005" 2> /dev/null'));
+  });
+
+  test('cannot reach what is not its own', async () => {
+    // In its own view of the disk, with its own rights.
+    const as = (script: string): Promise<string> =>
+      host.sh(`nsenter --target $(systemctl show --property=MainPID --value dhis2@hmis) --mount \\
+        setpriv --reuid dhis2-hmis --regid dhis2-hmis --clear-groups sh -c '${script}' 2>&1 || :`);
+    assert.match(await as('echo x >> /opt/dhis2/instances/hmis/conf/server.xml'), /Read-only|denied/);
+    assert.match(await as('cat /etc/dhis2/hmis/secrets.env'), /denied/);
+    assert.match(await as('mv /var/lib/dhis2/hmis/dhis.conf /var/lib/dhis2/hmis/x'), /not permitted|denied/);
+    assert.match(await as('touch /root/x'), /denied|Read-only|No such/);
+    assert.equal(await as('touch /var/lib/dhis2/hmis/y && echo may'), 'may\n');
+  });
+});
