@@ -127,6 +127,29 @@ describe('an instance', () => {
     await assert.rejects(host.sh('bash -c "exec 3<> /dev/tcp/127.0.0.1/8005" 2> /dev/null'));
   });
 
+  test('is shown by Apache, and by nginx when that one is gone', async () => {
+    const shownBy = (kind: 'apache' | 'nginx'): HostingManifest => ({
+      ...manifest(),
+      instances: (manifest().instances ?? []).map((each) => ({ ...each, proxy: 'front', path: '/hmis' })),
+      proxies: [{ name: 'front', host: 'one', kind, serverNames: ['dhis.test'] }],
+    });
+    const moved = (await planFor(reached, instance, targetOf(shownBy('apache'), 'one'))).plan;
+    assert.ok(moved.steps.some(({ id, state }) => id === 'proxy-site:front' && state === 'will-change'));
+    await apply(reached, instance, targetOf(shownBy('apache'), 'one'));
+    assert.deepEqual(unsettled((await planFor(reached, instance, targetOf(shownBy('apache'), 'one'))).plan), []);
+    const shown = (): Promise<string> =>
+      host.sh(`curl --silent --insecure --resolve dhis.test:443:127.0.0.1 https://dhis.test/hmis/api/ping
+        ss -Hltnp 'sport = :443' | grep -oE '"[a-z0-9]+"' | sort -u`);
+    assert.equal(await shown(), 'pong"apache2"\n');
+    assert.match(
+      unsettled((await planFor(reached, instance, targetOf(shownBy('nginx'), 'one'))).plan).join('\n'),
+      /Port 80 belongs to apache2/,
+    );
+    await host.sh('systemctl disable --now apache2');
+    await apply(reached, instance, targetOf(shownBy('nginx'), 'one'));
+    assert.equal(await shown(), 'pong"nginx"\n');
+  });
+
   test('cannot reach what is not its own', async () => {
     // In its own view of the disk, with its own rights.
     const as = (script: string): Promise<string> =>

@@ -8,17 +8,16 @@ import { osRelease } from '../facts/os-release.ts';
 import { packages } from '../facts/packages.ts';
 import { defaultPort, instancesOfProxy, type ProxyServer, proxiesOn } from '../hosts/parts.ts';
 import { sitesOf } from '../hosts/public-names.ts';
-import { all, any, run, type Script, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
+import { all, run, type Script, snippet } from '../script.ts';
+import { writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
-import { nginxSite } from '../templates/nginx-site.ts';
 import type { Site } from '../templates/site.ts';
 import { certificatePaths } from './certificate.ts';
 import { addressOf } from './dhis-conf.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
+import { takeBack, takeOver, webServers } from './parts/web-server.ts';
 
 export const challengeFolder = '/var/www/dhis2-hosting-acme';
-const defaultSite = '/etc/nginx/sites-enabled/default';
 const mebibyte = 1024 ** 2;
 /** DHIS2 takes files of 10 MB by default, archives of metadata are larger. */
 const usualBody = 100;
@@ -26,18 +25,19 @@ const usualBody = 100;
 const hstsSeconds = { real: 15_768_000, own: 86_400 };
 
 const texts = {
-  install: { en: 'Install nginx.', fr: 'Installer nginx.' },
-  default: { en: 'Switch off the page that nginx comes with.', fr: 'Retirer la page livrée avec nginx.' },
+  install: { en: 'Install {name}.', fr: 'Installer {name}.' },
+  default: { en: 'Switch off the page that {name} comes with.', fr: 'Retirer la page livrée avec {name}.' },
+  on: { en: 'Switch the site on.', fr: 'Activer le site.' },
   taken: { en: 'Port {port} belongs to {program}.', fr: 'Le port {port} appartient à {program}.' },
   takenTodo: { en: 'Stop it, or write another `kind` of proxy.', fr: 'Arrêtez-le, ou choisissez un autre `kind` de mandataire.' },
-  apache: { en: 'Sites of Apache are not made by this version.', fr: 'Cette version ne crée pas de sites Apache.' },
-  apacheTodo: { en: 'Write `kind: nginx`, or make the site yourself.', fr: 'Écrivez `kind: nginx`, ou créez le site vous-même.' },
   untold: { en: 'The addresses of {host} are not known yet.', fr: 'Les adresses de {host} ne sont pas encore connues.' },
   untoldTodo: { en: 'Plan with {host} within reach.', fr: 'Planifiez avec {host} joignable.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export function proxySite(proxy: ProxyServer): Step {
-  const path = `/etc/nginx/conf.d/dhis2-hosting-${proxy.name}.conf`;
+  const server = webServers[proxy.kind];
+  const path = server.site(proxy);
+  const { name, stock: stockLink } = server;
   return defineStep({
     id: `proxy-site:${proxy.name}`,
     title: { en: 'Site of the proxy', fr: 'Site du mandataire' },
@@ -48,13 +48,20 @@ export function proxySite(proxy: ProxyServer): Step {
     controls: ['DP-01', 'DP-02', 'DP-03', 'DP-04', 'DP-05', 'DP-06', 'DP-07'],
     risk: 'restart',
     after: ['preflight', 'package-health', `certificate:${proxy.name}`],
-    needs: () => ({ os: osRelease, installed: packages('nginx'), now: file(path), stock: link(defaultSite), open: listeners }),
-    plan: ({ os, installed, now, stock, open }, target) => {
+    needs: () => ({
+      os: osRelease,
+      installed: packages(name),
+      now: file(path),
+      stock: link(stockLink),
+      on: link(server.switch(proxy) ?? stockLink),
+      open: listeners,
+    }),
+    plan: ({ os, installed, now, stock, on, open }, target) => {
       const sites = sitesFor(proxy, target);
-      const problems = [...kindProblems(proxy), ...untold(proxy, target), ...taken(open)];
+      const problems = [...untold(proxy, target), ...taken(open, name)];
       if (problems.length > 0) return { state: 'blocked', problems };
       const tls = proxy.tls?.mode !== 'none';
-      const content = nginxSite({
+      const content = server.render({
         proxy: proxy.name,
         sites,
         tls,
@@ -64,24 +71,30 @@ export function proxySite(proxy: ProxyServer): Step {
         refuses: proxiesOn(target)[0]?.name === proxy.name,
         isOldNginx: `${os.id}-${os.version}` === 'ubuntu-22.04',
       });
-      const isInstalled = installed.has('nginx');
+      const isInstalled = installed.has(name);
       const hasSite = isFile(now, { content, mode: '644' });
+      const isOn = server.switch(proxy) === undefined || on.target !== undefined;
       // The package switches it on when it is installed.
       const hasStock = !isInstalled || stock.target !== undefined;
-      if (isInstalled && hasSite && !hasStock) return { state: 'already-so' };
-      const words = [...(isInstalled ? [] : [message(texts.install)]), ...(hasStock ? [message(texts.default)] : [])];
+      if (isInstalled && hasSite && isOn && !hasStock) return { state: 'already-so', notes: server.notes };
+      const words = [
+        ...(isInstalled ? [] : [message(texts.install, { name })]),
+        ...(hasStock ? [message(texts.default, { name })] : []),
+        ...(isInstalled && hasSite && !isOn ? [message(texts.on)] : []),
+      ];
       return {
         state: 'will-change',
+        notes: server.notes,
         changes: [...words.map((each): Change => ({ kind: 'words', message: each })), ...(hasSite ? [] : [fileChange(path, now, content)])],
         seconds: 10,
         change: all(
-          ...(isInstalled ? [] : [aptGet('install', '--no-install-recommends', 'nginx')]),
-          ...(hasStock ? [snippet('default-site', switchOff, defaultSite, challengeFolder)] : []),
+          ...(isInstalled ? [] : [aptGet('install', '--no-install-recommends', name)]),
+          ...(hasStock ? [snippet('default-site', switchOff, stockLink, challengeFolder)] : []),
           writeFile({ path, content, mode: '644' }),
-          checked(path),
+          takeOver(server, proxy),
         ),
-        verify: all(run('nginx', '-t', '-q'), ...sites.map((site) => proofOf(site, tls)), snippet('verify', asItself)),
-        undo: all(restoreFile(path), snippet('undo', switchOn, defaultSite), run('systemctl', 'reload-or-restart', 'nginx.service')),
+        verify: all(...sites.map((site) => proofOf(site, tls)), snippet('verify', asItself, name)),
+        undo: all(takeBack(server, proxy), snippet('undo', switchOn, stockLink), run('systemctl', 'reload-or-restart', `${name}.service`)),
       };
     },
   });
@@ -101,10 +114,6 @@ function bracketed(address: string): string {
   return address.includes(':') ? `[${address}]` : address;
 }
 
-function kindProblems({ kind }: ProxyServer): readonly Problem[] {
-  return kind === 'nginx' ? [] : [{ why: message(texts.apache), todo: message(texts.apacheTodo) }];
-}
-
 function untold(proxy: ProxyServer, target: Target): readonly Problem[] {
   const hosts = new Set(instancesOfProxy(target.manifest, proxy).map(({ host }) => host));
   return [...hosts].flatMap((host) =>
@@ -112,21 +121,12 @@ function untold(proxy: ProxyServer, target: Target): readonly Problem[] {
   );
 }
 
-function taken(open: readonly Listener[]): readonly Problem[] {
+function taken(open: readonly Listener[], own: string): readonly Problem[] {
   return open.flatMap(({ protocol, port, programs }) => {
-    const other = programs.find((program) => program !== 'nginx');
+    const other = programs.find((program) => program !== own);
     if (protocol !== 'tcp' || ![80, 443].includes(port) || other === undefined) return [];
     return [{ why: message(texts.taken, { port, program: other }), todo: message(texts.takenTodo) }];
   });
-}
-
-/** A configuration that nginx refuses is taken back at once: the one in force goes on. */
-function checked(path: string): Script {
-  const takeOver = snippet(
-    'take-over',
-    'nginx -t -q && systemctl enable --quiet nginx.service && systemctl reload-or-restart nginx.service',
-  );
-  return any(takeOver, all(restoreFile(path), run('false')));
 }
 
 const switchOff = `
@@ -168,10 +168,8 @@ check() {
     done
     [ "$scheme" = http ] || [ "$(printf '%s\\n' "$headers" | grep -c '^strict-transport-security:')" = 1 ]
   done
-  if curl --silent --insecure --noproxy '*' --max-time 20 --resolve "other.invalid:$port:127.0.0.1" --output /dev/null "$scheme://other.invalid/"; then
-    echo 'Another name is answered.' >&2
-    exit 1
-  fi
+  code=$(curl --silent --insecure --noproxy '*' --max-time 20 --resolve "other.invalid:$port:127.0.0.1" --output /dev/null --write-out '%{http_code}' "$scheme://other.invalid/" || :)
+  case $code in 000 | 403 | 421) ;; *) echo "Another name is answered with $code." >&2; exit 1 ;; esac
   if [ "$scheme" = https ]; then
     [ "$(curl --silent --noproxy '*' --max-time 20 --resolve "$name:80:127.0.0.1" --output /dev/null --write-out '%{http_code}' "http://$name/")" = 301 ]
     if openssl s_client -connect 127.0.0.1:443 -servername "$name" -tls1_1 -cipher 'ALL:@SECLEVEL=0' < /dev/null > /dev/null 2>&1; then
@@ -195,7 +193,7 @@ exit 1
 
 /** Workers are no root. */
 const asItself = `
-systemctl is-active --quiet nginx.service
-systemctl is-enabled --quiet nginx.service
-ps -C nginx -o user= | grep -qv '^root$'
+systemctl is-active --quiet "$1.service"
+systemctl is-enabled --quiet "$1.service"
+ps -C "$1" -o user= | grep -qv '^root$'
 `;

@@ -89,11 +89,11 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
         state: 'will-change',
         changes: words.map((each): Change => ({ kind: 'words', message: each })),
         ...(isRunning ? { restarts: [paths.unit], affects: [message(texts.down, { instance: name })] as readonly Message[] } : {}),
-        ...(current.target === undefined ? { notes: [message(texts.first)] } : {}),
+        ...(current.target === undefined && !isRunning ? { notes: [message(texts.first)] } : {}),
         seconds: 180,
         change: all(
           run('touch', unproven),
-          snippet('link', replaceLink, folder, context),
+          snippet('link', `${replaceOthers}${replaceLink}`, folder, context),
           run('systemctl', 'enable', '--quiet', paths.unit),
           run('systemctl', 'restart', paths.unit),
         ),
@@ -123,6 +123,11 @@ function problemsOf(instance: string, now: string | undefined, wanted: string, s
       : [{ why: message(texts.unreachable, { host: silent }), todo: message(texts.unreachableTodo, { host: silent }) }]),
   ];
 }
+
+/** An application under an older path would run beside it, in the same database. */
+const replaceOthers = `
+find "\${2%/*}" -mindepth 1 -maxdepth 1 -type l ! -name "\${2##*/}" -delete
+`;
 
 type Facts = { readonly [name: string]: Fact<unknown> };
 

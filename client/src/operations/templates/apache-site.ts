@@ -1,0 +1,98 @@
+/** The configuration of Apache for a proxy: its names, what is behind each, and that nothing else is answered. */
+import type { Site, SiteOptions } from './site.ts';
+
+type Lines = readonly string[];
+
+export function apacheSite({ sites, tls, certificate, key, maxBody, hsts, refuses }: SiteOptions): string {
+  const hosts = sites.flatMap((site) => {
+    const inside = [...headers(hsts), `  LimitRequestBody ${maxBody * 1024 ** 2}`, ...forwarding(site, tls)];
+    return tls
+      ? [...redirect(site), ...secured(site, inside, certificate, key)]
+      : virtualHost(80, [`  ServerName ${site.name}`, ...inside]);
+  });
+  return [
+    '# Written by DHIS2 Hosting.',
+    'ServerTokens Prod',
+    'ServerSignature Off',
+    'TraceEnable Off',
+    ...(tls ? ['SSLSessionCache shmcb:${APACHE_RUN_DIR}/dhis2_scache(512000)'] : []),
+    '',
+    // The first host of a port answers for all names that no other knows.
+    ...(refuses ? refusal(tls, certificate, key) : []),
+    ...hosts,
+  ].join('\n');
+}
+
+function virtualHost(port: number, lines: Lines): Lines {
+  return [`<VirtualHost *:${port}>`, ...lines, '</VirtualHost>', ''];
+}
+
+function refusal(tls: boolean, certificate: string, key: string): Lines {
+  const closed = ['  ServerName closed.invalid', '  <Location />', '    Require all denied', '  </Location>'];
+  return [
+    ...virtualHost(80, closed),
+    ...(tls ? virtualHost(443, [...closed, ...protocols(certificate, key), '  SSLStrictSNIVHostCheck on']) : []),
+  ];
+}
+
+const ciphers =
+  'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305';
+
+function protocols(certificate: string, key: string): Lines {
+  return [
+    '  SSLEngine on',
+    `  SSLCertificateFile ${certificate}`,
+    `  SSLCertificateKeyFile ${key}`,
+    '  SSLProtocol -all +TLSv1.2 +TLSv1.3',
+    `  SSLCipherSuite ${ciphers}`,
+    '  SSLSessionTickets off',
+  ];
+}
+
+function redirect({ name }: Site): Lines {
+  return virtualHost(80, [
+    `  ServerName ${name}`,
+    '  Alias /.well-known/acme-challenge/ /var/www/dhis2-hosting-acme/.well-known/acme-challenge/',
+    '  <Directory /var/www/dhis2-hosting-acme>',
+    '    Require all granted',
+    '  </Directory>',
+    '  RewriteEngine on',
+    '  RewriteCond %{REQUEST_URI} !^/\\.well-known/acme-challenge/',
+    `  RewriteRule ^ https://${name}%{REQUEST_URI} [R=301,L,NE]`,
+  ]);
+}
+
+function secured({ name }: Site, inside: Lines, certificate: string, key: string): Lines {
+  return virtualHost(443, [`  ServerName ${name}`, '  Protocols h2 http/1.1', ...protocols(certificate, key), ...inside]);
+}
+
+function headers(hsts: number | undefined): Lines {
+  const sent: readonly (readonly [string, string])[] = [
+    ...(hsts === undefined ? [] : [['Strict-Transport-Security', `max-age=${hsts}`] as const]),
+    ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'SAMEORIGIN'],
+    ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  ];
+  // What comes from DHIS2 and what is sent always are two tables: it is taken out of both, and put into one.
+  return sent.flatMap(([name, value]) => [`  Header unset ${name}`, `  Header always set ${name} "${value}"`]);
+}
+
+function forwarding({ instances }: Site, tls: boolean): Lines {
+  const passes = instances.flatMap(({ path, upstream }) => {
+    const prefix = path === '/' ? '' : path;
+    const timeout = 'timeout=600 retry=0';
+    return [
+      ...(prefix === '' ? [] : [`  RedirectMatch permanent "^${prefix.replace(/[.~]/g, '\\$&')}$" "${prefix}/"`]),
+      `  ProxyPass "${prefix}/" "${upstream}${prefix}/" ${timeout}`,
+    ];
+  });
+  return [
+    '  ProxyPreserveHost On',
+    '  ProxyRequests Off',
+    '  ProxyAddHeaders Off',
+    `  RequestHeader set X-Forwarded-Proto ${tls ? 'https' : 'http'}`,
+    '  RequestHeader set X-Forwarded-For "expr=%{REMOTE_ADDR}"',
+    '  RequestHeader set X-Forwarded-Host "expr=%{HTTP_HOST}"',
+    ...passes,
+  ];
+}
