@@ -53,3 +53,16 @@ export function isContainer(host: InventoryHost): boolean {
   const connection = inForce(host, 'ansible_connection');
   return connection.known && (connection.text ?? 'lxd') === 'lxd' && host.name !== '127.0.0.1';
 }
+
+/** By the assignment that is in force for them. */
+export function hostsByWinner(hosts: readonly InventoryHost[], name: string): ReadonlyMap<Setting['assignment'], readonly InventoryHost[]> {
+  const winners = new Map<Setting['assignment'], InventoryHost[]>();
+  for (const host of hosts) {
+    const assignment = host.variables.get(name)?.assignment;
+    if (assignment === undefined) continue;
+    const known = winners.get(assignment);
+    if (known === undefined) winners.set(assignment, [host]);
+    else known.push(host);
+  }
+  return winners;
+}

@@ -1,11 +1,9 @@
 import type { InventoryHost } from '../inventory/inventory.ts';
-import { isContainer, liveHosts, settingsIn, textInForce } from '../inventory/settings-in.ts';
+import { hostsByWinner, isContainer, liveHosts, settingsIn, textInForce } from '../inventory/settings-in.ts';
 import { isOlder } from '../platform/platform.ts';
 import { defineInventoryRule, type RulePage } from './define-rule.ts';
 
-type Kind = 'guestOs' | 'java';
-
-export const rule = defineInventoryRule<Kind>({
+export const rule = defineInventoryRule<'guestOs' | 'java'>({
   id: 'ignored-for-instances',
   category: 'compatibility',
   severity: 'info',
@@ -30,18 +28,20 @@ export const rule = defineInventoryRule<Kind>({
   check(context, report) {
     const { inventory } = context;
     if (!inventory.complete) return;
+    const instances = liveHosts(inventory, 'instances');
+    const winners = { guest_os: hostsByWinner(instances, 'guest_os'), java_version: hostsByWinner(instances, 'java_version') };
     for (const { assignment, origin, owner } of settingsIn(context)) {
       const { name, valueSpan: span } = assignment;
+      if (name !== 'guest_os' && name !== 'java_version') continue;
       // Set for all, it is meant for the other containers too.
       const isOwn = origin === 'host-line' || origin === 'host-file' || owner === 'instances';
-      const kind: Kind | undefined = name === 'guest_os' && isOwn ? 'guestOs' : name === 'java_version' ? 'java' : undefined;
-      if (kind === undefined) continue;
-      for (const host of liveHosts(inventory, 'instances')) {
+      if (name === 'guest_os' && !isOwn) continue;
+      for (const host of winners[name].get(assignment) ?? []) {
         const release = releaseOf(host);
-        if (host.variables.get(name)?.assignment !== assignment || release === undefined || host.variables.has('dhis2_war_file')) continue;
-        const taken = kind === 'java' ? javaFor(release) : isContainer(host) ? guestOsFor(release) : undefined;
+        if (release === undefined || host.variables.has('dhis2_war_file')) continue;
+        const taken = name === 'java_version' ? javaFor(release) : isContainer(host) ? guestOsFor(release) : undefined;
         if (taken === undefined || textInForce(host, name) === taken) continue;
-        report({ message: kind, args: { release, name: host.name, taken }, span });
+        report({ message: name === 'java_version' ? 'java' : 'guestOs', args: { release, name: host.name, taken }, span });
         break;
       }
     }

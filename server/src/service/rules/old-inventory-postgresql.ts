@@ -1,4 +1,4 @@
-import type { Setting } from '../inventory/inventory.ts';
+import type { Assignment } from '../inventory/ini-ast.ts';
 import { liveHosts, settingsIn, textInForce } from '../inventory/settings-in.ts';
 import { isOlder, postgresqlVersion, releaseName, releaseNeeds } from '../platform/platform.ts';
 import { supportState } from '../platform/support.ts';
@@ -27,11 +27,12 @@ export const rule = defineInventoryRule<'ended' | 'tooOld'>({
     },
   },
   check(context, report) {
-    for (const setting of settingsIn(context)) {
-      const { name, value, valueSpan: span } = setting.assignment;
+    const needs = needsByAssignment(context);
+    for (const { assignment } of settingsIn(context)) {
+      const { name, value, valueSpan: span } = assignment;
       if (name !== 'postgresql_version' || value.kind !== 'int') continue;
       const version = value.text;
-      const needy = instanceThatNeedsMore(context, setting, version);
+      const needy = needs.get(assignment)?.find(({ least }) => isOlder(version, least));
       if (needy !== undefined) {
         report({ message: 'tooOld', args: { ...needy, version }, span, severity: 'error' });
         continue;
@@ -43,17 +44,22 @@ export const rule = defineInventoryRule<'ended' | 'tooOld'>({
   },
 });
 
-function instanceThatNeedsMore({ inventory }: InventoryContext, { assignment }: Setting, version: string) {
-  if (!inventory.complete) return undefined;
-  for (const host of liveHosts(inventory, 'instances')) {
+type Need = { readonly name: string; readonly release: string; readonly least: string };
+
+/** What the instances need of the database host that an assignment is in force for. */
+function needsByAssignment({ inventory }: InventoryContext): ReadonlyMap<Assignment, readonly Need[]> {
+  const needs = new Map<Assignment, Need[]>();
+  for (const host of inventory.complete ? liveHosts(inventory, 'instances') : []) {
     const database = inventory.hosts.get(textInForce(host, 'database_host') ?? 'postgres');
-    if (database?.variables.get('postgresql_version')?.assignment !== assignment) continue;
+    const assignment = database?.variables.get('postgresql_version')?.assignment;
     const release = textInForce(host, 'dhis2_version');
     const least = releaseNeeds(release)?.postgresql.least;
-    if (release !== undefined && least !== undefined && isOlder(version, least))
-      return { name: host.name, release: releaseName(release), least };
+    if (assignment === undefined || release === undefined || least === undefined) continue;
+    const known = needs.get(assignment) ?? [];
+    needs.set(assignment, known);
+    known.push({ name: host.name, release: releaseName(release), least });
   }
-  return undefined;
+  return needs;
 }
 
 const inventory = (version: string, more = '') =>

@@ -23,13 +23,17 @@ export const rule = defineInventoryRule<'similar'>({
     },
   },
   check(context, report) {
+    const used = namesInTemplates(context.text);
+    const set = new Set(context.inventory.settings.map(({ assignment }) => assignment.name));
+    const candidatesOf = new Map<string, readonly string[]>();
     for (const { assignment } of settingsIn(context)) {
       const { name, nameSpan, value } = assignment;
-      if (variableNamed(name) !== undefined || isUsed(context.text, name) || name.startsWith('ansible_') || value.kind === 'map') continue;
-      const candidates = near(name, offered);
+      if (variableNamed(name) !== undefined || used.has(name) || name.startsWith('ansible_') || value.kind === 'map') continue;
+      const candidates = candidatesOf.get(name) ?? near(name, offered);
+      candidatesOf.set(name, candidates);
       const [suggestion] = candidates;
       // Both set: then this one has a purpose of its own.
-      if (suggestion === undefined || !isSlip(name, suggestion) || isSet(context.inventory.settings, suggestion)) continue;
+      if (suggestion === undefined || !isSlip(name, suggestion) || set.has(suggestion)) continue;
       report({ message: 'similar', args: { name, suggestion }, span: nameSpan, fixes: changeToFixes(nameSpan, candidates) });
     }
   },
@@ -42,13 +46,10 @@ function isSlip(name: string, known: string): boolean {
   return name.length >= 4 && Math.abs(name.length - known.length) <= 2;
 }
 
-/** In a template of another value. */
-function isUsed(text: string, name: string): boolean {
-  return new RegExp(`\\{\\{[^}]*\\b${name.replace(/[^\w]/g, '\\$&')}\\b`).test(text);
-}
-
-function isSet(settings: readonly { readonly assignment: { readonly name: string } }[], name: string): boolean {
-  return settings.some(({ assignment }) => assignment.name === name);
+/** What a template of another value speaks of is no slip. */
+function namesInTemplates(text: string): ReadonlySet<string> {
+  const templates = text.match(/\{\{[^{}]*\}\}/g) ?? [];
+  return new Set(templates.flatMap((template) => template.match(/[A-Za-z_]\w*/g) ?? []));
 }
 
 const hosts = '[instances]\ndhis ansible_host=172.19.2.11 dhis2_version=2.42\n';

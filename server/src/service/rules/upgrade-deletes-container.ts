@@ -1,4 +1,5 @@
-import { isContainer, isYes, liveHosts, settingsIn, textInForce } from '../inventory/settings-in.ts';
+import type { InventoryHost } from '../inventory/inventory.ts';
+import { hostsByWinner, isContainer, isYes, liveHosts, settingsIn, textInForce } from '../inventory/settings-in.ts';
 import { isOlder } from '../platform/platform.ts';
 import { defineInventoryRule, type RulePage } from './define-rule.ts';
 
@@ -22,21 +23,20 @@ export const rule = defineInventoryRule<'automatic'>({
   check(context, report) {
     const { inventory } = context;
     if (!inventory.complete) return;
+    const winners = hostsByWinner(liveHosts(inventory, 'instances'), 'dhis2_auto_upgrade');
     for (const { assignment } of settingsIn(context)) {
       if (assignment.name !== 'dhis2_auto_upgrade') continue;
-      const host = liveHosts(inventory, 'instances').find(
-        (one) =>
-          one.variables.get('dhis2_auto_upgrade')?.assignment === assignment &&
-          isYes(textInForce(one, 'dhis2_auto_upgrade')) &&
-          isContainer(one) &&
-          !one.variables.has('dhis2_war_file') &&
-          /^2\.\d\d/.test(textInForce(one, 'dhis2_version') ?? '') &&
-          !isOlder(textInForce(one, 'dhis2_version') ?? '', '2.42'),
-      );
+      const host = winners.get(assignment)?.find(isAtRisk);
       if (host !== undefined) report({ message: 'automatic', args: { name: host.name }, span: assignment.valueSpan });
     }
   },
 });
+
+function isAtRisk(host: InventoryHost): boolean {
+  const version = textInForce(host, 'dhis2_version') ?? '';
+  const isUpgraded = isYes(textInForce(host, 'dhis2_auto_upgrade')) && !host.variables.has('dhis2_war_file');
+  return isUpgraded && isContainer(host) && /^2\.\d\d/.test(version) && !isOlder(version, '2.42');
+}
 
 const instance = (upgrade: string, version = '2.42') => `[instances]\ndhis dhis2_version=${version} dhis2_auto_upgrade=${upgrade}\n`;
 
