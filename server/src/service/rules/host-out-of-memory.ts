@@ -44,16 +44,16 @@ export const rule = defineManifestRule<MessageId>({
       if (!project.knowsAll('hosts')) return;
       const memory = bytesOf(host.fields.memory);
       if (memory === undefined) return;
-      const span = fieldSpan(host, 'memory');
+      const span = () => fieldSpan(host, 'memory');
       const found = judge(project, host, memory);
-      if (found !== undefined) report({ ...found, span, fixes: changeFieldFix(host, ['memory'], roundedUp(found.needed), false) });
+      if (found !== undefined) report({ ...found, span: span(), fixes: changeFieldFix(host, ['memory'], roundedUp(found.needed), false) });
       const outer = resolve(project, host, 'hosts', host.fields.guestOf);
       const limit = bytesOf(outer?.fields.memory);
       if (outer === undefined || limit === undefined || memory <= limit) return;
       report({
         message: 'guest',
         args: { name: host.name, memory: memoryInWords(memory), host: outer.name, outer: memoryInWords(limit) },
-        span,
+        span: span(),
         related: [relatedPlace(uri, outer, fieldSpan(outer, 'memory'), message({ en: 'Its host', fr: 'Son hôte' }))],
         fixes: changeFieldFix(host, ['memory'], outer.fields.memory ?? '', false),
       });
@@ -68,13 +68,14 @@ function judge(
 ): (Pick<Report<MessageId>, 'message' | 'args' | 'severity'> & { readonly needed: number }) | undefined {
   const { terms, unsaid } = memoryDemandOf(project, host);
   const sum = terms.reduce((total, { bytes }) => total + bytes, 0);
-  const args = { name: host.name, memory: memoryInWords(memory), terms: shown(terms) };
-  if (sum > memory) return { message: 'exceed', args: { ...args, sum: memoryInWords(sum) }, needed: sum };
+  // Most hosts have enough, and need no words.
+  const args = () => ({ name: host.name, memory: memoryInWords(memory), terms: shown(terms) });
+  if (sum > memory) return { message: 'exceed', args: { ...args(), sum: memoryInWords(sum) }, needed: sum };
   const left = memory - sum;
   // The system alone is nobody's plan.
   if (unsaid.length === 0 || terms.length < 2 || left >= leastForPostgres) return undefined;
   const databases = listed(unsaid.map(({ name }) => message({ en: '`{name}`', fr: '`{name}`' }, { name })));
-  return { message: 'left', args: { ...args, left: memoryInWords(left), databases }, severity: 'info', needed: sum + leastForPostgres };
+  return { message: 'left', args: { ...args(), left: memoryInWords(left), databases }, severity: 'info', needed: sum + leastForPostgres };
 }
 
 /** Less than this is no cache to speak of. */

@@ -37,9 +37,12 @@ export const rule = defineManifestRule<'wrong' | 'never'>({
     backups(backup, _context, report) {
       const { schedule } = backup.fields;
       const reading = readSchedule(schedule);
+      if (reading === undefined || reading.kind === 'sound') return;
       const span = fieldSpan(backup, 'schedule');
-      if (reading?.kind === 'never') report({ message: 'never', args: { schedule }, span });
-      if (reading?.kind !== 'wrong') return;
+      if (reading.kind === 'never') {
+        report({ message: 'never', args: { schedule }, span });
+        return;
+      }
       const { part, field, lowest, highest } = reading;
       report({ message: 'wrong', args: { part, field: message(fieldNames[field]), lowest, highest }, span });
     },
