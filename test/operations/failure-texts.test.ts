@@ -6,13 +6,17 @@ import { createSshTransport, describeError } from '../../client/src/operations/i
 import { addressOf, person, soon } from '../support/ssh-client.ts';
 
 describe('a failure is told in the language of the person', () => {
-  const failing = async (speak: (socket: Socket) => unknown, port?: number) => {
+  const failing = async (speak: (socket: Socket) => unknown, { port, connectMs = 20_000 }: { port?: number; connectMs?: number } = {}) => {
     const logged: string[] = [];
     const server = createServer((socket) => speak(socket.resume()));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const address = server.address();
-    const timing = { connectMs: 200 };
-    const transport = createSshTransport({ prompter: person(), knownHostsFiles: [], timing, log: (line) => logged.push(line) });
+    const transport = createSshTransport({
+      prompter: person(),
+      knownHostsFiles: [],
+      timing: { connectMs },
+      log: (line) => logged.push(line),
+    });
     const own = typeof address === 'object' && address !== null ? address.port : 0;
     const host = addressOf({ port: port ?? own, user: 'admin', identityFile: '' }, { identityFiles: [] });
     const error = await transport.connect(host, soon()).then(
@@ -32,12 +36,12 @@ describe('a failure is told in the language of the person', () => {
   });
 
   test('a port that is open and says nothing', async () => {
-    const { text } = await failing(() => undefined);
+    const { text } = await failing(() => undefined, { connectMs: 200 });
     assert.match(text, /ne répond pas sur le port \d+ \(le port est ouvert, mais aucun serveur SSH ne s’y manifeste\)/);
   });
 
   test('a port where nobody listens; the system says why in the log', async () => {
-    const { text, logged } = await failing((socket) => socket.end(), 1);
+    const { text, logged } = await failing((socket) => socket.end(), { port: 1 });
     assert.match(text, /refuse les connexions sur le port 1/);
     assert.match(logged, /connection-refused \(connect ECONNREFUSED 127\.0\.0\.1:1\)/);
   });
