@@ -219,6 +219,8 @@ export const addresses: readonly Case[] = [
   ['server.base.url', 'http://localhost:8080', ''],
   ['server.base.url', '', ''],
   ['server.base.url', 'https://play.example.org/', 'wrong-end </> -> '],
+  ['server.base.url', 'https://play.example.org//', 'wrong-end <//> -> '],
+  ['server.base.url', '//', 'not-a-url <//>'],
   ['server.base.url', 'play.example.org', 'not-a-url <play.example.org>'],
   ['server.base.url', 'https://', 'not-a-url <https://>'],
   ['server.base.url', 'https://play example.org', 'not-a-url <https://play example.org>'],

@@ -46,6 +46,10 @@ function checkLocal(row: KeyRow, piece: Piece, version: Dhis2Version): ValueProb
 
 function checkEnd(row: KeyRow, piece: Piece): ValueProblem | undefined {
   const end = row.mustNotEndWith;
-  if (end === undefined || piece.text === end || !piece.text.endsWith(end)) return undefined;
-  return problem({ kind: 'wrong-end', end }, { text: end, start: piece.start + piece.text.length - end.length }, ['']);
+  if (end === undefined || end === '') return undefined;
+  let length = piece.text.length;
+  while (length >= end.length && piece.text.startsWith(end, length - end.length)) length -= end.length;
+  // Of a value that is nothing else, nothing would be left.
+  if (length === piece.text.length || length === 0) return undefined;
+  return problem({ kind: 'wrong-end', end }, { text: piece.text.slice(length), start: piece.start + length }, ['']);
 }
