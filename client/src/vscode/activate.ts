@@ -46,8 +46,9 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   const maps = createMaps({ extensionUri: context.extensionUri, locale, server, manifests, say });
 
   // What is told before both are read would make findings flash up that the other takes back.
-  const sendFiles = async () => {
-    await Promise.all([manifests.ready(), inventories.ready()]);
+  let isRead = false;
+  const sendFiles = () => {
+    if (!isRead) return;
     const sent = inventories.current();
     server.sendManifests({
       manifests: manifests.sources().flatMap(textOf),
@@ -55,6 +56,10 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
       ...(sent === undefined ? {} : { inventories: sent }),
     });
   };
+  void Promise.all([manifests.ready(), inventories.ready()]).then(() => {
+    isRead = true;
+    sendFiles();
+  });
 
   context.subscriptions.push(
     manifests,

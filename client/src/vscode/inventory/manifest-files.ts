@@ -24,6 +24,8 @@ const settleMs = 200;
 export function watchManifests(): ManifestFiles {
   const changed = new vscode.EventEmitter<void>();
   const watcher = vscode.workspace.createFileSystemWatcher(manifestGlob);
+  // The editor tells of a folder that goes, and not of the files that go with it.
+  const folders = vscode.workspace.createFileSystemWatcher('**', true, true);
   let inventory = emptyInventory;
   let sources: readonly ManifestSource[] = [];
   let confs: readonly ManifestText[] = [];
@@ -55,6 +57,9 @@ export function watchManifests(): ManifestFiles {
     watcher.onDidChange(soon),
     watcher.onDidCreate(soon),
     watcher.onDidDelete(soon),
+    folders.onDidDelete((gone) => {
+      if ([...sources, ...confs].some(({ uri }) => uri.startsWith(`${gone.toString()}/`))) soon();
+    }),
     vscode.workspace.onDidChangeWorkspaceFolders(soon),
   ];
   return {
@@ -67,7 +72,7 @@ export function watchManifests(): ManifestFiles {
     dispose() {
       clearTimeout(timer);
       newest++;
-      for (const one of [...listeners, ...confWatchers, watcher, changed]) one.dispose();
+      for (const one of [...listeners, ...confWatchers, watcher, folders, changed]) one.dispose();
     },
   };
 }
