@@ -14,11 +14,15 @@ describe('guide on manifests', async () => {
   const plans = await plansIn('hosting-manifest.md');
 
   test('both languages show the same plans', async () => {
-    assert.equal(plans.length, 2);
+    assert.equal(plans.length, 3);
     assert.deepEqual(await plansIn('hosting-manifest.fr.md'), plans);
   });
 
   test('the small plan has no finding', () => assert.deepEqual(testService().findings(manifestDocument(plans[0] ?? '')), []));
+
+  test('the plan that tells who gets in has no finding', () => {
+    assert.deepEqual(testService({}, 'en', '2026-11-29').findings(manifestDocument(plans[2] ?? '')), []);
+  });
 
   test('the plan of production has nothing worse than what it leaves open', () => {
     const findings = testService({}, 'en', '2026-11-29').findings(manifestDocument(plans[1] ?? ''));
