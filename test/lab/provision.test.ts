@@ -138,9 +138,10 @@ const admin = async (app: LabHost, instance: string): Promise<{ readonly authori
 
 const known = { authorization: `Basic ${Buffer.from('admin:district').toString('base64')}` };
 
-for (const [title, manifestOf, names] of [
-  ['a bare host', oneHost, ['one']],
-  ['three bare hosts', threeHosts, ['db', 'app', 'web']],
+for (const [title, manifestOf, names, suite] of [
+  ['a bare host', oneHost, ['one'], 'bookworm'],
+  ['a bare host of Debian 13', oneHost, ['one'], 'trixie'],
+  ['three bare hosts', threeHosts, ['db', 'app', 'web'], 'bookworm'],
 ] as const) {
   describe(`provisioning ${title}`, () => {
     let installation: Installation;
@@ -155,7 +156,7 @@ for (const [title, manifestOf, names] of [
       installation = new Installation(lab, parse(manifestOf(war)) as HostingManifest);
       await lab.serve(8088, releaseServer(war.file).server);
       lab.name('releases.test', lab.gateway);
-      for (const started of await Promise.all(names.map((name) => lab.host(name)))) {
+      for (const started of await Promise.all(names.map((name) => lab.host(name, { suite })))) {
         hosts.set(started.name, started);
         await installation.connect(started);
       }
