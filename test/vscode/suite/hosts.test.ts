@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { HostNodeView, TestApi } from '../../../client/src/vscode/test-api.ts';
 import { test } from './collector.ts';
 import { until } from './wait.ts';
-import { extension } from './workspace.ts';
+import { extension, fileUri } from './workspace.ts';
 
 /** The document behind an output channel; it is there once the channel was shown. */
 function logText(): string | undefined {
@@ -63,4 +63,16 @@ test('a disconnected host is offline in the tree', async () => {
   assert.ok(host, 'no host in the tree');
   await vscode.commands.executeCommand('dhis2Hosting.disconnect', host.node);
   await until('the host to be offline', api.onDidChangeHosts, () => (stateOf(api.hosts(), 'host') === 'host.offline' ? true : undefined));
+});
+
+test('a folder that is deleted takes its manifest out of the tree', async () => {
+  const api = await testApi();
+  const isInTree = () => outline(api.hosts()).some((line) => line.trim() === 'leaving');
+  await vscode.workspace.fs.writeFile(
+    fileUri('gone', 'dhis2-hosting.yaml'),
+    Buffer.from('version: 1\nhosts:\n  - { name: leaving, address: 192.0.2.10 }\n'),
+  );
+  await until('the tree to have it', api.onDidChangeHosts, () => (isInTree() ? true : undefined));
+  await vscode.workspace.fs.delete(fileUri('gone'), { recursive: true });
+  await until('the tree without it', api.onDidChangeHosts, () => (isInTree() ? undefined : true));
 });
