@@ -1,7 +1,7 @@
 /** Many files made by chance, asked for everything; shared by the test and by `npm run fuzz`. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { documentedRules as rules } from '@dhis2-hosting/server/service';
+import { documentedRules as rules } from '@dhis2-hosting/server/documented';
 import { type Case, exercise, type FuzzKind, limits, slowest, type Timings } from './exercise.ts';
 import { mutate } from './mutate.ts';
 import { createRandom } from './random.ts';

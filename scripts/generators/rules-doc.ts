@@ -1,12 +1,6 @@
 /** docs/rules/<id>.md and <id>.fr.md with the samples that the tests run, and the table of all rules in both languages. */
-import {
-  type DocumentedRule,
-  type Locale,
-  locales,
-  type RuleSample,
-  documentedRules as rules,
-  type Text,
-} from '@dhis2-hosting/server/service';
+import { type DocumentedRule, type RuleSample, documentedRules as rules } from '@dhis2-hosting/server/documented';
+import { type Locale, locales, type Text } from '@dhis2-hosting/server/service';
 import type { GeneratedFile } from '../generate.ts';
 
 const words = {

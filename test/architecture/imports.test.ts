@@ -15,6 +15,8 @@ type Layer = {
 };
 
 const service = 'server/src/service/index.ts';
+/** Rules with their pages. */
+const documented = 'server/src/service/documented.ts';
 /** What may be said before the service is loaded. */
 const announced = 'server/src/service/announced.ts';
 const protocol = 'server/src/lsp/protocol.ts';
@@ -41,7 +43,7 @@ const layers: readonly Layer[] = [
     ],
   },
   { folder: 'server/src/node', files: [service], packages: [node], only: [] },
-  { folder: 'server/src/cli', files: [service, ...machine], packages: [node], only: [] },
+  { folder: 'server/src/cli', files: [service, documented, ...machine], packages: [node], only: [] },
   {
     folder: 'client/src/operations',
     files: [service],

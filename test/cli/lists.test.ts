@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { catalogue, documentedRules as rules } from '@dhis2-hosting/server/service';
+import { documentedRules as rules } from '@dhis2-hosting/server/documented';
+import { catalogue } from '@dhis2-hosting/server/service';
 import { runCli } from '../support/run-cli.ts';
 
 describe('explain', () => {

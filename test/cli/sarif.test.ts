@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { documentedRules as rules } from '@dhis2-hosting/server/service';
+import { documentedRules as rules } from '@dhis2-hosting/server/documented';
 import { assertGolden } from '../support/golden.ts';
 import { onlyRules } from '../support/only-rules.ts';
 import { runCli } from '../support/run-cli.ts';

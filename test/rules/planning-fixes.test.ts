@@ -1,7 +1,8 @@
 /** What the rules on plans offer to add: the text stays a sound manifest, and the finding is gone. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type DocumentedRule, type Finding, documentedRules as rules } from '@dhis2-hosting/server/service';
+import { type DocumentedRule, documentedRules as rules } from '@dhis2-hosting/server/documented';
+import type { Finding } from '@dhis2-hosting/server/service';
 import { withoutCarets } from '../support/carets.ts';
 import { documentsBeside, manifestDocument, testService, today } from '../support/service.ts';
 

@@ -1,14 +1,8 @@
 /** Runs every sample of every rule: the findings are where the carets say, the fixed text is what the fixes make, and it is clean. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  type DocumentedRule,
-  type Finding,
-  locales,
-  type RuleSample,
-  render,
-  documentedRules as rules,
-} from '@dhis2-hosting/server/service';
+import { type DocumentedRule, type RuleSample, documentedRules as rules } from '@dhis2-hosting/server/documented';
+import { type Finding, locales, render } from '@dhis2-hosting/server/service';
 import { expectedFindings, withoutCarets } from '../support/carets.ts';
 import { documentsBeside, sampleDocument, testService, today } from '../support/service.ts';
 

@@ -1,7 +1,7 @@
 /** A whole plan, and edits of it as they happen: letters, lines, items, and what a slip of the hand does. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { documentedRules } from '@dhis2-hosting/server/service';
+import { documentedRules } from '@dhis2-hosting/server/documented';
 import fc from 'fast-check';
 import { root } from './imports.ts';
 

@@ -1,4 +1,5 @@
 /** The language service over one text, as every edge uses it. */
+import type { RuleSample } from '@dhis2-hosting/server/documented';
 import {
   createLanguageService,
   defaultSettings,
@@ -7,7 +8,6 @@ import {
   namedConfs,
   namedFor,
   type Rule,
-  type RuleSample,
   type Settings,
 } from '@dhis2-hosting/server/service';
 import { TextDocument } from 'vscode-languageserver-textdocument';

@@ -1,5 +1,6 @@
 /** What a rule is about, for terminals and for services that show it beside a finding. */
-import type { DocumentedRule, Locale, RuleSample, Text } from '#service/index.ts';
+import type { DocumentedRule, RuleSample } from '#service/documented.ts';
+import type { Locale, Text } from '#service/index.ts';
 
 const words = {
   what: { en: 'What it finds', fr: 'Ce que la règle trouve' },

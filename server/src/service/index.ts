@@ -18,7 +18,6 @@ export { type Finding, type Fix, type RelatedPlace, type Severity, type Span, se
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
 export { rules } from './generated/rule-list.ts';
-export { documentedRules } from './generated/rule-pages.ts';
 export { indexHolds } from './git/index-file.ts';
 export { localDay, type ServiceHost, type SettingsFilePlace } from './host.ts';
 export { unknownVars } from './inventory/vars-file.ts';
@@ -38,7 +37,7 @@ export { mapSvg } from './reports/installation-map-svg.ts';
 export type { PlanningSheet } from './reports/planning-sheet.ts';
 export { planningSheetMarkdown } from './reports/planning-sheet-markdown.ts';
 export { upgradeMarkdown } from './reports/upgrade-preview-markdown.ts';
-export type { DocumentedRule, Rule, RuleSample } from './rules/define-rule.ts';
+export type { Rule } from './rules/define-rule.ts';
 export { defaultSettings, readSettings, type SettingRow, type Settings, settingRows } from './settings.ts';
 export { near } from './text/similarity.ts';
 export { fits } from './text/wildcard.ts';

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createLanguageService, defaultSettings, documentedRules, type Settings } from '@dhis2-hosting/server/service';
+import { documentedRules } from '@dhis2-hosting/server/documented';
+import { createLanguageService, defaultSettings, type Settings } from '@dhis2-hosting/server/service';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { confDocument, today } from '../../support/service.ts';

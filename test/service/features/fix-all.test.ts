@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { documentedRules as rules } from '@dhis2-hosting/server/service';
+import { documentedRules as rules } from '@dhis2-hosting/server/documented';
 import fc from 'fast-check';
 import { fixAll } from '../../../server/src/service/features/fix-all.ts';
 import type { Finding, SpanEdit } from '../../../server/src/service/findings.ts';

@@ -1,5 +1,6 @@
 /** `dhis2-hosting explain`: what a rule is about. */
-import { type DocumentedRule, type Locale, type Message, message, near, render, documentedRules as rules } from '#service/index.ts';
+import { type DocumentedRule, documentedRules as rules } from '#service/documented.ts';
+import { type Locale, type Message, message, near, render } from '#service/index.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { ParsedArguments } from '../parse-arguments.ts';
 import { rulePlain } from '../rule-texts.ts';

@@ -1,5 +1,6 @@
 /** `dhis2-hosting rules`: the list of all rules. */
-import { type DocumentedRule, type Locale, message, render, documentedRules as rules } from '#service/index.ts';
+import { type DocumentedRule, documentedRules as rules } from '#service/documented.ts';
+import { type Locale, message, render } from '#service/index.ts';
 import { rulePage } from '../host.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { ParsedArguments } from '../parse-arguments.ts';

@@ -1,5 +1,6 @@
 /** Rules as SARIF describes them. */
-import type { DocumentedRule, Locale, Severity } from '#service/index.ts';
+import type { DocumentedRule } from '#service/documented.ts';
+import type { Locale, Severity } from '#service/index.ts';
 import { ruleHelp } from '../rule-texts.ts';
 
 /** SARIF has no hint; `none` would mean that no severity applies. */

@@ -3,17 +3,8 @@
  * units; a byte order mark does not count (section 3.30.2). No text of the file is quoted but in fixes, and there none
  * that may hold a secret.
  */
-import {
-  type Finding,
-  type Fix,
-  type Locale,
-  productVersion,
-  type RelatedPlace,
-  render,
-  documentedRules as rules,
-  type Span,
-  TextDocument,
-} from '#service/index.ts';
+import { documentedRules as rules } from '#service/documented.ts';
+import { type Finding, type Fix, type Locale, productVersion, type RelatedPlace, render, type Span, TextDocument } from '#service/index.ts';
 import { pathInCheckout } from '../checkout.ts';
 import { fingerprintsOf } from '../fingerprints.ts';
 import { sarifTexts } from '../texts.ts';
