@@ -4,10 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import type { AuthContext } from 'ssh2';
-import ssh2 from 'ssh2';
 import { createSshTransport, type HostAddress, type Prompter, type Transport } from '../../client/src/operations/index.ts';
 import { type FakeSshd, type FakeSshdOptions, startFakeSshd } from '../support/fake-sshd.ts';
 import { person, soon, temporaryFolder } from '../support/ssh-client.ts';
+import { sshKeyPair } from '../support/ssh-key-pair.ts';
 
 const password = 'p4ss-w0rd';
 
@@ -155,7 +155,7 @@ describe('typed secrets', () => {
 
   test('a key and then a password, as two factors', async () => {
     const { folder, remove } = await temporaryFolder();
-    const key = ssh2.utils.generateKeyPairSync('ed25519');
+    const key = sshKeyPair();
     const file = path.join(folder, 'id');
     await writeFile(file, key.private, { mode: 0o600 });
     let keyAccepted = false;

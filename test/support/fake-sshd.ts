@@ -1,6 +1,7 @@
 /** An SSH server in this process (the Server class of ssh2), for logins and faults that a real sshd does not offer at will. */
 import ssh2, { type AuthContext, type ServerChannel, type Connection as ServerConnection } from 'ssh2';
 import { fingerprintOf } from '../../client/src/operations/transport/host-key.ts';
+import { sshKeyPair } from './ssh-key-pair.ts';
 
 export type FakeSshd = {
   readonly port: number;
@@ -19,9 +20,7 @@ export type FakeSshdOptions = {
 };
 
 export async function startFakeSshd(options: FakeSshdOptions): Promise<FakeSshd> {
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
-  const publicKey = ssh2.utils.parseKey(hostKey.public);
-  if (publicKey instanceof Error) throw publicKey;
+  const hostKey = sshKeyPair();
   const attempts: string[] = [];
   const clients = new Set<ServerConnection>();
   let connections = 0;
@@ -52,7 +51,7 @@ export async function startFakeSshd(options: FakeSshdOptions): Promise<FakeSshd>
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
-    hostKeyFingerprint: fingerprintOf(publicKey.getPublicSSH()),
+    hostKeyFingerprint: fingerprintOf(hostKey.parsed.getPublicSSH()),
     attempts,
     connections: () => connections,
     stop: async () => {
