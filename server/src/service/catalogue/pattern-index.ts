@@ -6,14 +6,14 @@ import type { KeyMatch, KeyRow } from './catalogue.ts';
 
 export type PatternIndex = { lookup(key: string): KeyMatch | undefined };
 
-type Pattern = { readonly row: KeyRow; readonly expression: () => RegExp };
+type Pattern = { readonly row: KeyRow; readonly names: readonly string[]; readonly expression: () => RegExp };
 
 export function createPatternIndex(rows: readonly KeyRow[]): PatternIndex {
   const byEnd = new Map<string, Pattern[]>();
   const openEnd: Pattern[] = [];
   for (const row of rows) {
     if (row.regex === undefined) continue;
-    const pattern: Pattern = { row, expression: lazily(row.regex) };
+    const pattern: Pattern = { row, names: placeholderNames(row.key), expression: lazily(row.regex) };
     const end = lastPart(row.key);
     if (end.includes('<')) openEnd.push(pattern);
     else byEnd.set(end, [...(byEnd.get(end) ?? []), pattern]);
@@ -44,8 +44,10 @@ class PatternMatch implements KeyMatch {
   }
 
   get placeholders(): { readonly [name: string]: string } {
-    const [, ...parts] = this.pattern.expression().exec(this.key) ?? [];
-    return Object.fromEntries(placeholderNames(this.row.key).map((name, i) => [name, parts[i] ?? '']));
+    const parts = this.pattern.expression().exec(this.key);
+    const placeholders: { [name: string]: string } = {};
+    for (const [index, name] of this.pattern.names.entries()) placeholders[name] = parts?.[index + 1] ?? '';
+    return placeholders;
   }
 }
 

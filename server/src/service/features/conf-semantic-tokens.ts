@@ -69,9 +69,11 @@ function addKey(tokens: TokenEncoder, text: string, { entry, key, match }: ConfE
     return;
   }
   const isPlain = end - start === key.length;
+  // Read from the key each time that it is asked for.
+  const { placeholders } = match;
   let offset = 0;
   for (const part of partsOf(match.row.key)) {
-    const chosen = part.startsWith('<') ? match.placeholders[part.slice(1, -1)] : undefined;
+    const chosen = part.startsWith('<') ? placeholders[part.slice(1, -1)] : undefined;
     const next = offset + (chosen ?? part).length;
     const place = isPlain ? { start: start + offset, end: start + next } : sourceSpan(text, entry.key, offset, next);
     tokens.add(place.start, place.end, chosen === undefined ? numberOf.property : numberOf.parameter, state);
