@@ -19,7 +19,7 @@ const dataFile =
 const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
   // The answer to `initialize` waits for this one only.
   { bundle: 'dist/server.js', code: 240 * kib, data: 0 },
-  { bundle: 'dist/service.js', code: 600 * kib, data: 1000 * kib },
+  { bundle: 'dist/service.js', code: 600 * kib, data: 1100 * kib },
   // It carries the pages of the rules too, for `explain` and the reports, what imports and exports, and planning sheets (30 KiB).
   { bundle: 'dist/cli.js', code: 590 * kib, data: 1300 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules

@@ -155,14 +155,13 @@ class Host implements LabHost {
     return { type, base64, fingerprint: `SHA256:${digest}` };
   }
 
-  /** Number of the host's first process on this machine. */
+  /** Number of the host's first process on this machine. What the lab runs in the host stands in the same group, in any order. */
   #init(): number | undefined {
-    const [pid] = hierarchies
+    return hierarchies
       .map((top) => path.join(top, this.#namespace.cgroup, this.name, 'payload/init.scope/cgroup.procs'))
       .filter((file) => existsSync(file))
-      .map((file) => Number(readFileSync(file, 'utf8').split('\n')[0]))
-      .filter((found) => found > 0);
-    return pid;
+      .flatMap((file) => readFileSync(file, 'utf8').split('\n').map(Number))
+      .find((pid) => pid > 0 && isFirst(pid));
   }
 
   async exec(words: readonly string[], options?: RunOptions): Promise<Ended> {
@@ -292,5 +291,14 @@ class Host implements LabHost {
         .map((line) => `${line}\n`)
         .join(''),
     );
+  }
+}
+
+/** Whether a process is the first of its namespace; one that has ended meanwhile is not. */
+function isFirst(pid: number): boolean {
+  try {
+    return /^NSpid:.*\t1$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
   }
 }

@@ -9,7 +9,8 @@ test('1,200 files made by chance', () => {
   const { files, broken, slow } = fuzz(1200, 20_261_123);
   const [first] = broken;
   if (first !== undefined) assert.fail(`${describeCase(first.case)}\n${inspect(first.error)}`);
-  const [late] = slow;
+  // `npm run fuzz` holds answers to their limits; a machine that has other things to do must not fail here.
+  const late = slow.find(({ timings }) => slowest(timings) > 1000);
   if (late !== undefined) assert.fail(`${slowest(late.timings)} ms, too long for ${describeCase(late.case)}`);
   assert.equal(files, 1200);
 });
