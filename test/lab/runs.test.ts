@@ -81,7 +81,9 @@ for (const suite of ['bookworm', 'trixie'] satisfies readonly Suite[]) {
       await start(request);
       await ended(request);
       assert.equal(await host.sh('stat -c "%a %U:%G" /var/lib/dhis2-hosting'), '750 root:root\n');
-      assert.equal(await host.sh('find /var/lib/dhis2-hosting -mindepth 1 -perm /077 | wc -l'), '0\n');
+      // What was replaced is kept with its own rights, in a folder that is closed.
+      assert.equal(await host.sh('find /var/lib/dhis2-hosting -mindepth 1 -perm /077 -not -path "*/kept/*"'), '');
+      assert.equal(await host.sh(`stat -c %a /var/lib/dhis2-hosting/runs/${request.id}/kept`), '700\n');
       const said = await host.sh(`journalctl --quiet --identifier=dhis2-hosting --output=cat | grep ${request.id}`);
       assert.match(said, /seen[\s\S]*ended: done/);
     });

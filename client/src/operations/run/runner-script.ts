@@ -237,6 +237,8 @@ main() {
   guard_seconds=$(cat "$folder/guard-seconds")
   take_locks
   read_secrets
+  # Before a step makes it with the rights that it has for files of the system.
+  mkdir -p "$folder/kept"
   printf '%s %d %s\\n' "$(cat /proc/sys/kernel/random/boot_id)" "$$" "\${SUDO_USER:-root}" > "$folder/started.part"
   printf '{"v":1,"at":%s,"kind":"started","head":%s}\\n' "$EPOCHREALTIME" "$(cat "$folder/head.json")" >> "$root/journal"
   mapfile -t lines < "$folder/order"
