@@ -3,6 +3,7 @@ import { type ManifestText, namedConfs, sameFileKey } from '@dhis2-hosting/serve
 import * as vscode from 'vscode';
 import { manifestGlob } from '../language-contributions.ts';
 import { emptyInventory, type Inventory, type ManifestSource, mostBytes, readInventory, textOf } from './inventory.ts';
+import { watchFiles } from './watch-files.ts';
 
 export type ManifestFiles = vscode.Disposable & {
   current(): Inventory;
@@ -18,20 +19,14 @@ export type ManifestFiles = vscode.Disposable & {
 
 /** A folder of servers has a handful; more than this is a search gone wrong. */
 const mostFiles = 200;
-/** A checkout or a save touches several files at once. */
-const settleMs = 200;
 
 export function watchManifests(): ManifestFiles {
   const changed = new vscode.EventEmitter<void>();
-  const watcher = vscode.workspace.createFileSystemWatcher(manifestGlob);
-  // The editor tells of a folder that goes, and not of the files that go with it.
-  const folders = vscode.workspace.createFileSystemWatcher('**', true, true);
   let inventory = emptyInventory;
   let sources: readonly ManifestSource[] = [];
   let confs: readonly ManifestText[] = [];
   let confWatchers: readonly vscode.Disposable[] = [];
   let newest = 0;
-  let timer: NodeJS.Timeout | undefined;
 
   const refresh = async () => {
     const mine = ++newest;
@@ -44,24 +39,12 @@ export function watchManifests(): ManifestFiles {
     confs = foundConfs.flatMap(textOf);
     inventory = readInventory(sources);
     for (const one of confWatchers) one.dispose();
-    confWatchers = named.map((uri) => watchFile(uri, soon));
+    confWatchers = named.map((uri) => watchFile(uri, watch.touch));
     changed.fire();
   };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), settleMs);
-  };
+  const watch = watchFiles(manifestGlob, () => [...sources, ...confs].map(({ uri }) => uri), refresh);
   const first = refresh();
 
-  const listeners = [
-    watcher.onDidChange(soon),
-    watcher.onDidCreate(soon),
-    watcher.onDidDelete(soon),
-    folders.onDidDelete((gone) => {
-      if ([...sources, ...confs].some(({ uri }) => uri.startsWith(`${gone.toString()}/`))) soon();
-    }),
-    vscode.workspace.onDidChangeWorkspaceFolders(soon),
-  ];
   return {
     current: () => inventory,
     sources: () => sources,
@@ -70,9 +53,8 @@ export function watchManifests(): ManifestFiles {
     refresh,
     onChange: changed.event,
     dispose() {
-      clearTimeout(timer);
       newest++;
-      for (const one of [...listeners, ...confWatchers, watcher, folders, changed]) one.dispose();
+      for (const one of [...confWatchers, watch, changed]) one.dispose();
     },
   };
 }

@@ -3,6 +3,7 @@ import { type ManifestText, unknownVars } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { inventoryGlob } from '../language-contributions.ts';
 import { mostBytes } from './inventory.ts';
+import { watchFiles } from './watch-files.ts';
 
 export type InventoryFiles = vscode.Disposable & {
   /** Undefined when there are more than can be sent. */
@@ -14,15 +15,11 @@ export type InventoryFiles = vscode.Disposable & {
 
 /** An installation has a hosts file and a file for some of its hosts. */
 const mostFiles = 1000;
-/** A checkout or a save touches several files at once. */
-const settleMs = 200;
 
 export function watchInventories(): InventoryFiles {
   const changed = new vscode.EventEmitter<void>();
-  const watcher = vscode.workspace.createFileSystemWatcher(inventoryGlob);
   let current: readonly ManifestText[] | undefined = [];
   let newest = 0;
-  let timer: NodeJS.Timeout | undefined;
 
   const refresh = async () => {
     const mine = ++newest;
@@ -33,26 +30,17 @@ export function watchInventories(): InventoryFiles {
     current = found.length === mostFiles ? undefined : texts.sort((a, b) => (a.uri < b.uri ? -1 : 1));
     changed.fire();
   };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), settleMs);
-  };
   const first = refresh();
+  const watch = watchFiles(inventoryGlob, () => (current ?? []).map(({ uri }) => uri), refresh);
 
-  const listeners = [
-    watcher.onDidChange(soon),
-    watcher.onDidCreate(soon),
-    watcher.onDidDelete(soon),
-    vscode.workspace.onDidChangeWorkspaceFolders(soon),
-  ];
   return {
     current: () => current,
     ready: () => first,
     onChange: changed.event,
     dispose() {
-      clearTimeout(timer);
       newest++;
-      for (const one of [...listeners, watcher, changed]) one.dispose();
+      watch.dispose();
+      changed.dispose();
     },
   };
 }

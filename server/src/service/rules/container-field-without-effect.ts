@@ -13,7 +13,7 @@ export const rule = defineContainersRule<'unused'>({
     en: '`encrypted_device` is read and never used: its part of the script was not written.',
     fr: "`encrypted_device` est lu et jamais utilisé : cette partie du script n'a pas été écrite.",
   },
-  source: 'bobjolliffe/dhis2-tools-ng setup/parse_config.sh, setup/create_containers.sh (`this feature not implemented yet`)',
+  source: 'bobjolliffe/dhis2-tools-ng setup/parse_config.sh, setup/create_containers.sh: its branch only prints a message',
   controls: ['DB-06', 'OS-12'],
   messages: {
     unused: {

@@ -1,10 +1,7 @@
-import { fieldSpan } from '../manifest/items.ts';
-import { message } from '../messages.ts';
-import { hostLoops } from '../project/host-loops.ts';
-import { relatedPlace } from '../project/related-place.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
+import { hostLoopReports, type LoopMessageId } from './host-loop-reports.ts';
 
-export const rule = defineManifestRule<'itself' | 'loop'>({
+export const rule = defineManifestRule<LoopMessageId>({
   id: 'guest-loop',
   category: 'reference',
   severity: 'error',
@@ -25,22 +22,8 @@ export const rule = defineManifestRule<'itself' | 'loop'>({
       fr: "Ces hôtes tournent en rond l'un dans l'autre : {way}. Retirez `guestOf` de celui qui est une machine.",
     },
   },
-  check({ document, project, uri }, report) {
-    if (document.templated || !project.knowsAll('hosts')) return;
-    for (const loop of hostLoops(project, 'guestOf')) {
-      const [first, ...others] = loop;
-      if (first === undefined) continue;
-      const names = [...loop, first].map(({ item }) => `\`${item.name}\``);
-      report({
-        message: others.length === 0 ? 'itself' : 'loop',
-        args: { name: first.item.name, way: names.join(' → ') },
-        span: fieldSpan(first.item, 'guestOf'),
-        related: others.map(({ item, uri: place }) => {
-          const words = message({ en: 'What `{name}` runs in', fr: 'Ce qui porte `{name}`' }, { name: item.name });
-          return relatedPlace(uri, { uri: place, text: item.text }, fieldSpan(item, 'guestOf'), words);
-        }),
-      });
-    }
+  check(manifest, report) {
+    for (const loop of hostLoopReports(manifest, 'guestOf', { en: 'What `{name}` runs in', fr: 'Ce qui porte `{name}`' })) report(loop);
   },
 });
 
