@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
-import { connect } from 'node:tls';
+import { connect, type PeerCertificate } from 'node:tls';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
 import { type AcmeServer, acmeServer } from '../support/acme-server.ts';
+import { until } from '../support/sshd.ts';
 import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
@@ -52,15 +53,17 @@ describe('a certificate over ACME', () => {
     await lab.close();
   });
 
-  const issuer = async (name: string): Promise<string> => {
+  /** The certificate that the site shows to somebody who asks for `name`. */
+  const shown = async (name: string): Promise<PeerCertificate> => {
     const { port } = await web.relay(443);
     return new Promise((resolve, reject) => {
       const socket = connect({ host: '127.0.0.1', port, servername: name, rejectUnauthorized: false }, () => {
-        resolve(String(socket.getPeerCertificate().issuer.CN));
+        resolve(socket.getPeerCertificate());
         socket.destroy();
       }).on('error', reject);
     });
   };
+  const issuer = async (name: string): Promise<string> => String((await shown(name)).issuer.CN);
 
   test('that is not granted leaves the one before', async () => {
     authority.refuse(true);
@@ -87,16 +90,10 @@ describe('a certificate over ACME', () => {
   });
 
   test('is renewed by the package, and the site shows the new one', async () => {
-    const before = await web.sh('openssl x509 -in /etc/ssl/dhis2-hosting/front/fullchain.pem -noout -serial');
+    const before = (await shown('dhis.test')).serialNumber;
     await web.sh('certbot renew --quiet --force-renewal --no-random-sleep-on-renew');
-    const { port } = await web.relay(443);
-    const serial = await new Promise<string>((resolve, reject) => {
-      const socket = connect({ host: '127.0.0.1', port, servername: 'dhis.test', rejectUnauthorized: false }, () => {
-        resolve(socket.getPeerCertificate().serialNumber);
-        socket.destroy();
-      }).on('error', reject);
-    });
-    assert.notEqual(`serial=${serial}\n`, before);
+    // A reload of nginx is asynchronous: workers of before answer until those of the new certificate are there.
+    await until(async () => (await shown('dhis.test')).serialNumber !== before, 'the site to show the new certificate');
   });
 
   test('is asked for again when a name is added', async () => {
