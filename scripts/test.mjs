@@ -1,6 +1,6 @@
 // `npm test`: everything, from a fresh clone. Closes with `N passed, N failed` and, when some were, `, N skipped`.
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProduct, installFromDebian, installPackages, packProduct, requireNode, root } from './bootstrap.mjs';
@@ -162,24 +162,35 @@ function debianNeeds(stages) {
   ];
 }
 
-/** Words that run test/run.ts. @param {string} result @param {readonly string[]} parts */
-const nodeTests = (result, ...parts) => [
-  ...withTsx,
+/** People read the first on standard output, this program the second. @param {string} result */
+const reporters = (result) => [
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./test/support/count-reporter.mjs',
   `--test-reporter-destination=${result}`,
-  'test/run.ts',
-  ...parts,
+];
+
+/** @param {string} result */
+const unitTests = (result) => [...withTsx, ...reporters(result), 'test/run.ts'];
+
+/** A process a file, two at a time: hosts wait for their disks and daemons more than they compute. @param {string} result */
+const labTests = (result) => [
+  ...withTsx,
+  '--test',
+  '--test-concurrency=2',
+  ...reporters(result),
+  ...readdirSync(path.join(root, 'test', 'lab'))
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `test/lab/${name}`),
 ];
 
 /** @type {Record<string, (fetching: Promise<unknown>) => Promise<Counts>>} */
 const stageRunners = {
   check: () => runStage('check', (result) => [...withTsx, 'scripts/check.ts', result]),
-  unit: () => runStage('unit', (result) => nodeTests(result)),
+  unit: () => runStage('unit', unitTests),
   lab: async () => {
     const problem = labProblem();
-    return problem ? skipStage('lab', problem) : runStage('lab', (result) => nodeTests(result, 'lab/'));
+    return problem ? skipStage('lab', problem) : runStage('lab', labTests);
   },
   extension: async (fetching) => {
     const problem = await editorProblem(fetching);
