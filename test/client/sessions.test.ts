@@ -29,6 +29,7 @@ function play() {
       connect: () => assert.fail('not used'),
       asRoot: () => assert.fail('not used'),
       load: () => assert.fail('not used'),
+      trustOf: () => assert.fail('not used'),
       close: async (id) => void calls.push(`close ${id}`),
       async *tail(_host, _source, signal) {
         calls.push('tail');

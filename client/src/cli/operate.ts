@@ -6,10 +6,11 @@ import { apply } from './commands/apply.ts';
 import { attach } from './commands/attach.ts';
 import { plan } from './commands/plan.ts';
 import { runs } from './commands/runs.ts';
+import { trust } from './commands/trust.ts';
 import { Refusal } from './refusal.ts';
 import { openSession, type Session } from './session.ts';
 
-const commands: { readonly [N in OperationName]: (session: Session) => Promise<ExitCode> } = { plan, apply, runs, attach };
+const commands: { readonly [N in OperationName]: (session: Session) => Promise<ExitCode> } = { plan, apply, runs, attach, trust };
 
 export const operate: Operate = async (name, args, io, locale) => {
   let session: Session | undefined;

@@ -27,6 +27,8 @@ export type Session = Wanted & {
   readonly terminal: Terminal;
   readonly address: HostAddress;
   readonly transport: Transport;
+  /** Of OpenSSH; the first one is written. */
+  readonly knownHostsFiles: readonly string[];
   readonly journal: Journal;
   /** Who is at the keyboard, for the journals. */
   readonly owner: string;
@@ -56,7 +58,8 @@ export async function openSession(args: ParsedArguments, io: Io, locale: Locale)
   const addressOf = async (host: ManifestHost): Promise<HostAddress> =>
     hostAddressFromManifest(host, hosts, await readHostSurroundings(host.name, { home, env }));
   const address = await addressOf(wanted.host);
-  const ssh = createSshTransport({ prompter, knownHostsFiles: knownHostsFiles(home), log });
+  const known = knownHostsFiles(home);
+  const ssh = createSshTransport({ prompter, knownHostsFiles: known, log });
   const transport = createElevatedTransport({ transport: ssh, prompter, log });
   const signal = io.interrupted?.() ?? new AbortController().signal;
   return {
@@ -67,6 +70,7 @@ export async function openSession(args: ParsedArguments, io: Io, locale: Locale)
     terminal,
     address,
     transport,
+    knownHostsFiles: known,
     // The base directory specification of freedesktop.org.
     journal: createJournal(path.join(env['XDG_STATE_HOME'] || path.join(home, '.local/state'), 'dhis2-hosting')),
     owner: `${userInfo().username}@${hostname()}`,

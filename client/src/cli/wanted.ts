@@ -8,19 +8,30 @@ import { type HostingManifest, message, readInstallation } from '@dhis2-hosting/
 import { Refusal } from './refusal.ts';
 import { texts } from './texts.ts';
 
-export type Wanted = { readonly manifest: HostingManifest; readonly host: ManifestHost };
+/** A manifest as it was read. */
+export type WantedSource = {
+  /** As it was asked for. */
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: Buffer;
+  /** Without the mark that some editors put in front. */
+  readonly text: string;
+};
+
+export type Wanted = { readonly manifest: HostingManifest; readonly host: ManifestHost; readonly sources: readonly WantedSource[] };
 
 export async function readWanted({ operands, values }: ParsedArguments, cwd: string): Promise<Wanted> {
   const names = operands.length > 0 ? operands : ['dhis2-hosting.yaml'];
-  const manifests = await Promise.all(names.map((name) => readText(path.resolve(cwd, name), name)));
-  const manifest = readInstallation(manifests);
+  const sources = await Promise.all(names.map((name) => readSource(path.resolve(cwd, name), name)));
+  const manifest = readInstallation(sources.map(({ file, text }) => ({ uri: pathToFileURL(file).href, text })));
   if (manifest === undefined) throw new Refusal(message(texts.brokenManifest, { path: names.join(' ') }));
-  return { manifest, host: hostOf(manifest.hosts ?? [], values.get('host')) };
+  return { manifest, host: hostOf(manifest.hosts ?? [], values.get('host')), sources };
 }
 
-async function readText(file: string, name: string): Promise<{ readonly uri: string; readonly text: string }> {
+async function readSource(file: string, name: string): Promise<WantedSource> {
   try {
-    return { uri: pathToFileURL(file).href, text: (await readFile(file, 'utf8')).replace(/^\ufeff/, '') };
+    const bytes = await readFile(file);
+    return { name, file, bytes, text: bytes.toString('utf8').replace(/^\ufeff/, '') };
   } catch (error) {
     throw new Refusal(message(texts.noManifest, { path: name, code: codeOf(error) }));
   }

@@ -29,4 +29,13 @@ export { describeError, errorTexts } from './texts.ts';
 export { createElevatedTransport } from './transport/elevated.ts';
 export { createSshTransport, type SshTransportOptions } from './transport/ssh.ts';
 export type * from './transport/transport.ts';
+export {
+  type Compared,
+  compareHostKey,
+  fingerprintsIn,
+  type HostTrust,
+  lookAtHostKey,
+  rememberHostKey,
+  type TrustOptions,
+} from './trust.ts';
 export { type Upload, uploadFile } from './upload.ts';

@@ -63,6 +63,14 @@ export const commandRows = [
     ],
   },
   {
+    id: 'dhis2Hosting.trustHost',
+    title: { en: 'Trust Host…', fr: 'Faire confiance à un hôte…' },
+    icon: 'verified',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '1_connection@3' }],
+  },
+  {
     id: 'dhis2Hosting.planHost',
     title: { en: 'Plan: Show What Would Change on a Host', fr: 'Planifier : montrer ce qui changerait sur un hôte' },
     icon: 'checklist',

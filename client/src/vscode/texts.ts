@@ -193,6 +193,39 @@ export const texts = {
     en: 'It showed this {type} key:\n\n{fingerprint}\n\nCompare it with the true one. On the server itself (its console, not this connection), run:\n\nssh-keygen -lf {keyFile}\n\nIf they differ, someone may be answering in its place: cancel. Nothing was sent yet.',
     fr: "Il a montré cette clé {type} :\n\n{fingerprint}\n\nComparez-la avec la vraie. Sur le serveur lui-même (sa console, pas cette connexion), lancez :\n\nssh-keygen -lf {keyFile}\n\nSi elles diffèrent, quelqu'un répond peut-être à sa place : annulez. Rien n'a encore été envoyé.",
   },
+  progressTrust: { en: 'Asking {host} for its key', fr: 'Demande de sa clé à {host}' },
+  trustPinned: {
+    en: '{host} shows the key that the manifest promises: {type} {fingerprint}.',
+    fr: '{host} montre la clé qu’annonce le manifeste : {type} {fingerprint}.',
+  },
+  trustQuestion: { en: 'Is this really {host} ({address})?', fr: 'Est-ce bien {host} ({address}) ?' },
+  trustCompareDetail: {
+    en: 'It shows this {type} key:\n\n{fingerprint}\n\nGet the true one another way. On the server itself (its console, not this connection), run:\n\nssh-keygen -lf {keyFile}\n\nor ask who runs it. Nothing was sent to it, and nothing is trusted until both were compared.',
+    fr: 'Il montre cette clé {type} :\n\n{fingerprint}\n\nObtenez la vraie par un autre moyen. Sur le serveur lui-même (sa console, pas cette connexion), lancez :\n\nssh-keygen -lf {keyFile}\n\nou demandez-la à qui le gère. Rien ne lui a été envoyé, et rien n’est approuvé avant la comparaison.',
+  },
+  trustCompare: { en: 'Compare…', fr: 'Comparer…' },
+  trustPaste: { en: 'What does ssh-keygen print on {host} itself?', fr: 'Qu’affiche ssh-keygen sur {host} lui-même ?' },
+  trustPasteHint: {
+    en: 'Paste the line, or only SHA256:… It is compared with what the host shows.',
+    fr: 'Collez la ligne, ou seulement SHA256:… Elle est comparée à ce que montre l’hôte.',
+  },
+  trustNothing: {
+    en: 'There is no SHA-256 fingerprint in it (SHA256: and 43 characters). MD5 fingerprints can be forged and do not count.',
+    fr: 'Aucune empreinte SHA-256 (SHA256: suivi de 43 caractères). Les empreintes MD5 peuvent être falsifiées et ne comptent pas.',
+  },
+  trustDiffers: { en: '{host}: this is not the same key.', fr: '{host} : ce n’est pas la même clé.' },
+  trustDiffersDetail: {
+    en: 'It shows:\n\n{shown}\n\nSomeone may be answering in its place, or the fingerprint is of another machine. Nothing was sent or stored. Find out which before you connect.',
+    fr: 'Il montre :\n\n{shown}\n\nQuelqu’un répond peut-être à sa place, ou l’empreinte est celle d’une autre machine. Rien n’a été envoyé ni enregistré. Tirez-le au clair avant de vous connecter.',
+  },
+  trustNoPlace: {
+    en: 'The key is the same, but the manifest has no place to write it. Add to {host} by hand: hostKey: {fingerprint}',
+    fr: 'C’est la même clé, mais le manifeste n’a pas d’endroit où l’écrire. Ajoutez à {host} à la main : hostKey: {fingerprint}',
+  },
+  trustDone: {
+    en: '{host}: the same key. It stands in the manifest and in known_hosts; a host that shows another one is refused from now on.',
+    fr: '{host} : c’est la même clé. Elle figure dans le manifeste et dans known_hosts ; un hôte qui en montre une autre est désormais refusé.',
+  },
   trustYes: { en: 'Trust and Remember', fr: 'Faire confiance et retenir' },
 
   // DHIS2 version of a dhis.conf

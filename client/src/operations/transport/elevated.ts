@@ -44,6 +44,7 @@ export function createElevatedTransport({ transport, prompter, log = () => undef
   return {
     connect: async (host, signal) => elevate(await transport.connect(host, signal)),
     connectAnew: async (host, signal) => elevate(await transport.connectAnew(host, signal)),
+    hostKeys: (host, signal) => transport.hostKeys(host, signal),
     dispose: async () => {
       passwords.clear();
       await transport.dispose();

@@ -2,11 +2,14 @@
 import { isOperationError } from '../errors.ts';
 import { createPool, type Opened, type Pool } from './connection-pool.ts';
 import { lastJumpOf, openThrough } from './jump.ts';
+import { knownKeyTypes } from './known-hosts.ts';
+import { readKnownHosts } from './known-hosts-file.ts';
+import { offeredKeys } from './offered-keys.ts';
 import { openTcp } from './socket.ts';
 import { createExec } from './ssh-channel.ts';
 import { messageOf } from './ssh-failure.ts';
 import { type LoginContext, logIn, type SshTiming } from './ssh-login.ts';
-import type { HostAddress, Prompter, Transport } from './transport.ts';
+import type { HostAddress, OfferedKey, Prompter, Transport } from './transport.ts';
 import { createTurnstile } from './turnstile.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -38,6 +41,7 @@ export function createSshTransport({ prompter, knownHostsFiles, log = () => unde
       return connection;
     },
     connectAnew: async (host, signal) => (await open(host, context, pool.lease, signal)).connection,
+    hostKeys: (host, signal) => hostKeys(host, context, pool.lease, signal),
     dispose: () => pool.dispose(),
   };
 }
@@ -76,6 +80,31 @@ async function open(host: HostAddress, context: LoginContext, lease: Pool['lease
     log(`${host.name}: ${failureLine(error)}`);
     letGo?.();
     throw error;
+  }
+}
+
+/** The way to the host is logged in to as ever; only the host itself is not. */
+async function* hostKeys(
+  host: HostAddress,
+  { knownHostsFiles, timing, log }: LoginContext,
+  lease: Pool['lease'],
+  signal: AbortSignal,
+): AsyncGenerator<OfferedKey, void, undefined> {
+  const entries = await readKnownHosts(knownHostsFiles, host.name);
+  const jump = lastJumpOf(host);
+  const via = jump && (await lease(jump, signal));
+  const letGo = via?.carry();
+  const openSocket = () => (via && jump ? openThrough(via.link, jump, host, signal) : openTcp(host, timing.connectMs, signal));
+  try {
+    log(`${host.name}: asking ${host.address} port ${host.port} for its keys${jump ? ` through ${jump.name}` : ''}`);
+    yield* offeredKeys(
+      host,
+      openSocket,
+      { knownTypes: knownKeyTypes(entries, host.address, host.port), silenceMs: timing.connectMs },
+      signal,
+    );
+  } finally {
+    letGo?.();
   }
 }
 

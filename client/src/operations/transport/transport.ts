@@ -24,6 +24,15 @@ export type HostAddress = {
   readonly jumps: readonly HostAddress[];
 };
 
+/** A host key as a server shows it. */
+export type OfferedKey = {
+  readonly keyType: string;
+  /** `SHA256:...` as OpenSSH prints it. */
+  readonly fingerprint: string;
+  /** Blob of the SSH wire format. */
+  readonly key: Uint8Array;
+};
+
 /** Everything that needs the person: each asks once and returns undefined when the person cancels. */
 export type Prompter = {
   password(question: {
@@ -110,6 +119,12 @@ export type Transport = {
    * closes it.
    */
   connectAnew(host: HostAddress, signal: AbortSignal): Promise<Connection>;
+  /**
+   * The keys that the host shows, one of each type, those of a type that is known for it first; nobody logs in. Each is
+   * asked for on a TCP connection of its own when it is pulled, because firewalls count connections. Throws
+   * OperationError.
+   */
+  hostKeys(host: HostAddress, signal: AbortSignal): AsyncGenerator<OfferedKey, void, undefined>;
   /** Closes every shared connection. */
   dispose(): Promise<void>;
 };

@@ -29,12 +29,14 @@ import { stopRun } from './stop-run.ts';
 import { stopTail } from './stop-tail.ts';
 import { switchSecrets } from './switch-secrets.ts';
 import { tailLog } from './tail-log.ts';
+import { trustHost } from './trust-host.ts';
 import { undoLastRun } from './undo-last-run.ts';
 
 export function registerCommands(services: CommandServices): vscode.Disposable {
   const handlers: Record<CommandId, Handler> = {
     'dhis2Hosting.connect': connect(services),
     'dhis2Hosting.disconnect': disconnect(services),
+    'dhis2Hosting.trustHost': trustHost(services),
     'dhis2Hosting.planHost': planHost(services),
     'dhis2Hosting.provision': provision(services),
     'dhis2Hosting.attachRun': attachRun(services),

@@ -7,6 +7,7 @@ import type {
   OperationErrorCode,
   Prompter,
   Transport,
+  TrustOptions,
 } from '@dhis2-hosting/client/operations';
 import type { Locale } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
@@ -24,6 +25,8 @@ export type Remote = {
   tail(host: HostEntry, source: LogSource, signal: AbortSignal): AsyncIterable<LogEvent>;
   /** The host with rights of root, for plans and runs. */
   asRoot(host: HostEntry, signal: AbortSignal): Promise<AsRoot>;
+  /** What the first trust in a host needs; nobody logs in to it. */
+  trustOf(host: HostEntry, signal: AbortSignal): Promise<{ readonly operations: Operations; readonly options: TrustOptions }>;
   load(): Promise<{ readonly operations: Operations }>;
   failureOf(error: unknown): Failure;
   dispose(): Promise<void>;
@@ -111,6 +114,12 @@ export function createRemote({ load, prompter, states, locale, lost, home, env, 
       const { operations, elevated: transport } = all;
       const address = await addressOf(all, host);
       return { operations, transport, address, connection: await transport.connect(address, signal) };
+    },
+    async trustOf(host, signal) {
+      const all = await loadOnce();
+      const { operations, transport } = all;
+      const options = { transport, host: await addressOf(all, host), knownHostsFiles: operations.knownHostsFiles(home), signal };
+      return { operations, options };
     },
     load: loadOnce,
     failureOf,

@@ -42,6 +42,7 @@ export function watchTransport(transport: Transport, states: SessionStates, reas
       }
     },
     connectAnew: (host, signal) => transport.connectAnew(host, signal),
+    hostKeys: (host, signal) => transport.hostKeys(host, signal),
     async close(hostId) {
       await live.get(hostId)?.close();
     },
