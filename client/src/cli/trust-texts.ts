@@ -11,8 +11,8 @@ export const trustTexts = {
     fr: "{host} : cet ordinateur connaît déjà la clé ({file}, ligne {line}), mais le manifeste n'en annonce aucune aux autres.",
   },
   question: {
-    en: '{host}: {address} shows this key:\n  {keyType} {fingerprint}\nOn the server itself (its console, not this connection) run\n  for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$key"; done\nand paste here what it prints (one line is enough; nothing to leave): ',
-    fr: '{host} : {address} montre cette clé :\n  {keyType} {fingerprint}\nSur le serveur lui-même (sa console, pas cette connexion), lancez\n  for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$key"; done\net collez ici ce qui s\'affiche (une ligne suffit ; rien pour abandonner) : ',
+    en: '{host}: {address} shows this key:\n  {keyType} {fingerprint}\nOn the server itself (its console, not this connection) run\n  cat /etc/ssh/ssh_host_*_key.pub | ssh-keygen -lf -\nand paste here what it prints (one line is enough; nothing to leave): ',
+    fr: "{host} : {address} montre cette clé :\n  {keyType} {fingerprint}\nSur le serveur lui-même (sa console, pas cette connexion), lancez\n  cat /etc/ssh/ssh_host_*_key.pub | ssh-keygen -lf -\net collez ici ce qui s'affiche (une ligne suffit ; rien pour abandonner) : ",
   },
   notGiven: {
     en: '{host} shows {keyType} {fingerprint}. Nothing was compared, so nothing is trusted. Get the fingerprint on the server itself or from who runs it, and give it with --fingerprint.',
@@ -27,8 +27,8 @@ export const trustTexts = {
     fr: "{host} : CE N'EST PAS LA MÊME CLÉ. Il montre :\n{shown}\nQuelqu'un répond peut-être à sa place, ou l'empreinte est celle d'une autre machine. Rien n'a été envoyé ni enregistré. Tirez-le au clair avant de vous connecter.",
   },
   noPlace: {
-    en: 'The manifest has no place where the key of `{host}` could be written. Add to it by hand: hostKey: {fingerprint}',
-    fr: "Le manifeste n'a pas d'endroit où écrire la clé de `{host}`. Ajoutez-la à la main : hostKey: {fingerprint}",
+    en: 'The manifest has no place where the key of `{host}` could be written. Add to it by hand: `hostKey: {fingerprint}`',
+    fr: "Le manifeste n'a pas d'endroit où écrire la clé de `{host}`. Ajoutez-la à la main : `hostKey: {fingerprint}`",
   },
   notWritten: { en: '{path}: cannot be written ({code}).', fr: '{path} : écriture impossible ({code}).' },
   trusted: {

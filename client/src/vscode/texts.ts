@@ -219,8 +219,8 @@ export const texts = {
     fr: 'Il montre :\n\n{shown}\n\nQuelqu’un répond peut-être à sa place, ou l’empreinte est celle d’une autre machine. Rien n’a été envoyé ni enregistré. Tirez-le au clair avant de vous connecter.',
   },
   trustNoPlace: {
-    en: 'The key is the same, but the manifest has no place to write it. Add to {host} by hand: hostKey: {fingerprint}',
-    fr: 'C’est la même clé, mais le manifeste n’a pas d’endroit où l’écrire. Ajoutez à {host} à la main : hostKey: {fingerprint}',
+    en: 'The key is the same, but the manifest has no place to write it. Add to {host} by hand: `hostKey: {fingerprint}`',
+    fr: 'C’est la même clé, mais le manifeste n’a pas d’endroit où l’écrire. Ajoutez à {host} à la main : `hostKey: {fingerprint}`',
   },
   trustDone: {
     en: '{host}: the same key. It stands in the manifest and in known_hosts; a host that shows another one is refused from now on.',
