@@ -6,7 +6,6 @@ import { type HostingManifest, type Locale, locales, type Message, render, type 
 import { makePlan, type Plan } from '../../client/src/operations/plan.ts';
 import { viewPlan } from '../../client/src/operations/plan-view.ts';
 import type { Facts } from '../../client/src/operations/probe.ts';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Risk, Step, Target } from '../../client/src/operations/step.ts';
 import { type GeneratedFile, root } from '../generate.ts';
 
@@ -17,8 +16,8 @@ const words = {
   },
   title: { en: 'Steps', fr: 'Étapes' },
   intro: {
-    en: 'What provisioning brings about on a host, in this order. Each step looks at facts of the host first and does nothing where it is already so. What it would change is shown as a plan; then it is changed and verified, and undone by itself when either fails.',
-    fr: 'Ce que la mise en service réalise sur un hôte, dans cet ordre. Chaque étape examine d’abord des faits de l’hôte et ne fait rien si tout est déjà en place. Ce qu’elle modifierait est montré dans un plan ; puis la modification est faite, vérifiée, et annulée d’elle-même si l’une ou l’autre échoue.',
+    en: 'What provisioning brings about on a host, in this order; after that, what is done with one instance. Each step looks at facts of the host first and does nothing where it is already so. What it would change is shown as a plan; then it is changed and verified, and undone by itself when either fails.',
+    fr: 'Ce que la mise en service réalise sur un hôte, dans cet ordre ; ensuite, ce qui se fait avec une instance. Chaque étape examine d’abord des faits de l’hôte et ne fait rien si tout est déjà en place. Ce qu’elle modifierait est montré dans un plan ; puis la modification est faite, vérifiée, et annulée d’elle-même si l’une ou l’autre échoue.',
   },
   step: { en: 'Step', fr: 'Étape' },
   risk: { en: 'Risk', fr: 'Risque' },
@@ -45,7 +44,12 @@ const risks: Readonly<Record<Risk, Text>> = {
 type Case = { readonly manifest?: HostingManifest; readonly now?: number; readonly told?: Target['told']; readonly facts: object };
 /** A plan of this step alone. */
 type Example = { readonly name: string; readonly plan: Plan };
-type Tests = { readonly factsOf: (answers: object) => Facts; readonly whole: HostingManifest };
+type Tests = {
+  readonly factsOf: (answers: object) => Facts;
+  readonly stepsOf: (manifest: HostingManifest) => readonly Step[];
+  readonly whole: HostingManifest;
+  readonly overAcme: HostingManifest;
+};
 
 /** The tests import generators, so their types are not in reach here. */
 async function tests(): Promise<Tests> {
@@ -55,13 +59,13 @@ async function tests(): Promise<Tests> {
 const nameOf = ({ id }: Step): string => id.replace(/:.*$/, '');
 
 export async function generate(): Promise<readonly GeneratedFile[]> {
-  const { factsOf, whole } = await tests();
-  const target = (manifest: HostingManifest): Target => ({ manifest, host: 'app-1', now: 0 });
-  const steps = provision.steps(target(whole));
+  const support = await tests();
+  const target: Target = { manifest: support.overAcme, host: 'app-1', instance: 'hmis', now: 0 };
+  const steps = support.stepsOf(support.overAcme);
   const documented = steps.filter((step, index) => steps.findIndex((other) => nameOf(other) === nameOf(step)) === index);
-  const examples = new Map(documented.map((step) => [nameOf(step), examplesOf(nameOf(step), whole, factsOf)]));
+  const examples = new Map(documented.map((step) => [nameOf(step), examplesOf(nameOf(step), support)]));
   return locales.map((locale) => {
-    const lines = documented.flatMap((step) => section(step, target(whole), telling(examples.get(nameOf(step))), locale));
+    const lines = documented.flatMap((step) => section(step, target, telling(examples.get(nameOf(step))), locale));
     const rows = documented.map((step) => tableRow(step, examples.get(nameOf(step)) ?? [], locale));
     const say = (id: keyof typeof words) => words[id][locale];
     const head = [`| ${[say('step'), say('risk'), say('undone'), say('controls')].join(' | ')} |`, '| --- | --- | --- | --- |'];
@@ -71,9 +75,9 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
 }
 
 /** The cases of its tests in which it changes something, by name. */
-function examplesOf(name: string, whole: HostingManifest, factsOf: Tests['factsOf']): readonly Example[] {
+function examplesOf(name: string, { whole, factsOf, stepsOf }: Tests): readonly Example[] {
   const folder = path.join(root, 'test/operations/steps', name);
-  const isOfEveryHost = provision.steps({ manifest: { version: 1 }, host: 'app-1', now: 0 }).some((step) => nameOf(step) === name);
+  const isOfEveryHost = stepsOf({ version: 1 }).some((step) => nameOf(step) === name);
   return readdirSync(folder)
     .sort()
     .flatMap((entry) => {
@@ -83,8 +87,8 @@ function examplesOf(name: string, whole: HostingManifest, factsOf: Tests['factsO
         told,
         facts,
       } = readCase(path.join(folder, entry));
-      const target: Target = { manifest, host: 'app-1', now: now * 1000, ...(told === undefined ? {} : { told }) };
-      const step = provision.steps(target).find((each) => nameOf(each) === name);
+      const target: Target = { manifest, host: 'app-1', instance: 'hmis', now: now * 1000, ...(told === undefined ? {} : { told }) };
+      const step = stepsOf(manifest).find((each) => nameOf(each) === name);
       if (step === undefined) return [];
       const { plan, work } = makePlan({ id: name, title: step.title, steps: () => [step] }, target, factsOf(facts));
       return work.length > 0 ? [{ name: entry.replace(/\.json$/, ''), plan }] : [];

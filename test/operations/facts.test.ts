@@ -45,6 +45,7 @@ import { timeSettings } from '../../client/src/operations/facts/time-settings.ts
 import { told } from '../../client/src/operations/facts/told.ts';
 import { unitState } from '../../client/src/operations/facts/unit-state.ts';
 import { updateSettings } from '../../client/src/operations/facts/update-settings.ts';
+import { visitors } from '../../client/src/operations/facts/visitors.ts';
 
 type Case = { readonly args?: readonly string[]; readonly code: number; readonly out: readonly string[]; readonly value: unknown };
 
@@ -78,7 +79,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),
   'postgres-settings': (port, ...names) => postgresSettings(Number(port), ...names),
   reachable: (address) => reachable(address, 5432),
-  release: (folder) => release(folder, 'a'),
+  release: (folder) => release(folder),
   'run-directory': () => runDirectory,
   'secret-address': (file) => secretAddress(file),
   'sshd-settings': () => sshdSettings,
@@ -88,6 +89,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   told: (...names) => told({ version: 1, instances: names.map((name) => ({ name, host: 'a' })) }, 'a'),
   'unit-state': (unit) => unitState(unit),
   'update-settings': () => updateSettings,
+  visitors,
 };
 
 const here = path.dirname(fileURLToPath(import.meta.url));

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { type Facts, readProbe } from '../../client/src/operations/probe.ts';
-
+import { recipes } from '../../client/src/operations/recipes/recipes.ts';
+import type { Step } from '../../client/src/operations/step.ts';
 import { bareOfInstance } from './bare-instance.ts';
 
 /** By fact: the lines of its answer, or `@case` for `test/operations/facts/<fact>/<case>.json`. */
@@ -73,6 +74,18 @@ export const whole: HostingManifest = {
     },
   ],
 };
+/** The same with certificates of Let's Encrypt, which have a step of their own. */
+export const overAcme: HostingManifest = {
+  ...whole,
+  proxies: (whole.proxies ?? []).map((proxy) => ({ ...proxy, tls: { mode: 'lets-encrypt' } })),
+};
+
+/** Of all recipes, each once, those of provisioning first. */
+export function stepsOf(manifest: HostingManifest): readonly Step[] {
+  const steps = recipes.flatMap((recipe) => recipe.steps({ manifest, host: 'app-1', now: 0, instance: 'hmis' }));
+  return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
+}
+
 /** A bare Debian 12, otherwise as given. */
 export function factsOf(answers: Answers = {}): Facts {
   const missing = Object.fromEntries(missingFiles.map((file) => [`file:${file}`, ['missing', '']]));

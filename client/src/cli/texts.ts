@@ -15,6 +15,20 @@ export const texts = {
     en: 'The manifest has no host `{host}`. It has: {hosts}.',
     fr: "Le manifeste n'a pas d'hôte `{host}`. Il contient : {hosts}.",
   },
+  whichInstance: { en: 'Which instance? Name it with --instance: {instances}.', fr: 'Quelle instance ? Indiquez-la avec --instance : {instances}.' },
+  noInstance: {
+    en: 'The manifest has no instance `{instance}`. It has: {instances}.',
+    fr: "Le manifeste n'a pas d'instance `{instance}`. Il contient : {instances}.",
+  },
+  instanceOfHost: {
+    en: '--instance goes only with a recipe of one instance, and {recipe} is of a host.',
+    fr: "--instance ne va qu'avec une recette d'une instance, et {recipe} concerne un hôte.",
+  },
+  noFile: {
+    en: '{file}: cannot be read ({code}). It is beside the manifest that the release is sent from; fetch it, then try again.',
+    fr: "{file} : lecture impossible ({code}). C'est à côté du manifeste que se trouve la version à envoyer ; récupérez-la, puis réessayez.",
+  },
+  sending: { en: 'Sending {file} to {host}: {percent} %', fr: 'Envoi de {file} à {host} : {percent} %' },
   saved: { en: 'Plan saved in {path}.', fr: 'Plan enregistré dans {path}.' },
   notSaved: { en: '{path}: cannot be written ({code}).', fr: '{path} : écriture impossible ({code}).' },
   noPlan: {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ManifestHost } from '@dhis2-hosting/client/operations';
+import type { ManifestHost, Recipe } from '@dhis2-hosting/client/operations';
 import type { ParsedArguments } from '@dhis2-hosting/server/cli';
 import { type HostingManifest, message, readInstallation } from '@dhis2-hosting/server/service';
 import { Refusal } from './refusal.ts';
@@ -25,7 +25,32 @@ export async function readWanted({ operands, values }: ParsedArguments, cwd: str
   const sources = await Promise.all(names.map((name) => readSource(path.resolve(cwd, name), name)));
   const manifest = readInstallation(sources.map(({ file, text }) => ({ uri: pathToFileURL(file).href, text })));
   if (manifest === undefined) throw new Refusal(message(texts.brokenManifest, { path: names.join(' ') }));
-  return { manifest, host: hostOf(manifest.hosts ?? [], values.get('host')), sources };
+  return { manifest, host: hostOf(manifest.hosts ?? [], values.get('host') ?? hostWith(manifest, values.get('instance'))), sources };
+}
+
+/** Of an instance that the manifest does not have nothing is said here: the recipe decides what that means. */
+function hostWith({ instances = [] }: HostingManifest, instance: string | undefined): string | undefined {
+  return instances.find(({ name }) => name === instance)?.host;
+}
+
+/** The instance that a recipe is about. Undefined for a recipe that is about the whole host. */
+export function instanceFor(
+  { manifest, host }: Wanted,
+  { about, id }: Pick<Recipe, 'about' | 'id'>,
+  name: string | undefined,
+): string | undefined {
+  if (about !== 'instance') {
+    if (name !== undefined) throw new Refusal(message(texts.instanceOfHost, { recipe: id }));
+    return undefined;
+  }
+  const names = (manifest.instances ?? []).map((instance) => instance.name);
+  const here = (manifest.instances ?? []).filter((instance) => instance.host === host.name);
+  const [only] = here;
+  if (name === undefined && only !== undefined && here.length === 1) return only.name;
+  const list = names.join(', ') || '-';
+  if (name === undefined) throw new Refusal(message(texts.whichInstance, { instances: list }));
+  if (!names.includes(name)) throw new Refusal(message(texts.noInstance, { instance: name, instances: list }));
+  return name;
 }
 
 async function readSource(file: string, name: string): Promise<WantedSource> {

@@ -8,7 +8,7 @@ export { createJournal, type Journal, type JournalEntry } from './journal.ts';
 export { type TailOptions, tailLog } from './logs/follow.ts';
 export type { LogEvent, LogSource } from './logs/log-source.ts';
 export { printable } from './logs/printable.ts';
-export { type Plan, type Prepared, planHash } from './plan.ts';
+export { filesToSend, type Plan, type Prepared, planHash } from './plan.ts';
 export { comparePlans, type PlanDifference, readPlan, savePlan } from './plan-file.ts';
 export { planHost } from './plan-host.ts';
 export { planMarkdown, planText } from './plan-text.ts';
@@ -24,7 +24,8 @@ export { type RunFiles, runFiles } from './run/run-request.ts';
 export { reportText, resultMessage } from './run/run-text.ts';
 export { planUndo, type UndoPlan, undoFiles } from './run/undo.ts';
 export { type RunReport, watchRun } from './run/watch.ts';
-export type { Recipe, Target } from './step.ts';
+export { sendFile } from './send.ts';
+export type { FileToSend, Recipe, Target } from './step.ts';
 export { describeError, errorTexts } from './texts.ts';
 export { createElevatedTransport } from './transport/elevated.ts';
 export { createSshTransport, type SshTransportOptions } from './transport/ssh.ts';
@@ -38,4 +39,3 @@ export {
   rememberHostKey,
   type TrustOptions,
 } from './trust.ts';
-export { type Upload, uploadFile } from './upload.ts';

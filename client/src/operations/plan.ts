@@ -5,13 +5,14 @@ import type { Fact, UnknownReason } from './fact.ts';
 import { identity } from './facts/identity.ts';
 import type { Facts } from './probe.ts';
 import type { Script } from './script.ts';
-import type { Change, Problem, Recipe, Risk, Step, Target, WillChange } from './step.ts';
+import type { Change, FileToSend, Problem, Recipe, Risk, Step, Target, WillChange } from './step.ts';
 
 type PlannedState =
   | { readonly state: 'already-so' }
   | {
       readonly state: 'will-change';
       readonly changes: readonly Change[];
+      readonly sends?: readonly FileToSend[];
       readonly restarts: readonly string[];
       readonly affects: readonly Message[];
       readonly seconds: number;
@@ -62,7 +63,17 @@ export type StepWork = {
   readonly touches: readonly string[];
 };
 
-export type Prepared = { readonly plan: Plan; readonly work: readonly StepWork[] };
+export type Prepared = {
+  readonly plan: Plan;
+  readonly work: readonly StepWork[];
+  /** Instances that a run of it touches; runs of different ones go side by side. Absent: it has the host for itself. */
+  readonly instances?: readonly string[];
+};
+
+/** What has to be on the host before the run begins. */
+export function filesToSend({ steps }: Plan): readonly FileToSend[] {
+  return steps.flatMap((step) => (step.state === 'will-change' ? (step.sends ?? []) : []));
+}
 
 /** All that a plan of this recipe has to know. */
 export function factsFor(recipe: Recipe, target: Target): readonly Fact<unknown>[] {
@@ -87,7 +98,8 @@ export function makePlan(recipe: Recipe, target: Target, facts: Facts): Prepared
     made: new Date(target.now).toISOString(),
     steps,
   };
-  return { plan, work };
+  const isApart = recipe.holds === 'instance' && target.instance !== undefined;
+  return { plan, work, ...(isApart ? { instances: [target.instance] } : {}) };
 }
 
 type StepPlanned = { readonly planned: PlannedStep; readonly will?: WillChange };
@@ -109,8 +121,9 @@ function planStep(step: Step, target: Target, facts: Facts, before: readonly Pla
     case 'will-change': {
       const missing = before.filter((other) => step.after?.includes(other.id) && hasNoWay(other));
       if (missing.length > 0) return { planned: { ...noted, state: 'blocked', problems: missing.map(waitsFor) } };
-      const { changes, restarts = [], affects = [], seconds, undo } = plan;
-      const shown = { state: 'will-change', changes, restarts, affects, seconds, undo: undo !== undefined } as const;
+      const { changes, sends = [], restarts = [], affects = [], seconds, undo } = plan;
+      const sent = sends.length > 0 ? { sends } : {};
+      const shown = { state: 'will-change', changes, ...sent, restarts, affects, seconds, undo: undo !== undefined } as const;
       return { planned: { ...noted, ...shown, scripts: scriptsDigest(plan) }, will: plan };
     }
   }

@@ -17,6 +17,8 @@ export type Target = {
   readonly manifest: HostingManifest;
   /** Name in the manifest. */
   readonly host: string;
+  /** Name of the instance that a recipe of one instance is about. */
+  readonly instance?: string;
   /** Milliseconds since 1970 when the plan is made. */
   readonly now: number;
   /** By name in the manifest; what is missing is not known yet. */
@@ -40,9 +42,13 @@ export type Change =
 
 export type Problem = { readonly why: Message; readonly todo: Message };
 
+/** A file beside the manifest that is sent to the host before the run begins; see upload.ts. */
+export type FileToSend = { /** As the manifest has it. */ readonly file: string; readonly sha256: string };
+
 export type WillChange = {
   readonly state: 'will-change';
   readonly changes: readonly Change[];
+  readonly sends?: readonly FileToSend[];
   /** Units that stop and start again. */
   readonly restarts?: readonly string[];
   /** Who notices, and what. */
@@ -78,6 +84,8 @@ type StepOf<N extends Needs> = {
   readonly risk: Risk;
   /** Steps without which this one makes no sense. */
   readonly after?: readonly string[];
+  /** It is asked for as an act, not as a state: there is something to do each time. */
+  readonly act?: true;
   /** Facts of other steps that its change alters; its own are taken for granted. */
   readonly touches?: (target: Target) => readonly Fact<unknown>[];
   needs(target: Target): N;
@@ -93,4 +101,14 @@ export function defineStep<N extends Needs>(step: StepOf<N>): Step {
 }
 
 /** What one command of a person brings about: steps in the order they are done. */
-export type Recipe = { readonly id: string; readonly title: Text; steps(target: Target): readonly Step[] };
+export type Recipe = {
+  readonly id: string;
+  readonly title: Text;
+  /** `target.instance` has to be given; absent for what is about the whole host. */
+  readonly about?: 'instance';
+  /** What its run has for itself: others of other instances go on beside it. Absent: the host. */
+  readonly holds?: 'instance';
+  /** Whoever wants it types the name of the instance, because it takes something away. */
+  readonly typed?: true;
+  steps(target: Target): readonly Step[];
+};

@@ -7,11 +7,20 @@ import { cannotRun, formatOption as format, hostOption as host, manifests, runEn
 const recipe = {
   name: 'recipe',
   value: 'RECIPE',
-  choices: ['provision', 'prepare-host'],
+  choices: ['provision', 'prepare-host', 'restart-instance'],
   default: 'provision',
   description: {
-    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2.',
-    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2.",
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; restart-instance stops and starts an instance.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; restart-instance arrête et redémarre une instance.",
+  },
+} as const satisfies OptionRow;
+
+const instance = {
+  name: 'instance',
+  value: 'NAME',
+  description: {
+    en: 'Name of the instance that the recipe is about; its host need not be named then. Not needed when there is one only.',
+    fr: "Nom de l'instance concernée ; inutile alors de nommer son hôte. Inutile s'il n'y en a qu'une.",
   },
 } as const satisfies OptionRow;
 
@@ -38,6 +47,7 @@ export const operationRows = [
     options: [
       host,
       recipe,
+      instance,
       undo,
       {
         name: 'save',
@@ -83,6 +93,7 @@ export const operationRows = [
     options: [
       host,
       recipe,
+      instance,
       undo,
       {
         name: 'plan',

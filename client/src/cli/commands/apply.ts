@@ -5,6 +5,7 @@ import path from 'node:path';
 import {
   carryOut,
   comparePlans,
+  filesToSend,
   isOperationError,
   newRunId,
   type Plan,
@@ -20,6 +21,7 @@ import { message } from '@dhis2-hosting/server/service';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { differenceTexts, texts } from '../texts.ts';
+import { localFiles, send } from '../send.ts';
 import { codeOf } from '../wanted.ts';
 import { watch } from '../watch.ts';
 import { makePlan, type Planned, planIn } from './plan.ts';
@@ -42,7 +44,9 @@ export async function apply(session: Session): Promise<ExitCode> {
   if (!plan.steps.some(({ state }) => state === 'will-change')) {
     return plan.steps.every(({ state }) => state === 'already-so') ? exitCodes.fine : exitCodes.findings;
   }
+  const files = await localFiles(filesToSend(plan), session);
   if (!args.switches.has('yes')) await confirm(session);
+  for (const file of files) await send(file, session);
   return carryOutPlan(planned, plan, session);
 }
 

@@ -17,7 +17,7 @@ import { message } from '@dhis2-hosting/server/service';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { texts } from '../texts.ts';
-import { codeOf } from '../wanted.ts';
+import { codeOf, instanceFor } from '../wanted.ts';
 
 export async function plan(session: Session): Promise<ExitCode> {
   const { args, locale, io } = session;
@@ -35,17 +35,19 @@ export function planIn(planned: Planned): Plan {
 }
 
 /** As `--recipe` or `--undo` asks for. */
-export async function makePlan({ args, manifest, host, signal, connect, connectTo }: Session): Promise<Planned> {
+export async function makePlan(session: Session): Promise<Planned> {
+  const { args, manifest, host, signal, connect, connectTo } = session;
+  const recipe = recipes.find(({ id }) => id === args.values.get('recipe'));
+  if (recipe === undefined) throw new Error('The choices of --recipe are not those of the operations.');
+  const instance = args.switches.has('undo') ? undefined : instanceFor(session, recipe, args.values.get('instance'));
   const connection = await connect();
   if (args.switches.has('undo')) {
     const undo = await planUndo(connection, Date.now(), signal);
     if (undo === undefined) throw new Refusal(message(texts.nothingToUndo, { host: host.name }));
     return { kind: 'undo', undo };
   }
-  const recipe = recipes.find(({ id }) => id === args.values.get('recipe'));
-  if (recipe === undefined) throw new Error('The choices of --recipe are not those of the operations.');
   const told = await askRelated(manifest, host.name, connectTo, signal);
-  const target = { manifest, host: host.name, now: Date.now(), told };
+  const target = { manifest, host: host.name, now: Date.now(), told, ...(instance === undefined ? {} : { instance }) };
   return { kind: 'apply', prepared: await planHost(connection, recipe, target, signal) };
 }
 

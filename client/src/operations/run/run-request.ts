@@ -13,7 +13,7 @@ export type RunRequest = {
   readonly reason: string;
   /** ISO 8601. */
   readonly made: string;
-  /** Instances that it touches; runs of different ones go side by side. Absent: it has the host for itself. */
+  /** Absent: those of the plan. */
   readonly instances?: readonly string[];
   /** Credentials by the names that scripts know them by (`writeSecretFile`). */
   readonly secrets?: ReadonlyMap<string, Secret>;
@@ -37,7 +37,7 @@ export type RunFiles = {
 const guardSeconds = 120;
 
 export function runFiles(request: RunRequest): RunFiles {
-  const { prepared, instances = [], secrets = new Map<string, Secret>() } = request;
+  const { prepared, instances = prepared.instances ?? [], secrets = new Map<string, Secret>() } = request;
   const { plan, work } = prepared;
   const head: RunHead = { ...headOf(request), recipe: plan.recipe, title: plan.title, plan: planHash(plan), host: plan.host, instances };
   for (const name of secrets.keys()) if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new RangeError('Not the name of a credential.');

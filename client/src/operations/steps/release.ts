@@ -1,6 +1,6 @@
 /** A release of DHIS2 in a folder of root's, named after version and checksum; nothing is used before it is checked. */
 import { message, type Text } from '@dhis2-hosting/server/service';
-import { type ReleaseState, release as releaseFact } from '../facts/release.ts';
+import { release as releaseFact } from '../facts/release.ts';
 import { type Instance, releasesFolder } from '../hosts/parts.ts';
 import { snippet } from '../script.ts';
 import { defineStep, type Problem, type Step } from '../step.ts';
@@ -11,9 +11,9 @@ const texts = {
     en: 'Download {url}, compare it with the published checksum, and unpack it into {folder}.',
     fr: 'Télécharger {url}, comparer avec la somme de contrôle publiée, et décompresser dans {folder}.',
   },
-  unpack: {
-    en: 'Compare the file that was sent with its checksum, and unpack it into {folder}.',
-    fr: 'Comparer le fichier envoyé avec sa somme de contrôle, et le décompresser dans {folder}.',
+  send: {
+    en: 'Send {file} from here, compare it with the published checksum, and unpack it into {folder}.',
+    fr: 'Envoyer {file} d’ici, comparer avec la somme de contrôle publiée, et décompresser dans {folder}.',
   },
   noWar: {
     en: 'The manifest does not say where the release of {instance} comes from.',
@@ -23,8 +23,6 @@ const texts = {
     en: 'Write its `war` with `url` (or `file`) and the `sha256` that is published with the release.',
     fr: 'Écrivez son `war` avec `url` (ou `file`) et le `sha256` publié avec la version.',
   },
-  notSent: { en: 'The file {file} has not been sent to this host.', fr: 'Le fichier {file} n’a pas été envoyé à cet hôte.' },
-  notSentTodo: { en: 'Send it, then plan again.', fr: 'Envoyez-le, puis planifiez de nouveau.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Undefined when the manifest does not say which release it is. */
@@ -45,16 +43,17 @@ export function release(instance: Instance): Step {
     controls: ['TC-04'],
     risk: 'safe',
     after: ['package-health', `instance-account:${name}`],
-    needs: () => ({ now: releaseFact(folder === '' ? releasesFolder : folder, war?.sha256 ?? '') }),
+    needs: () => ({ now: releaseFact(folder === '' ? releasesFolder : folder) }),
     plan: ({ now }) => {
-      const problems = problemsOf(instance, now);
+      const problems = problemsOf(instance);
       if (problems.length > 0 || war === undefined) return { state: 'blocked', problems };
       if (now.unpacked) return { state: 'already-so' };
-      const { url, sha256 } = war;
-      const words = url === undefined ? message(texts.unpack, { folder }) : message(texts.fetch, { folder, url });
+      const { url, sha256, file = '' } = war;
+      const words = url === undefined ? message(texts.send, { folder, file }) : message(texts.fetch, { folder, url });
       return {
         state: 'will-change',
         changes: [{ kind: 'words', message: words }],
+        ...(url === undefined ? { sends: [{ file, sha256 }] } : {}),
         seconds: url === undefined ? 30 : 120,
         change: snippet('release', fetchAndUnpack, folder, sha256, instance.dhis2Version ?? '', url ?? '', `${uploadsFolder}/${sha256}`),
         verify: snippet('verify', whole, folder),
@@ -63,13 +62,12 @@ export function release(instance: Instance): Step {
   });
 }
 
-function problemsOf(instance: Instance, { unpacked, sent }: ReleaseState): readonly Problem[] {
+function problemsOf(instance: Instance): readonly Problem[] {
   const { war, name } = instance;
   if (war === undefined || releaseFolder(instance) === undefined || (war.url === undefined && war.file === undefined)) {
     return [{ why: message(texts.noWar, { instance: name }), todo: message(texts.noWarTodo) }];
   }
-  if (war.url !== undefined || unpacked || sent) return [];
-  return [{ why: message(texts.notSent, { file: war.file ?? '' }), todo: message(texts.notSentTodo) }];
+  return [];
 }
 
 /**

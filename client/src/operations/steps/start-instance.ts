@@ -1,17 +1,16 @@
 /** The instance runs the release it should, with the files that are there now, and passes the gate. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
-import type { Fact } from '../fact.ts';
 import { instanceState } from '../facts/instance-state.ts';
 import { link } from '../facts/link.ts';
 import { reachable } from '../facts/reachable.ts';
-import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, localAddress, pathsOf } from '../hosts/parts.ts';
+import { type DatabaseServer, defaultDatabasePort, type Instance, pathsOf } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
-import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
-import { contextName } from '../templates/tomcat-base.ts';
+import { type Change, defineStep, type Problem, type Step } from '../step.ts';
 import { defaultAdminFact } from './default-admin.ts';
 import { addressOf, dhisConf } from './dhis-conf.ts';
 import { instanceUnit } from './instance-unit.ts';
-import { gateScript } from './parts/gate.ts';
+import { gateFor, placesOf, replaceOthers } from './parts/running.ts';
+import { factsOf, plansOf } from './parts/several-steps.ts';
 import { releaseFolder } from './release.ts';
 import { replaceLink, tomcatBase } from './tomcat-base.ts';
 
@@ -41,19 +40,10 @@ const texts = {
 
 export function startInstance(instance: Instance, server: DatabaseServer): Step {
   const paths = pathsOf(instance);
-  const { path = '/', name } = instance;
-  const context = `${paths.base}/webapps/${contextName(path)}`;
+  const { name } = instance;
+  const { context, unproven, files } = placesOf(instance);
   /** What the instance reads when it starts: a change of it in the same run needs a restart. */
   const read = [dhisConf(instance, server), tomcatBase(instance, server), instanceUnit(instance)];
-  /** There from before the start until the gate has been passed: a run that ends in between is not taken for a success. */
-  const unproven = `${paths.secrets}/unproven`;
-  const files = [
-    paths.conf,
-    `${paths.secrets}/secrets.env`,
-    `${paths.base}/conf/server.xml`,
-    '/etc/systemd/system/dhis2@.service',
-    context,
-  ];
   return defineStep({
     id: `start-instance:${name}`,
     title: { en: 'Start of the instance', fr: 'Démarrage de l’instance' },
@@ -78,7 +68,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
       const problems = problemsOf(name, current.target, folder, reach === false ? server.host : undefined);
       if (problems.length > 0) return { state: 'blocked', problems };
       const isRunning = state.active === 'active';
-      const changes = read.some((step) => step.plan(partOf(known, step), target).state === 'will-change');
+      const changes = plansOf(read, known, target).some(({ state: each }) => each === 'will-change');
       const words = [
         ...(current.target === folder ? [] : [message(texts.release, { instance: name, folder })]),
         ...(isRunning && state.enabled ? [] : [message(texts.start, { unit: paths.unit })]),
@@ -98,14 +88,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
           run('systemctl', 'restart', paths.unit),
         ),
         verify: all(
-          gateScript({
-            unit: paths.unit,
-            address: localAddress(instance),
-            version: instance.dhis2Version ?? '',
-            secrets: paths.secrets,
-            home: paths.home,
-            database: server.host === target.host ? { port: server.port ?? defaultDatabasePort, ...databaseLogin(instance) } : undefined,
-          }),
+          gateFor(instance, server, instance.dhis2Version ?? ''),
           run('rm', '-f', unproven),
         ),
         ...(isRunning ? {} : { undo: run('systemctl', 'disable', '--now', '--quiet', paths.unit) }),
@@ -124,21 +107,3 @@ function problemsOf(instance: string, now: string | undefined, wanted: string, s
   ];
 }
 
-/** An application under an older path would run beside it, in the same database. */
-const replaceOthers = `
-find "\${2%/*}" -mindepth 1 -maxdepth 1 -type l ! -name "\${2##*/}" -delete
-`;
-
-type Facts = { readonly [name: string]: Fact<unknown> };
-
-/** Of several steps, each name with the step's in front. */
-function factsOf(steps: readonly Step[], target: Target): Facts {
-  return Object.fromEntries(
-    steps.flatMap((step) => Object.entries(step.needs(target)).map(([name, fact]) => [`${step.id} ${name}`, fact])),
-  );
-}
-
-function partOf(known: Readonly<Record<string, unknown>>, { id }: Step): Readonly<Record<string, unknown>> {
-  const own = Object.entries(known).filter(([name]) => name.startsWith(`${id} `));
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(id.length + 1), value]));
-}
