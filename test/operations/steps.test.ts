@@ -83,7 +83,10 @@ describe('steps', () => {
 
       test('has cases: nothing to do, and something', () => {
         const isAct = steps.some((step) => nameOf(step) === name && step.act);
-        assert.equal(cases.some((each) => each.startsWith('noop')), !isAct);
+        assert.equal(
+          cases.some((each) => each.startsWith('noop')),
+          !isAct,
+        );
         assert.ok(cases.some((each) => !each.startsWith('noop')));
       });
 

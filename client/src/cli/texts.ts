@@ -15,7 +15,10 @@ export const texts = {
     en: 'The manifest has no host `{host}`. It has: {hosts}.',
     fr: "Le manifeste n'a pas d'hôte `{host}`. Il contient : {hosts}.",
   },
-  whichInstance: { en: 'Which instance? Name it with --instance: {instances}.', fr: 'Quelle instance ? Indiquez-la avec --instance : {instances}.' },
+  whichInstance: {
+    en: 'Which instance? Name it with --instance: {instances}.',
+    fr: 'Quelle instance ? Indiquez-la avec --instance : {instances}.',
+  },
   noInstance: {
     en: 'The manifest has no instance `{instance}`. It has: {instances}.',
     fr: "Le manifeste n'a pas d'instance `{instance}`. Il contient : {instances}.",

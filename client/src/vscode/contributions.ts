@@ -27,6 +27,7 @@ const reachesHosts = `isWorkspaceTrusted && !${withoutSshKey}`;
 const hostsView = 'view == dhis2Hosting.hosts';
 const onItem = (kind: string, states: string) => `${hostsView} && viewItem =~ /^${kind}\\.(${states})$/ && !${withoutSshKey}`;
 const item = 'view/item/context';
+const onInstance = `${hostsView} && viewItem =~ /^instance\\./ && !${withoutSshKey}`;
 const anyState = 'offline|connecting|connected|failed';
 const onRun = (state: string) => `${hostsView} && viewItem =~ /^run\\.${state}$/ && !${withoutSshKey}`;
 const inConf = `resourceLangId == ${confLanguageId}`;
@@ -85,6 +86,14 @@ export const commandRows = [
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
     menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@2' }],
+  },
+  {
+    id: 'dhis2Hosting.restartInstance',
+    title: { en: 'Restart Instance', fr: 'Redémarrer l’instance' },
+    icon: 'debug-restart',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onInstance, group: '4_runs@2' }],
   },
   {
     id: 'dhis2Hosting.attachRun',

@@ -59,6 +59,16 @@ export const texts = {
     en: '{title}: {count} steps will change {host}. Read the plan; the run lives on the host and goes on when this window closes.',
     fr: '{title} : {count} étapes modifieront {host}. Lisez le plan ; l’exécution vit sur l’hôte et continue si cette fenêtre est fermée.',
   },
+  typeName: {
+    en: 'Type {name} to confirm',
+    fr: 'Saisissez {name} pour confirmer',
+  },
+  typeNameDiffers: { en: 'Not yet {name}', fr: 'Ce n’est pas encore {name}' },
+  progressSend: { en: 'Sending {file} to {host}', fr: 'Envoi de {file} à {host}' },
+  noFileToSend: {
+    en: '{file} is not beside the manifest. Fetch the release and put it there, then try again.',
+    fr: '{file} n’est pas à côté du manifeste. Récupérez la version, placez-la là, puis réessayez.',
+  },
   actionApplyPlan: { en: 'Apply the Plan', fr: 'Appliquer le plan' },
   actionStopAfterStep: { en: 'Stop After This Step', fr: 'Arrêter après cette étape' },
   actionStopWatching: { en: 'Stop Watching', fr: 'Ne plus suivre' },
@@ -136,6 +146,10 @@ export const texts = {
   manifestUnusable: {
     en: 'No host is known here, because the manifest {file} cannot be used ({problem}). Correct it first.',
     fr: "Aucun hôte n'est connu ici, car le manifeste {file} est inutilisable ({problem}). Corrigez-le d'abord.",
+  },
+  noInstanceInState: {
+    en: 'No instance to choose: the manifest names none.',
+    fr: "Aucune instance à choisir : le manifeste n'en nomme aucune.",
   },
   noHostInState: { en: 'No host to choose: none is in that state.', fr: "Aucun hôte à choisir : aucun n'est dans cet état." },
   noLogInState: { en: 'No log to choose: none is in that state.', fr: "Aucun journal à choisir : aucun n'est dans cet état." },

@@ -19,9 +19,9 @@ import {
 import { type ExitCode, exitCodes } from '@dhis2-hosting/server/cli';
 import { message } from '@dhis2-hosting/server/service';
 import { Refusal } from '../refusal.ts';
+import { localFiles, send } from '../send.ts';
 import type { Session } from '../session.ts';
 import { differenceTexts, texts } from '../texts.ts';
-import { localFiles, send } from '../send.ts';
 import { codeOf } from '../wanted.ts';
 import { watch } from '../watch.ts';
 import { makePlan, type Planned, planIn } from './plan.ts';

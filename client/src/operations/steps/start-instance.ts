@@ -1,5 +1,5 @@
 /** The instance runs the release it should, with the files that are there now, and passes the gate. */
-import { type Message, message, type Text } from '@dhis2-hosting/server/service';
+import { message, type Text } from '@dhis2-hosting/server/service';
 import { instanceState } from '../facts/instance-state.ts';
 import { link } from '../facts/link.ts';
 import { reachable } from '../facts/reachable.ts';
@@ -9,6 +9,7 @@ import { type Change, defineStep, type Problem, type Step } from '../step.ts';
 import { defaultAdminFact } from './default-admin.ts';
 import { addressOf, dhisConf } from './dhis-conf.ts';
 import { instanceUnit } from './instance-unit.ts';
+import { away } from './parts/affected.ts';
 import { gateFor, placesOf, replaceOthers } from './parts/running.ts';
 import { factsOf, plansOf } from './parts/several-steps.ts';
 import { releaseFolder } from './release.ts';
@@ -18,10 +19,6 @@ const texts = {
   release: { en: 'Let {instance} run {folder}.', fr: 'Faire exécuter {folder} par {instance}.' },
   start: { en: 'Start {unit}, now and with the host.', fr: 'Démarrer {unit}, maintenant et avec l’hôte.' },
   restart: { en: 'Restart {unit}, which reads its files anew.', fr: 'Redémarrer {unit}, qui relit ses fichiers.' },
-  down: {
-    en: 'People cannot work with {instance} for some minutes.',
-    fr: 'On ne peut pas travailler avec {instance} pendant quelques minutes.',
-  },
   first: {
     en: 'The first start of an empty database makes all its tables and takes some minutes.',
     fr: 'Le premier démarrage sur une base vide crée toutes ses tables et prend quelques minutes.',
@@ -78,7 +75,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
       return {
         state: 'will-change',
         changes: words.map((each): Change => ({ kind: 'words', message: each })),
-        ...(isRunning ? { restarts: [paths.unit], affects: [message(texts.down, { instance: name })] as readonly Message[] } : {}),
+        ...(isRunning ? { restarts: [paths.unit], affects: [away(name)] } : {}),
         ...(current.target === undefined && !isRunning ? { notes: [message(texts.first)] } : {}),
         seconds: 180,
         change: all(
@@ -87,10 +84,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
           run('systemctl', 'enable', '--quiet', paths.unit),
           run('systemctl', 'restart', paths.unit),
         ),
-        verify: all(
-          gateFor(instance, server, instance.dhis2Version ?? ''),
-          run('rm', '-f', unproven),
-        ),
+        verify: all(gateFor(instance, server, instance.dhis2Version ?? ''), run('rm', '-f', unproven)),
         ...(isRunning ? {} : { undo: run('systemctl', 'disable', '--now', '--quiet', paths.unit) }),
       };
     },
@@ -106,4 +100,3 @@ function problemsOf(instance: string, now: string | undefined, wanted: string, s
       : [{ why: message(texts.unreachable, { host: silent }), todo: message(texts.unreachableTodo, { host: silent }) }]),
   ];
 }
-

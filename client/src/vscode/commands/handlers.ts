@@ -11,6 +11,7 @@ import { exportInventory } from './export-inventory.ts';
 import { exportMap } from './export-map.ts';
 import { exportSheet } from './export-sheet.ts';
 import { importInventory } from './import-inventory.ts';
+import { onInstance } from './on-instance.ts';
 import { openConf } from './open-conf.ts';
 import { planHost } from './plan-host.ts';
 import { previewUpgrade } from './preview-upgrade.ts';
@@ -39,6 +40,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.trustHost': trustHost(services),
     'dhis2Hosting.planHost': planHost(services),
     'dhis2Hosting.provision': provision(services),
+    'dhis2Hosting.restartInstance': onInstance(services, 'restart-instance'),
     'dhis2Hosting.attachRun': attachRun(services),
     'dhis2Hosting.undoLastRun': undoLastRun(services),
     'dhis2Hosting.stopRun': stopRun(services),

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { HostEntry } from '../inventory/inventory.ts';
 import { installationOf } from '../runs/installation.ts';
-import type { Proposal } from '../runs/runs.ts';
+import type { Proposal, RecipeCall } from '../runs/runs.ts';
 import { tellNothingToChoose } from '../ui/nothing-to-choose.ts';
 import { hostNamed, pickHost } from '../ui/pick.ts';
 import { withProgress } from '../ui/progress.ts';
@@ -26,7 +26,7 @@ export async function chooseHost(hosted: HostCommandServices, argument: unknown)
 }
 
 /** Undefined when it could not be made, which was told. */
-export async function showPlan(services: HostCommandServices, host: HostEntry): Promise<Proposal | undefined> {
+export async function showPlan(services: HostCommandServices, host: HostEntry, call?: RecipeCall): Promise<Proposal | undefined> {
   const { hosts, manifests, say } = services;
   const manifest = installationOf(host, manifests.sources());
   if (manifest === undefined) {
@@ -36,7 +36,7 @@ export async function showPlan(services: HostCommandServices, host: HostEntry): 
       .then((chosen) => (chosen === open ? revealPlace(host.place) : undefined));
     return undefined;
   }
-  return showProposal(services, host, say('progressPlan', { host: host.id }), (signal) => hosts.runs.propose(host, manifest, signal));
+  return showProposal(services, host, say('progressPlan', { host: host.id }), (signal) => hosts.runs.propose(host, manifest, signal, call));
 }
 
 export async function showProposal<P extends Proposal | undefined>(

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { HostEntry } from '../inventory/inventory.ts';
 import { followRun } from '../runs/follow-run.ts';
 import type { Proposal } from '../runs/runs.ts';
+import { sendFiles } from '../runs/send-files.ts';
+import type { Say } from '../texts.ts';
 import { chooseHost, showPlan } from './plan-host.ts';
 import type { CommandServices, Handler, HostCommandServices } from './services.ts';
 import { withHosts } from './with-hosts.ts';
@@ -28,7 +30,7 @@ export async function confirmAndRun(services: HostCommandServices, host: HostEnt
   const apply = say('actionApplyPlan');
   const title = plan.title[locale];
   const chosen = await vscode.window.showInformationMessage(say('confirmPlan', { title, host: host.id, count }), apply);
-  if (chosen !== apply) return;
+  if (chosen !== apply || !(await isTyped(proposal.typed, say)) || !(await sendFiles(services, host, proposal.sends))) return;
   const files = proposal.files();
   await followRun(services, {
     host,
@@ -37,4 +39,15 @@ export async function confirmAndRun(services: HostCommandServices, host: HostEnt
     titleOf: (id) => plan.steps.find((step) => step.id === id)?.title,
     open: (signal) => hosts.runs.carryOut(host, files, signal),
   });
+}
+
+/** What takes something away asks for its name, which no hand types by habit. */
+async function isTyped(name: string | undefined, say: Say): Promise<boolean> {
+  if (name === undefined) return true;
+  const typed = await vscode.window.showInputBox({
+    title: say('typeName', { name }),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text === name ? undefined : say('typeNameDiffers', { name })),
+  });
+  return typed === name;
 }

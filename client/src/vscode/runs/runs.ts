@@ -1,5 +1,5 @@
 /** Plans and runs on hosts, as commands use them: the operations layer with this window's connections, owner and journal. */
-import type { ListedRun, Plan, Prepared, RunFiles, RunReport, RunResult, UndoPlan } from '@dhis2-hosting/client/operations';
+import type { FileToSend, ListedRun, Plan, Prepared, RunFiles, RunReport, RunResult, UndoPlan } from '@dhis2-hosting/client/operations';
 import type { HostingManifest, Locale, Text } from '@dhis2-hosting/server/service';
 import { render } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
@@ -19,12 +19,31 @@ export type RunParts = {
 };
 
 /** What is to be done, before anybody said yes. */
-export type Proposal = { readonly plan: Plan; readonly markdown: string; readonly files: () => RunFiles };
+export type Proposal = {
+  readonly plan: Plan;
+  readonly markdown: string;
+  /** Go to the host before the run begins. */
+  readonly sends: readonly FileToSend[];
+  /** The name that a person has to type before it is done. */
+  readonly typed: string | undefined;
+  readonly files: () => RunFiles;
+};
+
+/** A recipe by its id, and the instance when it is about one. */
+export type RecipeCall = { readonly recipe: string; readonly instance?: string };
+
+export type SentFile = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly progress: (sent: number, size: number) => void;
+};
 
 export type Runs = {
-  propose(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<Proposal>;
+  propose(host: HostEntry, manifest: HostingManifest, signal: AbortSignal, call?: RecipeCall): Promise<Proposal>;
   /** Undefined when there is nothing to take back. */
   proposeUndo(host: HostEntry, signal: AbortSignal): Promise<Proposal | undefined>;
+  /** A file of this machine; what is there of it already is not sent again. */
+  send(host: HostEntry, file: SentFile, signal: AbortSignal): Promise<void>;
   carryOut(host: HostEntry, files: RunFiles, signal: AbortSignal): AsyncGenerator<RunReport, RunResult | undefined>;
   attach(host: HostEntry, run: string, signal: AbortSignal): AsyncGenerator<RunReport, RunResult | undefined>;
   /** Asks it to stop between two steps. */
@@ -42,27 +61,37 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
     const now = Date.now();
     return { id: newRunId(now, random()), owner, reason, made: new Date(now).toISOString() };
   };
-  const proposalOf = async (plan: Plan, files: (request: Awaited<ReturnType<typeof requestOf>>) => RunFiles): Promise<Proposal> => {
+  const proposalOf = async (
+    plan: Plan,
+    files: (request: Awaited<ReturnType<typeof requestOf>>) => RunFiles,
+    typed?: string,
+  ): Promise<Proposal> => {
     const { operations } = await remote.load();
     const request = await requestOf(render({ text: plan.title, args: {} }, 'en'));
-    return { plan, markdown: operations.planMarkdown(plan, locale), files: () => files(request) };
+    const markdown = operations.planMarkdown(plan, locale);
+    return { plan, markdown, sends: operations.filesToSend(plan), typed, files: () => files(request) };
   };
   return {
-    async propose(host, manifest, signal) {
+    async propose(host, manifest, signal, { recipe: id, instance } = { recipe: 'provision' }) {
       const { operations, connection } = await remote.asRoot(host, signal);
-      const [recipe] = operations.recipes;
-      if (recipe === undefined) throw new Error('There is no recipe.');
+      const recipe = operations.recipes.find((each) => each.id === id);
+      if (recipe === undefined) throw new Error(`There is no recipe ${id}.`);
       // Known by the ids that connections are kept by, which are their names within one installation.
       const connect = async (name: string) => (await remote.asRoot(neighbourOf(host, name), signal)).connection;
       const told = await operations.askRelated(manifest, host.host.name, connect, signal);
-      const target = { manifest, host: host.host.name, now: Date.now(), told };
+      const target = { manifest, host: host.host.name, now: Date.now(), told, ...(instance === undefined ? {} : { instance }) };
       const prepared: Prepared = await operations.planHost(connection, recipe, target, signal);
-      return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }));
+      const typed = recipe.typed === true ? instance : undefined;
+      return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }), typed);
     },
     async proposeUndo(host, signal) {
       const { operations, connection } = await remote.asRoot(host, signal);
       const undo: UndoPlan | undefined = await operations.planUndo(connection, Date.now(), signal);
       return undo && proposalOf(undo.plan, (request) => operations.undoFiles(undo, request));
+    },
+    async send(host, { path, sha256, progress }, signal) {
+      const { operations, transport, address } = await remote.asRoot(host, signal);
+      await operations.sendFile({ transport, host: address, file: path, sha256, progress, signal, log });
     },
     async *carryOut(host, files, signal) {
       const { operations, transport, address } = await remote.asRoot(host, signal);

@@ -6,7 +6,7 @@ import { problemText } from '../views/host-nodes.ts';
 import { plainText } from './plain-text.ts';
 import { revealPlace } from './reveal.ts';
 
-type Otherwise = 'noHostInState' | 'noLogNamed' | 'noConfNamedAtAll';
+type Otherwise = 'noHostInState' | 'noInstanceInState' | 'noLogNamed' | 'noConfNamedAtAll';
 
 /** `otherwise` is what to say when hosts are known. */
 export async function tellNothingToChoose({ manifests, say, locale }: CommandServices, otherwise: Otherwise): Promise<void> {

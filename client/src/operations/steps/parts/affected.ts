@@ -22,10 +22,14 @@ const texts = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
+export function away(instance: string): Message {
+  return message(texts.down, { instance });
+}
+
 export function affected({ name, purpose }: Instance, { addresses }: Visitors): readonly Message[] {
   const args = { minutes: visitorsMinutes, count: addresses ?? 0 };
   return [
-    message(texts.down, { instance: name }),
+    away(name),
     ...(addresses === undefined ? [] : [message(addresses === 0 ? texts.nobody : texts.now, args)]),
     ...(purpose === 'production' ? [message(texts.production)] : []),
   ];
