@@ -46,6 +46,7 @@ type Case = { readonly manifest?: HostingManifest; readonly now?: number; readon
 type Example = { readonly name: string; readonly plan: Plan };
 type Tests = {
   readonly factsOf: (answers: object) => Facts;
+  readonly everyStep: () => readonly Step[];
   readonly stepsOf: (manifest: HostingManifest) => readonly Step[];
   readonly whole: HostingManifest;
   readonly overAcme: HostingManifest;
@@ -61,7 +62,7 @@ const nameOf = ({ id }: Step): string => id.replace(/:.*$/, '');
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const support = await tests();
   const target: Target = { manifest: support.overAcme, host: 'app-1', instance: 'hmis', now: 0 };
-  const steps = support.stepsOf(support.overAcme);
+  const steps = support.everyStep();
   const documented = steps.filter((step, index) => steps.findIndex((other) => nameOf(other) === nameOf(step)) === index);
   const examples = new Map(documented.map((step) => [nameOf(step), examplesOf(nameOf(step), support)]));
   return locales.map((locale) => {

@@ -12,6 +12,7 @@ import { aptState } from '../../client/src/operations/facts/apt-state.ts';
 import { certificate } from '../../client/src/operations/facts/certificate.ts';
 import { clock } from '../../client/src/operations/facts/clock.ts';
 import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
+import { databaseSize } from '../../client/src/operations/facts/database-size.ts';
 import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts';
 import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
@@ -36,7 +37,9 @@ import { postgresFile } from '../../client/src/operations/facts/postgres-file.ts
 import { postgresSettings } from '../../client/src/operations/facts/postgres-settings.ts';
 import { reachable } from '../../client/src/operations/facts/reachable.ts';
 import { release } from '../../client/src/operations/facts/release.ts';
+import { releaseMigrations } from '../../client/src/operations/facts/release-migrations.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
+import { schemaHistory } from '../../client/src/operations/facts/schema-history.ts';
 import { secretAddress } from '../../client/src/operations/facts/secret-address.ts';
 import { sshdSettings } from '../../client/src/operations/facts/sshd-settings.ts';
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
@@ -79,7 +82,10 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),
   'postgres-settings': (port, ...names) => postgresSettings(Number(port), ...names),
   reachable: (address) => reachable(address, 5432),
+  'database-size': (...words) => databaseSize(wordsOf(words), '/b'),
   release: (folder) => release(folder),
+  'release-migrations': (folder) => releaseMigrations(folder),
+  'schema-history': (...words) => schemaHistory(wordsOf(words)),
   'run-directory': () => runDirectory,
   'secret-address': (file) => secretAddress(file),
   'sshd-settings': () => sshdSettings,
@@ -91,6 +97,8 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'update-settings': () => updateSettings,
   visitors,
 };
+
+const wordsOf = ([host = '', port = '', name = '']: readonly string[]) => [host, port, name, 'a', '/a', ''] as const;
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const sources = path.resolve(here, '../../client/src/operations/facts');

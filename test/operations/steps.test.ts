@@ -9,8 +9,9 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type HostingManifest, type Message, render } from '@dhis2-hosting/server/service';
 import { makePlan, type PlannedStep } from '../../client/src/operations/plan.ts';
+import { recipes } from '../../client/src/operations/recipes/recipes.ts';
 import type { Change, Recipe, Step, Target } from '../../client/src/operations/step.ts';
-import { type Answers, factsOf, overAcme, stepsOf, whole } from '../support/facts.ts';
+import { type Answers, elsewhere, everyStep, factsOf, overAcme, stepsOf, whole } from '../support/facts.ts';
 
 type Case = {
   readonly manifest?: HostingManifest;
@@ -55,7 +56,7 @@ function written(step: PlannedStep): Readonly<Record<string, unknown>> {
 const alone = (step: Step): Recipe => ({ id: 'alone', title: step.title, steps: () => [step] });
 
 describe('steps', () => {
-  const steps = stepsOf(overAcme);
+  const steps = everyStep();
   const names = [...new Set(steps.map(nameOf))];
 
   test('each file is a step of a recipe', () => {
@@ -65,14 +66,20 @@ describe('steps', () => {
   });
 
   test('each says in both languages what it is for, and comes after those it needs', () => {
-    for (const [index, { title, why, after = [], id }] of steps.entries()) {
+    for (const { title, why, after = [], id } of steps) {
       for (const text of [title, why]) assert.notEqual(text.en, text.fr);
-      const before = steps.slice(0, index).map((step) => step.id);
-      assert.deepEqual(
-        after.filter((other) => !before.includes(other)),
-        [],
-        id,
-      );
+      const unknown = after.filter((other) => !steps.some((step) => step.id === other));
+      assert.deepEqual(unknown, [], id);
+    }
+    for (const manifest of [overAcme, elsewhere]) {
+      for (const recipe of recipes) {
+        const order = recipe.steps({ manifest, host: 'app-1', now: 0, instance: 'hmis' });
+        for (const [index, { id, after = [] }] of order.entries()) {
+          const later = order.slice(index).map((step) => step.id);
+          const late = after.filter((other) => later.includes(other));
+          assert.deepEqual(late, [], `${recipe.id} ${id}`);
+        }
+      }
     }
   });
 

@@ -80,9 +80,22 @@ export const overAcme: HostingManifest = {
   proxies: (whole.proxies ?? []).map((proxy) => ({ ...proxy, tls: { mode: 'lets-encrypt' } })),
 };
 
+/** With the database on another host. */
+export const elsewhere: HostingManifest = {
+  ...whole,
+  hosts: [...(whole.hosts ?? []), { name: 'db-1', address: 'db.example.org' }],
+  databases: (whole.databases ?? []).map((server) => ({ ...server, host: 'db-1' })),
+};
+
 /** Of all recipes, each once, those of provisioning first. */
 export function stepsOf(manifest: HostingManifest): readonly Step[] {
   const steps = recipes.flatMap((recipe) => recipe.steps({ manifest, host: 'app-1', now: 0, instance: 'hmis' }));
+  return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
+}
+
+/** One of each kind: also what only an installation of several hosts has. */
+export function everyStep(): readonly Step[] {
+  const steps = [overAcme, elsewhere].flatMap(stepsOf);
   return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
 }
 

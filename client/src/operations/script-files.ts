@@ -41,6 +41,16 @@ export function restoreFile(path: string): Script {
   return snippet('restore-file', putBack, path);
 }
 
+/** A symbolic link, which is replaced by one rename; where it pointed is kept. What is there and is no link is refused. */
+export function writeLink(path: string, target: string): Script {
+  return snippet('write-link', replaceLink, target, path);
+}
+
+/** Points it back to where this step found it. */
+export function restoreLink(path: string): Script {
+  return snippet('restore-link', putBackLink, path);
+}
+
 function wordsOf({ path, owner = 'root', group = 'root', mode, check = [] }: Omit<FileToWrite, 'content'>): readonly string[] {
   if (!/^(?:\/[^/\0\n]+){2,}$/.test(path)) throw new RangeError('A file needs an absolute path in a folder.');
   if (!/^0?[0-7]{3}$/.test(mode)) throw new RangeError('A mode is three octal digits.');
@@ -82,6 +92,31 @@ if [ ! -e "$kept" ] && [ ! -e "$kept.absent" ]; then
 fi
 mv -f -- "$new" "$file"
 sync -- "$folder"
+`;
+
+const replaceLink = `
+target=$1 path=$2 kept=$DHIS2_HOSTING_KEPT$2
+[ "$(readlink -- "$path" 2> /dev/null)" != "$target" ] || exit 0
+[ ! -e "$path" ] || [ -L "$path" ] || { echo "$path is no link" >&2; exit 1; }
+if [ ! -L "$kept.link" ] && [ ! -e "$kept.absent" ]; then
+  mkdir -p -- "\${kept%/*}"
+  if [ -L "$path" ]; then cp -P -- "$path" "$kept.link"; else : > "$kept.absent"; fi
+fi
+new=$(mktemp -d -- "\${path%/*}/.link.XXXXXXXX")
+trap 'rm -rf -- "$new"' EXIT
+ln -s -- "$target" "$new/link"
+mv -T -- "$new/link" "$path"
+sync -- "\${path%/*}"
+`;
+
+const putBackLink = `
+path=$1 kept=$DHIS2_HOSTING_KEPT$1
+if [ -L "$kept.link" ]; then
+  cp -P -- "$kept.link" "$path.dhis2-hosting-old"
+  mv -fT -- "$path.dhis2-hosting-old" "$path"
+elif [ -e "$kept.absent" ]; then
+  [ ! -L "$path" ] || rm -- "$path"
+fi
 `;
 
 const putBack = `

@@ -88,6 +88,14 @@ export const commandRows = [
     menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@2' }],
   },
   {
+    id: 'dhis2Hosting.deployRelease',
+    title: { en: 'Deploy Release', fr: 'Déployer la version' },
+    icon: 'cloud-upload',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onInstance, group: '4_runs@1' }],
+  },
+  {
     id: 'dhis2Hosting.restartInstance',
     title: { en: 'Restart Instance', fr: 'Redémarrer l’instance' },
     icon: 'debug-restart',

@@ -1,7 +1,28 @@
 /** Recipes of one instance. */
 import { type DatabaseServer, type Instance, instancesOn, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Step, Target } from '../step.ts';
+import { databaseClient } from '../steps/database-client.ts';
+import { defaultAdmin } from '../steps/default-admin.ts';
+import { deployRelease } from '../steps/deploy-release.ts';
+import { javaTomcat } from '../steps/java-tomcat.ts';
+import { release } from '../steps/release.ts';
 import { restartInstance } from '../steps/restart-instance.ts';
+
+/** From one release to another, or the first one. The password that every DHIS2 starts with never stays. */
+export const deploy: Recipe = {
+  id: 'deploy-release',
+  title: { en: 'Deploy the release', fr: 'Déployer la version' },
+  about: 'instance',
+  holds: 'instance',
+  steps: (target) =>
+    ofInstance(target, (instance, server) => [
+      javaTomcat([instance]),
+      ...(server.host === instance.host ? [] : [databaseClient(instance)]),
+      release(instance),
+      deployRelease(instance, server),
+      defaultAdmin(instance),
+    ]),
+};
 
 export const restart: Recipe = {
   id: 'restart-instance',

@@ -15,6 +15,7 @@ import { postgresAccess } from '../steps/postgres-access.ts';
 import { postgresTuning } from '../steps/postgres-tuning.ts';
 import { proxySite } from '../steps/proxy-site.ts';
 import { release } from '../steps/release.ts';
+import { sameRelease } from '../steps/same-release.ts';
 import { startInstance } from '../steps/start-instance.ts';
 import { tomcatBase } from '../steps/tomcat-base.ts';
 import { watch } from '../steps/watch.ts';
@@ -53,6 +54,7 @@ function applicationSteps(target: Target): readonly Step[] {
     const server = serverOf(target.manifest, instance);
     if (server === undefined) return [];
     return [
+      sameRelease(instance),
       dhisConf(instance, server),
       tomcatBase(instance, server),
       instanceUnit(instance),

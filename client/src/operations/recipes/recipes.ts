@@ -1,7 +1,7 @@
 /** All that can be asked for by name. */
 import type { Recipe } from '../step.ts';
-import { restart } from './instance.ts';
+import { deploy, restart } from './instance.ts';
 import { prepareHost } from './prepare-host.ts';
 import { provision } from './provision.ts';
 
-export const recipes: readonly Recipe[] = [provision, prepareHost, restart];
+export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart];

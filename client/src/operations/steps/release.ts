@@ -1,6 +1,8 @@
 /** A release of DHIS2 in a folder of root's, named after version and checksum; nothing is used before it is checked. */
 import { message, type Text } from '@dhis2-hosting/server/service';
+import type { Fact } from '../fact.ts';
 import { release as releaseFact } from '../facts/release.ts';
+import { type ReleaseMigrations, releaseMigrations } from '../facts/release-migrations.ts';
 import { type Instance, releasesFolder } from '../hosts/parts.ts';
 import { snippet } from '../script.ts';
 import { defineStep, type Problem, type Step } from '../step.ts';
@@ -30,6 +32,11 @@ export function releaseFolder({ dhis2Version, war }: Instance): string | undefin
   return dhis2Version === undefined || war === undefined ? undefined : `${releasesFolder}/${dhis2Version}-${war.sha256.slice(0, 16)}`;
 }
 
+/** Of the release that the manifest names, on the host once it is unpacked. */
+export function migrationsOf(instance: Instance): Fact<ReleaseMigrations> {
+  return releaseMigrations(releaseFolder(instance) ?? `${releasesFolder}/-`);
+}
+
 export function release(instance: Instance): Step {
   const { war, name } = instance;
   const folder = releaseFolder(instance) ?? '';
@@ -43,6 +50,7 @@ export function release(instance: Instance): Step {
     controls: ['TC-04'],
     risk: 'safe',
     after: ['package-health', `instance-account:${name}`],
+    touches: () => [migrationsOf(instance)],
     needs: () => ({ now: releaseFact(folder === '' ? releasesFolder : folder) }),
     plan: ({ now }) => {
       const problems = problemsOf(instance);

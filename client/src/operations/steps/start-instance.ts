@@ -4,16 +4,17 @@ import { instanceState } from '../facts/instance-state.ts';
 import { link } from '../facts/link.ts';
 import { reachable } from '../facts/reachable.ts';
 import { type DatabaseServer, defaultDatabasePort, type Instance, pathsOf } from '../hosts/parts.ts';
-import { all, run, snippet } from '../script.ts';
+import { all, run } from '../script.ts';
+import { restoreLink, writeLink } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step } from '../step.ts';
 import { defaultAdminFact } from './default-admin.ts';
 import { addressOf, dhisConf } from './dhis-conf.ts';
 import { instanceUnit } from './instance-unit.ts';
 import { away } from './parts/affected.ts';
-import { gateFor, placesOf, replaceOthers } from './parts/running.ts';
+import { gateFor, placesOf, removeOtherLinks } from './parts/running.ts';
 import { factsOf, plansOf } from './parts/several-steps.ts';
 import { releaseFolder } from './release.ts';
-import { replaceLink, tomcatBase } from './tomcat-base.ts';
+import { tomcatBase } from './tomcat-base.ts';
 
 const texts = {
   release: { en: 'Let {instance} run {folder}.', fr: 'Faire exécuter {folder} par {instance}.' },
@@ -22,11 +23,6 @@ const texts = {
   first: {
     en: 'The first start of an empty database makes all its tables and takes some minutes.',
     fr: 'Le premier démarrage sur une base vide crée toutes ses tables et prend quelques minutes.',
-  },
-  otherRelease: { en: '{instance} runs {now}, the manifest says {wanted}.', fr: '{instance} exécute {now}, le manifeste dit {wanted}.' },
-  otherReleaseTodo: {
-    en: 'Another release is deployed by an upgrade, which makes a safety copy of the database first.',
-    fr: 'Une autre version se déploie par une mise à niveau, qui fait d’abord une copie de sûreté de la base.',
   },
   unreachable: { en: 'PostgreSQL on {host} does not answer from here.', fr: 'PostgreSQL sur {host} ne répond pas d’ici.' },
   unreachableTodo: {
@@ -50,7 +46,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
     },
     controls: [],
     risk: 'restart',
-    after: [`release:${name}`, `database:${name}`, `postgres-access:${server.name}`, ...read.map(({ id }) => id)],
+    after: [`same-release:${name}`, `release:${name}`, `database:${name}`, `postgres-access:${server.name}`, ...read.map(({ id }) => id)],
     needs: (target) => ({
       ...factsOf(read, target),
       state: instanceState(paths.unit, unproven, ...files),
@@ -62,7 +58,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
     touches: () => [defaultAdminFact(instance)],
     plan: ({ state, current, reach, ...known }, target) => {
       const folder = releaseFolder(instance) ?? '';
-      const problems = problemsOf(name, current.target, folder, reach === false ? server.host : undefined);
+      const problems = reach === false ? [silent(server.host)] : [];
       if (problems.length > 0) return { state: 'blocked', problems };
       const isRunning = state.active === 'active';
       const changes = plansOf(read, known, target).some(({ state: each }) => each === 'will-change');
@@ -80,23 +76,18 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
         seconds: 180,
         change: all(
           run('touch', unproven),
-          snippet('link', `${replaceOthers}${replaceLink}`, folder, context),
+          removeOtherLinks(context),
+          writeLink(context, folder),
           run('systemctl', 'enable', '--quiet', paths.unit),
           run('systemctl', 'restart', paths.unit),
         ),
         verify: all(gateFor(instance, server, instance.dhis2Version ?? ''), run('rm', '-f', unproven)),
-        ...(isRunning ? {} : { undo: run('systemctl', 'disable', '--now', '--quiet', paths.unit) }),
+        ...(isRunning ? {} : { undo: all(run('systemctl', 'disable', '--now', '--quiet', paths.unit), restoreLink(context)) }),
       };
     },
   });
 }
 
-function problemsOf(instance: string, now: string | undefined, wanted: string, silent: string | undefined): readonly Problem[] {
-  const args = { instance, now: now ?? '', wanted };
-  return [
-    ...(now === undefined || now === wanted ? [] : [{ why: message(texts.otherRelease, args), todo: message(texts.otherReleaseTodo) }]),
-    ...(silent === undefined
-      ? []
-      : [{ why: message(texts.unreachable, { host: silent }), todo: message(texts.unreachableTodo, { host: silent }) }]),
-  ];
+function silent(host: string): Problem {
+  return { why: message(texts.unreachable, { host }), todo: message(texts.unreachableTodo, { host }) };
 }

@@ -5,7 +5,7 @@ import { link } from '../facts/link.ts';
 import { osRelease } from '../facts/os-release.ts';
 import { type DatabaseServer, defaultPort, type Instance, pathsOf, proxyOf } from '../hosts/parts.ts';
 import { all, type Script, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
+import { restoreFile, restoreLink, writeFile, writeLink } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 import { loggingProperties, olderLoggingProperties, serverXml } from '../templates/tomcat-base.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
@@ -37,7 +37,7 @@ export function tomcatBase(instance: Instance, server: DatabaseServer): Step {
     },
     controls: ['TC-02', 'TC-03', 'TC-04', 'DP-01'],
     risk: 'safe',
-    after: [`instance-account:${instance.name}`, 'java-tomcat'],
+    after: [`instance-account:${instance.name}`, `same-release:${instance.name}`, 'java-tomcat'],
     needs: () => ({
       os: osRelease,
       server: file(paths.server),
@@ -75,10 +75,10 @@ export function tomcatBase(instance: Instance, server: DatabaseServer): Step {
           ...missing.map(
             ({ path, content, check }): Script => writeFile({ path, content, mode: '644', ...(check === undefined ? {} : { check }) }),
           ),
-          snippet('link', replaceLink, webXml, paths.web),
+          writeLink(paths.web, webXml),
         ),
         verify: snippet('verify', readOnly, pathsOf(instance).user, ...wanted.map(({ path }) => path), paths.web),
-        undo: all(...missing.map(({ path }) => restoreFile(path))),
+        undo: all(...missing.map(({ path }) => restoreFile(path)), restoreLink(paths.web)),
       };
     },
   });
@@ -110,17 +110,6 @@ function certificateOf({ host, tls }: DatabaseServer, target: Target): readonly 
   const certificate = host === target.host || tls === 'off' ? undefined : target.told?.[host]?.certificate;
   return certificate === undefined ? [] : [certificate];
 }
-
-export const replaceLink = `
-target=$1 path=$2
-[ "$(readlink -- "$path" 2> /dev/null)" != "$target" ] || exit 0
-[ ! -e "$path" ] || [ -L "$path" ] || { echo "$path is no link" >&2; exit 1; }
-new=$(mktemp -d -- "\${path%/*}/.link.XXXXXXXX")
-trap 'rm -rf -- "$new"' EXIT
-ln -s -- "$target" "$new/link"
-mv -T -- "$new/link" "$path"
-sync -- "\${path%/*}"
-`;
 
 const readOnly = `
 user=$1; shift

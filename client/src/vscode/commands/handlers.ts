@@ -40,6 +40,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.trustHost': trustHost(services),
     'dhis2Hosting.planHost': planHost(services),
     'dhis2Hosting.provision': provision(services),
+    'dhis2Hosting.deployRelease': onInstance(services, 'deploy-release'),
     'dhis2Hosting.restartInstance': onInstance(services, 'restart-instance'),
     'dhis2Hosting.attachRun': attachRun(services),
     'dhis2Hosting.undoLastRun': undoLastRun(services),

@@ -1,6 +1,6 @@
 /** What an instance runs, and how its start is judged. */
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, localAddress, pathsOf } from '../../hosts/parts.ts';
-import type { Script } from '../../script.ts';
+import { type Script, snippet } from '../../script.ts';
 import { contextName } from '../../templates/tomcat-base.ts';
 import { gateScript } from './gate.ts';
 
@@ -36,6 +36,25 @@ export function gateFor(instance: Instance, server: DatabaseServer, version: str
 }
 
 /** An application under an older path would run beside it, in the same database. */
-export const replaceOthers = `
-find "\${2%/*}" -mindepth 1 -maxdepth 1 -type l ! -name "\${2##*/}" -delete
+export function removeOtherLinks(context: string): Script {
+  return snippet('other-links', removeOthers, context);
+}
+
+export function restoreOtherLinks(context: string): Script {
+  return snippet('other-links', restoreOthers, context);
+}
+
+const removeOthers = `
+kept=$DHIS2_HOSTING_KEPT/others
+mkdir -p -- "$kept"
+find "\${1%/*}" -mindepth 1 -maxdepth 1 -type l ! -name "\${1##*/}" | while read -r path; do
+  [ -L "$kept/\${path##*/}" ] || cp -P -- "$path" "$kept/"
+  rm -- "$path"
+done
+`;
+
+const restoreOthers = `
+for path in "$DHIS2_HOSTING_KEPT/others"/*; do
+  [ ! -L "$path" ] || [ -L "\${1%/*}/\${path##*/}" ] || cp -P -- "$path" "\${1%/*}/"
+done
 `;
