@@ -9,7 +9,12 @@ describe('recipes', () => {
   test('are the choices of the command line', () => {
     for (const { name, options } of operationRows) {
       for (const option of options) {
-        if (option.name === 'recipe') assert.deepEqual(option.choices, recipes.map(({ id }) => id), name);
+        if (option.name === 'recipe')
+          assert.deepEqual(
+            option.choices,
+            recipes.map(({ id }) => id),
+            name,
+          );
       }
     }
   });
