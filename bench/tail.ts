@@ -8,16 +8,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commandLine } from '../client/src/operations/command.ts';
-import { createSshTransport, type HostAddress, tailLog } from '../client/src/operations/index.ts';
-import { type Sshd, sshdMissing, startSshd } from '../test/support/sshd.ts';
+import { createSshTransport, tailLog } from '../client/src/operations/index.ts';
+import { sshdMissing, startSshd } from '../test/support/sshd.ts';
 import { type Measurement, measured, table } from './measure.ts';
+import { addressOf, noQuestions, opensshOptions, type Place } from './place.ts';
 
 const rounds = 7;
-const largeFile = 1_000_000;
+export const largeFile = 1_000_000;
 const liveLines = 2_000_000;
 
 /** A Tomcat line of ordinary length. */
-function logLines(from: number, to: number): string {
+export function logLines(from: number, to: number): string {
   let text = '';
   for (let i = from; i < to; i++) {
     text += `22-Nov-2026 10:00:00.000 INFO [http-nio-8080-exec-${i % 200}] org.hisp.dhis.web.Request GET /api/dataValueSets.json?orgUnit=ImspTQPwCqd ${i}\n`;
@@ -26,20 +27,11 @@ function logLines(from: number, to: number): string {
 }
 
 type Counted = { readonly seconds: number; readonly dropped: number };
-type Follower = (sshd: Sshd, file: string, expected: number, onLive: () => void) => Promise<Counted>;
+type Follower = (place: Place, file: string, expected: number, onLive: () => void) => Promise<Counted>;
 
-const ours: Follower = async (sshd, file, expected, onLive) => {
+const ours: Follower = async (place, file, expected, onLive) => {
   const transport = createSshTransport({ prompter: noQuestions, knownHostsFiles: [] });
-  const host: HostAddress = {
-    name: 'bench',
-    address: '127.0.0.1',
-    port: sshd.port,
-    user: sshd.user,
-    identityFiles: [sshd.identityFile],
-    agent: undefined,
-    hostKeyPin: sshd.hostKeys[0]?.fingerprint,
-    jumps: [],
-  };
+  const host = addressOf(place);
   const abort = new AbortController();
   let seen = 0;
   let dropped = 0;
@@ -59,20 +51,11 @@ const ours: Follower = async (sshd, file, expected, onLive) => {
   return { seconds, dropped };
 };
 
-const noQuestions = {
-  password: async () => undefined,
-  passphrase: async () => undefined,
-  sudoPassword: async () => undefined,
-  answers: async () => undefined,
-  trustNewHostKey: async () => false,
-};
-
 /** The client of OpenSSH; only line ends are counted, so it has no decoding to do. The clock starts with its first mark. */
-const openssh: Follower = async (sshd, file, expected, onLive) => {
-  const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'BatchMode=yes', 'IdentitiesOnly=yes'];
-  const args = ['-F', 'none', '-T', '-p', String(sshd.port), '-i', sshd.identityFile, ...options.flatMap((option) => ['-o', option])];
+const openssh: Follower = async (place, file, expected, onLive) => {
   const command = `echo; ${commandLine(['tail', '-n', '+1', '-F', file])}`;
-  const child = spawn('ssh', [...args, `${sshd.user}@127.0.0.1`, command], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const args = ['-T', ...opensshOptions(place), `${place.user}@${place.address}`, command];
+  const child = spawn('ssh', args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let seen = -1;
   let started = 0;
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
@@ -109,12 +92,14 @@ export async function benchTail(): Promise<readonly Measurement[]> {
     const live = path.join(folder, 'live.log');
     const stock = path.join(folder, 'stock.log');
     for (let from = 0; from < liveLines; from += 100_000) await appendFile(stock, logLines(from, from + 100_000));
+    const [hostKey] = sshd.hostKeys;
+    const place: Place = { address: '127.0.0.1', ...sshd, hostKey: hostKey?.fingerprint };
     return [
-      ...(await compare('large file', largeFile, (follower) => follower(sshd, large, largeFile, () => undefined))),
+      ...(await benchLargeFile(place, large, 'at least as OpenSSH')),
       ...(await compare('live writer', liveLines, async (follower) => {
         await writeFile(live, '');
         let writing: Promise<void> | undefined;
-        const counted = await follower(sshd, live, liveLines, () => {
+        const counted = await follower(place, live, liveLines, () => {
           writing = write(stock, live);
         });
         await writing;
@@ -127,8 +112,18 @@ export async function benchTail(): Promise<readonly Measurement[]> {
   }
 }
 
+/** A file of a million lines that is on the host already. */
+export function benchLargeFile(place: Place, file: string, goal: string): Promise<readonly Measurement[]> {
+  return compare('large file', largeFile, (follower) => follower(place, file, largeFile, () => undefined), goal);
+}
+
 /** Turn by turn, so that a busy moment of the machine hits both. */
-async function compare(name: string, lines: number, measure: (follower: Follower) => Promise<Counted>): Promise<readonly Measurement[]> {
+async function compare(
+  name: string,
+  lines: number,
+  measure: (follower: Follower) => Promise<Counted>,
+  goal = 'at least as OpenSSH',
+): Promise<readonly Measurement[]> {
   const own: number[] = [];
   const reference: number[] = [];
   let dropped = 0;
@@ -139,7 +134,7 @@ async function compare(name: string, lines: number, measure: (follower: Follower
     reference.push(lines / (await measure(openssh)).seconds);
   }
   return [
-    measured(`${name}: this tail`, 'lines/s', own, 'at least as OpenSSH'),
+    measured(`${name}: this tail`, 'lines/s', own, goal),
     measured(`${name}: ssh host tail -F`, 'lines/s', reference),
     measured(`${name}: dropped by this tail`, 'lines', [dropped], '0'),
   ];

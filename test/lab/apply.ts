@@ -5,7 +5,7 @@ import type { Plan, PlannedStep, Prepared } from '../../client/src/operations/pl
 import { planHost } from '../../client/src/operations/plan-host.ts';
 import { carryOut } from '../../client/src/operations/run/carry-out.ts';
 import type { RunResult } from '../../client/src/operations/run/run-events.ts';
-import { runFiles } from '../../client/src/operations/run/run-request.ts';
+import { type RunFiles, runFiles } from '../../client/src/operations/run/run-request.ts';
 import type { Recipe, Target } from '../../client/src/operations/step.ts';
 import { requestOf } from '../support/test-recipe.ts';
 import type { Reached } from './reach.ts';
@@ -26,12 +26,13 @@ export async function planFor({ transport, address }: Reached, recipe: Recipe, t
   return planHost(await transport.connect(address, limit()), recipe, target, limit());
 }
 
-export async function applyPlan(reached: Reached, prepared: Prepared): Promise<Applied> {
+/** With the files of the run as the test alters them. */
+export async function applyPlan(reached: Reached, prepared: Prepared, alter = (files: RunFiles): RunFiles => files): Promise<Applied> {
   const { transport, address: host } = reached;
   const seconds: Record<string, number> = {};
   const said: string[] = [];
   const began = new Map<string, number>();
-  const run = carryOut({ transport, host, files: runFiles(requestOf(prepared)), signal: limit() });
+  const run = carryOut({ transport, host, files: alter(runFiles(requestOf(prepared))), signal: limit() });
   for (let next = await run.next(); ; next = await run.next()) {
     if (next.done === true) {
       assert.ok(next.value);

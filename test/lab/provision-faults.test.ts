@@ -1,11 +1,14 @@
-/** What goes wrong with releases and starts: nothing is used before it is right, and the gate says at which level (F28, F29, F31). */
+/** What goes wrong with releases and starts: nothing is used before it is right, and the gate says at which level (F03, F28, F29, F30, F31). */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
+import { followRun } from '../../client/src/operations/run/attach.ts';
+import { listRuns } from '../../client/src/operations/run/list.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
+import { until } from '../support/sshd.ts';
 import { type Applied, apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
@@ -59,7 +62,7 @@ describe('an instance', () => {
   };
   const kept = (): Promise<string> => host.sh('ls /opt/dhis2/releases');
 
-  test('is not given a file with another checksum, nor a page', async () => {
+  test('is not given a file with another checksum, nor a page (F28)', async () => {
     const page = Buffer.from('<!doctype html><title>Sign in to this network</title>');
     releases.serve(page);
     const { said } = await fails(manifest());
@@ -74,7 +77,7 @@ describe('an instance', () => {
     await host.sh('rm -f /opt/dhis2/releases/*.part');
   });
 
-  test('is not given another version than was asked for', async () => {
+  test('is not given another version than was asked for (F29)', async () => {
     const other = await standIn('2.42.4');
     releases.serve(readFileSync(other.file));
     const { said } = await fails(manifest({ sha256: other.sha256 }));
@@ -83,11 +86,14 @@ describe('an instance', () => {
     await host.sh('rm -rf /opt/dhis2/releases/*');
   });
 
-  test('is stopped again when it does not start, and the gate says why', async () => {
+  test('is unpacked into a folder of its own (F30), is stopped again when it does not start, and the gate says why (F31)', async () => {
     await host.sh('install -d /var/lib/dhis2/hmis');
     await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'start.fail = before-migration\n');
     releases.serve(readFileSync(war.file));
     releases.cutAfter(Math.floor(war.size / 2));
+    // An exploded copy that an earlier try has left half-way.
+    const folder = `/opt/dhis2/releases/2.42.5-${war.sha256.slice(0, 16)}`;
+    await host.sh(`install -d ${folder}.part/WEB-INF/lib; echo old > ${folder}.part/WEB-INF/lib/old.jar`);
     const from = releases.asked.length;
     const { said, result } = await fails(manifest());
     assert.match(said, /L1: Tomcat is up, but DHIS2 could not be started/);
@@ -96,15 +102,40 @@ describe('an instance', () => {
     assert.equal(await host.sh('systemctl is-active dhis2@hmis || :'), 'inactive\n');
     // The download that broke in the middle went on there.
     assert.deepEqual(releases.asked.slice(from), [0, Math.floor(war.size / 2)]);
+    assert.equal(
+      await host.sh(`ls -d ${folder}* && ls ${folder}/WEB-INF/lib | grep -c '^old.jar' || :`),
+      `${folder}\n${folder}.files\n0\n`,
+    );
   });
 
-  test('that says another version than it should is not let through', async () => {
-    await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'version = 2.42.0\n');
-    const { said } = await fails(manifest());
-    assert.match(said, /L3: it is DHIS2 '2\.42\.0' instead of 2\.42\.5/);
+  test('goes on with its migration when the link is cut, and is not let through as another version than it should be (F03, F31)', async () => {
+    await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'version = 2.42.0\nmigration.seconds = 2\n');
+    const mine = fails(manifest());
+    const sleeps = `su postgres -c "psql -tAc \\"select count(*) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()\\""`;
+    await until(async () => Number(await host.sh(sleeps)) > 0, 'a migration', 120_000);
+    reached.link.cut();
+    const other = await reach(host);
+    try {
+      const connection = await other.transport.connect(other.address, AbortSignal.timeout(60_000));
+      const [running] = await listRuns(connection, AbortSignal.timeout(60_000));
+      assert.equal(running?.state, 'running');
+      const signal = AbortSignal.timeout(300_000);
+      const seen: string[] = [];
+      for await (const report of followRun({ transport: other.transport, host: other.address, run: running.id, signal })) {
+        if (report.kind === 'output') seen.push(report.text);
+      }
+      const { said } = await mine;
+      assert.match(said, /L3: it is DHIS2 '2\.42\.0' instead of 2\.42\.5/);
+      for (const line of seen) assert.ok(said.includes(line), line);
+      assert.match(seen.join('\n'), /L3: it is DHIS2/);
+    } finally {
+      await other.transport.dispose();
+    }
+    const applied = `su postgres -c "psql -tAc 'select count(*) from flyway_schema_history where success' hmis"`;
+    assert.ok(Number(await host.sh(applied)) > 1);
   });
 
-  test('that answers nothing but ping is not let through', async () => {
+  test('that answers nothing but ping is not let through (F31)', async () => {
     await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'api.fail = yes\n');
     const { said } = await fails(manifest());
     assert.match(said, /L3: the system information was refused/);
@@ -140,6 +171,10 @@ describe('an instance', () => {
     const shown = (): Promise<string> =>
       host.sh(`curl --silent --insecure --resolve dhis.test:443:127.0.0.1 https://dhis.test/hmis/api/ping
         ss -Hltnp 'sport = :443' | grep -oE '"[a-z0-9]+"' | sort -u`);
+    assert.equal(await shown(), 'pong"apache2"\n');
+    const tries = `for n in $(seq 60); do curl --silent --insecure --output /dev/null --write-out '%{http_code}\\n' --resolve dhis.test:443:127.0.0.1 \\
+      --json '{"username":"admin","password":"x"}' https://dhis.test/hmis/api/auth/login; done | sort | uniq -c`;
+    assert.match(await host.sh(tries), /^ +50 401\n +10 429\n$/);
     assert.equal(await shown(), 'pong"apache2"\n');
     assert.match(
       unsettled((await planFor(reached, instance, targetOf(shownBy('nginx'), 'one'))).plan).join('\n'),

@@ -2,6 +2,7 @@
 import { devNull } from 'node:os';
 import { createSshTransport, type HostAddress, type Prompter, type Transport } from '../../client/src/operations/index.ts';
 import { createElevatedTransport } from '../../client/src/operations/transport/elevated.ts';
+import type { SshTiming } from '../../client/src/operations/transport/ssh-login.ts';
 import { addressOf, person } from '../support/ssh-client.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import type { LabHost } from './host.ts';
@@ -16,12 +17,19 @@ export type Reached = {
   readonly logged: readonly string[];
 };
 
-export async function reach(host: LabHost, user = 'root', answers: Partial<Prompter> = {}): Promise<Reached> {
+/** A link that is gone is noticed within a second. */
+const quick = { keepAliveMs: 300, keepAliveCount: 3 };
+
+export async function reach(
+  host: LabHost,
+  user = 'root',
+  answers: Partial<Prompter> = {},
+  timing: Partial<SshTiming> = quick,
+): Promise<Reached> {
   const link = await host.relay(22);
   const logged: string[] = [];
   const log = (line: string): void => void logged.push(line);
   const prompter = person(answers);
-  const timing = { keepAliveMs: 300, keepAliveCount: 3 };
   const transport = createElevatedTransport({
     transport: createSshTransport({ prompter, knownHostsFiles: [devNull], log, timing }),
     prompter,

@@ -48,7 +48,7 @@ for (const suite of suites) {
       assert.match(await host.sh('systemctl show --property=TimersCalendar apt-daily-upgrade.timer'), /OnCalendar=\*-\*-\* 06:00:00/);
     });
 
-    test('leave another major version of PostgreSQL alone, and services of DHIS2 running', async () => {
+    test('leave another major version of PostgreSQL alone, and services of DHIS2 running (F46)', async () => {
       await host.sh('DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq needrestart');
       await workshop.bringAbout(securityUpdates, manifest);
       const looked = await host.sh('unattended-upgrade --dry-run --debug 2>&1');

@@ -22,6 +22,7 @@ const more: readonly string[] = [
   'certbot',
   'chrony',
   'fail2ban',
+  'libapache2-mod-qos',
   'needrestart',
   'nftables',
   'pgbackrest',

@@ -1,4 +1,4 @@
-/** A host that calls its heartbeat, and falls silent when something is wrong with it. */
+/** A host that calls its heartbeat, and falls silent when something is wrong with it, such as a certificate that nobody renewed (F49). */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';

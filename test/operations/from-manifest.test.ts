@@ -90,7 +90,7 @@ describe('address of a manifest host', () => {
     assert.throws(() => hostAddressFromManifest({ name: 'x', address: 'x' }, [], around), { code: 'jump-host-failed' });
   });
 
-  test('names that a program could take for something else are refused', async () => {
+  test('names that a program could take for something else are refused (F18)', async () => {
     const around = await surroundings('');
     for (const address of ['-oProxyCommand=id', 'a b', 'a;b', '$(id)', 'a\nb', '', 'a/b', 'é', 'user@host']) {
       assert.throws(() => hostAddressFromManifest({ name: 'x', address }, [], around), { code: 'host-name-unusable' }, address);
@@ -102,7 +102,7 @@ describe('address of a manifest host', () => {
     assert.equal(hostAddressFromManifest(web, [web], hostile).address, 'web');
   });
 
-  test('a ProxyCommand is refused and not run; a jump host of the manifest replaces it', async () => {
+  test('a ProxyCommand is refused and not run; a jump host of the manifest replaces it (F18)', async () => {
     const around = await surroundings('Host web\n ProxyCommand touch /tmp/never\n');
     assert.throws(() => hostAddressFromManifest(web, [web], around), { code: 'proxy-command-unsupported' });
     const behind: ManifestHost = { ...web, jumpHost: 'b' };

@@ -17,7 +17,7 @@ describe('a question to a host', () => {
     assert.deepEqual({ code, out: [...out] }, { code: 7, out: [0x61, 0, 0xff, 0x62] });
   });
 
-  test('is not disturbed by what a profile prints, nor by a program that reads on', async () => {
+  test('is not disturbed by what a profile prints, nor by a program that reads on (F08)', async () => {
     const noise = 'Welcome!\nlast login {"version":9}\n';
     const { code, out } = await askHost(localConnection({ noise }), 'cat; echo "in: $(cat)"; echo done', soon());
     assert.deepEqual({ code, out: out.toString() }, { code: 0, out: 'in: \ndone\n' });
@@ -32,7 +32,7 @@ describe('a question to a host', () => {
     await assert.rejects(askHost(localConnection(), 'echo first; kill -9 $$', soon()), { code: 'command-failed' });
   });
 
-  test('asks the same of every shell that a login may have', async () => {
+  test('asks the same of every shell that a login may have (F09)', async () => {
     for (const shell of ['/bin/sh', '/bin/bash']) {
       const { out } = await askHost(localConnection({ shell }), `echo "it's $((1 + 1)) \\"x\\""`, soon());
       assert.equal(out.toString(), `it's 2 "x"\n`);

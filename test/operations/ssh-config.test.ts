@@ -128,7 +128,7 @@ describe('ssh configuration', () => {
     assert.equal(await user('user admin', 'admin'), 'yes');
   });
 
-  test('Match exec is never run: its block is left out and noted', async () => {
+  test('Match exec is never run: its block is left out and noted (F18)', async () => {
     const { folder, remove } = await temporaryFolder();
     const witness = path.join(folder, 'ran');
     const config = await resolve(

@@ -59,7 +59,7 @@ describe('a connection to OpenSSH', needsSshd(), () => {
       );
     });
 
-    test('the key of the jump host is checked, before anything goes to the target', async () => {
+    test('the key of the jump host is checked, before anything goes to the target (F12)', async () => {
       const stranger = path.join(folder, 'stranger');
       await makeKey(stranger);
       const pin = await fingerprintByKeygen(`${stranger}.pub`);
@@ -98,7 +98,7 @@ describe('a connection to OpenSSH', needsSshd(), () => {
     });
   });
 
-  test('a frozen peer is noticed by unanswered pings', async () => {
+  test('a frozen peer is noticed by unanswered pings (F05)', async () => {
     const proxy = await startTcpProxy(sshd.port);
     const timing = { keepAliveMs: 100, keepAliveCount: 3 };
     const connection = await transportFor({ timing }).connect(pinned(sshd, { port: proxy.port }), soon());
@@ -184,7 +184,7 @@ describe('a connection to OpenSSH', needsSshd(), () => {
     assert.deepEqual(await running.exit, { kind: 'exited', code: 0 });
   });
 
-  test('beyond eight sessions commands wait for a place; one that gives up leaves the queue', async () => {
+  test('beyond eight sessions commands wait for a place; one that gives up leaves the queue (F07)', async () => {
     const connection = await transportFor().connect(pinned(sshd), soon());
     const stop = new AbortController();
     const held = await Promise.all(Array.from({ length: 8 }, () => connection.exec('cat', { signal: stop.signal, keepStdinOpen: true })));
@@ -224,7 +224,7 @@ describe('a connection to OpenSSH', needsSshd(), () => {
   });
 });
 
-test('a server that refuses sessions is named as such', async () => {
+test('a server that refuses sessions is named as such (F07)', async () => {
   const server = await startFakeSshd({ authenticate: (context) => context.accept(), session: () => false });
   const transport = createSshTransport({ prompter: person(), knownHostsFiles: [] });
   const host = addressOf(

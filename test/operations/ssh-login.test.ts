@@ -1,4 +1,4 @@
-/** Trust and login against a real OpenSSH server. */
+/** Trust and login against a real OpenSSH server (F11 to F15). */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -83,7 +83,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     assert.notEqual(three, one);
   });
 
-  test('an unknown key is asked about with the fingerprint of ssh-keygen, then written so that ssh finds it', async () => {
+  test('an unknown key is asked about with the fingerprint of ssh-keygen, then written so that ssh finds it (F11)', async () => {
     const asked: unknown[] = [];
     const trustNewHostKey: Prompter['trustNewHostKey'] = async ({ signal: _, ...question }) => asked.push(question) > 0;
     await transportFor({ trustNewHostKey }).connect(addressOf(sshd), soon());
@@ -93,7 +93,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     await transportFor().connect(addressOf(sshd), soon());
   });
 
-  test('an unknown key that is refused leaves no trace, here or there', async () => {
+  test('an unknown key that is refused leaves no trace, here or there (F11)', async () => {
     const before = await loginAttempts();
     const refused = transportFor({ trustNewHostKey: async () => false }).connect(addressOf(sshd), soon());
     await assert.rejects(refused, { code: 'host-key-not-trusted', host: 'web-1' });
@@ -101,7 +101,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     assert.equal(await loginAttempts(), before);
   });
 
-  test('a changed key is refused with both fingerprints, without a question', async () => {
+  test('a changed key is refused with both fingerprints, without a question (F12)', async () => {
     const stranger = await strangerKey();
     await trust(stranger.line);
     const before = await loginAttempts();
@@ -133,7 +133,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     await transportFor().connect(addressOf(sshd), soon());
   });
 
-  test('a revoked key is refused although it is also trusted', async () => {
+  test('a revoked key is refused although it is also trusted (F12)', async () => {
     await trust(ed25519().line);
     await writeFile(knownHosts, `@revoked * ${ed25519().line}\n`, { flag: 'a' });
     await assert.rejects(transportFor().connect(addressOf(sshd), soon()), { code: 'host-key-revoked' });
@@ -146,7 +146,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     }
   });
 
-  test('a pin that differs is refused with both, even when known_hosts agrees with the server', async () => {
+  test('a pin that differs is refused with both, even when known_hosts agrees with the server (F13)', async () => {
     await trust(ed25519().line);
     const { fingerprint: pin } = await strangerKey();
     await assert.rejects(
@@ -159,7 +159,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     );
   });
 
-  test('a pin and known_hosts that disagree are refused', async () => {
+  test('a pin and known_hosts that disagree are refused (F13)', async () => {
     await trust((await strangerKey()).line);
     const attempt = transportFor().connect(addressOf(sshd, { hostKeyPin: ed25519().fingerprint }), soon());
     await assert.rejects(attempt, { code: 'host-key-pin-conflict' });
@@ -171,7 +171,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     });
   });
 
-  test('a key with passphrase: asked once, again after a wrong one, never logged', async () => {
+  test('a key with passphrase: asked once, again after a wrong one, never logged (F14)', async () => {
     await trust(ed25519().line);
     for (const format of ['RFC4716', 'PEM']) {
       const file = path.join(folder, `locked-${format}`);
@@ -238,7 +238,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     }
   });
 
-  test('ten keys in the agent are too many; IdentitiesOnly helps', async () => {
+  test('ten keys in the agent are too many; IdentitiesOnly helps (F15)', async () => {
     await trust(ed25519().line);
     const agent = await startAgent(folder);
     try {
@@ -260,7 +260,7 @@ describe('login to OpenSSH', needsSshd(), () => {
     }
   });
 
-  test('an agent that is gone is no obstacle while a key file fits, and named when none does', async () => {
+  test('an agent that is gone is no obstacle while a key file fits, and named when none does (F15)', async () => {
     await trust(ed25519().line);
     const agent = path.join(folder, 'no-agent.sock');
     await transportFor().connect(addressOf(sshd, { agent }), soon());

@@ -63,7 +63,7 @@ describe('typed secrets', () => {
     assert.ok(!logged.join('\n').includes(password));
   });
 
-  test('one attempt each question, asked again, three times at most', async () => {
+  test('one attempt each question, asked again, three times at most (F14)', async () => {
     const again: boolean[] = [];
     const { server, connect } = await setUp(
       { authenticate: acceptPassword },
@@ -80,7 +80,7 @@ describe('typed secrets', () => {
     assert.deepEqual(server.attempts, ['none']);
   });
 
-  test('a password is not sent to a server whose key is not accepted', async () => {
+  test('a password is not sent to a server whose key is not accepted (F11)', async () => {
     const { server, connect } = await setUp(
       { authenticate: acceptPassword },
       { password: async () => password, trustNewHostKey: async () => false },

@@ -15,6 +15,8 @@ export type TcpProxy = {
   slow(link: SlowLink): void;
   /** New connections go to another port. */
   retarget(port: number): void;
+  /** Bytes that have gone to the other end so far, of all connections. */
+  readonly delivered: () => number;
   /** Connections accepted so far. */
   readonly connections: () => number;
   stop(): Promise<void>;
@@ -27,6 +29,7 @@ type Pair = { readonly near: Socket; far?: Socket; join(): void; part(): void };
 
 export async function startTcpProxy(target: ProxyTarget): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
+  const fars: Socket[] = [];
   let goal = target;
   let frozen = false;
   let refusing = false;
@@ -56,6 +59,7 @@ export async function startTcpProxy(target: ProxyTarget): Promise<TcpProxy> {
       return;
     }
     pair.far = far;
+    fars.push(far);
     watch(far);
     for (const socket of [near, far]) socket.setNoDelay(true);
     const [out, back] = [slowLine(() => link), slowLine(() => link)];
@@ -108,6 +112,7 @@ export async function startTcpProxy(target: ProxyTarget): Promise<TcpProxy> {
       goal = to;
     },
     connections: () => connections,
+    delivered: () => fars.reduce((sum, far) => sum + far.bytesWritten, 0),
     stop: async () => {
       cut();
       await new Promise((resolve) => server.close(resolve));

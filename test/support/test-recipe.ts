@@ -26,6 +26,8 @@ export type TestStep = {
   readonly touches?: readonly string[];
   readonly owner?: string;
   readonly group?: string;
+  /** Seconds. */
+  readonly limit?: number;
 };
 
 const same = (text: string): Text => ({ en: text, fr: text });
@@ -40,6 +42,7 @@ export function testStep(wanted: TestStep): Step {
     verify = run('true'),
     undo,
     touches = [],
+    limit,
   } = wanted;
   const { owner = 'root', group = 'root' } = wanted;
   const write = writeFile({ path, content, mode: '644', owner, group });
@@ -57,6 +60,7 @@ export function testStep(wanted: TestStep): Step {
         state: 'will-change',
         changes: [fileChange(path, now, content)],
         seconds: 1,
+        ...(limit === undefined ? {} : { limit }),
         change: also === undefined ? write : all(write, also),
         verify,
         ...(undo === null ? {} : { undo: undo ?? restoreFile(path) }),

@@ -203,7 +203,7 @@ async function walkUntrusted(window, stop) {
     await window.openFile('hmis', 'dhis.conf');
     await eventually('squiggles', async () => (await window.squiggles().count()) >= 5);
   });
-  await stop('no host can be reached from it', async () => {
+  await stop('no host can be reached from it (F18)', async () => {
     await window.openContainer('DHIS2 Hosting');
     await window.treeRow('hmis');
     const offered = (await window.offeredCommands('DHIS2 Hosting:')).join('\n');

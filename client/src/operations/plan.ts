@@ -5,7 +5,17 @@ import type { Fact, UnknownReason } from './fact.ts';
 import { identity } from './facts/identity.ts';
 import type { Facts } from './probe.ts';
 import type { Script } from './script.ts';
-import type { Change, FileToSend, Problem, Recipe, Risk, Step, Target, WillChange } from './step.ts';
+import {
+  type Change,
+  type FileToSend,
+  limitOf,
+  type Problem,
+  type Recipe,
+  type Risk,
+  type Step,
+  type Target,
+  type WillChange,
+} from './step.ts';
 
 type PlannedState =
   | { readonly state: 'already-so' }
@@ -54,6 +64,8 @@ export type Plan = {
 export type StepWork = {
   readonly id: string;
   readonly risk: Risk;
+  /** Seconds; see `limitOf`. */
+  readonly limit: number;
   readonly change: Script;
   readonly verify: Script;
   readonly undo: Script | undefined;
@@ -149,11 +161,13 @@ function digestsOf(needs: readonly (readonly [string, Fact<unknown>])[], facts: 
   return Object.fromEntries(insisted.map(([, { id }]) => [id, facts.digest(id) ?? '']));
 }
 
-function workOf(step: Step, { change, verify, undo }: WillChange, target: Target, facts: Facts): StepWork {
+function workOf(step: Step, will: WillChange, target: Target, facts: Facts): StepWork {
+  const { change, verify, undo } = will;
   const needed = Object.values(step.needs(target)).filter(({ drifts }) => drifts !== true);
   return {
     id: step.id,
     risk: step.risk,
+    limit: limitOf(will),
     change,
     verify,
     undo,

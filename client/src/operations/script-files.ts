@@ -122,8 +122,13 @@ fi
 const putBack = `
 file=$1 kept=$DHIS2_HOSTING_KEPT$1
 if [ -e "$kept" ]; then
-  cp -a -- "$kept" "$file.dhis2-hosting-old"
-  mv -f -- "$file.dhis2-hosting-old" "$file"
+  if ! cp -a -- "$kept" "$file.dhis2-hosting-old"; then
+    # A full disk has room for a rename.
+    rm -f -- "$file.dhis2-hosting-old"
+    [ "$(stat -c %d -- "\${kept%/*}")" = "$(stat -c %d -- "\${file%/*}")" ] || exit 1
+    mv -f -- "$kept" "$file"
+  else mv -f -- "$file.dhis2-hosting-old" "$file"
+  fi
 elif [ -e "$kept.absent" ]; then
   rm -f -- "$file"
 fi

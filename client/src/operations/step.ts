@@ -55,12 +55,19 @@ export type WillChange = {
   readonly affects?: readonly Message[];
   /** A guess of how long it takes. */
   readonly seconds: number;
+  /** Seconds after which change, verify or undo count as hung and are ended; see `limitOf`. */
+  readonly limit?: number;
   readonly change: Script;
   /** Succeeds when it is so now, and works. */
   readonly verify: Script;
   /** Puts back what was; written before the change. Does no harm when the change got half-way or did not begin. */
   readonly undo?: Script;
 };
+
+/** A link or a disk may be a hundred times slower than was guessed, and others may hold apt's lock for ten minutes. */
+export function limitOf({ seconds, limit }: Pick<WillChange, 'seconds' | 'limit'>): number {
+  return limit ?? 600 + 120 * seconds;
+}
 
 /** `notes` are worth knowing and stop nothing. */
 export type StepPlan = { readonly notes?: readonly Message[] } & (

@@ -22,12 +22,16 @@ export type RunEvent = {
   readonly at: number;
 } & (
   | { readonly kind: 'started'; readonly steps: number }
+  /** What an earlier run had left unconfirmed was undone. */
+  | { readonly kind: 'settled' }
   | { readonly kind: 'step'; readonly step: string }
   | { readonly kind: 'phase'; readonly step: string; readonly phase: Phase }
   /** One line that a script printed. */
   | { readonly kind: 'output'; readonly step: string; readonly phase: Phase; readonly text: string }
   /** It prints more than is kept. */
   | { readonly kind: 'cut'; readonly step: string; readonly phase: Phase }
+  /** It took longer than these seconds, so it was ended. */
+  | { readonly kind: 'late'; readonly step: string; readonly phase: Phase; readonly seconds: number }
   | { readonly kind: 'refused'; readonly step: string; readonly facts: readonly string[] }
   /** A new connection must confirm it within so many seconds. */
   | { readonly kind: 'confirm'; readonly step: string; readonly place: string; readonly nonce: string; readonly seconds: number }
@@ -55,10 +59,12 @@ type Members = Readonly<Record<string, unknown>>;
 
 const eventKinds: Readonly<Record<RunEvent['kind'], (members: Members) => boolean>> = {
   started: ({ steps }) => isCount(steps),
+  settled: () => true,
   step: hasStep,
   phase: isOfPhase,
   output: (members) => isOfPhase(members) && typeof members['text'] === 'string',
   cut: isOfPhase,
+  late: (members) => isOfPhase(members) && isCount(members['seconds']),
   refused: (members) => hasStep(members) && Array.isArray(members['facts']) && members['facts'].every((fact) => typeof fact === 'string'),
   confirm: (members) =>
     hasStep(members) &&

@@ -2,6 +2,7 @@
 import { type Prepared, planHash, type StepWork } from '../plan.ts';
 import { savePlan } from '../plan-file.ts';
 import type { Secret } from '../secret.ts';
+import type { Risk } from '../step.ts';
 import { type RunHead, writeHead } from './run-head.ts';
 import { runnerScript } from './runner-script.ts';
 
@@ -48,7 +49,7 @@ export function runFiles(request: RunRequest): RunFiles {
     for (const fact of step.touches) touched.add(fact);
     return files;
   });
-  const order = work.map(({ id, risk }, index) => `${placeOf(index)} ${id} ${risk} ${Math.round(seconds.get(id) ?? 0)}\n`);
+  const order = work.map(({ id, risk, limit }, index) => orderLine(index, { id, risk, seconds: seconds.get(id) ?? 0, limit }));
   const files = new Map([...commonFiles(head, request), ['plan.json', savePlan(plan)], ['order', order.join('')], ...steps.flat()]);
   return { id: request.id, head, files, secrets, borrowed: new Map() };
 }
@@ -64,6 +65,13 @@ export function commonFiles(head: RunHead, request: Pick<RunRequest, 'guardSecon
     ['locks', locksOf(head.instances)],
     ['guard-seconds', `${request.guardSeconds ?? guardSeconds}\n`],
   ];
+}
+
+type Ordered = { readonly id: string; readonly risk: Risk; readonly seconds: number; readonly limit: number };
+
+/** What the runner reads of a step. Times in seconds. */
+export function orderLine(index: number, { id, risk, seconds, limit }: Ordered): string {
+  return `${[placeOf(index), id, risk, Math.round(seconds), Math.ceil(limit)].join(' ')}\n`;
 }
 
 export function placeOf(index: number): string {

@@ -6,7 +6,15 @@ import type { RunReport } from './watch.ts';
 
 const texts = {
   started: { en: 'The run has begun: {steps} steps.', fr: 'L’exécution a commencé : {steps} étapes.' },
+  settled: {
+    en: 'An earlier run ended before anybody confirmed a step that may lock people out: that step was undone first.',
+    fr: 'Une exécution précédente s’est terminée avant que quiconque confirme une étape pouvant couper l’accès : cette étape a d’abord été annulée.',
+  },
   cut: { en: '  … it prints more than is kept.', fr: '  … le reste de la sortie n’est pas conservé.' },
+  late: {
+    en: '  It took longer than {seconds} s, so it counts as hung and was ended.',
+    fr: '  Elle a duré plus de {seconds} s : elle est considérée comme bloquée et a été arrêtée.',
+  },
   refused: {
     en: '  Not as the plan saw it: {facts}. Nothing was changed in this step.',
     fr: '  Autre chose que ce que le plan a vu : {facts}. Rien n’a été modifié dans cette étape.',
@@ -76,6 +84,8 @@ export function reportText(report: RunReport, locale: Locale, titleOf: (step: st
   switch (report.kind) {
     case 'started':
       return say(texts.started, { steps: report.steps });
+    case 'settled':
+      return say(texts.settled);
     case 'step':
       return name(report.step);
     case 'phase':
@@ -84,6 +94,8 @@ export function reportText(report: RunReport, locale: Locale, titleOf: (step: st
       return `  | ${printable(report.text)}`;
     case 'cut':
       return say(texts.cut);
+    case 'late':
+      return say(texts.late, { seconds: report.seconds });
     case 'refused':
       return say(texts.refused, { facts: printable(report.facts.join(', ')) });
     case 'confirm':

@@ -14,6 +14,9 @@ import { fixedPath } from '../script.ts';
 /** Bytes of output of one script that become events. */
 const mostOutput = 4 * 1024 * 1024;
 
+/** Bytes that a run sets aside for its events, and as many for its result: a disk that fills up is told all the same. */
+const reserved = 64 * 1024;
+
 /** Runs that a host keeps. */
 const mostRuns = 100;
 
@@ -24,13 +27,20 @@ export LC_ALL=C HOME=/root ${fixedPath}
 umask 077
 cd /
 root=$1 id=$2 folder=$1/runs/$2
-seq=0 stopping= held=() secrets=() states=
+seq=0 written=0 stopping= held=() secrets=() states=
 step= place= dir= kept=
 quote='"' backslash='\\'
 
+# An event that does not fit whole is none, so that those after it are understood.
 event() {
-  seq=$((seq + 1))
-  printf '{"v":1,"seq":%d,"at":%s,"kind":"%s"%s}\\n' "$seq" "$EPOCHREALTIME" "$1" "\${2:-}" >> "$folder/events"
+  local line
+  printf -v line '{"v":1,"seq":%d,"at":%s,"kind":"%s"%s}\\n' "$((seq + 1))" "$EPOCHREALTIME" "$1" "\${2:-}"
+  if ! printf %s "$line" >> "$folder/events"; then
+    truncate --size="$written" "$folder/events"
+    rm -f "$folder/reserved-for-events"
+    printf %s "$line" >> "$folder/events" || { truncate --size="$written" "$folder/events"; return 0; }
+  fi 2> /dev/null
+  seq=$((seq + 1)) written=$((written + \${#line}))
 }
 
 # In a child: what it starts must not keep the locks.
@@ -71,13 +81,13 @@ say() {
 }
 
 perform() {
-  local phase=$1 code=255 line blank=0 bytes=0 mark
+  local phase=$1 code=255 line blank=0 bytes=0 mark began=$SECONDS
   read -r mark < /proc/sys/kernel/random/uuid
   event phase ",\\"step\\":\\"$step\\",\\"phase\\":\\"$phase\\""
   (
     unlock
     umask 022
-    DHIS2_HOSTING_KEPT=$kept /bin/sh -eu "$dir/$phase" < /dev/null
+    DHIS2_HOSTING_KEPT=$kept timeout --kill-after=30 "$limit" /bin/sh -eu "$dir/$phase" < /dev/null
     printf '\\n%s %d\\n' "$mark" "$?"
   ) 2>&1 | while IFS= read -r -n 4000 line || [ -n "$line" ]; do
     case $line in
@@ -90,6 +100,10 @@ perform() {
     bytes=$((bytes + \${#line} + 1))
     [ "$bytes" -le ${mostOutput} ] || event cut ",\\"step\\":\\"$step\\",\\"phase\\":\\"$phase\\""
   done
+  case $code in
+    124 | 137)
+      [ "$((SECONDS - began))" -lt "$limit" ] || event late ",\\"step\\":\\"$step\\",\\"phase\\":\\"$phase\\",\\"seconds\\":$limit";;
+  esac
   return "$code"
 }
 
@@ -184,13 +198,25 @@ confirmed() {
   event confirmed ",\\"step\\":\\"$step\\""
 }
 
+# A run that was killed leaves its guard behind. What nobody confirmed is undone before anything is built on it, and not
+# some minutes later under the hands of whoever has built on it. Whoever has the host for himself is alone.
+settle() {
+  local timer
+  for timer in /etc/systemd/system/dhis2-hosting-guard-*.timer; do
+    [ -e "$timer" ] || continue
+    timer=\${timer##*/}
+    event settled
+    systemctl start "\${timer%.timer}.service"
+  done
+}
+
 undo() {
   if [ "$risk" = lock-out ]; then undo_by_guard; return; fi
   [ "$risk" != data ] && [ -e "$dir/undo" ] && perform undo
 }
 
 carry_out() {
-  local risk=$1 seconds=$2 changed
+  local risk=$1 seconds=$2 limit=$3 changed
   changed=$(differing)
   if [ -n "$changed" ]; then
     event refused ",\\"step\\":\\"$step\\",\\"facts\\":[$changed]"
@@ -223,6 +249,7 @@ forget_old() {
 
 ended() {
   local outcome=$1 why=$2
+  rm -f "$folder/reserved-for-events" "$folder/reserved-for-result"
   printf '{"v":1,"id":"%s","outcome":"%s","why":"%s","at":%s,"steps":[%s]}\\n' "$id" "$outcome" "$why" "$EPOCHREALTIME" "$states" > "$folder/result.part"
   sync "$folder/result.part"
   mv "$folder/result.part" "$folder/result.json"
@@ -232,21 +259,23 @@ ended() {
 }
 
 main() {
-  local lines line risk seconds state outcome=done why=
+  local lines line risk seconds limit state outcome=done why=
   trap 'stopping=stopped' TERM
   guard_seconds=$(cat "$folder/guard-seconds")
   take_locks
   read_secrets
   # Before a step makes it with the rights that it has for files of the system.
   mkdir -p "$folder/kept"
+  for line in events result; do head -c ${reserved} /dev/zero > "$folder/reserved-for-$line"; done
   printf '%s %d %s\\n' "$(cat /proc/sys/kernel/random/boot_id)" "$$" "\${SUDO_USER:-root}" > "$folder/started.part"
   printf '{"v":1,"at":%s,"kind":"started","head":%s}\\n' "$EPOCHREALTIME" "$(cat "$folder/head.json")" >> "$root/journal"
   mapfile -t lines < "$folder/order"
   event started ",\\"steps\\":\${#lines[@]}"
+  ! grep -qx 'exclusive host' "$folder/locks" || settle
   mv "$folder/started.part" "$folder/started"
   [ "\${#lines[@]}" -gt 0 ] || outcome=nothing-to-do
   for line in "\${lines[@]}"; do
-    read -r place step risk seconds <<< "$line"
+    read -r place step risk seconds limit <<< "$line"
     dir=$folder/steps/$place kept=$folder/kept/$place state=skipped
     [ ! -e "$dir/kept" ] || kept=$(cat "$dir/kept")
     if [ "$outcome" = done ]; then
@@ -255,7 +284,7 @@ main() {
       else
         event step ",\\"step\\":\\"$step\\""
         echo "Run $id: $step"
-        carry_out "$risk" "$seconds"
+        carry_out "$risk" "$seconds" "$limit"
         case $state in
           failed) outcome=stuck;;
           refused|undone) outcome=undone;;

@@ -66,10 +66,10 @@ for tool in bash base64 flock sha256sum stat sync systemctl systemd-run timeout;
 done
 fresh=
 if [ ! -d "$runs/$id" ]; then
-  install -d -m 750 -o root -g root -- "$root" || answer failed "$root"
-  install -d -m 700 -o root -g root -- "$runs" "$root/locks" || answer failed "$runs"
+  said=$( { install -d -m 750 -o root -g root -- "$root" && install -d -m 700 -o root -g root -- "$runs" "$root/locks"; } 2>&1 ) ||
+    answer failed "$(printf '%s\\n' "$said" | tail -n 1)"
   find "$runs" -maxdepth 1 -name '.part.*' -mmin +60 -exec rm -rf -- {} +
-  part=$(mktemp -d -- "$runs/.part.XXXXXXXX") || answer failed "$runs"
+  part=$(mktemp -d -- "$runs/.part.XXXXXXXX" 2>&1) || answer failed "$(printf '%s\\n' "$part" | tail -n 1)"
   said=$( { unpack && sync -f "$part" && mv -T -- "$part" "$runs/$id"; } 2>&1 ) || {
     rm -rf -- "$part"
     [ -d "$runs/$id" ] || answer failed "$(printf '%s\\n' "$said" | tail -n 1)"

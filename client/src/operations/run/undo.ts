@@ -8,13 +8,13 @@ import { askHost } from '../host-shell.ts';
 import { type Plan, type PlannedStep, planHash, planVersion } from '../plan.ts';
 import { readWholePlan, savePlan } from '../plan-file.ts';
 import { snippet } from '../script.ts';
-import type { Change, Problem } from '../step.ts';
+import { type Change, limitOf, type Problem } from '../step.ts';
 import type { Connection } from '../transport/transport.ts';
 import { type ListedRun, listRuns } from './list.ts';
 import type { StepResult } from './run-events.ts';
 import { runRoot } from './run-folder.ts';
 import type { RunHead } from './run-head.ts';
-import { type Borrowed, commonFiles, headOf, placeOf, type RunFiles, type RunRequest } from './run-request.ts';
+import { type Borrowed, commonFiles, headOf, orderLine, placeOf, type RunFiles, type RunRequest } from './run-request.ts';
 
 export type UndoPlan = { readonly plan: Plan; readonly of: RunHead; readonly borrowed: readonly Borrowed[] };
 
@@ -99,7 +99,7 @@ export function undoFiles({ plan, of, borrowed }: UndoPlan, request: Omit<RunReq
     undoes: of.id,
   };
   const steps = plan.steps.flatMap((step) => (step.state === 'will-change' ? [step] : []));
-  const order = steps.map(({ id, risk, seconds }, index) => `${placeOf(index)} ${id} ${risk} ${Math.round(seconds)}\n`);
+  const order = steps.map(({ id, risk, seconds }, index) => orderLine(index, { id, risk, seconds, limit: limitOf({ seconds }) }));
   return {
     id: request.id,
     head,

@@ -22,6 +22,9 @@ import { begin, goneBack, mayGoBack, type Swap, settle, start } from './parts/sw
 import { migrationsOf, releaseFolder } from './release.ts';
 import { tomcatBase } from './tomcat-base.ts';
 
+/** Seconds: the copy of a large database, then its migration, each of them hours, and nothing that may be ended for being slow. */
+const deployLimit = 24 * 3600;
+
 const texts = {
   first: { en: 'Let {instance} run DHIS2 {to} ({folder}).', fr: 'Faire exécuter DHIS2 {to} par {instance} ({folder}).' },
   swap: {
@@ -95,6 +98,7 @@ export function deployRelease(instance: Instance, server: DatabaseServer): Step 
         ],
         ...(isRunning ? { restarts: [unit], affects: affected(instance, people) } : {}),
         seconds: 240,
+        limit: deployLimit,
         change: all(begin(swap), ...work.map(({ change }) => change), removeOtherLinks(context), writeLink(context, folder), start(swap)),
         verify: all(...work.map(({ verify }) => verify), gateFor(instance, server, to), settle(swap)),
         undo: all(

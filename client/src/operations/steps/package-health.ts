@@ -1,6 +1,6 @@
 /** Packages in order: none half-installed, indices fresh, the tools there that later steps use. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
-import { aptGet } from '../apt.ts';
+import { aptGet, aptUpdate } from '../apt.ts';
 import { aptState } from '../facts/apt-state.ts';
 import { packages } from '../facts/packages.ts';
 import { all, run, type Script, snippet } from '../script.ts';
@@ -38,7 +38,7 @@ export const packageHealth = defineStep({
         message(texts.configure, { list: apt.audit.join(', ') }),
         run('env', 'DEBIAN_FRONTEND=noninteractive', 'dpkg', '--force-confold', '--configure', '--pending'),
       ),
-      ...partIf(stale || missing.length > 0, message(texts.update), aptGet('update')),
+      ...partIf(stale || missing.length > 0, message(texts.update), aptUpdate()),
       ...partIf(
         missing.length > 0,
         message(texts.install, { list: missing.join(', ') }),

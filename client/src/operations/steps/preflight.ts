@@ -98,9 +98,11 @@ function noteIf(holds: boolean, note: Message): readonly Message[] {
   return holds ? [note] : [];
 }
 
-/** The file systems that packages and their state are written to. */
+/** The file systems that packages, their state, releases and databases are written to. */
 function written(all: readonly Disk[]): readonly Disk[] {
-  return all.filter(({ mount }) => ['/', '/usr', '/var', '/var/lib', '/var/cache', '/var/log'].includes(mount));
+  return all.filter(({ mount }) =>
+    ['/', '/usr', '/opt', '/var', '/var/lib', '/var/lib/postgresql', '/var/cache', '/var/log'].includes(mount),
+  );
 }
 
 function problemsOfDisk({ mount, free, freeInodes, readOnly }: Disk): readonly Problem[] {

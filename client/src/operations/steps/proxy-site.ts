@@ -25,7 +25,7 @@ const usualBody = 100;
 const hstsSeconds = { real: 15_768_000, own: 86_400 };
 
 const texts = {
-  install: { en: 'Install {name}.', fr: 'Installer {name}.' },
+  install: { en: 'Install {list}.', fr: 'Installer {list}.' },
   default: { en: 'Switch off the page that {name} comes with.', fr: 'Retirer la page livrée avec {name}.' },
   on: { en: 'Switch the site on.', fr: 'Activer le site.' },
   taken: { en: 'Port {port} belongs to {program}.', fr: 'Le port {port} appartient à {program}.' },
@@ -37,7 +37,7 @@ const texts = {
 export function proxySite(proxy: ProxyServer): Step {
   const server = webServers[proxy.kind];
   const path = server.site(proxy);
-  const { name, stock: stockLink } = server;
+  const { name, stock: stockLink, packages: wanted } = server;
   return defineStep({
     id: `proxy-site:${proxy.name}`,
     title: { en: 'Site of the proxy', fr: 'Site du mandataire' },
@@ -50,7 +50,7 @@ export function proxySite(proxy: ProxyServer): Step {
     after: ['preflight', 'package-health', `certificate:${proxy.name}`],
     needs: () => ({
       os: osRelease,
-      installed: packages(name),
+      installed: packages(...wanted),
       now: file(path),
       stock: link(stockLink),
       on: link(server.switch(proxy) ?? stockLink),
@@ -72,23 +72,23 @@ export function proxySite(proxy: ProxyServer): Step {
         isOldNginx: `${os.id}-${os.version}` === 'ubuntu-22.04',
       });
       const isInstalled = installed.has(name);
+      const missing = wanted.filter((each) => !installed.has(each));
       const hasSite = isFile(now, { content, mode: '644' });
       const isOn = server.switch(proxy) === undefined || on.target !== undefined;
       // The package switches it on when it is installed.
       const hasStock = !isInstalled || stock.target !== undefined;
-      if (isInstalled && hasSite && isOn && !hasStock) return { state: 'already-so', notes: server.notes };
+      if (missing.length === 0 && hasSite && isOn && !hasStock) return { state: 'already-so' };
       const words = [
-        ...(isInstalled ? [] : [message(texts.install, { name })]),
+        ...(missing.length === 0 ? [] : [message(texts.install, { list: missing.join(', ') })]),
         ...(hasStock ? [message(texts.default, { name })] : []),
         ...(isInstalled && hasSite && !isOn ? [message(texts.on)] : []),
       ];
       return {
         state: 'will-change',
-        notes: server.notes,
         changes: [...words.map((each): Change => ({ kind: 'words', message: each })), ...(hasSite ? [] : [fileChange(path, now, content)])],
         seconds: 10,
         change: all(
-          ...(isInstalled ? [] : [aptGet('install', '--no-install-recommends', name)]),
+          ...(missing.length === 0 ? [] : [aptGet('install', '--no-install-recommends', ...missing)]),
           ...(hasStock ? [snippet('default-site', switchOff, stockLink, challengeFolder)] : []),
           writeFile({ path, content, mode: '644' }),
           takeOver(server, proxy),

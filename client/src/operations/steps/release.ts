@@ -8,6 +8,9 @@ import { snippet } from '../script.ts';
 import { defineStep, type Problem, type Step } from '../step.ts';
 import { uploadsFolder } from '../uploads.ts';
 
+/** Seconds: 500 MB over 64 kbit/s. A download that stands still ends by itself after a minute. */
+const downloadLimit = 18 * 3600;
+
 const texts = {
   fetch: {
     en: 'Download {url}, compare it with the published checksum, and unpack it into {folder}.',
@@ -63,6 +66,7 @@ export function release(instance: Instance): Step {
         changes: [{ kind: 'words', message: words }],
         ...(url === undefined ? { sends: [{ file, sha256 }] } : {}),
         seconds: url === undefined ? 30 : 120,
+        limit: downloadLimit,
         change: snippet('release', fetchAndUnpack, folder, sha256, instance.dhis2Version ?? '', url ?? '', `${uploadsFolder}/${sha256}`),
         verify: snippet('verify', whole, folder),
       };
@@ -94,6 +98,8 @@ else
   until curl --fail --silent --show-error --location --proto '=http,https' --proto-redir '=http,https' --connect-timeout 30 --speed-limit 1000 --speed-time 60 \\
     --continue-at - --output "$file" -- "$url"; do
     code=$? tries=$((tries + 1))
+    # 23: it cannot write. What is there would keep the disk full.
+    [ "$code" != 23 ] || { rm -f -- "$file"; df -h -- "\${folder%/*}" >&2; exit 1; }
     # 22: the server refuses; 33: it cannot go on in the middle; 416 in an answer of 22: all is there already.
     case $code in 22 | 33) [ -s "$file" ] && [ "$tries" -lt 2 ] || exit 1; [ "$(sha256sum < "$file" | cut -d ' ' -f 1)" != "$sha256" ] || break; rm -f -- "$file" ;; esac
     [ "$tries" -lt 6 ] || exit 1
@@ -119,7 +125,7 @@ case $found in
 esac
 rm -rf -- "$work"
 mkdir -- "$work"
-unzip -q "$file" -d "$work"
+unzip -q "$file" -d "$work" || { rm -rf -- "$work"; df -h -- "\${folder%/*}" >&2; exit 1; }
 chown -R root:root -- "$work"
 chmod -R u=rwX,go=rX -- "$work"
 (cd "$work" && find . -type f -print0 | sort -z | xargs -0 sha256sum) > "$folder.files.part"

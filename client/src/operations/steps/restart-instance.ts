@@ -7,6 +7,7 @@ import { type DatabaseServer, type Instance, pathsOf } from '../hosts/parts.ts';
 import { all, run } from '../script.ts';
 import { defineStep, type Step } from '../step.ts';
 import { affected } from './parts/affected.ts';
+import { gateLimit } from './parts/gate.ts';
 import { gateFor, placesOf, versionOf } from './parts/running.ts';
 import { releaseFolder } from './release.ts';
 
@@ -55,6 +56,7 @@ export function restartInstance(instance: Instance, server: DatabaseServer): Ste
         changes: [{ kind: 'words', message: message(isRunning ? texts.restart : texts.start, { unit, version }) }],
         ...(isRunning ? { restarts: [unit], affects: affected(instance, people) } : {}),
         seconds: 120,
+        limit: gateLimit,
         change: all(run('touch', unproven), run('systemctl', 'reset-failed', unit), run('systemctl', 'restart', unit)),
         verify: all(gateFor(instance, server, version), run('rm', '-f', unproven)),
       };

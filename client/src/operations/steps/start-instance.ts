@@ -11,6 +11,7 @@ import { defaultAdminFact } from './default-admin.ts';
 import { addressOf, dhisConf } from './dhis-conf.ts';
 import { instanceUnit } from './instance-unit.ts';
 import { away } from './parts/affected.ts';
+import { gateLimit } from './parts/gate.ts';
 import { gateFor, placesOf, removeOtherLinks } from './parts/running.ts';
 import { factsOf, plansOf } from './parts/several-steps.ts';
 import { releaseFolder } from './release.ts';
@@ -74,6 +75,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
         ...(isRunning ? { restarts: [paths.unit], affects: [away(name)] } : {}),
         ...(current.target === undefined && !isRunning ? { notes: [message(texts.first)] } : {}),
         seconds: 180,
+        limit: gateLimit,
         change: all(
           run('touch', unproven),
           removeOtherLinks(context),

@@ -1,5 +1,5 @@
 /** The configuration of Apache for a proxy: its names, what is behind each, and that nothing else is answered. */
-import type { Site, SiteOptions } from './site.ts';
+import { logins, type Site, type SiteOptions } from './site.ts';
 
 type Lines = readonly string[];
 
@@ -16,11 +16,24 @@ export function apacheSite({ sites, tls, certificate, key, maxBody, hsts, refuse
     'ServerSignature Off',
     'TraceEnable Off',
     ...(tls ? ['SSLSessionCache shmcb:${APACHE_RUN_DIR}/dhis2_scache(512000)'] : []),
+    ...(refuses ? slowedLogins(sites) : []),
     '',
     // The first host of a port answers for all names that no other knows.
     ...(refuses ? refusal(tls, certificate, key) : []),
     ...hosts,
   ].join('\n');
+}
+
+/** For the whole server: an address gets as many tries as with nginx, and then waits for the minute to pass. */
+function slowedLogins(sites: readonly Site[]): Lines {
+  const paths = [...new Set(sites.flatMap(({ instances }) => instances.map(({ path }) => (path === '/' ? '' : path))))];
+  return [
+    '# Passwords are tried by machines: an address gets 50 tries a minute.',
+    'QS_ClientEntries 50000',
+    'QS_ErrorResponseCode 429',
+    'QS_ClientEventLimitCount 50 60 DHIS2_LOGIN',
+    ...paths.map((path) => `SetEnvIf Request_URI "^${path.replace(/[.~]/g, '\\$&')}/${logins}" DHIS2_LOGIN=1`),
+  ];
 }
 
 function virtualHost(port: number, lines: Lines): Lines {

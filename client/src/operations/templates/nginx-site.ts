@@ -1,5 +1,5 @@
 /** The configuration of nginx for a proxy: its names, what is behind each, and that nothing else is answered. */
-import type { Site, SiteOptions } from './site.ts';
+import { logins, type Site, type SiteOptions } from './site.ts';
 
 export function nginxSite({ sites, tls, certificate, key, maxBody, hsts, isOldNginx, refuses, proxy }: SiteOptions): string {
   const zone = `dhis2_${proxy.replaceAll('-', '_')}_login`;
@@ -123,10 +123,6 @@ const compression: Lines = [
 ];
 
 const signs = /[.~]/g;
-
-/** Places where passwords are sent to, in all releases. */
-const logins =
-  '(?:api/(?:[0-9]+/)?(?:auth/login|account)|dhis-web-commons-security/login\\.action|dhis-web-commons/security/login\\.action)';
 
 function locations({ path, upstream }: Site['instances'][number], zone: string): Lines {
   const prefix = path === '/' ? '' : path;

@@ -1,5 +1,6 @@
 /** Settings of unattended-upgrades, and when it runs. */
 import type { Target } from '../step.ts';
+import { windowOpening } from './maintenance-window.ts';
 
 export const wantedValues = {
   'APT::Periodic::Enable': '1',
@@ -33,28 +34,18 @@ export function securityUpdatesConf(system: string): string {
   return ['// Written by DHIS2 Hosting.\n', ...values, ...lists].join('');
 }
 
-const dayMinutes = 24 * 60;
-
 /** The hours that the manifest gives for maintenance; undefined without them, then the distribution's stay. */
-export function updateTimerConf({ manifest, host }: Target): string | undefined {
-  const window = manifest.maintenance?.window;
-  if (window === undefined) return undefined;
-  const zone = window.timezone ?? manifest.hosts?.find(({ name }) => name === host)?.timezone ?? 'UTC';
-  const days = window.days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1, 3)}`).join(',');
+export function updateTimerConf(target: Target): string | undefined {
+  const opening = windowOpening(target);
+  if (opening === undefined) return undefined;
   // In the first half of the window, so that the rest is left for what an update takes.
-  const length = (minutesOf(window.to) - minutesOf(window.from) + dayMinutes) % dayMinutes || dayMinutes;
-  const spread = Math.min(60, Math.floor(length / 2));
+  const spread = Math.min(60, Math.floor(opening.minutes / 2));
   return [
     '# Written by DHIS2 Hosting.',
     '[Timer]',
     'OnCalendar=',
-    `OnCalendar=${days} *-*-* ${window.from}:00 ${zone}`,
+    `OnCalendar=${opening.calendar}`,
     `RandomizedDelaySec=${spread}min`,
     '',
   ].join('\n');
-}
-
-function minutesOf(hour: string): number {
-  const [hours = 0, minutes = 0] = hour.split(':').map(Number);
-  return hours * 60 + minutes;
 }

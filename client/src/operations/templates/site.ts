@@ -21,3 +21,7 @@ export type SiteOptions = {
   /** Cannot refuse a name before it shows a certificate (before 1.19.4). */
   readonly isOldNginx: boolean;
 };
+
+/** Places where passwords are sent to, in all releases: a pattern for what follows after the path of the instance. */
+export const logins =
+  '(?:api/(?:[0-9]+/)?(?:auth/login|account)|dhis-web-commons-security/login\\.action|dhis-web-commons/security/login\\.action)';

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { shellScript } from '../command.ts';
 import { OperationError, type OperationErrorCode } from '../errors.ts';
+import { firstBytes, firstLine, statusText } from '../host-shell.ts';
 import { Secret } from '../secret.ts';
 import type { Connection, ExecOptions, ExitStatus, HostAddress, Prompter, RemoteProcess, Transport } from './transport.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
@@ -17,11 +18,15 @@ export type ElevatedOptions = {
   readonly log?: (line: string) => void;
 };
 
-/** Arguments: prompt, what says that sudo let us in, mark, command line. The words of sudo are in English. */
+/**
+ * Arguments: prompt, what says that sudo let us in, two marks, command line. The words of sudo are in English. A login
+ * without a shell answers without the first mark.
+ */
 const throughSudo = `
 LC_ALL=C; export LC_ALL; PATH=$PATH:/usr/local/bin:/usr/bin:/bin; export PATH;
+echo "$3" >&2;
 command -v sudo >/dev/null 2>&1 || exit 127;
-exec sudo -S -p "$1" -- /bin/sh -c "$2" dhis2-hosting "$3" "$4";
+exec sudo -S -p "$1" -- /bin/sh -c "$2" dhis2-hosting "$4" "$5";
 `;
 const sayGranted = 'echo "$1" >&2; exec /bin/sh -c "$2"';
 
@@ -82,8 +87,8 @@ async function execBySudo(
   });
   try {
     const token = randomBytes(16).toString('hex');
-    const marks = { prompt: `[${token}] `, granted: `${token} granted` };
-    const line = shellScript(throughSudo, 'dhis2-hosting', [marks.prompt, sayGranted, marks.granted, commandLine]);
+    const marks = { prompt: `[${token}] `, begun: `${token} begun`, granted: `${token} granted` };
+    const line = shellScript(throughSudo, 'dhis2-hosting', [marks.prompt, sayGranted, marks.begun, marks.granted, commandLine]);
     const running = await connection.exec(line, { signal, keepStdinOpen: true });
     const gate = await passGate(running, marks, (again) => passwords.of(host, again, signal));
     if (gate.kind === 'open') {
@@ -92,8 +97,11 @@ async function execBySudo(
       return { ...running, stderr: gate.rest };
     }
     stop.abort();
-    log(gate.said.replaceAll(marks.prompt, '').trim().replaceAll('\n', '; '));
+    log(gate.said.replaceAll(marks.prompt, '').replace(`${marks.begun}\n`, '').trim().replaceAll('\n', '; '));
     if (gate.kind === 'cancelled' || options.signal.aborted) throw new OperationError('cancelled', host.name);
+    if (gate.status.kind !== 'unknown' && !gate.said.includes(marks.begun)) {
+      throw new OperationError('command-failed', host.name, { status: statusText(gate.status), detail: gate.printed });
+    }
     throw new OperationError(refusal(gate.status, gate.said), host.name, { user: host.user, address: host.address });
   } finally {
     leave();
@@ -103,7 +111,7 @@ async function execBySudo(
 type Gate =
   | { readonly kind: 'open'; readonly rest: AsyncIterable<Uint8Array> }
   | { readonly kind: 'cancelled'; readonly said: string }
-  | { readonly kind: 'shut'; readonly said: string; readonly status: ExitStatus };
+  | { readonly kind: 'shut'; readonly said: string; readonly status: ExitStatus; readonly printed: string };
 
 /** Reads what sudo says until the command runs or sudo gives up, also while the person is being asked. */
 async function passGate(
@@ -134,9 +142,9 @@ async function passGate(
       reading = stderr.next();
     }
   }
-  // Nobody will read it, and the channel closes only when it is read.
-  for await (const _ of running.stdout);
-  return { kind: 'shut', said: said.toString('utf8'), status: await running.exit };
+  // The channel closes only when all of it is read.
+  const printed = firstLine(await firstBytes(running.stdout, 4096));
+  return { kind: 'shut', said: said.toString('utf8'), status: await running.exit, printed };
 }
 
 async function* remaining(

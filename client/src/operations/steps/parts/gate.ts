@@ -18,6 +18,8 @@ export type Gate = {
 
 /** Migrations of a large database take hours and are never killed. */
 const mostSeconds = 6 * 3600;
+/** A limit for steps that wait for it: it ends by itself before. */
+export const gateLimit = mostSeconds + 1800;
 const quietSeconds = 15;
 
 export function gateScript({ unit, address, version, secrets, home, database }: Gate): Script {

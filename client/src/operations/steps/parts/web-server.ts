@@ -1,5 +1,4 @@
 /** The web servers that a site can be made for: where each has its things, and how it takes over a new site. */
-import { type Message, message } from '@dhis2-hosting/server/service';
 import type { ProxyServer } from '../../hosts/parts.ts';
 import { all, any, run, type Script, snippet } from '../../script.ts';
 import { restoreFile } from '../../script-files.ts';
@@ -8,8 +7,9 @@ import { nginxSite } from '../../templates/nginx-site.ts';
 import type { SiteOptions } from '../../templates/site.ts';
 
 export type WebServer = {
-  /** Of its package, its program and its unit. */
+  /** Of its main package, its program and its unit. */
   readonly name: string;
+  readonly packages: readonly string[];
   site(proxy: ProxyServer): string;
   /** The link that switches a site on; undefined where every file of a folder is read. */
   switch(proxy: ProxyServer): string | undefined;
@@ -18,32 +18,32 @@ export type WebServer = {
   render(options: SiteOptions): string;
   /** With the path of a site as `$1` and of its switch, if any, as `$2`; fails before anything is in force. */
   readonly test: string;
-  readonly notes: readonly Message[];
 };
+
+/** The settings that mod_qos comes with let 50 connections of an address in, and whole hospitals are behind one address. */
+const apacheTest = `a2enmod -q alias headers http2 proxy proxy_http qos rewrite setenvif ssl > /dev/null
+rm -f /etc/apache2/mods-enabled/qos.conf
+ln -sfn -- "$1" "$2"
+apachectl configtest 2> /dev/null`;
 
 export const webServers: { readonly [kind in ProxyServer['kind']]: WebServer } = {
   nginx: {
     name: 'nginx',
+    packages: ['nginx'],
     site: ({ name }) => `/etc/nginx/conf.d/dhis2-hosting-${name}.conf`,
     switch: () => undefined,
     stock: '/etc/nginx/sites-enabled/default',
     render: nginxSite,
     test: 'nginx -t -q',
-    notes: [],
   },
   apache: {
     name: 'apache2',
+    packages: ['apache2', 'libapache2-mod-qos'],
     site: ({ name }) => `/etc/apache2/sites-available/dhis2-hosting-${name}.conf`,
     switch: ({ name }) => `/etc/apache2/sites-enabled/dhis2-hosting-${name}.conf`,
     stock: '/etc/apache2/sites-enabled/000-default.conf',
     render: apacheSite,
-    test: 'a2enmod -q alias headers http2 proxy proxy_http rewrite ssl > /dev/null && ln -sfn -- "$1" "$2" && apachectl configtest 2> /dev/null',
-    notes: [
-      message({
-        en: 'Apache does not slow down those who try passwords: let DHIS2 lock accounts after failed logins (System settings, Access).',
-        fr: 'Apache ne ralentit pas ceux qui essaient des mots de passe : faites bloquer par DHIS2 les comptes après des échecs (Paramètres système, Accès).',
-      }),
-    ],
+    test: apacheTest,
   },
 };
 

@@ -1,0 +1,144 @@
+/**
+ * What goes over SSH to a host of the lab, side by side with OpenSSH: run in the lab's network, where nothing of ours is in
+ * between, and out of a bundle made as the product's is. Argument: a place as JSON. Prints measurements as JSON.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { createSshTransport } from '../client/src/operations/index.ts';
+import type { Connection } from '../client/src/operations/transport/transport.ts';
+import { uploadFile } from '../client/src/operations/upload.ts';
+import { type Measurement, measured } from './measure.ts';
+import { addressOf, noQuestions, opensshOptions, type Place } from './place.ts';
+import { benchLargeFile } from './tail.ts';
+
+const execute = promisify(execFile);
+const never = new AbortController().signal;
+const megabytes = 300;
+
+const place = JSON.parse(process.argv[2] ?? '') as Place;
+const login = `${place.user}@${place.address}`;
+const options = opensshOptions(place);
+const copyOptions = ['-q', ...opensshOptions(place, '-P')];
+
+const ssh = (...args: readonly string[]): Promise<unknown> => execute('ssh', [...options, ...args]);
+
+async function timed(what: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await what();
+  return performance.now() - began;
+}
+
+/** Turn by turn, so that a busy moment of the machine hits both. */
+async function inTurns(rounds: number, ...contenders: readonly (() => Promise<unknown>)[]): Promise<readonly (readonly number[])[]> {
+  const samples = contenders.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, contender] of contenders.entries()) samples[index]?.push(await timed(contender));
+  }
+  return samples;
+}
+
+async function command(connection: Connection, line: string): Promise<void> {
+  const running = await connection.exec(line, { signal: never });
+  for await (const _ of running.stdout);
+  for await (const _ of running.stderr);
+  await running.exit;
+}
+
+const transportOf = () => createSshTransport({ prompter: noQuestions, knownHostsFiles: [] });
+
+async function commands(folder: string, connection: Connection): Promise<readonly Measurement[]> {
+  const [own = [], openssh = []] = await inTurns(
+    15,
+    async () => {
+      const transport = transportOf();
+      await command(await transport.connect(addressOf(place), never), 'true');
+      await transport.dispose();
+    },
+    () => ssh(login, 'true'),
+  );
+  const socket = path.join(folder, 'master');
+  const master = spawn('ssh', [...options, '-M', '-S', socket, '-N', login], { stdio: 'ignore' });
+  try {
+    for (let tries = 0; tries < 100; tries++) {
+      const isUp = await ssh('-S', socket, '-O', 'check', login).then(
+        () => true,
+        () => false,
+      );
+      if (isUp) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const [open = [], multiplexed = []] = await inTurns(
+      30,
+      () => command(connection, 'true'),
+      () => ssh('-S', socket, login, 'true'),
+    );
+    return [
+      measured('connect and run a command', 'ms', own, 'at most 60'),
+      measured('  OpenSSH', 'ms', openssh),
+      measured('a command on the open connection', 'ms', open, 'at most 4'),
+      measured('  OpenSSH with ControlMaster', 'ms', multiplexed),
+    ];
+  } finally {
+    master.kill();
+  }
+}
+
+async function transfers(folder: string, connection: Connection): Promise<readonly Measurement[]> {
+  const local = path.join(folder, 'local');
+  await execute('sh', ['-c', `head -c ${megabytes}000000 /dev/urandom > "$0"`, local]);
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(local)) hash.update(chunk as Buffer);
+  const sha256 = hash.digest('hex');
+  await execute('scp', [...copyOptions, local, `${login}:/root/remote`]);
+  const download = async (): Promise<void> => {
+    const running = await connection.exec('cat /root/remote', { signal: never });
+    await pipeline(running.stdout, createWriteStream(path.join(folder, 'got')));
+    await running.exit;
+  };
+  const [down = [], copiedDown = [], streamed = []] = await inTurns(
+    5,
+    download,
+    () => execute('scp', [...copyOptions, `${login}:/root/remote`, path.join(folder, 'copied')]),
+    () => execute('sh', ['-c', 'ssh "$@" "cat /root/remote" > "$0"', path.join(folder, 'streamed'), ...options, login]),
+  );
+  await command(connection, 'mkdir -p /var/lib/dhis2-hosting');
+  const [up = [], copiedUp = []] = await inTurns(
+    5,
+    async () => {
+      await uploadFile(connection, { file: local, sha256, signal: never });
+    },
+    async () => {
+      await execute('scp', [...copyOptions, local, `${login}:/root/copied`]);
+      await command(connection, `rm -f /var/lib/dhis2-hosting/uploads/${sha256}`);
+    },
+  );
+  const rate = (samples: readonly number[]): readonly number[] => samples.map((ms) => (megabytes * 1000) / ms);
+  return [
+    measured(`download of ${megabytes} MB`, 'MB/s', rate(down), '1.5 times ssh'),
+    measured('  scp', 'MB/s', rate(copiedDown)),
+    measured('  ssh cat', 'MB/s', rate(streamed)),
+    measured(`upload of ${megabytes} MB, with its checksum`, 'MB/s', rate(up), 'at least as scp'),
+    measured('  scp, without one', 'MB/s', rate(copiedUp)),
+  ];
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'dhis2-bench-'));
+const transport = transportOf();
+try {
+  const connection = await transport.connect(addressOf(place), never);
+  const all = [
+    ...(await commands(folder, connection)),
+    ...(await benchLargeFile(place, '/root/large.log', '1.4 times ssh')),
+    ...(await transfers(folder, connection)),
+  ];
+  console.log(JSON.stringify(all));
+} finally {
+  await transport.dispose();
+  await rm(folder, { recursive: true, force: true });
+}
