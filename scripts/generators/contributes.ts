@@ -4,7 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Locale, locales, type Rule, rules, type SettingRow, settingRows, severities, type Text } from '@dhis2-hosting/server/service';
+import { rules } from '@dhis2-hosting/server/documented';
+import { type Locale, locales, type Rule, type SettingRow, settingRows, severities, type Text } from '@dhis2-hosting/server/service';
 import { type CommandRow, category, commandRows, hostsViewRow, viewContainer, welcomeRows } from '../../client/src/vscode/contributions.ts';
 import {
   activationEvents,

@@ -80,12 +80,22 @@ export type UnreadKey = {
   readonly didYouMean?: string;
 };
 
-export const keyRows: readonly DhisConfKey[] = JSON.parse(
-  ${jsonLiteral(rows)},
-) as readonly DhisConfKey[];
+let rows: readonly DhisConfKey[] | undefined;
 
-export const unreadKeys: readonly UnreadKey[] = JSON.parse(
-  ${jsonLiteral(unread)},
-) as readonly UnreadKey[];
+export function keyRows(): readonly DhisConfKey[] {
+  rows ??= JSON.parse(
+    ${jsonLiteral(rows)},
+  ) as readonly DhisConfKey[];
+  return rows;
+}
+
+let unread: readonly UnreadKey[] | undefined;
+
+export function unreadKeys(): readonly UnreadKey[] {
+  unread ??= JSON.parse(
+    ${jsonLiteral(unread)},
+  ) as readonly UnreadKey[];
+  return unread;
+}
 `;
 }

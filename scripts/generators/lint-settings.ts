@@ -1,5 +1,5 @@
 /** From the schema of `.dhis2-lint.yaml` and the rule list: the schema as a file for editors, and the validator. */
-import { rules } from '@dhis2-hosting/server/service';
+import { rules } from '@dhis2-hosting/server/documented';
 import { lintSettingsSchema } from '../../server/src/service/lint-settings/schema.ts';
 import { type GeneratedFile, generatedHead } from '../generate.ts';
 import { validator, validatorTypes } from './manifest-schema.ts';

@@ -15,17 +15,65 @@ export async function ruleIds(): Promise<readonly string[]> {
   return ids;
 }
 
+/** The lists by language, named by what they hold; `define<key>Rule` in a rule's file says which it belongs to. */
+const languages = {
+  Conf: 'conf-rules',
+  Manifest: 'manifest-rules',
+  Inventory: 'inventory-rules',
+  Containers: 'containers-rules',
+  LintSettings: 'lint-settings-rules',
+  Suppression: 'suppression-rules',
+} as const;
+type Language = keyof typeof languages;
+
+async function languageOf(id: string): Promise<Language> {
+  const source = await readFile(path.join(root, folder, `${id}.ts`), 'utf8');
+  const name = /^export const rule = define(\w+)Rule\b/m.exec(source)?.[1];
+  if (name === undefined || !(name in languages)) throw new Error(`${folder}/${id}.ts: no language`);
+  return name as Language;
+}
+
 const camelCase = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const importOf = (id: string) => `import { rule as ${camelCase(id)} } from '../rules/${id}.ts';`;
+
+/** A list of its own for each kind of document, so that whoever checks one kind need not carry the rules of the others. */
+async function listsByLanguage(ids: readonly string[]): Promise<readonly GeneratedFile[]> {
+  const languageById = new Map(await Promise.all(ids.map(async (id) => [id, await languageOf(id)] as const)));
+  return Object.entries(languages).map(([language, name]) => {
+    const own = ids.filter((id) => languageById.get(id) === language);
+    const lines = [
+      generatedHead('rule-list.ts'),
+      `import type { ${language}Rule } from '../rules/define-rule.ts';`,
+      ...own.map(importOf),
+      '',
+      `export const ${camelCase(name)}: readonly ${language}Rule[] = [`,
+      ...own.map((id) => `  ${camelCase(id)},`),
+      '];',
+      '',
+    ];
+    return { path: `server/src/service/generated/${name}.ts`, content: lines.join('\n') };
+  });
+}
 
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const ids = await ruleIds();
   const list = [
     generatedHead('rule-list.ts'),
     "import type { Rule } from '../rules/define-rule.ts';",
-    ...ids.map((id) => `import { rule as ${camelCase(id)} } from '../rules/${id}.ts';`),
+    ...ids.map(importOf),
     '',
     'export const rules: readonly Rule[] = [',
     ...ids.map((id) => `  ${camelCase(id)},`),
+    '];',
+    '',
+  ];
+  const names = [
+    generatedHead('rule-list.ts'),
+    '',
+    '/** Of all rules: for those who only ask whether there is one of that name. */',
+    'export const ruleIds: readonly string[] = [',
+    ...ids.map((id) => `  '${id}',`),
     '];',
     '',
   ];
@@ -42,6 +90,8 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
   ];
   return [
     { path: 'server/src/service/generated/rule-list.ts', content: list.join('\n') },
+    { path: 'server/src/service/generated/rule-ids.ts', content: names.join('\n') },
     { path: 'server/src/service/generated/rule-pages.ts', content: pages.join('\n') },
+    ...(await listsByLanguage(ids)),
   ];
 }

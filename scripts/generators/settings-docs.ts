@@ -1,5 +1,6 @@
 /** docs/settings.md and docs/commands.md in both languages, from the rows that the editor's manifest is made of. */
-import { type Locale, locales, rules, type SettingRow, settingRows, type Text } from '@dhis2-hosting/server/service';
+import { rules } from '@dhis2-hosting/server/documented';
+import { type Locale, locales, type SettingRow, settingRows, type Text } from '@dhis2-hosting/server/service';
 import { type CommandRow, category, commandRows } from '../../client/src/vscode/contributions.ts';
 import { ruleSeverityText } from '../../client/src/vscode/language-contributions.ts';
 import type { GeneratedFile } from '../generate.ts';

@@ -1,7 +1,7 @@
 /** The table from facts to rules: every rule it names exists, and every rule about dhis.conf that rests on a fact is in it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rules } from '@dhis2-hosting/server/service';
+import { rules } from '@dhis2-hosting/server/documented';
 import { codeIn, tableRows } from '../support/markdown-table.ts';
 
 type Row = { readonly fact: string; readonly rules: readonly string[]; readonly remark: string };

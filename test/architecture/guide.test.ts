@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { rules } from '@dhis2-hosting/server/service';
+import { rules } from '@dhis2-hosting/server/documented';
 import { hostingManifestSchema } from '../../server/src/service/generated/hosting-manifest.schema.ts';
 import { schemaAt } from '../../server/src/service/yaml/schema-walk.ts';
 import { root } from '../support/imports.ts';

@@ -1,7 +1,7 @@
 /** What every rule must have, beyond what its type demands. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rules } from '@dhis2-hosting/server/service';
+import { rules } from '@dhis2-hosting/server/documented';
 import { ruleIds } from '../../scripts/generators/rule-list.ts';
 
 test('the id of a rule is its file name', async () => {

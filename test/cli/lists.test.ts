@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { documentedRules as rules } from '@dhis2-hosting/server/documented';
-import { catalogue } from '@dhis2-hosting/server/service';
+import { catalogue, documentedRules as rules } from '@dhis2-hosting/server/documented';
 import { runCli } from '../support/run-cli.ts';
 
 describe('explain', () => {

@@ -6,7 +6,7 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serverBundle, serviceBundle } from '../support/bundles.ts';
+import { serverBundle, serviceBundles } from '../support/bundles.ts';
 import { deadlineMs } from '../support/lsp-peer.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -48,7 +48,7 @@ describe('Neovim', { skip: !isHere, timeout: 2 * deadlineMs }, () => {
       });
       await mkdir(path.join(home, '.local/lib/dhis2-hosting'), { recursive: true });
       await copyFile(await serverBundle(), path.join(home, '.local/lib/dhis2-hosting/server.js'));
-      await copyFile(await serviceBundle(), path.join(home, '.local/lib/dhis2-hosting/service.js'));
+      for (const file of await serviceBundles()) await copyFile(file, path.join(home, '.local/lib/dhis2-hosting', path.basename(file)));
 
       const args = [
         '--headless',

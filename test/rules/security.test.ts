@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { catalogue } from '../../server/src/service/catalogue/dhis-conf-catalogue.ts';
-import { type Finding, locales, render, rules } from '../../server/src/service/index.ts';
+import { rules } from '../../server/src/service/documented.ts';
+import { type Finding, locales, render } from '../../server/src/service/index.ts';
 import { confDocument, testService } from '../support/service.ts';
 
 const isSecurity = new Set(rules.filter(({ category }) => category === 'security').map(({ id }) => id));

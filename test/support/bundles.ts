@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { hostsAreApart } from '../../scripts/hosts-are-apart.ts';
-import { serviceIsApart } from '../../scripts/service-is-apart.ts';
+import { serviceInParts, serviceIsApart } from '../../scripts/service-in-parts.ts';
+import { serviceParts } from '../../server/src/service/parts.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -28,9 +29,16 @@ function bundle(entry: string, name: string, options: BuildOptions): Promise<str
 const onNode: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 
 /** What the server loads behind its answer to `initialize`, from the folder it stands in. */
-export const serviceBundle = () => bundle('server/src/service/index.ts', 'service.js', onNode);
+export async function serviceBundles(): Promise<readonly string[]> {
+  const parts = Object.keys(serviceParts) as (keyof typeof serviceParts)[];
+  return Promise.all([
+    bundle('server/src/service/index.ts', 'service.js', { ...onNode, plugins: [serviceInParts()] }),
+    ...parts.map((part) => bundle(`part:${part}`, part, { ...onNode, plugins: [serviceInParts(part)] })),
+  ]);
+}
+
 export async function serverBundle(): Promise<string> {
-  await serviceBundle();
+  await serviceBundles();
   return bundle('server/src/lsp/node.ts', 'server.js', { ...onNode, plugins: [serviceIsApart] });
 }
 
@@ -39,7 +47,7 @@ export const cliBundle = () => bundle('client/src/cli/main.ts', 'cli.js', { ...o
 export async function hostsCliBundle(): Promise<string> {
   const [cli] = await Promise.all([
     cliBundle(),
-    serviceBundle(),
+    serviceBundles(),
     bundle('client/src/operations/index.ts', 'operations.js', { ...onNode, external: ['cpu-features', '*.node'] }),
     bundle('client/src/cli/operate.ts', 'operate.js', { ...onNode, plugins: [hostsAreApart] }),
   ]);

@@ -1,13 +1,10 @@
 /** All findings of a document: its rules, then the comments that silence some of them, then the rules about those. */
 import type { Finding } from './findings.ts';
-import { rules } from './generated/rule-list.ts';
+import { ruleIds } from './generated/rule-ids.ts';
+import { suppressionRules } from './generated/suppression-rules.ts';
 import type { LanguageFile, Surroundings } from './languages/language-file.ts';
-import type { SuppressionRule } from './rules/define-rule.ts';
 import { inTextOrder, type OnRuleError, runRules } from './rules/run-rules.ts';
 import { readSuppressions, silence } from './text/suppressions.ts';
-
-const suppressionRules = rules.filter((rule): rule is SuppressionRule => rule.language === 'every');
-const ruleIds = rules.map(({ id }) => id);
 
 /** Rules about the comments that silence others are not silenced themselves. */
 export function canBeIgnored({ rule }: Finding): boolean {

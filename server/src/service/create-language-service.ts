@@ -1,6 +1,6 @@
 /** Composes the features into one service. Holds the parse cache and nothing else. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Position, Range } from 'vscode-languageserver-types';
+import type { CompletionItem, Position, Range } from 'vscode-languageserver-types';
 import { type Dhis2Version, formatVersion } from './catalogue/versions.ts';
 import { canBeIgnored, checkDocument } from './check-document.ts';
 import type { ConfDocument } from './conf/conf-document.ts';
@@ -8,7 +8,6 @@ import { resolveVersion } from './conf/resolve-version.ts';
 import { createDocumentCache, type DocumentCache, kindByName, type Parsed } from './documents.ts';
 import { exportSoundInventory } from './exchange/export-inventory.ts';
 import { importFile } from './exchange/import-file.ts';
-import { allowKeyOffers } from './features/allow-key-action.ts';
 import { codeActions } from './features/code-actions.ts';
 import { resolveConfCompletion } from './features/conf-completion.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
@@ -20,8 +19,10 @@ import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
 import { confContext, readConfFile } from './languages/conf-file.ts';
 import type { AtOffset, Beside, InEditor, Surroundings } from './languages/language-file.ts';
-import { namedIn, sameFileKey } from './manifest/named-confs.ts';
-import { createInstallation } from './project/installation.ts';
+import { sameFileKey } from './manifest/conf-addresses.ts';
+import { namedIn } from './manifest/named-confs.ts';
+import type { Locale } from './messages.ts';
+import { once } from './once.ts';
 import type { ProjectManifest } from './project/project.ts';
 import { effectiveConfiguration } from './reports/effective-configuration.ts';
 import { installationMap } from './reports/installation-map.ts';
@@ -41,16 +42,16 @@ export function createLanguageService(host: ServiceHost): LanguageService {
   const surroundings = (document: TextDocument): Surroundings => {
     const { uri } = document;
     // Of a text that is mended on trial, what it would be counts.
-    const companions = memoized(() => companionsOf?.(uri)?.map((other) => (other.uri === uri ? document : other)));
-    const byKey = memoized(() => new Map((companions() ?? []).map((other) => [sameFileKey(other.uri), other])));
+    const companions = once(() => companionsOf?.(uri)?.map((other) => (other.uri === uri ? document : other)));
+    const byKey = once(() => new Map((companions() ?? []).map((other) => [sameFileKey(other.uri), other])));
     return {
       uri,
       host,
       settings: host.settings(uri),
       named: host.namedConf?.(uri),
-      manifests: memoized(() => manifestsAmong(companions() ?? [], parse)),
+      manifests: once(() => manifestsAmong(companions() ?? [], parse)),
       confAt: (wanted) => confOf(byKey().get(wanted), parse),
-      beside: memoized(() => besides(companions(), uri)),
+      beside: once(() => besides(companions(), uri)),
     };
   };
 
@@ -60,11 +61,9 @@ export function createLanguageService(host: ServiceHost): LanguageService {
   };
 
   const findingsIn = (document: TextDocument | undefined) => (document === undefined ? [] : findings(document));
-  const installationOf = (document: TextDocument, { manifests, confAt }: Surroundings) => {
+  const installationOf = (document: TextDocument, around: Surroundings) => {
     const file = parse(document);
-    return file?.kind === 'hosting-manifest'
-      ? createInstallation(manifests(), confAt, { uri: document.uri, document: file.manifest })
-      : undefined;
+    return file?.kind === 'hosting-manifest' ? file.installation(around) : undefined;
   };
 
   /** Of the document, and of those that are seen together with it. */
@@ -96,7 +95,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
     fixAll: fixed,
     diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
     completion: (document, position) => askAt(document, position, { isIncomplete: false, items: [] }, (file, at) => file.completion?.(at)),
-    resolveCompletion: (item) => resolveVariable(item, host.locale) ?? resolveConfCompletion(item, host.locale),
+    resolveCompletion: (item) => resolved(item, host.locale),
     hover: (document, position) => askAt(document, position, undefined, (file, at) => file.hover?.(at)),
     documentSymbols: (document) => ask(document, [], (file, asked) => file.documentSymbols?.(asked)),
     inlayHints: (document, range) => ask(document, [], (file, asked) => file.inlayHints?.(asked, spanOf(document, range))),
@@ -122,7 +121,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       ask(document, [], (file, { around }) => {
         const asked = { document, range, context, findings: findings(document), locale: host.locale };
         const offers = (finding: Finding) => [
-          ...allowKeyOffers(finding, host.settingsFile?.(document.uri)),
+          ...(file.offers?.(finding, around) ?? []),
           ...(canBeIgnored(finding) ? ignoreOffers(document.getText(), file.commentPlace, finding) : []),
         ];
         return [...codeActions(asked, offers, () => fixed(document)), ...(file.refactorings?.(asked, around) ?? [])];
@@ -171,6 +170,14 @@ function otherRelease(around: Surroundings, version: Dhis2Version): OtherRelease
   return { findings, fixAll: (text) => fixAll(text, findings) };
 }
 
+/** The data of an item says which completion made it. */
+function resolved(item: CompletionItem, locale: Locale): CompletionItem {
+  const data: unknown = item.data;
+  if (typeof data !== 'object' || data === null) return item;
+  if ('variable' in data) return resolveVariable(item, locale);
+  return 'key' in data ? resolveConfCompletion(item, locale) : item;
+}
+
 const textOf = (document: TextDocument) => ({ uri: document.uri, text: document.getText() });
 
 const spanOf = (document: TextDocument, { start, end }: Range): Span => ({ start: document.offsetAt(start), end: document.offsetAt(end) });
@@ -179,14 +186,6 @@ const rangeOf = (document: TextDocument, { start, end }: Span): Range => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });
-
-function memoized<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 function manifestsAmong(documents: readonly TextDocument[], parse: DocumentCache): readonly ProjectManifest[] {
   return documents.flatMap((document) => {

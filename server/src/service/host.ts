@@ -1,6 +1,6 @@
 /** What the outside gives to the pure core. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { NamedConf } from './manifest/named-confs.ts';
+import type { NamedConf } from './manifest/conf-addresses.ts';
 import type { Locale } from './messages.ts';
 import type { Settings } from './settings.ts';
 

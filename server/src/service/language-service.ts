@@ -27,7 +27,7 @@ import type { ImportOutcome } from './exchange/import-file.ts';
 import type { FixedText } from './features/fix-all.ts';
 import type { Finding, Span } from './findings.ts';
 import type { RenamePlace, RenameResult } from './languages/language-file.ts';
-import type { NamedConf } from './manifest/named-confs.ts';
+import type { NamedConf } from './manifest/conf-addresses.ts';
 import type { EffectiveConfiguration } from './reports/effective-configuration.ts';
 import type { InstallationMap } from './reports/installation-map.ts';
 import type { PlanningSheet } from './reports/planning-sheet.ts';

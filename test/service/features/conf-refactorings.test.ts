@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { addMissingKind, catalogue, sortSectionsKind } from '@dhis2-hosting/server/service';
+import { catalogue } from '@dhis2-hosting/server/documented';
+import { addMissingKind, sortSectionsKind } from '@dhis2-hosting/server/service';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction } from 'vscode-languageserver-types';

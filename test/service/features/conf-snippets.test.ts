@@ -1,7 +1,8 @@
 /** The blocks that completion offers: what is inserted is right in every release that is offered it. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { catalogue, knownReleases, newestRelease, parseVersion } from '@dhis2-hosting/server/service';
+import { catalogue } from '@dhis2-hosting/server/documented';
+import { knownReleases, newestRelease, parseVersion } from '@dhis2-hosting/server/service';
 import { type CompletionItem, InsertTextFormat, TextEdit } from 'vscode-languageserver-types';
 import { snippetBlocks } from '../../../server/src/service/conf/snippet-blocks.ts';
 import { confDocument, testService } from '../../support/service.ts';

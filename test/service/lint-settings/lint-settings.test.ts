@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { defaultSettings, kindOfFile, readLintSettings, rules, withLintSettings } from '@dhis2-hosting/server/service';
+import { rules } from '@dhis2-hosting/server/documented';
+import { defaultSettings, kindOfFile, readLintSettings, withLintSettings } from '@dhis2-hosting/server/service';
 import fc from 'fast-check';
 import { folderFileSample } from '../../../scripts/generators/settings-docs.ts';
 import { allowKey } from '../../../server/src/service/lint-settings/allow-key.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type NamedConf, namedConfs, namedFor, sameFileKey } from '../../../server/src/service/manifest/named-confs.ts';
+import { type NamedConf, namedFor, sameFileKey } from '../../../server/src/service/manifest/conf-addresses.ts';
+import { namedConfs } from '../../../server/src/service/manifest/named-confs.ts';
 
 const head = 'version: 1\nhosts:\n  - { name: web, address: 192.0.2.1 }\ninstances:\n';
 const uri = 'file:///srv/plan/dhis2-hosting.yaml';

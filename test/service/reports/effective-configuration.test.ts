@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { catalogue, effectiveMarkdown, render } from '@dhis2-hosting/server/service';
+import { catalogue } from '@dhis2-hosting/server/documented';
+import { effectiveMarkdown, render } from '@dhis2-hosting/server/service';
 import fc from 'fast-check';
 import type { EffectiveConfiguration, EffectiveRow } from '../../../server/src/service/reports/effective-configuration.ts';
 import { confDocument, manifestDocument, testService } from '../../support/service.ts';

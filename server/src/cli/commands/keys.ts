@@ -1,18 +1,6 @@
 /** `dhis2-hosting keys`: the catalogue of a release. */
-import {
-  catalogue,
-  fits,
-  formatVersion,
-  type KeyRow,
-  keyDocumentation,
-  type Locale,
-  type Message,
-  message,
-  newestRelease,
-  parseVersion,
-  render,
-  shortType,
-} from '#service/index.ts';
+import { catalogue, type KeyRow, keyDocumentation, shortType } from '#service/documented.ts';
+import { fits, formatVersion, type Locale, type Message, message, newestRelease, parseVersion, render } from '#service/index.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { ParsedArguments } from '../parse-arguments.ts';
 import { keyTexts } from '../texts.ts';

@@ -1,14 +1,27 @@
-/** The catalogue over the generated rows. One for the whole service: it holds no state but memories. */
+/** The catalogue over the generated rows. */
 import { keyRows } from '../generated/key-list.ts';
+import { once } from '../once.ts';
 import { availability as availabilityOf } from './availability.ts';
 import type { Availability, Catalogue, KeyMatch, KeyRow } from './catalogue.ts';
 import { createNearKeys } from './near-keys.ts';
 import { createPatternIndex } from './pattern-index.ts';
 import { type Dhis2Version, isWithin, lastBegun } from './versions.ts';
 
-export const catalogue: Catalogue = createCatalogue(keyRows);
+const made = once(() => createCatalogue(keyRows()));
 
-export function createCatalogue(rows: readonly KeyRow[] = keyRows): Catalogue {
+/** One for the whole service: it holds no state but memories. The rows are read when something is first asked. */
+export const catalogue: Catalogue = {
+  get rows() {
+    return made().rows;
+  },
+  lookup: (key) => made().lookup(key),
+  availability: (row, version) => made().availability(row, version),
+  defaultOf,
+  valuesOf,
+  near: (key, version) => made().near(key, version),
+};
+
+function createCatalogue(rows: readonly KeyRow[]): Omit<Catalogue, 'defaultOf' | 'valuesOf'> {
   const exact = new Map<string, KeyMatch>();
   for (const row of rows) if (row.pattern === undefined) exact.set(row.key, { row, placeholders: {} });
   const patterns = createPatternIndex(rows);
@@ -22,7 +35,7 @@ export function createCatalogue(rows: readonly KeyRow[] = keyRows): Catalogue {
   };
   const availability = rememberLast(inQuestion);
   const near = createNearKeys(rows, lookup);
-  return { rows, lookup, availability, defaultOf, valuesOf, near };
+  return { rows, lookup, availability, near };
 }
 
 /** A document asks for thousands of entries and one version; the last answer of a row is nearly always the right one. */

@@ -3,6 +3,7 @@
  * counts as nearer than any slip of letters. The placeholders of a pattern keep what the administrator wrote there.
  */
 import { unreadKeys } from '../generated/key-list.ts';
+import { once } from '../once.ts';
 import { distanceWithin, slipsAllowed } from '../text/similarity.ts';
 import { availability } from './availability.ts';
 import type { Catalogue, KeyMatch, KeyRow } from './catalogue.ts';
@@ -99,11 +100,13 @@ function placeholdersIn(key: string, { lookup }: Wanted): { readonly [name: stri
   return lookup(key)?.placeholders ?? {};
 }
 
-const declaredSlips = new Map(unreadKeys.flatMap(({ key, didYouMean }) => (didYouMean === undefined ? [] : [[key, didYouMean]])));
+const declaredSlips: () => ReadonlyMap<string, string> = once(
+  () => new Map(unreadKeys().flatMap(({ key, didYouMean }) => (didYouMean === undefined ? [] : [[key, didYouMean]]))),
+);
 
 /** Mistakes of published documentation, whatever their distance. */
 function addDeclared(found: Found[], { key, version, lookup }: Wanted): void {
-  const meant = declaredSlips.get(key);
+  const meant = declaredSlips().get(key);
   const match = meant === undefined ? undefined : lookup(meant);
   if (meant !== undefined && match !== undefined && availability(match.row, version).kind === 'available')
     found.push({ key: meant, distance: 0.5 });

@@ -5,6 +5,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Dhis2Version } from '../catalogue/versions.ts';
 import { type UnreadKey, unreadKeys } from '../generated/key-list.ts';
+import { once } from '../once.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import type { ConfDocument } from './conf-document.ts';
 import { azureIndexOutOfReach, isOfGenericProvider, refusedAddress } from './oidc-providers.ts';
@@ -13,17 +14,17 @@ import { numberOutOfReach } from './read-replicas.ts';
 
 type Conf = ConfDocument & { readonly version: Dhis2Version; readonly catalogue: Catalogue };
 
-const unreadByName = new Map(unreadKeys.filter(({ regex }) => regex === undefined).map((row) => [row.key, row]));
+const unreadByName = once(() => new Map(unreadKeys().flatMap((row) => (row.regex === undefined ? [[row.key, row]] : []))));
 
 /** A key that documentation or examples recommend and no version reads. */
 export function unreadKey(key: string): UnreadKey | undefined {
-  return unreadByName.get(key);
+  return unreadByName().get(key);
 }
 
 /** For the rules about unknown, renamed and later keys. */
 export function isKeyExplainedElsewhere(conf: Conf, key: string): boolean {
   if (key.startsWith('oidc.provider.')) return isOfGenericProvider(conf, key) || azureIndexOutOfReach(key) !== undefined;
-  return unreadByName.has(key) || numberOutOfReach(key) !== undefined;
+  return unreadByName().has(key) || numberOutOfReach(key) !== undefined;
 }
 
 /** For the rule about wrong values. */

@@ -2,6 +2,7 @@
 import type { KeyRow } from '../catalogue/catalogue.ts';
 import { catalogue } from '../catalogue/dhis-conf-catalogue.ts';
 import { type GroupId, groupIds } from '../catalogue/groups.ts';
+import { once } from '../once.ts';
 import type { ConfEntry } from '../rules/context.ts';
 import { idInKey } from './provider-places.ts';
 
@@ -17,7 +18,7 @@ export type PlaceInCatalogue = {
 /** What of an entry decides its place. */
 export type KeyInFile = Pick<ConfEntry, 'key' | 'match'>;
 
-const rowNumbers: ReadonlyMap<KeyRow, number> = new Map(catalogue.rows.map((row, index) => [row, index]));
+const rowNumbers: () => ReadonlyMap<KeyRow, number> = once(() => new Map(catalogue.rows.map((row, index) => [row, index])));
 
 /** Makes the places of the entries of one file; asked in the order of the file, which is the order of named blocks. */
 export function createPlaces(): (entry: KeyInFile) => PlaceInCatalogue {
@@ -25,7 +26,7 @@ export function createPlaces(): (entry: KeyInFile) => PlaceInCatalogue {
   return (entry) => {
     const { row, kind, id } = blockOf(entry);
     const group = row?.group ?? (kind === undefined ? undefined : 'oidc');
-    const number = row === undefined ? catalogue.rows.length : (rowNumbers.get(row) ?? 0);
+    const number = row === undefined ? catalogue.rows.length : (rowNumbers().get(row) ?? 0);
     const block = kind === undefined ? '' : `${kind}${id}`;
     const first = kind === undefined ? number : catalogue.rows.findIndex(({ key }) => key.startsWith(`${kind}<`));
     const chapter = group === undefined ? groupIds.length : groupIds.indexOf(group);

@@ -1,7 +1,7 @@
 /** Which DHIS2 version a `dhis.conf` is checked for, and who said so. */
 import { type Dhis2Version, newestRelease, parseVersion } from '../catalogue/versions.ts';
 import type { Span } from '../findings.ts';
-import type { NamedConf } from '../manifest/named-confs.ts';
+import type { NamedConf } from '../manifest/conf-addresses.ts';
 import type { Settings } from '../settings.ts';
 import { commentsWhere } from './comments-where.ts';
 import type { ConfDocument } from './conf-document.ts';

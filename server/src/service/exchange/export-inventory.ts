@@ -3,9 +3,9 @@
  * variable for is told, so that nothing vanishes silently. Variables and their forms: schemas/server-tools.
  */
 import { formatVersion, parseVersion } from '../catalogue/versions.ts';
+import type { ManifestText } from '../manifest/conf-addresses.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
 import { readManifests } from '../manifest/manifest-model.ts';
-import type { ManifestText } from '../manifest/named-confs.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { bytesOf } from '../manifest/quantities.ts';
 import { message, type Text } from '../messages.ts';

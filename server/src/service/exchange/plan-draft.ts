@@ -2,7 +2,7 @@
  * A manifest that is being made from what another tool says. What comes from there may be anything, so the draft is held
  * against the schema at the end: what does not fit is taken out and told, and the rest is a manifest without mistakes.
  */
-import { validate } from '../generated/hosting-manifest.validate.js';
+import { manifestValidator } from '../manifest/manifest-schema.ts';
 import { message } from '../messages.ts';
 import type { ExchangeNote } from './exchange.ts';
 import { importTexts as texts } from './import-texts.ts';
@@ -54,6 +54,7 @@ function without(draft: object): Box {
 }
 
 function takeOutWhatDoesNotFit(plan: Box, notes: ExchangeNote[]): void {
+  const validate = manifestValidator();
   // Each turn takes one thing out, so there are no more turns than things.
   while (!validate(plan)) {
     const path = (validate.errors?.[0]?.instancePath ?? '').split('/').slice(1);

@@ -5,7 +5,7 @@ import { knownReleases } from '../catalogue/versions.ts';
 import type { ConfDocument } from '../conf/conf-document.ts';
 import type { PlaceInConf } from '../conf/place-at.ts';
 import type { Span } from '../findings.ts';
-import { rules } from '../generated/rule-list.ts';
+import { confRules } from '../generated/conf-rules.ts';
 import { type Locale, message, render, type Text } from '../messages.ts';
 
 const notes: readonly { readonly label: string; readonly insert: string; readonly what: Text; readonly asksOn: boolean }[] = [
@@ -53,8 +53,6 @@ const notes: readonly { readonly label: string; readonly insert: string; readonl
   },
 ];
 
-const ignorable = rules.filter(({ language }) => language === 'dhis-conf');
-
 export function commentItems(
   document: TextDocument,
   conf: ConfDocument,
@@ -89,7 +87,7 @@ const isInReason = (rest: string) => rest.includes('--');
 /** Those that the comment names already are left out, but for the one under the cursor. */
 function ruleItems(rest: string, range: Range, locale: Locale): CompletionItem[] {
   const named = new Set(rest.split(/[\s,]+/).slice(0, -1));
-  return ignorable
+  return confRules
     .filter(({ id }) => !named.has(id))
     .map(({ id, title, what }) => ({
       label: id,

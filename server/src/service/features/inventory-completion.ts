@@ -20,11 +20,11 @@ export function inventoryCompletion(asked: Asked): CompletionList {
   return { isIncomplete: false, items: [...items] };
 }
 
-/** Documentation is added when an item is looked at. Undefined for items of other documents. */
-export function resolveVariable(item: CompletionItem, locale: Locale): CompletionItem | undefined {
+/** Documentation is added when an item is looked at. */
+export function resolveVariable(item: CompletionItem, locale: Locale): CompletionItem {
   const name = (item.data as { readonly variable?: unknown } | undefined)?.variable;
   const row = typeof name === 'string' ? variableNamed(name) : undefined;
-  return row && { ...item, documentation: { kind: 'markdown', value: variableDocumentation(row, locale) } };
+  return row === undefined ? item : { ...item, documentation: { kind: 'markdown', value: variableDocumentation(row, locale) } };
 }
 
 function inHosts({ document, context, offset, locale }: Asked): readonly CompletionItem[] {

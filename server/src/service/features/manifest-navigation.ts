@@ -1,8 +1,8 @@
 /** From a name in a manifest to what it names, here, in other manifests and in the `dhis.conf` files that they name. */
 import type { Location } from 'vscode-languageserver-types';
 import type { AtOffset, Surroundings } from '../languages/language-file.ts';
+import { fileBeside, sameFileKey } from '../manifest/conf-addresses.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
-import { fileBeside, sameFileKey } from '../manifest/named-confs.ts';
 import { createInstallation } from '../project/installation.ts';
 import { thingInManifest } from '../project/things.ts';
 import { nodeAt, partAt } from '../yaml/path-at.ts';

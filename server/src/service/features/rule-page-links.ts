@@ -1,10 +1,8 @@
 /** Links from the names in comments that ignore rules to the pages of those rules. */
 import type { Span } from '../findings.ts';
-import { rules } from '../generated/rule-list.ts';
+import { ruleIds } from '../generated/rule-ids.ts';
 import type { ServiceHost } from '../host.ts';
 import { type Comment, maySuppress, readSuppressions } from '../text/suppressions.ts';
-
-const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 /** Comments are looked for only in a text that may ignore something. */
 export function rulePageLinks(
@@ -16,7 +14,7 @@ export function rulePageLinks(
   return readSuppressions(text, comments())
     .flatMap(({ names }) => names)
     .flatMap(({ id, span }) => {
-      const target = ruleIds.has(id) ? rulePage(id) : undefined;
+      const target = ruleIds.includes(id) ? rulePage(id) : undefined;
       return target === undefined ? [] : [{ span, target }];
     });
 }

@@ -2,12 +2,12 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type DocumentHighlight, DocumentHighlightKind, type Location, type Range } from 'vscode-languageserver-types';
 import type { Span } from '../findings.ts';
-import { hostingManifestSchema } from '../generated/hosting-manifest.schema.ts';
 import type { InEditor, RenamePlace, RenameResult } from '../languages/language-file.ts';
+import { sameFileKey } from '../manifest/conf-addresses.ts';
 import { type ItemList, itemLists } from '../manifest/item-lists.ts';
 import { allKnown, itemsOf } from '../manifest/items.ts';
 import { listNames } from '../manifest/list-names.ts';
-import { sameFileKey } from '../manifest/named-confs.ts';
+import { manifestSchema } from '../manifest/manifest-schema.ts';
 import { message, type Text } from '../messages.ts';
 import type { Installation } from '../project/installation.ts';
 import { placesOf, type ThingPlace } from '../project/thing-places.ts';
@@ -102,7 +102,7 @@ const fieldOf = {
 } as const;
 
 function refusalOf({ manifests, ...installation }: Installation, thing: Thing, name: string, places: readonly ThingPlace[]) {
-  const field = schemaAt(hostingManifestSchema, fieldOf[thing.kind]);
+  const field = schemaAt(manifestSchema(), fieldOf[thing.kind]);
   if (field?.pattern === undefined || !new RegExp(field.pattern, 'u').test(name)) {
     const expected = { en: field?.['x-expected'] ?? '', fr: field?.['x-expected-fr'] ?? '' };
     return message(refusals.wrongForm, { name, expected: message(expected) });

@@ -6,6 +6,7 @@ import { type ReusableConf, readConf, rereadConf } from '../conf/conf-document.t
 import { entryAt } from '../conf/place-at.ts';
 import { resolveVersion } from '../conf/resolve-version.ts';
 import { secretSpans } from '../conf/secret-spans.ts';
+import { allowKeyOffers } from '../features/allow-key-action.ts';
 import { confCompletion } from '../features/conf-completion.ts';
 import { confFolding } from '../features/conf-folding.ts';
 import { confFormatting } from '../features/conf-formatting.ts';
@@ -18,17 +19,14 @@ import { confRefactorings } from '../features/conf-refactorings.ts';
 import { confRename, prepareConfRename } from '../features/conf-rename.ts';
 import { confSemanticTokens } from '../features/conf-semantic-tokens.ts';
 import { confSymbols } from '../features/conf-symbols.ts';
-import { rules } from '../generated/rule-list.ts';
+import { confRules } from '../generated/conf-rules.ts';
 import { placementOfConf } from '../project/placement.ts';
 import type { ConfContext } from '../rules/context.ts';
-import type { ConfRule } from '../rules/define-rule.ts';
 import { runRules } from '../rules/run-rules.ts';
 import { lineStart } from '../text/lines.ts';
 import { maySuppress } from '../text/suppressions.ts';
 import { fits } from '../text/wildcard.ts';
 import type { LanguageFile, Surroundings } from './language-file.ts';
-
-const confRules = rules.filter((rule): rule is ConfRule => rule.language === 'dhis-conf');
 
 export type ConfFile = LanguageFile & { readonly kind: 'dhis-conf'; readonly conf: ReusableConf };
 
@@ -72,6 +70,7 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
       return navigateConf(at, context)?.rename(newName) ?? confRename(at.document, context, at.offset, newName);
     },
     formatting: (_, within) => confFormatting(conf, within),
+    offers: (finding, { host, uri }) => allowKeyOffers(finding, host.settingsFile?.(uri)),
     refactorings: (asked, around) => confRefactorings(asked, confContext(conf, around), around.host.randomBytes),
   };
 }

@@ -4,16 +4,13 @@ import { jsonCompletion } from '../features/json-completion.ts';
 import { jsonFolding } from '../features/json-folding.ts';
 import { yamlHover } from '../features/yaml-hover.ts';
 import { type ListOutline, yamlSymbols } from '../features/yaml-symbols.ts';
-import { rules } from '../generated/rule-list.ts';
-import type { ContainersRule } from '../rules/define-rule.ts';
+import { containersRules } from '../generated/containers-rules.ts';
 import { runRules } from '../rules/run-rules.ts';
 import { type ContainersDocument, parseContainers } from '../tools-ng/containers-document.ts';
 import { isSampleOfContainers } from '../tools-ng/recognise.ts';
 import { containersSecrets } from '../tools-ng/secrets.ts';
 import { pathNameAt } from '../yaml/path-at.ts';
 import type { LanguageFile } from './language-file.ts';
-
-const containersRules = rules.filter((rule): rule is ContainersRule => rule.language === 'tools-ng-containers');
 
 const outline: { readonly containers: ListOutline } = {
   containers: { kind: SymbolKind.Object, details: ['type', 'ip'] },

@@ -18,10 +18,10 @@ import type {
   SemanticTokens,
 } from 'vscode-languageserver-types';
 import type { ConfDocument } from '../conf/conf-document.ts';
-import type { Asked } from '../features/code-actions.ts';
+import type { Asked, Offer } from '../features/code-actions.ts';
 import type { Finding, Span, SpanEdit } from '../findings.ts';
 import type { ServiceHost } from '../host.ts';
-import type { NamedConf } from '../manifest/named-confs.ts';
+import type { NamedConf } from '../manifest/conf-addresses.ts';
 import type { Message } from '../messages.ts';
 import type { ProjectManifest } from '../project/project.ts';
 import type { OnRuleError } from '../rules/run-rules.ts';
@@ -78,6 +78,8 @@ type LanguageFeatures = {
   rename(at: AtOffset, newName: string): RenameResult;
   /** Blanks only. Without a span: of the whole text. */
   formatting(asked: InEditor, within?: Span): readonly SpanEdit[];
+  /** What can be done about a finding besides its fixes. */
+  offers(finding: Finding, around: Surroundings): readonly Offer[];
   /** Actions besides those for findings. */
   refactorings(asked: Asked, around: Surroundings): CodeAction[];
 };

@@ -10,24 +10,24 @@ import { manifestSnippets } from '../features/manifest-snippets.ts';
 import { manifestValueDetail } from '../features/manifest-value-details.ts';
 import { yamlCompletion } from '../features/yaml-completion.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
-import { rules } from '../generated/rule-list.ts';
+import { manifestRules } from '../generated/manifest-rules.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { namesOf } from '../manifest/named-confs.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { message, type Text } from '../messages.ts';
+import { createInstallation, type Installation } from '../project/installation.ts';
 import { createProject, type Project } from '../project/project.ts';
-import type { ManifestRule } from '../rules/define-rule.ts';
 import { runManifestRules } from '../rules/run-manifest-rules.ts';
 import type { LanguageFile, Surroundings } from './language-file.ts';
 import { yamlFile } from './yaml-file.ts';
-
-const manifestRules = rules.filter((rule): rule is ManifestRule => rule.language === 'hosting-manifest');
 
 export type ManifestFile = LanguageFile & {
   readonly kind: 'hosting-manifest';
   readonly manifest: ManifestDocument;
   /** Of the last text that could be read. */
   readonly naming: ManifestDocument | undefined;
+  /** With those that are seen together with it. */
+  installation(around: Surroundings): Installation;
 };
 
 /** The file of an earlier text, when there is one, must not be used again. */
@@ -40,6 +40,7 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
     kind: 'hosting-manifest',
     manifest,
     naming: manifest.parts.every(({ readable }) => readable) ? manifest : before?.naming,
+    installation: ({ uri, manifests, confAt }) => createInstallation(manifests(), confAt, { uri, document: manifest }),
     findings(around, onError) {
       const { uri, settings, host } = around;
       const context = { uri, text, document: manifest, project: projectOf(manifest, around), today: host.today() };

@@ -6,7 +6,7 @@ import { navigateInventory } from '../features/inventory-navigation.ts';
 import { inventorySymbols } from '../features/inventory-symbols.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
 import type { Span } from '../findings.ts';
-import { rules } from '../generated/rule-list.ts';
+import { inventoryRules } from '../generated/inventory-rules.ts';
 import { type Assignment, assignmentsIn, type IniFile } from '../inventory/ini-ast.ts';
 import { parseIni } from '../inventory/ini-parser.ts';
 import type { HostsDocument, Inventory, VarsDocument } from '../inventory/inventory.ts';
@@ -17,14 +17,11 @@ import { parseVars, type VarsFile } from '../inventory/vars-file.ts';
 import { inventoryPath } from '../inventory/vars-path.ts';
 import { message, type Text } from '../messages.ts';
 import type { InventoryContext } from '../rules/context.ts';
-import type { InventoryRule } from '../rules/define-rule.ts';
 import { type OnRuleError, runRules } from '../rules/run-rules.ts';
 import { lineStart } from '../text/lines.ts';
 import { maySuppress } from '../text/suppressions.ts';
 import type { AtOffset, LanguageFile, Surroundings } from './language-file.ts';
 import { yamlParts } from './yaml-file.ts';
-
-const inventoryRules = rules.filter((rule): rule is InventoryRule => rule.language === 'server-tools-inventory');
 
 export type HostsFile = LanguageFile & { readonly kind: 'server-tools-inventory'; readonly ini: IniFile };
 export type VariablesFile = LanguageFile & { readonly kind: 'server-tools-vars'; readonly vars: VarsFile };

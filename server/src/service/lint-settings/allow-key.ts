@@ -5,7 +5,7 @@ import { lineBreakOf, lineEnd, lineStart } from '../text/lines.ts';
 import { spanOf } from '../yaml/plain-data.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
-import { parseLintSettings } from './lint-settings.ts';
+import { parseLintSettings } from './read-lint-settings.ts';
 
 const field = 'allowedKeys';
 

@@ -10,9 +10,11 @@ import type { SchemaNode } from '../yaml/schema-walk.ts';
 export const ruleLevels = [...severities, 'off'] as const;
 
 type RuleInSchema = { readonly id: string; readonly severity: string; readonly title: Text; readonly what: Text };
+/** Enough to read settings by; what is said of a rule is for whoever edits them. */
+type NameInSchema = { readonly id: string };
 
 /** Without rules, any name is taken for one: what the validator is made of. */
-export function lintSettingsSchema(rules: readonly RuleInSchema[]): SchemaNode {
+export function lintSettingsSchema(rules: readonly (RuleInSchema | NameInSchema)[]): SchemaNode {
   // Without a type: for an unquoted `false`, quotes would be proposed instead of a level.
   const level: SchemaNode = { enum: ruleLevels };
   return {
@@ -55,7 +57,10 @@ export function lintSettingsSchema(rules: readonly RuleInSchema[]): SchemaNode {
           : {
               additionalProperties: false,
               properties: Object.fromEntries(
-                rules.map((rule) => [rule.id, { ...words(rule.title, rule.what), ...level, default: rule.severity }]),
+                rules.map((rule) => [
+                  rule.id,
+                  'title' in rule ? { ...words(rule.title, rule.what), ...level, default: rule.severity } : level,
+                ]),
               ),
             }),
       },

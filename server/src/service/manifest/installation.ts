@@ -1,8 +1,8 @@
 /** All manifests of an installation as one value, for those who act on the whole of it. */
 import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
+import type { ManifestText } from './conf-addresses.ts';
 import { isGroup } from './items.ts';
 import { readManifests } from './manifest-model.ts';
-import type { ManifestText } from './named-confs.ts';
 import { parseManifest } from './parse-manifest.ts';
 
 /**

@@ -9,9 +9,9 @@ import { rule as jumpHostLoop } from '../rules/jump-host-loop.ts';
 import { rule as schemaViolation } from '../rules/manifest-schema-violation.ts';
 import { rule as syntaxError } from '../rules/manifest-syntax-error.ts';
 import { rule as unknownReference } from '../rules/unknown-reference.ts';
+import type { ManifestText } from './conf-addresses.ts';
 import type { ItemOf } from './item-lists.ts';
 import { soundItemsOf } from './items.ts';
-import type { ManifestText } from './named-confs.ts';
 import { parseManifest } from './parse-manifest.ts';
 
 export type ManifestHost = Host & { readonly nameSpan: Span };

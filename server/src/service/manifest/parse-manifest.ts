@@ -1,11 +1,11 @@
-import { hostingManifestSchema } from '../generated/hosting-manifest.schema.ts';
-import { validate } from '../generated/hosting-manifest.validate.js';
-import { createSchemaReader } from '../yaml/schema-document.ts';
+import { createSchemaReader, type SchemaReader } from '../yaml/schema-document.ts';
 import type { ManifestDocument } from './manifest-document.ts';
+import { manifestSchema, manifestValidator } from './manifest-schema.ts';
 
-const read = createSchemaReader(hostingManifestSchema, validate);
+let read: SchemaReader | undefined;
 
 /** The manifest of an earlier text, when there is one, must not be used again. */
 export function parseManifest(text: string, before?: ManifestDocument): ManifestDocument {
+  read ??= createSchemaReader(manifestSchema(), manifestValidator());
   return read(text, before);
 }

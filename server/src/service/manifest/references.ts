@@ -1,10 +1,10 @@
 /** Fields whose value is the name of an item: where they are, and what they name. Read from `x-reference` of the schema. */
 import type { Span } from '../findings.ts';
-import { hostingManifestSchema } from '../generated/hosting-manifest.schema.ts';
 import type { SchemaDocument, SchemaPart } from '../yaml/schema-document.ts';
 import { type Path, type SchemaNode, schemaAt } from '../yaml/schema-walk.ts';
 import { type ItemList, isItemList } from './item-lists.ts';
 import { isGroup, spanAt } from './items.ts';
+import { manifestSchema } from './manifest-schema.ts';
 
 export type Reference = {
   readonly text: string;
@@ -25,7 +25,7 @@ const deepest = 8;
 let fields: readonly ReferenceField[] | undefined;
 
 export function referenceFields(): readonly ReferenceField[] {
-  fields ??= fieldsBelow([], hostingManifestSchema);
+  fields ??= fieldsBelow([], manifestSchema());
   return fields;
 }
 
@@ -35,7 +35,7 @@ function fieldsBelow(path: readonly string[], node: SchemaNode | undefined): rea
   if (isItemList(to)) return [{ path, to }];
   const below = (step: string, child: string | number) => {
     const inside = [...path, step];
-    return fieldsBelow(inside, schemaAt(hostingManifestSchema, [...asPath(path), child]));
+    return fieldsBelow(inside, schemaAt(manifestSchema(), [...asPath(path), child]));
   };
   if (node.type === 'array') return below('*', 0);
   return Object.keys(node.properties ?? {}).flatMap((name) => below(name, name));

@@ -1,6 +1,6 @@
 /** Where an instance stands: what its references lead to, as far as they lead anywhere. */
 import type { ConfDocument } from '../conf/conf-document.ts';
-import type { NamedConf } from '../manifest/named-confs.ts';
+import type { NamedConf } from '../manifest/conf-addresses.ts';
 import { createProject, type Project, type ProjectItem, type ProjectManifest } from './project.ts';
 
 export type Placement = {

@@ -2,10 +2,10 @@
 import type { ConfDocument } from '../conf/conf-document.ts';
 import type { Span } from '../findings.ts';
 import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
+import { fileBeside, sameFileKey } from '../manifest/conf-addresses.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
 import { allKnown, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
-import { fileBeside, sameFileKey } from '../manifest/named-confs.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
 import { askedUnrepeatably, question, questionOnce } from './asked.ts';

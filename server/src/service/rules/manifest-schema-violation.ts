@@ -1,4 +1,4 @@
-import { hostingManifestSchema as schema } from '../generated/hosting-manifest.schema.ts';
+import { manifestSchema } from '../manifest/manifest-schema.ts';
 import { schemaFindings } from '../yaml/schema-errors.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { type CheckedFile, type SchemaMessageId, schemaReport, schemaTexts } from './schema-reports.ts';
@@ -28,6 +28,7 @@ export const rule = defineManifestRule<SchemaMessageId>({
   },
   check({ text, document }, report) {
     if (document.templated) return;
+    const schema = manifestSchema();
     for (const part of document.parts) {
       if (!part.readable) continue;
       for (const finding of schemaFindings(text, part, part.violations, schema)) report(schemaReport({ text, schema, name }, finding));
