@@ -3,10 +3,9 @@ import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
-import { serviceParts } from '../server/src/service/parts.ts';
 import { hostsAreApart } from './hosts-are-apart.ts';
 import { noticesOf } from './notices.ts';
-import { serviceInParts, serviceIsApart } from './service-in-parts.ts';
+import { serverBundle, serviceBundles } from './service-in-parts.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -37,16 +36,12 @@ const onNode: BuildOptions = {
 };
 const inWorker: BuildOptions = { platform: 'browser', target: 'es2022', external: ['vscode'] };
 
-const keysOf = <Key extends string>(table: { readonly [key in Key]: unknown }) => Object.keys(table) as Key[];
-
 type Bundle = { readonly entry: string; readonly to: string; readonly options: BuildOptions };
 
 const bundles: readonly Bundle[] = [
   { entry: 'client/src/vscode/extension.ts', to: 'extension.js', options: { ...onNode, plugins: [operationsAreLazy] } },
   { entry: 'client/src/operations/index.ts', to: 'operations.js', options: onNode },
-  { entry: 'server/src/lsp/node.ts', to: 'server.js', options: { ...onNode, plugins: [serviceIsApart] } },
-  { entry: 'server/src/service/index.ts', to: 'service.js', options: { ...onNode, plugins: [serviceInParts()] } },
-  ...keysOf(serviceParts).map((part) => ({ entry: `part:${part}`, to: part, options: { ...onNode, plugins: [serviceInParts(part)] } })),
+  ...[serverBundle, ...serviceBundles].map(({ entry, file, plugins }) => ({ entry, to: file, options: { ...onNode, plugins } })),
   {
     entry: 'client/src/cli/main.ts',
     to: 'cli.js',

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 import { serviceParts } from '../server/src/service/parts.ts';
+import { leanLibraries } from './lean-libraries.ts';
 
 type Part = keyof typeof serviceParts;
 
 /** The server answers `initialize` without its service, which is read behind the answer. */
-export const serviceIsApart: Plugin = {
+const serviceIsApart: Plugin = {
   name: 'service-is-apart',
   setup({ onResolve }) {
     onResolve({ filter: /^#service\/index\.ts$/ }, () => ({ path: './service.js', external: true }));
@@ -22,9 +23,9 @@ const partOf = new Map(
 );
 
 /** For `service.js`, and for the part that `own` names: calls to other parts read them. */
-export function serviceInParts(own?: Part): Plugin {
+function otherPartsAreApart(own?: Part): Plugin {
   return {
-    name: 'service-in-parts',
+    name: 'other-parts-are-apart',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /\.ts$/ }, ({ path: specifier, resolveDir, namespace }) => {
         if (namespace === 'part') return undefined;
@@ -54,6 +55,20 @@ function calls(part: string, names: readonly string[]): string {
     ...names.map((name) => `export const ${name} = (...given) => read().${name}(...given);`),
   ].join('\n');
 }
+
+type ServerFile = { readonly file: string; readonly entry: string; readonly plugins: Plugin[] };
+
+/** The files of the service by what they are bundled from. */
+export const serviceBundles: readonly ServerFile[] = [
+  { file: 'service.js', entry: 'server/src/service/index.ts', plugins: [...leanLibraries, otherPartsAreApart()] },
+  ...(Object.keys(serviceParts) as Part[]).map((part) => ({
+    file: part,
+    entry: `part:${part}`,
+    plugins: [...leanLibraries, otherPartsAreApart(part)],
+  })),
+];
+
+export const serverBundle: ServerFile = { file: 'server.js', entry: 'server/src/lsp/node.ts', plugins: [...leanLibraries, serviceIsApart] };
 
 /** Anything else that a part exported would have to be there before it is read. */
 async function exportedFunctions(file: string): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { listFiles } from '@vscode/vsce';
+import { serviceFiles } from '../../server/src/service/parts.ts';
 import { root } from '../support/imports.ts';
 
 const isBuilt = (await readdir(path.join(root, 'dist')).catch((): string[] => [])).includes('extension.js');
@@ -23,7 +24,7 @@ describe('the packed extension', { skip }, () => {
       'package.nls.json',
       'package.nls.fr.json',
       'dist/server.js',
-      'dist/service.js',
+      ...serviceFiles.map((file) => `dist/${file}`),
       'dist/web/server.js',
       'dist/operations.js',
       'dist/operate.js',
@@ -34,7 +35,7 @@ describe('the packed extension', { skip }, () => {
 
   test('has only bundles, pages, pictures, grammars and the manifest', () => {
     const wanted =
-      /^(?:dist\/(?:web\/)?[a-z]+\.js|dist\/third-party\.txt|docs\/.*\.md|schemas\/lint-settings\.schema\.json|images\/[a-z.]+\.(?:svg|png)|syntaxes\/.*\.json|[A-Z.a-z]+\.md|package(?:\.nls(?:\.fr)?)?\.json|LICENSE)$/;
+      /^(?:dist\/(?:web\/)?[a-z-]+\.js|dist\/third-party\.txt|docs\/.*\.md|schemas\/lint-settings\.schema\.json|images\/[a-z.]+\.(?:svg|png)|syntaxes\/.*\.json|[A-Z.a-z]+\.md|package(?:\.nls(?:\.fr)?)?\.json|LICENSE)$/;
     assert.deepEqual(
       [...files].filter((file) => !wanted.test(file)),
       [],

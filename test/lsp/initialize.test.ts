@@ -165,6 +165,6 @@ describe('the end of the server', () => {
     server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
     const [code] = await once(server, 'close');
     assert.equal(code, 2);
-    assert.match(stderr, /service\.js is missing/);
+    assert.match(stderr, /service\.js, service-conf\.js, .* is missing/);
   });
 });

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { hostsAreApart } from '../../scripts/hosts-are-apart.ts';
-import { serviceInParts, serviceIsApart } from '../../scripts/service-in-parts.ts';
-import { serviceParts } from '../../server/src/service/parts.ts';
+import * as parts from '../../scripts/service-in-parts.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -29,17 +28,13 @@ function bundle(entry: string, name: string, options: BuildOptions): Promise<str
 const onNode: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 
 /** What the server loads behind its answer to `initialize`, from the folder it stands in. */
-export async function serviceBundles(): Promise<readonly string[]> {
-  const parts = Object.keys(serviceParts) as (keyof typeof serviceParts)[];
-  return Promise.all([
-    bundle('server/src/service/index.ts', 'service.js', { ...onNode, plugins: [serviceInParts()] }),
-    ...parts.map((part) => bundle(`part:${part}`, part, { ...onNode, plugins: [serviceInParts(part)] })),
-  ]);
-}
+export const serviceBundles = () =>
+  Promise.all(parts.serviceBundles.map(({ entry, file, plugins }) => bundle(entry, file, { ...onNode, plugins })));
 
 export async function serverBundle(): Promise<string> {
   await serviceBundles();
-  return bundle('server/src/lsp/node.ts', 'server.js', { ...onNode, plugins: [serviceIsApart] });
+  const { entry, file, plugins } = parts.serverBundle;
+  return bundle(entry, file, { ...onNode, plugins });
 }
 
 export const cliBundle = () => bundle('client/src/cli/main.ts', 'cli.js', { ...onNode, plugins: [hostsAreApart] });

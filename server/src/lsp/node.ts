@@ -1,6 +1,8 @@
 /** The server as a process: `--stdio`, or the channel of Node to its parent. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
-import { localeOf, type Text } from '#service/announced.ts';
+import { localeOf, type Message, message, render, serviceFiles, type Text } from '#service/announced.ts';
 import { connect, type Initialized } from './connect.ts';
 import { createDoorway } from './doorway.ts';
 
@@ -10,13 +12,13 @@ const texts = {
     fr: 'Le serveur de langage DHIS2 Hosting est lancé par un éditeur : node server.js --stdio',
   },
   incomplete: {
-    en: 'The DHIS2 Hosting language server ends: service.js is missing beside server.js. Copy both files out of the extension.',
-    fr: "Le serveur de langage DHIS2 Hosting s'arrête : service.js manque à côté de server.js. Copiez les deux fichiers de l'extension.",
+    en: 'The DHIS2 Hosting language server ends: {files} is missing beside server.js. Copy server.js and all files service*.js out of the extension.',
+    fr: "Le serveur de langage DHIS2 Hosting s'arrête : {files} manque à côté de server.js. Copiez server.js et tous les fichiers service*.js de l'extension.",
   },
 } satisfies Record<string, Text>;
 
-function end(text: Text): never {
-  console.error(text[localeOf(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'])]);
+function end(said: Message): never {
+  console.error(render(said, localeOf(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'])));
   process.exit(2);
 }
 
@@ -27,13 +29,11 @@ async function answerSent(): Promise<void> {
 
 async function load() {
   await answerSent();
-  try {
-    const [{ serve }, { machine }] = await Promise.all([import('./serve.ts'), import('./machine.ts')]);
-    return (initialized: Initialized) => serve(initialized, machine);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') end(texts.incomplete);
-    throw error;
-  }
+  // Most are read much later; who copied too few of them learns it now.
+  const missing = serviceFiles.filter((file) => !existsSync(path.join(__dirname, file)));
+  if (missing.length > 0) end(message(texts.incomplete, { files: missing.join(', ') }));
+  const [{ serve }, { machine }] = await Promise.all([import('./serve.ts'), import('./machine.ts')]);
+  return (initialized: Initialized) => serve(initialized, machine);
 }
 
 const doorway = createDoorway();
@@ -44,5 +44,5 @@ if (process.argv.includes('--stdio')) {
   process.once('disconnect', () => process.exit());
   connect(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process), doorway.options), doorway, load);
 } else {
-  end(texts.usage);
+  end(message(texts.usage));
 }

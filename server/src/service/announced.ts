@@ -4,7 +4,8 @@
  */
 
 export { productVersion } from './generated/product.ts';
-export { type Locale, localeOf, message, render, type Text } from './messages.ts';
+export { type Locale, localeOf, type Message, message, render, type Text } from './messages.ts';
+export { serviceFiles } from './parts.ts';
 
 /** Kinds of code actions, below those of LSP. Editors run the first at each save where their user says so. */
 export const fixAllKind = 'source.fixAll.dhis2';

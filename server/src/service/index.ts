@@ -16,8 +16,8 @@ export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
 export { indexHolds } from './git/index-file.ts';
 export { localDay, type ServiceHost, type SettingsFilePlace } from './host.ts';
-export { unknownVars } from './inventory/vars-file.ts';
-export { inventoryPath } from './inventory/vars-path.ts';
+
+export { inventoryPath, unknownVars } from './inventory/vars-path.ts';
 export type { LanguageService } from './language-service.ts';
 export { type LintSettingsFile, lintSettingsName, withLintSettings } from './lint-settings/lint-settings.ts';
 export { readLintSettings } from './lint-settings/read-lint-settings.ts';

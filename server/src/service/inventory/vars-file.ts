@@ -43,9 +43,6 @@ function variableOf(text: string, { key, value }: Pair): readonly Assignment[] {
   ];
 }
 
-/** Stands for a file that is there and cannot be read: like an encrypted one, it may say anything. */
-export const unknownVars = '$ANSIBLE_VAULT;1.1;AES256\n';
-
 /** An empty value stands behind the colon. */
 function endOf(text: string, { end }: Span): Span {
   const colon = /^[ \t]*:/.exec(text.slice(end, end + 200))?.[0].length ?? 0;

@@ -43,3 +43,6 @@ function decoded(uri: string): string {
     return uri;
   }
 }
+
+/** Stands for a file that is there and cannot be read: like an encrypted one, it may say anything. */
+export const unknownVars = '$ANSIBLE_VAULT;1.1;AES256\n';
