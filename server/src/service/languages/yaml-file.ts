@@ -3,12 +3,12 @@ import { yamlCompletion } from '../features/yaml-completion.ts';
 import { yamlFolding } from '../features/yaml-folding.ts';
 import { yamlHover } from '../features/yaml-hover.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
-import { lineStart } from '../text/lines.ts';
+import { once } from '../once.ts';
 import { maySuppress } from '../text/suppressions.ts';
 import type { YamlPart } from '../yaml/document.ts';
 import { partAt, pathNameAt } from '../yaml/path-at.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
-import { yamlComments } from '../yaml/yaml-comments.ts';
+import { commentPlaces, yamlComments } from '../yaml/yaml-comments.ts';
 import type { LanguageFile } from './language-file.ts';
 
 export function yamlFile(yaml: SchemaDocument): Omit<LanguageFile, 'findings'> {
@@ -28,22 +28,14 @@ export function yamlParts(
   text: string,
   parts: readonly YamlPart[],
 ): Pick<LanguageFile, 'text' | 'comments' | 'commentPlace' | 'placeName'> {
+  const places = once(() => commentPlaces(text));
   return {
     text,
     comments: () => (maySuppress(text) ? yamlComments(text) : []),
-    commentPlace: (offset) => commentPlace(text, offset),
+    commentPlace: (offset) => places()(offset),
     placeName(offset) {
       const part = partAt(parts, offset);
       return part === undefined ? '' : pathNameAt(part.yaml, offset);
     },
   };
-}
-
-/** In the middle of a quoted or block text, a comment would become a part of it. */
-function commentPlace(text: string, offset: number): number | undefined {
-  const start = lineStart(text, offset);
-  const margin = /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
-  const comment = `${margin}#\n`;
-  const tried = yamlComments(text.slice(0, start) + comment + text.slice(start)).find(({ span }) => span.start === start + margin.length);
-  return tried?.about !== undefined && tried.about.start === start + comment.length ? start : undefined;
 }
