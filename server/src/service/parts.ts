@@ -15,6 +15,7 @@ export const serviceParts = {
     'manifest/installation.ts',
     'manifest/manifest-model.ts',
     'manifest/named-confs.ts',
+    'manifest/pin-host-key.ts',
   ],
   'service-manifest-schema.js': ['manifest/manifest-schema.ts'],
   'service-inventories.js': ['languages/server-tools-file.ts', 'features/inventory-completion.ts'],
