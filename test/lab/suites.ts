@@ -18,6 +18,7 @@ export const layerPackages = (suite: Suite, layer: LayerName): readonly string[]
 
 /** What provisioning, backups and their tests may ask apt for beyond the layers. */
 const more: readonly string[] = [
+  'age',
   'apache2',
   'certbot',
   'chrony',

@@ -50,9 +50,9 @@ for (const suite of suites) {
       const { work } = await workshop.plan(packageHealth);
       if (work !== undefined) await workshop.run(work.change, work);
       await host.sh(`
-        mkdir -p /etc/dhis2-hosting /var/backups/dhis2 /etc/ssl/dhis2-hosting/front
+        mkdir -p /etc/dhis2-hosting /var/backups/dhis2/hmis/20261129T020000Z /var/backups/dhis2/hmis/.20261130T020000Z.part /etc/ssl/dhis2-hosting/front
         openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=a -keyout /dev/null -out /etc/ssl/dhis2-hosting/front/fullchain.pem 2> /dev/null
-        echo set > /var/backups/dhis2/one.dump`);
+        touch /var/backups/dhis2/hmis/20261129T020000Z/set.json`);
     });
     after(async () => {
       await workshop.close();
@@ -72,7 +72,7 @@ for (const suite of suites) {
       const work = await workshop.bringAbout(watch, manifest);
       assert.match(
         heard.at(-1)?.body ?? '',
-        /certificate .* good for 21 days[\s\S]*backup in \/var\/backups\/dhis2: 0 hours old\nThis is a test\.\n$/,
+        /certificate .* good for 21 days[\s\S]*backup in \/var\/backups\/dhis2\/hmis: 0 hours old\nThis is a test\.\n$/,
       );
       assert.equal(heard.at(-1)?.url, '/ping/abc');
       await workshop.undo(work);
@@ -90,9 +90,9 @@ for (const suite of suites) {
     const troubles: readonly (readonly [what: string, makes: string, mends: string, says: RegExp])[] = [
       [
         'a late backup',
-        'touch -d "27 hours ago" /var/backups/dhis2/one.dump; echo x > /var/backups/dhis2/two.part',
-        'touch /var/backups/dhis2/one.dump',
-        /TROUBLE: the last backup in \/var\/backups\/dhis2 is 27 hours old/,
+        'cd /var/backups/dhis2/hmis; touch -d "27 hours ago" 2*/set.json; touch .2*.part/set.json',
+        'touch /var/backups/dhis2/hmis/2*/set.json',
+        /TROUBLE: the last backup in \/var\/backups\/dhis2\/hmis is 27 hours old/,
       ],
       [
         'a failed unit',

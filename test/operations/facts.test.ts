@@ -9,6 +9,8 @@ import type { Fact } from '../../client/src/operations/fact.ts';
 import { account } from '../../client/src/operations/facts/account.ts';
 import { accounts } from '../../client/src/operations/facts/accounts.ts';
 import { aptState } from '../../client/src/operations/facts/apt-state.ts';
+import { backupRole } from '../../client/src/operations/facts/backup-role.ts';
+import { backupSets } from '../../client/src/operations/facts/backup-sets.ts';
 import { certificate } from '../../client/src/operations/facts/certificate.ts';
 import { clock } from '../../client/src/operations/facts/clock.ts';
 import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
@@ -35,6 +37,7 @@ import { postgres } from '../../client/src/operations/facts/postgres.ts';
 import { postgresDatabase } from '../../client/src/operations/facts/postgres-database.ts';
 import { postgresFile } from '../../client/src/operations/facts/postgres-file.ts';
 import { postgresSettings } from '../../client/src/operations/facts/postgres-settings.ts';
+import { program } from '../../client/src/operations/facts/program.ts';
 import { reachable } from '../../client/src/operations/facts/reachable.ts';
 import { release } from '../../client/src/operations/facts/release.ts';
 import { releaseMigrations } from '../../client/src/operations/facts/release-migrations.ts';
@@ -55,6 +58,8 @@ type Case = { readonly args?: readonly string[]; readonly code: number; readonly
 const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   accounts,
   'apt-state': () => aptState,
+  'backup-role': (port, ...names) => backupRole(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
+  'backup-sets': (instance, ...folders) => backupSets(instance, ...folders),
   account: (user) => account(user),
   certificate: (path) => certificate(path, '/a.key'),
   clock: () => clock,
@@ -81,6 +86,11 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'postgres-database': (port, ...names) => postgresDatabase(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
   'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),
   'postgres-settings': (port, ...names) => postgresSettings(Number(port), ...names),
+  program: (folder) =>
+    program(folder, [
+      ['a.py', 'a'],
+      ['b.py', 'b'],
+    ]),
   reachable: (address) => reachable(address, 5432),
   'database-size': (...words) => databaseSize(wordsOf(words), '/b'),
   release: (folder) => release(folder),

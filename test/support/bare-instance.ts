@@ -7,6 +7,8 @@ const foldersOfInstance = [
 const tuned =
   'max_connections shared_buffers work_mem maintenance_work_mem effective_cache_size max_locks_per_transaction jit track_activity_query_size random_page_cost';
 
+const modules = ['__main__.py', 'common.py', 'database.py', 'drill.py', 'parts.py', 'restore.py', 'sets.py'];
+
 export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'file:/etc/postgresql-common/createcluster.d/60-dhis2-hosting.conf': ['missing', ''],
   postgres: [''],
@@ -43,4 +45,17 @@ export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'file:/etc/nginx/conf.d/dhis2-hosting-front.conf': ['missing', ''],
   'link:/etc/nginx/sites-enabled/default': [''],
   'packages:python3': ['python3', ''],
+  'packages:python3 postgresql-client-common': ['python3', ''],
+  'account:backup-dhis2': [''],
+  'program:/usr/local/lib/dhis2-hosting/backup': [...modules.map((name) => `other ${name}`), ''],
+  'folders:/var/backups/dhis2/hmis': [''],
+  'file:/etc/dhis2-hosting/backup/nightly.hmis.json': ['missing', ''],
+  'file:/etc/systemd/system/dhis2-hosting-backup-nightly.hmis.service': ['missing', ''],
+  'file:/etc/systemd/system/dhis2-hosting-backup-nightly.hmis.timer': ['missing', ''],
+  'unit-state:dhis2-hosting-backup-nightly.hmis.timer': ['not-found', 'inactive', ''],
+  'file:/etc/systemd/system/dhis2-hosting-restore-test-nightly.hmis.service': ['missing', ''],
+  'file:/etc/systemd/system/dhis2-hosting-restore-test-nightly.hmis.timer': ['missing', ''],
+  'unit-state:dhis2-hosting-restore-test-nightly.hmis.timer': ['not-found', 'inactive', ''],
+  'backup-sets:hmis /var/backups/dhis2/hmis': [''],
+  'backup-role:5432 hmis backup-dhis2': ['none', ''],
 };

@@ -73,6 +73,7 @@ export const whole: HostingManifest = {
       war: { url: 'https://releases.example.org/dhis.war', sha256: 'a'.repeat(64) },
     },
   ],
+  backups: [{ name: 'nightly', instances: ['hmis'], schedule: '0 2 * * *', retention: { daily: 7 }, restoreTest: { every: '30 days' } }],
 };
 /** The same with certificates of Let's Encrypt, which have a step of their own. */
 export const overAcme: HostingManifest = {

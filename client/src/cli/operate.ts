@@ -4,13 +4,23 @@ import { type ExitCode, exitCodes, type Operate, type OperationName } from '@dhi
 import { render } from '@dhis2-hosting/server/service';
 import { apply } from './commands/apply.ts';
 import { attach } from './commands/attach.ts';
+import { backup } from './commands/backup.ts';
+import { backups } from './commands/backups.ts';
 import { plan } from './commands/plan.ts';
 import { runs } from './commands/runs.ts';
 import { trust } from './commands/trust.ts';
 import { Refusal } from './refusal.ts';
 import { openSession, type Session } from './session.ts';
 
-const commands: { readonly [N in OperationName]: (session: Session) => Promise<ExitCode> } = { plan, apply, runs, attach, trust };
+const commands: { readonly [N in OperationName]: (session: Session) => Promise<ExitCode> } = {
+  plan,
+  apply,
+  runs,
+  attach,
+  trust,
+  backup,
+  backups,
+};
 
 export const operate: Operate = async (name, args, io, locale) => {
   let session: Session | undefined;

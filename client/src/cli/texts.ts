@@ -64,6 +64,10 @@ export const texts = {
     en: 'Stopped before the start was confirmed; the run may have begun. Look with: dhis2-hosting runs --host {host}',
     fr: "Arrêté avant la confirmation du démarrage ; l'exécution a peut-être commencé. Vérifiez avec : dhis2-hosting runs --host {host}",
   },
+  whichBackup: {
+    en: 'Which instance? --instance names one of {host} that a backup of the manifest covers: {instances}.',
+    fr: 'Quelle instance ? --instance en nomme une de {host} que couvre une sauvegarde du manifeste : {instances}.',
+  },
   noRuns: { en: '{host}: no runs yet.', fr: "{host} : aucune exécution pour l'instant." },
   asked: {
     en: 'Asked to stop: the step it is at is finished, the next one is not begun.',
@@ -72,6 +76,23 @@ export const texts = {
   runLine: { en: '{id}  {state}  {title}, by {owner}', fr: '{id}  {state}  {title}, par {owner}' },
   runReason: { en: '    {reason}', fr: '    {reason}' },
   otherVersion: { en: 'written by another version', fr: 'écrit par une autre version' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const backupTexts = {
+  noBackup: {
+    en: 'The manifest has no backup of an instance on {host}.',
+    fr: "Le manifeste n'a pas de sauvegarde d'une instance de {host}.",
+  },
+  head: { en: '{instance}, {plan}', fr: '{instance}, {plan}' },
+  unknown: { en: '  The host did not answer in a way that is understood.', fr: "  L'hôte n'a pas répondu de façon compréhensible." },
+  noSet: { en: '  No set yet.', fr: '  Pas encore de jeu.' },
+  late: { en: '  The newest set is older than the plan allows.', fr: '  Le jeu le plus récent est plus vieux que ne le permet le plan.' },
+  set: { en: '  {id}  {size}  {states}', fr: '  {id}  {size}  {states}' },
+  verified: { en: 'verified', fr: 'vérifié' },
+  offSite: { en: 'off site', fr: 'hors site' },
+  restored: { en: 'restored', fr: 'restauré' },
+  underWay: { en: '  Begun {began} and not ended: {kind}', fr: '  Commencé {began} et pas terminé : {kind}' },
+  failed: { en: '  Failed {began}: {kind} ({code}) {detail}', fr: '  Échec {began} : {kind} ({code}) {detail}' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const stateTexts = {

@@ -1,5 +1,8 @@
 /** The public face of the operations engine: the only module other layers may import. */
+export { type BackupReport, reportBackups } from './backup-report.ts';
 export { isOperationError, OperationError, type OperationErrorCode, operationErrorCodes } from './errors.ts';
+export { type BackupAttempt, type BackupSet, newestVerifiedSet } from './facts/backup-sets.ts';
+export { type BackupJob, backupJobsOn } from './hosts/backups.ts';
 export { type HostSurroundings, hostAddressFromManifest, type ManifestHost } from './hosts/from-manifest.ts';
 export { knownHostsFiles } from './hosts/known-hosts-files.ts';
 export { readHostSurroundings } from './hosts/ssh-surroundings.ts';
@@ -12,6 +15,7 @@ export { filesToSend, type Plan, type Prepared, planHash } from './plan.ts';
 export { comparePlans, type PlanDifference, readPlan, savePlan } from './plan-file.ts';
 export { planHost } from './plan-host.ts';
 export { planMarkdown, planText } from './plan-text.ts';
+export { backUp } from './recipes/back-up.ts';
 export { recipes } from './recipes/recipes.ts';
 export type { LinkEvent } from './run/attach.ts';
 export { cancelRun } from './run/cancel.ts';

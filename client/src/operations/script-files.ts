@@ -63,9 +63,13 @@ source=$1 file=$2 owner=$3 mode=$4; shift 4
 folder=\${file%/*} kept=$DHIS2_HOSTING_KEPT$file
 [ ! -L "$file" ] || { echo "$file is a link" >&2; exit 1; }
 if [ ! -d "$folder" ]; then
-  mkdir -m 755 -- "$folder"
   mkdir -p -- "$DHIS2_HOSTING_KEPT"
-  printf '%s\\n' "$folder" >> "$DHIS2_HOSTING_KEPT/made"
+  missing=$folder
+  while [ -n "$missing" ] && [ ! -d "$missing" ]; do
+    printf '%s\\n' "$missing" >> "$DHIS2_HOSTING_KEPT/made"
+    missing=\${missing%/*}
+  done
+  (umask 022; mkdir -p -- "$folder")
 fi
 new=$(mktemp -- "$folder/.dhis2-hosting.XXXXXXXX")
 trap 'rm -f -- "$new"' EXIT
@@ -132,7 +136,9 @@ if [ -e "$kept" ]; then
 elif [ -e "$kept.absent" ]; then
   rm -f -- "$file"
 fi
-if [ -e "$DHIS2_HOSTING_KEPT/made" ] && grep -qxF -- "\${file%/*}" "$DHIS2_HOSTING_KEPT/made"; then
-  rmdir -- "\${file%/*}" 2> /dev/null || :
-fi
+folder=\${file%/*}
+while [ -e "$DHIS2_HOSTING_KEPT/made" ] && grep -qxF -- "$folder" "$DHIS2_HOSTING_KEPT/made"; do
+  rmdir -- "$folder" 2> /dev/null || break
+  folder=\${folder%/*}
+done
 `;

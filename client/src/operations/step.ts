@@ -103,7 +103,7 @@ type StepOf<N extends Needs> = {
 export type Step = StepOf<Needs>;
 
 export function defineStep<N extends Needs>(step: StepOf<N>): Step {
-  if (!/^[a-z][a-z0-9-]*(?::[a-z0-9-]+)?$/.test(step.id)) throw new RangeError(`${step.id} is not the name of a step.`);
+  if (!/^[a-z][a-z0-9-]*(?::[a-z0-9.-]+)?$/.test(step.id)) throw new RangeError(`${step.id} is not the name of a step.`);
   return step;
 }
 

@@ -2,6 +2,7 @@
 
 import { accessRows } from './access-rows.ts';
 import type { CommandRow, OptionRow } from './arguments.ts';
+import { backupRows } from './backup-rows.ts';
 import { cannotRun, formatOption as format, hostOption as host, manifests, runEnds, sshLog } from './operation-options.ts';
 
 const recipe = {
@@ -181,6 +182,7 @@ export const operationRows = [
     ],
   },
   ...accessRows,
+  ...backupRows,
 ] as const satisfies readonly CommandRow[];
 
 export type OperationName = (typeof operationRows)[number]['name'];

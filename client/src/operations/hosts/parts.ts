@@ -2,7 +2,7 @@
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import type { Target } from '../step.ts';
 
-type ItemOf<L extends keyof HostingManifest> = NonNullable<HostingManifest[L]> extends readonly (infer T)[] ? T : never;
+export type ItemOf<L extends keyof HostingManifest> = NonNullable<HostingManifest[L]> extends readonly (infer T)[] ? T : never;
 
 export type Instance = ItemOf<'instances'>;
 export type DatabaseServer = ItemOf<'databases'>;

@@ -1,6 +1,9 @@
 /** From a bare host to its part of the installation: databases, applications, sites. */
+import { backupJobsOn } from '../hosts/backups.ts';
 import { databaseServersOn, instancesOfServer, instancesOn, proxiesOn, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Step, Target } from '../step.ts';
+import { backup } from '../steps/backup.ts';
+import { backupProgramStep } from '../steps/backup-program.ts';
 import { certificate } from '../steps/certificate.ts';
 import { database } from '../steps/database.ts';
 import { defaultAdmin } from '../steps/default-admin.ts';
@@ -15,6 +18,7 @@ import { postgresAccess } from '../steps/postgres-access.ts';
 import { postgresTuning } from '../steps/postgres-tuning.ts';
 import { proxySite } from '../steps/proxy-site.ts';
 import { release } from '../steps/release.ts';
+import { restoreTest } from '../steps/restore-test.ts';
 import { sameRelease } from '../steps/same-release.ts';
 import { startInstance } from '../steps/start-instance.ts';
 import { tomcatBase } from '../steps/tomcat-base.ts';
@@ -31,6 +35,7 @@ export const provision: Recipe = {
     ...serverSteps(target),
     ...applicationSteps(target),
     ...siteSteps(target),
+    ...backupSteps(target),
     watch,
   ],
 };
@@ -73,4 +78,15 @@ function siteSteps(target: Target): readonly Step[] {
     proxySite(proxy),
     ...(proxy.tls?.mode === 'lets-encrypt' ? [letsEncrypt(proxy)] : []),
   ]);
+}
+
+/** The last but the watch, which looks for the sets that are made here. */
+function backupSteps(target: Target): readonly Step[] {
+  const jobs = backupJobsOn(target);
+  const steps = jobs.flatMap((job) => {
+    const server = serverOf(target.manifest, job.instance);
+    if (server === undefined) return [];
+    return job.plan.restoreTest === undefined ? [backup(job, server)] : [backup(job, server), restoreTest(job, server)];
+  });
+  return steps.length === 0 ? [] : [backupProgramStep(jobs), ...steps];
 }

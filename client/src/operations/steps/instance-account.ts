@@ -110,7 +110,7 @@ function problemsOf(
   return problems;
 }
 
-function createUser(user: string): Script {
+export function createUser(user: string): Script {
   return run('useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', user);
 }
 

@@ -3,7 +3,8 @@ import { type HostingManifest, type Message, message, type Text } from '@dhis2-h
 import { file } from '../facts/file.ts';
 import { secretAddress } from '../facts/secret-address.ts';
 import { unitState } from '../facts/unit-state.ts';
-import { instancesOn, proxiesOn } from '../hosts/parts.ts';
+import { backupJobsOn, lateAfterHours, setsFolder } from '../hosts/backups.ts';
+import { proxiesOn } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Target } from '../step.ts';
@@ -19,6 +20,7 @@ import {
   watchUnitFile,
 } from '../templates/watch.ts';
 import { certificatePaths } from './certificate.ts';
+import { disableNew } from './parts/disable-new.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
 
 const unitPath = `/etc/systemd/system/${watchUnit}`;
@@ -104,11 +106,7 @@ export const watch = defineStep({
         run('systemctl', 'restart', watchTimer),
       ),
       verify: snippet('verify', calls, watchTimer, watchProgram),
-      undo: all(
-        snippet('stop', stop, timerPath, watchTimer),
-        ...files.map((each) => restoreFile(each.path)),
-        run('systemctl', 'daemon-reload'),
-      ),
+      undo: all(disableNew(timerPath, watchTimer), ...files.map((each) => restoreFile(each.path)), run('systemctl', 'daemon-reload')),
     };
   },
 });
@@ -131,40 +129,17 @@ function problemsOf(
 }
 
 function watchedOn(target: Target, address: string): Watched {
-  const here = instancesOn(target).map(({ name }) => name);
-  const backups = (target.manifest.backups ?? []).filter(({ instances }) => instances.some((name) => here.includes(name)));
   return {
     address,
     certificates: proxiesOn(target)
       .filter(({ tls }) => tls?.mode !== 'none')
       .map((proxy) => certificatePaths(proxy).certificate),
-    backups: backups.flatMap(({ folder, rpo, schedule }) => {
-      const within = rpo ?? (isDaily(schedule) ? '1 day' : undefined);
-      return folder === undefined || within === undefined ? [] : [{ folder, hours: hoursOf(within) + 2 }];
+    backups: backupJobsOn(target).flatMap((job) => {
+      const hours = lateAfterHours(job.plan);
+      return hours === undefined || job.plan.method === 'continuous' ? [] : [{ folder: setsFolder(job), hours }];
     }),
   };
 }
-
-const hoursIn: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24, week: 168, month: 720, year: 8760 };
-
-/** On each day of the month and of the week. Whoever backs up at other times says by `rpo` how late is late. */
-function isDaily(schedule: string): boolean {
-  return schedule
-    .split(' ')
-    .slice(2)
-    .every((field) => field === '*');
-}
-
-/** As the schema writes durations. */
-function hoursOf(duration: string): number {
-  const [count, unit = ''] = duration.split(' ');
-  return Math.ceil(Number(count) * (hoursIn[unit.replace(/s$/, '')] ?? 24));
-}
-
-const stop = `
-[ -e "$DHIS2_HOSTING_KEPT$1.absent" ] || exit 0
-systemctl disable --now "$2" || :
-`;
 
 /** A test arrives whatever the state of the host is. */
 const calls = `

@@ -66,7 +66,7 @@ certificate() {
 }
 
 backup() {
-  last=$(find "$2" -type f ! -name '*.part' -size +0 -printf '%T@\\n' 2> /dev/null | sort -n | tail -n 1)
+  last=$(find "$2" -mindepth 2 -maxdepth 2 -path '*/2*Z/set.json' -printf '%T@\\n' 2> /dev/null | sort -n | tail -n 1)
   last=\${last%.*}
   if [ -z "$last" ]; then bad "no backup in $2"; return; fi
   hours=$(( (now - last) / 3600 ))

@@ -1,0 +1,45 @@
+/** How the backups of a host are: what command line and tree show, and whether somebody has to look. */
+import { type BackupAttempt, type BackupSet, backupSets, isLate, newestVerifiedSet } from './facts/backup-sets.ts';
+import { backupJobsOn, lateAfterHours, setsFolder } from './hosts/backups.ts';
+import { probeHost } from './probe.ts';
+import type { Target } from './step.ts';
+import type { Connection } from './transport/transport.ts';
+
+export type BackupReport = {
+  readonly instance: string;
+  readonly plan: string;
+  readonly schedule: string;
+  /** Undefined when the host did not answer in a way that is understood. */
+  readonly sets: readonly BackupSet[] | undefined;
+  /** Of this plan; the last of each kind. */
+  readonly attempts: readonly BackupAttempt[];
+  /** No verified set, or one that is older than the plan allows. */
+  readonly late: boolean;
+  /** The last time a set was tried, none came of it. */
+  readonly failed: boolean;
+};
+
+/** Of all dumps that the manifest wants on this host. The connection is one of root. */
+export async function reportBackups(connection: Connection, target: Target, signal: AbortSignal): Promise<readonly BackupReport[]> {
+  const jobs = backupJobsOn(target).filter(({ plan }) => plan.method !== 'continuous');
+  const asked = jobs.map((job) => ({ job, fact: backupSets(job.instance.name, setsFolder(job)) }));
+  const facts = await probeHost(
+    connection,
+    asked.map(({ fact }) => fact),
+    signal,
+  );
+  return asked.map(({ job: { plan, instance }, fact }) => {
+    const answer = facts.answer(fact);
+    const base = { instance: instance.name, plan: plan.name, schedule: plan.schedule };
+    if (!answer.known) return { ...base, sets: undefined, attempts: [], late: true, failed: false };
+    const attempts = answer.value.attempts.filter((attempt) => attempt.plan === plan.name);
+    const sets = answer.value.sets.filter((set) => set.plan === plan.name);
+    return {
+      ...base,
+      sets,
+      attempts,
+      late: isLate(newestVerifiedSet(answer.value, plan.name), lateAfterHours(plan), target.now),
+      failed: attempts.some(({ kind, outcome }) => kind === 'backup' && outcome === 'failed'),
+    };
+  });
+}

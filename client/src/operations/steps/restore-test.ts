@@ -1,0 +1,108 @@
+/** A backup that was never restored is a hope: its newest set is restored beside the live data, by a timer and now. */
+import { type Message, message, type Text } from '@dhis2-hosting/server/service';
+import { backupSets } from '../facts/backup-sets.ts';
+import { file } from '../facts/file.ts';
+import { unitState } from '../facts/unit-state.ts';
+import { type BackupJob, drillHours, jobName, setsFolder } from '../hosts/backups.ts';
+import type { DatabaseServer } from '../hosts/parts.ts';
+import { all, run, snippet } from '../script.ts';
+import { restoreFile, writeFile } from '../script-files.ts';
+import { type Change, defineStep, type Step } from '../step.ts';
+import { drillServiceFile, drillTimerFile, drillUnit } from '../templates/backup-units.ts';
+import { disableNew } from './parts/disable-new.ts';
+import { fileChange, isFile } from './parts/file-change.ts';
+import { timezoneOf } from './parts/timezone.ts';
+
+const texts = {
+  timer: { en: 'Start {unit}, now and with the host.', fr: 'Démarrer {unit}, maintenant et avec l’hôte.' },
+  drill: {
+    en: 'Restore the newest set into a database of its own now, compare it, and remove that database.',
+    fr: 'Restaurer maintenant le jeu le plus récent dans une base à part, comparer, et supprimer cette base.',
+  },
+  room: {
+    en: 'For the time of the test PostgreSQL holds the database twice.',
+    fr: 'Le temps de l’essai, PostgreSQL contient la base en double.',
+  },
+  elsewhere: {
+    en: 'The database of {instance} is on {host}; this version tests restores only where the database is on the host of the instance.',
+    fr: 'La base de {instance} est sur {host} ; cette version n’essaie les restaurations que si la base est sur l’hôte de l’instance.',
+  },
+  other: {
+    en: 'The plan wants the test on {host}; this version does it on the host of the backup.',
+    fr: 'Le plan veut l’essai sur {host} ; cette version le fait sur l’hôte de la sauvegarde.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
+  const { plan, instance } = job;
+  const unit = drillUnit(job);
+  const paths = { service: `/etc/systemd/system/${unit}.service`, timer: `/etc/systemd/system/${unit}.timer` };
+  return defineStep({
+    id: `restore-test:${jobName(job)}`,
+    title: { en: 'Restore test', fr: 'Essai de restauration' },
+    why: {
+      en: 'Restoring is what a backup is for. The host does it by itself and writes down how long it took and what it counted; a test that cannot fail would prove nothing, so it is also shown broken sets.',
+      fr: 'Une sauvegarde sert à restaurer. L’hôte le fait de lui-même et note le temps pris et ce qu’il a compté ; un essai qui ne peut échouer ne prouverait rien, aussi lui montre-t-on également des jeux faux.',
+    },
+    controls: ['DB-02'],
+    risk: 'safe',
+    after: [`backup:${jobName(job)}`],
+    needs: () => ({
+      service: file(paths.service),
+      timer: file(paths.timer),
+      timed: unitState(`${unit}.timer`),
+      known: backupSets(instance.name, setsFolder(job)),
+    }),
+    plan: ({ service, timer, timed, known }, target) => {
+      const notes = notesOf(job, server, target.host);
+      if (server.host !== target.host) return { state: 'already-so', notes };
+      const files = [
+        { path: paths.service, now: service, content: drillServiceFile(job), mode: '644' },
+        { path: paths.timer, now: timer, content: drillTimerFile(job, timezoneOf(target)), mode: '644' },
+      ].filter(({ now, ...wanted }) => !isFile(now, wanted));
+      const isTimed = timed.enabled && timed.active;
+      const proofs = known.sets.flatMap(({ restored }) => (restored === undefined ? [] : [Date.parse(restored)]));
+      // A day of grace: the timer comes at night.
+      const isDue = target.now - Math.max(0, ...proofs) > ((drillHours(plan) ?? 0) + 24) * 3_600_000;
+      if (files.length === 0 && isTimed && !isDue) return { state: 'already-so', notes };
+      return {
+        state: 'will-change',
+        notes,
+        changes: [
+          ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
+          ...(isTimed ? [] : [{ kind: 'words', message: message(texts.timer, { unit: `${unit}.timer` }) } as const]),
+          { kind: 'words', message: message(texts.drill) },
+        ],
+        affects: [message(texts.room)],
+        seconds: 300,
+        change: all(
+          ...files.map(({ path, content, mode }) => writeFile({ path, content, mode })),
+          run('systemctl', 'daemon-reload'),
+          run('systemctl', 'enable', '--quiet', `${unit}.timer`),
+          run('systemctl', 'restart', `${unit}.timer`),
+        ),
+        verify: snippet('verify', proves, unit),
+        undo: all(
+          disableNew(paths.timer, `${unit}.timer`),
+          ...files.map(({ path }) => restoreFile(path)),
+          run('systemctl', 'daemon-reload'),
+        ),
+      };
+    },
+  });
+}
+
+function notesOf({ plan, instance }: BackupJob, server: DatabaseServer, here: string): readonly Message[] {
+  const on = plan.restoreTest?.on;
+  return [
+    ...(server.host === here ? [] : [message(texts.elsewhere, { instance: instance.name, host: server.host })]),
+    ...(on === undefined || on === here ? [] : [message(texts.other, { host: on })]),
+  ];
+}
+
+/** The way the timer does it. */
+const proves = `
+unit=$1
+systemctl --quiet is-active "$unit.timer"
+systemctl start "$unit.service" || { journalctl --quiet --unit "$unit.service" --lines=20 --output=cat >&2; exit 1; }
+`;

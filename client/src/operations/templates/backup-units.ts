@@ -1,0 +1,167 @@
+/** The service that makes a set, its timer, and what the program knows of the plan. */
+import { type BackupJob, backupAccount, backupState, drillHours, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
+import { pathsOf } from '../hosts/parts.ts';
+import { backupProgram } from './backup.ts';
+import { calendarEvents } from './calendar.ts';
+
+export const backupConfFolder = '/etc/dhis2-hosting/backup';
+
+export const drillUnit = (job: BackupJob): string => `dhis2-hosting-restore-test-${jobName(job)}`;
+export const backupUnit = (job: BackupJob): string => `dhis2-hosting-backup-${jobName(job)}`;
+
+export type BackupDatabase = {
+  /** Folder of a socket, or an address. */
+  readonly host: string;
+  readonly port: number;
+  readonly name: string;
+  readonly user: string;
+  /** `sslmode` of libpq. Absent: over the socket, where the server knows the account without a password. */
+  readonly tls?: string;
+  readonly certificate?: string;
+};
+
+/** No secret is in it: everybody on the host reads it. */
+export function backupConf({ plan, instance }: BackupJob, folder: string, database: BackupDatabase, context: string): string {
+  const { home, conf, secrets } = pathsOf(instance);
+  const content = {
+    plan: plan.name,
+    instance: instance.name,
+    folder,
+    home,
+    conf,
+    secrets: `${secrets}/secrets.env`,
+    context,
+    contents: plan.contents ?? ['database', 'files', 'configuration'],
+    recipient: plan.encryption?.recipient ?? null,
+    retention: plan.retention ?? null,
+    lateHours: lateAfterHours(plan) ?? null,
+    drillHours: drillHours(plan) ?? null,
+    database,
+  };
+  return `${JSON.stringify(content, null, 1)}\n`;
+}
+
+/** A word of a unit file: a percent sign would be a specifier. */
+function word(path: string): string {
+  return `"${path.replaceAll('%', '%%').replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/**
+ * An account of its own: a member of the instance's group, so that it reads uploads and `dhis.conf`; what only root may
+ * read systemd hands to it.
+ */
+export function backupServiceFile(job: BackupJob): string {
+  const { plan, instance } = job;
+  const { user, home, secrets } = pathsOf(instance);
+  const passphrase = plan.encryption?.passphrase?.hostFile;
+  const credentials = [`secrets.env:${secrets}/secrets.env`, ...(passphrase === undefined ? [] : [`passphrase:${passphrase}`])];
+  return `# Written by DHIS2 Hosting.
+[Unit]
+Description=DHIS2 Hosting: backup ${plan.name} of ${instance.name}
+Wants=network-online.target
+After=network-online.target postgresql.service
+RequiresMountsFor=${word(setsFolder(job))} ${word(home)}
+
+[Service]
+Type=oneshot
+User=${backupAccount}
+SupplementaryGroups=${user}
+${credentials.map((each) => `LoadCredential=${each.replaceAll('%', '%%')}`).join('\n')}
+ExecStart=/usr/bin/python3 -IB ${backupProgram} make ${jobName(job)}
+StateDirectory=${backupState.replace('/var/lib/', '')}
+StateDirectoryMode=0750
+ReadWritePaths=${word(setsFolder(job))}
+UMask=0027
+TimeoutStartSec=infinity
+Nice=10
+IOSchedulingClass=best-effort
+IOSchedulingPriority=7
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+AmbientCapabilities=
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+ProtectClock=yes
+ProtectHostname=yes
+RestrictSUIDSGID=yes
+RestrictRealtime=yes
+RestrictNamespaces=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM
+`;
+}
+
+/**
+ * Of root, which gives each part to the account that it is for: the server's superuser makes the scratch database, and what
+ * the dump brings runs as the account of backups.
+ */
+export function drillServiceFile(job: BackupJob): string {
+  const { plan, instance } = job;
+  return `# Written by DHIS2 Hosting.
+[Unit]
+Description=DHIS2 Hosting: restore test of ${plan.name} of ${instance.name}
+After=postgresql.service
+RequiresMountsFor=${word(setsFolder(job))}
+
+[Service]
+Type=oneshot
+LoadCredential=secrets.env:${pathsOf(instance).secrets}/secrets.env
+ExecStart=/usr/bin/python3 -IB ${backupProgram} drill-if-due ${jobName(job)}
+ReadWritePaths=${backupState}
+UMask=0027
+TimeoutStartSec=infinity
+Nice=10
+IOSchedulingClass=best-effort
+IOSchedulingPriority=7
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+ProtectClock=yes
+ProtectHostname=yes
+RestrictRealtime=yes
+RestrictNamespaces=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+LockPersonality=yes
+SystemCallArchitectures=native
+`;
+}
+
+/** Each night: the program does nothing until it is due, and tries again the next night when a drill failed. */
+export function drillTimerFile({ plan, instance }: BackupJob, timezone: string): string {
+  return timerFile(`restore test of ${plan.name} of ${instance.name}`, [`*-*-* 04:15:00 ${timezone}`]);
+}
+
+/** Persistent: what was missed while the host was off is made up for. */
+export function backupTimerFile({ plan, instance }: BackupJob, timezone: string): string {
+  return timerFile(`backup ${plan.name} of ${instance.name}`, calendarEvents(plan.schedule, timezone));
+}
+
+function timerFile(what: string, events: readonly string[]): string {
+  return `# Written by DHIS2 Hosting.
+[Unit]
+Description=DHIS2 Hosting: ${what}
+
+[Timer]
+${events.map((event) => `OnCalendar=${event}`).join('\n')}
+Persistent=true
+AccuracySec=1min
+
+[Install]
+WantedBy=timers.target
+`;
+}

@@ -1,0 +1,21 @@
+/** The program that makes backup sets on a host: which files it is made of, and the units that call it. */
+import { commonModule } from './backup/common.ts';
+import { databaseModule } from './backup/database.ts';
+import { drillModule } from './backup/drill.ts';
+import { mainModule } from './backup/main.ts';
+import { partsModule } from './backup/parts.ts';
+import { restoreModule } from './backup/restore.ts';
+import { setsModule } from './backup/sets.ts';
+
+export const backupProgram = '/usr/local/lib/dhis2-hosting/backup';
+
+/** Name and content of each file of it. */
+export const backupModules: readonly (readonly [name: string, content: string])[] = [
+  ['__main__.py', mainModule],
+  ['common.py', commonModule],
+  ['database.py', databaseModule],
+  ['drill.py', drillModule],
+  ['parts.py', partsModule],
+  ['restore.py', restoreModule],
+  ['sets.py', setsModule],
+];

@@ -1,0 +1,130 @@
+/** The drill: the newest set is restored beside the live data and compared. What it finds is kept as evidence. */
+
+export const drillModule = `# Written by DHIS2 Hosting.
+import datetime
+import os
+import socket
+import tempfile
+import time
+
+import database
+import parts
+import restore
+import sets
+from common import ID, STATE, Refused, attempt, locked, now, read_json, write_json, written
+
+EVIDENCE = STATE + '/evidence'
+
+
+def newest_set(conf):
+    """The newest there is, whole or not: a drill that passed over a broken one would hide it."""
+    for name in sorted((name for name in os.listdir(conf['sets']) if ID.match(name)), reverse=True):
+        folder = '%s/%s' % (conf['sets'], name)
+        known = read_json(folder + '/set.json') or {}
+        if known.get('instance', conf['instance']) != conf['instance']:
+            raise Refused('foreign', '%s is a set of %s' % (folder, known['instance']))
+        if known.get('plan', conf['plan']) == conf['plan']:
+            return folder
+    raise Refused('none', 'there is no set in %s' % conf['sets'])
+
+
+def age_hours(moment):
+    made = datetime.datetime.strptime(moment, '%Y-%m-%dT%H:%M:%SZ').replace(tzinfo=datetime.timezone.utc)
+    return (now() - made).total_seconds() / 3600
+
+
+def judge(conf, known):
+    """What no comparison with itself can find: a set that is too old, of nobody, or that another password opens."""
+    if known['instance'] != conf['instance']:
+        raise Refused('foreign', 'it is a set of %s' % known['instance'])
+    if known['database'] is None:
+        raise Refused('empty', 'the set has no database')
+    if known['database']['counts'].get('userinfo', 0) == 0:
+        raise Refused('empty', 'nobody can log in to what is in it')
+    if conf.get('lateHours') is not None and age_hours(known['made']) > conf['lateHours']:
+        raise Refused('stale', 'the newest set is of %s' % known['made'])
+    if known['key'] != parts.key_fingerprint(conf):
+        raise Refused('key', 'encryption.password of this host is another one than that of the set')
+
+
+def check_itself(conf, folder, known):
+    """A drill that cannot fail proves nothing: it is fed a cut dump, an empty, an old and another instance's set each time."""
+    database_of = dict(known['database'], counts={})
+    false = {'empty': {'database': database_of}, 'foreign': {'instance': conf['instance'] + '-other'}}
+    if conf.get('lateHours') is not None:
+        false['stale'] = {'made': '2000-01-01T00:00:00Z'}
+    for code, change in false.items():
+        try:
+            judge(conf, dict(known, **change))
+        except Refused as refused:
+            if refused.code == code:
+                continue
+        raise Refused('blind', 'the drill would accept a set that is %s' % code)
+    with tempfile.NamedTemporaryFile(dir=STATE) as file, open(folder + '/database.dump', 'rb') as dump:
+        file.write(dump.read(min(known['parts']['database.dump']['bytes'] // 2, 16 << 20)))
+        file.flush()
+        try:
+            database.compare(known['database']['counts'], database.decode(file.name))
+        except Refused:
+            return sorted([*false, 'cut'])
+    raise Refused('blind', 'the drill would accept a dump that was cut')
+
+
+def drill(conf):
+    evidence = {'v': 1, 'instance': conf['instance'], 'plan': conf['plan'], 'host': socket.gethostname(), 'began': written(now()), 'seconds': {}}
+    os.makedirs(EVIDENCE, mode=0o750, exist_ok=True)
+    path = '%s/%s-%s.json' % (EVIDENCE, conf['instance'], evidence['began'].replace(':', '').replace('-', ''))
+    with locked(conf), attempt(conf, 'restore-test') as values:
+        values['evidence'] = path
+        try:
+            prove(conf, evidence)
+            evidence['outcome'] = 'done'
+        except BaseException as error:
+            evidence.update(outcome='failed', code=getattr(error, 'code', 'system'), detail=str(getattr(error, 'detail', error)))
+            raise
+        finally:
+            evidence['ended'] = written(now())
+            write_json(path, evidence)
+        values.update(set=evidence['set'], seconds=evidence['seconds']['total'])
+        sets.note(conf, 'restored', evidence['set'], at=evidence['ended'], seconds=evidence['seconds'], evidence=path)
+    return evidence
+
+
+def prove(conf, evidence):
+    began = last = time.monotonic()
+
+    def lap(name):
+        nonlocal last
+        evidence['seconds'][name], last = round(time.monotonic() - last, 1), time.monotonic()
+
+    restore.remove_scratch(conf)
+    folder = newest_set(conf)
+    evidence['set'] = os.path.basename(folder)
+    known = sets.check(folder)
+    lap('check')
+    judge(conf, known)
+    evidence['refuses'] = check_itself(conf, folder, known)
+    evidence.update(made=known['made'], release=known['release'], migration=known['database']['migration'], newest=known['database']['newest'],
+                    counts=known['database']['counts'], key=known['key'], bytes=known['bytes'])
+    evidence['postgresql'] = [known['database']['postgresql'], restore.check_versions(conf, known)]
+    restore.check_room(conf, known)
+    name = restore.scratch_name()
+    try:
+        evidence['extensions'] = restore.create(conf, known, name)
+        restore.load(conf, folder, name, max(1, (os.cpu_count() or 2) // 2))
+        lap('restore')
+        restore.compare(conf, known, name)
+        lap('compare')
+    finally:
+        restore.drop_scratch(conf, name)
+    if name in restore.databases(conf):
+        raise Refused('scratch', '%s could not be removed' % name)
+    evidence['seconds']['total'] = round(time.monotonic() - began, 1)
+
+
+def is_due(conf):
+    """By the last drill that succeeded; one that failed is tried again at the next occasion."""
+    known = read_json('%s/%s.json' % (STATE, conf['instance'])) or {}
+    times = [each['at'] for each in known.get('restored', {}).values()]
+    return not times or age_hours(max(times)) >= conf['drillHours'] - 12
+`;

@@ -1,0 +1,69 @@
+/** The commands about backups on hosts. */
+import type { CommandRow, OptionRow } from './arguments.ts';
+import { cannotRun, formatOption, hostOption, manifests, runEnds, sshLog } from './operation-options.ts';
+
+const instanceOption = {
+  name: 'instance',
+  value: 'NAME',
+  description: {
+    en: 'Name of the instance in the manifest. Not needed when the host has one only.',
+    fr: "Nom de l'instance dans le manifeste. Inutile si l'hôte n'en a qu'une.",
+  },
+} as const satisfies OptionRow;
+
+export const backupRows = [
+  {
+    name: 'backup',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Makes a backup set of an instance now, on its host, and reads it whole.',
+      fr: "Fait maintenant, sur son hôte, un jeu de sauvegarde d'une instance, et le relit en entier.",
+    },
+    details: {
+      en: 'By all plans of the manifest that cover the instance, the way the timer does it. It goes on when this program ends or the link breaks; `attach` follows it again. Nothing is asked, because nothing of the instance is changed.',
+      fr: "Selon tous les plans du manifeste qui couvrent l'instance, comme le fait la minuterie. Cela continue si ce programme se termine ou si la liaison est coupée ; `attach` le suit de nouveau. Rien n'est demandé, car rien de l'instance n'est modifié.",
+    },
+    options: [hostOption, instanceOption, sshLog],
+    exitCodes: runEnds,
+    examples: [
+      {
+        line: 'dhis2-hosting backup --instance hmis',
+        what: { en: 'Before something that may go wrong.', fr: 'Avant ce qui pourrait mal tourner.' },
+      },
+    ],
+  },
+  {
+    name: 'backups',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Lists the backup sets on a host, newest first: made and verified, off site, restored.',
+      fr: "Énumère les jeux de sauvegarde d'un hôte, le plus récent d'abord : fait et vérifié, hors site, restauré.",
+    },
+    details: manifests,
+    options: [hostOption, formatOption, sshLog],
+    exitCodes: [
+      {
+        code: 0,
+        meaning: {
+          en: 'Each plan has a verified set that is as new as it should be, and its last attempt succeeded.',
+          fr: 'Chaque plan a un jeu vérifié aussi récent qu’il le faut, et sa dernière tentative a abouti.',
+        },
+      },
+      {
+        code: 1,
+        meaning: {
+          en: 'One has none, or a late one, or its last attempt failed.',
+          fr: "L'un n'en a pas, ou en a un trop vieux, ou sa dernière tentative a échoué.",
+        },
+      },
+      cannotRun,
+    ],
+    json: {
+      en: 'One array with an element for each plan of each instance: `instance`, `plan`, `late`, `sets` (`id`, `made`, `verified`, `offSite`, `restored`, `bytes`, `migration`, `key`, `parts`) and `attempts` (`kind`, `began`, `ended`, `outcome`, `code`, `detail`).',
+      fr: 'Un seul tableau, avec un élément pour chaque plan de chaque instance : `instance`, `plan`, `late`, `sets` (`id`, `made`, `verified`, `offSite`, `restored`, `bytes`, `migration`, `key`, `parts`) et `attempts` (`kind`, `began`, `ended`, `outcome`, `code`, `detail`).',
+    },
+    examples: [
+      { line: 'dhis2-hosting backups --host app-1', what: { en: 'What is there, and how old.', fr: 'Ce qui existe, et depuis quand.' } },
+    ],
+  },
+] as const satisfies readonly CommandRow[];

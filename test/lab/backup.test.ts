@@ -1,0 +1,415 @@
+/** Backup sets on a host: made from a snapshot, read whole, published at once or not at all. F24, F26, F35, F36, F39, F40, F41, F43. */
+import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
+import { createServer } from 'node:http';
+import { after, before, describe, test } from 'node:test';
+import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { type BackupSets, backupSets } from '../../client/src/operations/facts/backup-sets.ts';
+import { probeHost } from '../../client/src/operations/probe.ts';
+import { provision } from '../../client/src/operations/recipes/provision.ts';
+import type { Recipe } from '../../client/src/operations/step.ts';
+import { soon } from '../support/ssh-client.ts';
+import { until } from '../support/sshd.ts';
+import { apply, planFor, targetOf, unsettled } from './apply.ts';
+import type { LabHost } from './host.ts';
+import { type Lab, startLab } from './lab.ts';
+import { type Reached, reach } from './reach.ts';
+import { standIn } from './stand-in/stand-in.ts';
+
+const folder = '/var/backups/dhis2/hmis';
+const unit = 'dhis2-hosting-backup-nightly.hmis';
+const program = '/usr/local/lib/dhis2-hosting/backup';
+
+const manifestFor = (sha256: string, recipient: string): HostingManifest => ({
+  version: 1,
+  hosts: [{ name: 'one', address: 'one.test' }],
+  databases: [{ name: 'main', host: 'one', tuning: { recipe: 'dhis2-guide', memory: '1 GiB' } }],
+  instances: [
+    {
+      ...{ name: 'hmis', host: 'one', dhis2Version: '2.42.5', database: 'main', heap: '512 MiB' },
+      war: { url: 'http://releases.test:8088/dhis.war', sha256 },
+    },
+  ],
+  backups: [
+    {
+      ...{
+        name: 'nightly',
+        instances: ['hmis'],
+        schedule: '30 2 * * *',
+        retention: { daily: 2, monthly: 2 },
+        restoreTest: { every: '30 days' },
+      },
+      encryption: { method: 'age', recipient },
+    },
+  ],
+});
+
+/** What backups need of a host, without what other tests prove. */
+const needed: Recipe = {
+  ...provision,
+  steps: (target) =>
+    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
+};
+
+describe('backup sets', () => {
+  let lab: Lab;
+  let host: LabHost;
+  let reached: Reached;
+  let manifest: HostingManifest;
+  const sql = async (text: string): Promise<string> => (await host.sh(`cd /; runuser -u postgres -- psql -XAtd hmis -c "${text}"`)).trim();
+  /** Fails with what the program said. */
+  const make = async (): Promise<string> => {
+    const { code } = await host.exec(['systemctl', 'start', `${unit}.service`]);
+    return code === 0 ? 'made' : host.sh(`journalctl --unit=${unit}.service --output=cat --no-pager --lines=6`);
+  };
+  const known = async (): Promise<BackupSets> => {
+    const fact = backupSets('hmis', folder);
+    const answer = (await probeHost(await reached.transport.connect(reached.address, soon()), [fact], soon(60_000))).answer(fact);
+    assert.ok(answer.known);
+    return answer.value;
+  };
+  const ids = async (): Promise<readonly string[]> => (await known()).sets.map(({ id }) => id);
+  const newest = async (): Promise<string> => `${folder}/${(await ids())[0]}`;
+  const setOf = async (path: string): Promise<Readonly<Record<string, unknown>>> => JSON.parse(String(await host.read(`${path}/set.json`)));
+  const leftovers = async (): Promise<string> => (await host.sh(`ls -A ${folder} | grep -vE '^2[0-9]{7}T[0-9]{6}Z$' || :`)).trim();
+  const scratches = (): Promise<string> =>
+    sql("select datname from pg_database where datname not in ('hmis', 'postgres') and datname !~ '^template'");
+  const failure = async (): Promise<string | undefined> => (await known()).attempts.find(({ kind }) => kind === 'backup')?.code;
+
+  before(async () => {
+    lab = await startLab();
+    const war = await standIn('2.42.5');
+    await lab.serve(
+      8088,
+      createServer((_, response) => void createReadStream(war.file).pipe(response.writeHead(200, { 'content-length': war.size }))),
+    );
+    lab.name('releases.test', lab.gateway);
+    host = await lab.host('one', { layers: ['db', 'app'] });
+    reached = await reach(host);
+    await host.sh('apt-get -qq update && apt-get -qq install --yes age && age-keygen -o /root/identity 2> /root/recipient');
+    const recipient = /age1\w+/.exec(String(await host.read('/root/recipient')))?.[0] ?? '';
+    manifest = manifestFor(war.sha256, recipient);
+  });
+  after(async () => {
+    await reached.transport.dispose();
+    await lab.close();
+  });
+
+  test('provisioning makes the first one, and then has nothing to do', async (t) => {
+    const target = targetOf(manifest, 'one');
+    const { seconds } = await apply(reached, needed, target);
+    t.diagnostic(JSON.stringify(seconds));
+    assert.deepEqual(unsettled((await planFor(reached, needed, targetOf(manifest, 'one'))).plan), []);
+    const { sets, attempts } = await known();
+    assert.equal(sets.length, 1);
+    assert.equal(sets[0]?.migration, '2.42.2');
+    assert.deepEqual(sets[0]?.parts.toSorted(), ['configuration.tar.age', 'database.dump', 'files.tar', 'left-out.txt', 'roles.sql']);
+    assert.deepEqual(attempts.map(({ kind, outcome }) => [kind, outcome]).toSorted(), [
+      ['backup', 'done'],
+      ['restore-test', 'done'],
+      ['retention', 'done'],
+    ]);
+    assert.match(await host.sh(`systemctl list-timers --no-legend ${unit}.timer`), / 02:30:00 UTC/);
+    assert.match(await host.sh(`systemctl show --property=Persistent ${unit}.timer`), /yes/);
+  });
+
+  test('rows are those of the snapshot, while others are written', async () => {
+    await sql(`insert into dataelement (name) values ('a'); insert into organisationunit (name) values ('o')`);
+    await sql('insert into period select g, now(), now() from generate_series(1, 200000) g');
+    await sql('insert into datavalue select 1, g, 1, md5(g::text) from generate_series(1, 20000) g');
+    await host.sh(`cd /; nohup runuser -u postgres -- sh -c 'g=20000; while [ ! -e /tmp/enough ]; do g=$((g + 1))
+      echo "insert into datavalue values (1, $g, 1, 1);"; done | psql -Xq hmis' > /dev/null 2>&1 & :`);
+    assert.equal(await make(), 'made');
+    const { counts } = (await setOf(await newest()))['database'] as { readonly counts: Readonly<Record<string, number>> };
+    const now = Number(await sql('select count(*) from datavalue'));
+    await host.sh('touch /tmp/enough');
+    assert.ok((counts['datavalue'] ?? 0) > 20_000 && (counts['datavalue'] ?? 0) < now, `${counts['datavalue']} of ${now}`);
+    assert.equal(counts['period'], 200_000);
+  });
+
+  test('what the server makes anew is left out, and keeps nobody waiting', async () => {
+    await sql(`create table analytics (dx text); create table analytics_2026 () inherits (analytics); create table _orgunitstructure (id int);
+      create table analyticstablehook (id int); insert into analyticstablehook values (1); create table aggregatedataexchange (id int);
+      create table analytics_busy (id int); create view of_people as select * from _orgunitstructure`);
+    const release = await lockTable(host, 'analytics_busy');
+    assert.equal(await make(), 'made');
+    await release();
+    const said = await host.sh(
+      `cat ${await newest()}/left-out.txt; pg_restore --list ${await newest()}/database.dump | grep -E 'TABLE|VIEW'`,
+    );
+    assert.match(said, /^_orgunitstructure\nanalytics\nanalytics_2026\nanalytics_busy\n/);
+    for (const kept of [
+      'TABLE public _orgunitstructure',
+      'TABLE DATA public analyticstablehook',
+      'TABLE DATA public aggregatedataexchange',
+    ]) {
+      assert.ok(said.includes(kept), kept);
+    }
+    assert.doesNotMatch(said, /TABLE (?:DATA )?public analytics |TABLE DATA public _orgunitstructure/);
+    await sql('drop view of_people; drop table analytics_2026, analytics, _orgunitstructure, analytics_busy');
+  });
+
+  test('secrets are sealed for the holder of the key, and nowhere else', async () => {
+    await host.sh(`mkdir /root/opened; age --decrypt --identity /root/identity ${await newest()}/configuration.tar.age | tar -x -C /root/opened
+      cmp /root/opened/dhis.conf /var/lib/dhis2/hmis/dhis.conf
+      sort /etc/dhis2/hmis/secrets.env | cmp - /root/opened/secrets.env
+      sed -n 's/^[A-Z_]*=//p' /etc/dhis2/hmis/secrets.env > /root/made
+      ! grep -rqFf /root/made ${folder} /var/lib/dhis2-hosting-backup /etc/dhis2-hosting
+      ! journalctl --no-pager | grep -qFf /root/made
+      [ -z "$(find ${folder} -perm /007 -print -quit)" ]
+      [ -z "$(find ${folder} /var/lib/dhis2-hosting-backup ! -user backup-dhis2 -print -quit)" ]`);
+    const sets = (await known()).sets;
+    assert.match(sets[0]?.key ?? '', /^pbkdf2-sha256\$600000\$[0-9a-f]{64}$/);
+    assert.equal(new Set(sets.map(({ key }) => key)).size, 1);
+  });
+
+  test('F36: a dump that was cut anywhere, or in which four bytes changed, is never accepted', async () => {
+    await host.write('/root/damage.py', damage);
+    const said = await host.sh(
+      `cp -a ${await newest()} /root/copy; mv /root/copy /root/$(basename ${await newest()}); python3 -IB /root/damage.py /root/$(basename ${await newest()})`,
+    );
+    assert.equal(said.trim(), '200 of 200 refused, the whole one accepted');
+  });
+
+  test('F24: without the room for it none is begun; when the disk fills meanwhile the last good one stays', async () => {
+    await host.sh(`mount -t tmpfs -o size=2m,mode=750,uid=$(id -u backup-dhis2),gid=$(id -g backup-dhis2) tmpfs ${folder}`);
+    assert.match(await make(), /"failed": "space"/);
+    await host.sh(`mount -o remount,size=60m ${folder}`);
+    assert.equal(await make(), 'made');
+    const before = await ids();
+    const [{ bytes = 0 } = {}] = (await known()).sets;
+    await sql('create table filler as select g, md5(random()::text) || md5(random()::text) as text from generate_series(1, 200000) g');
+    await host.sh(`fallocate -l $(( $(df -B1 --output=avail ${folder} | tail -n 1) - ${Math.ceil(bytes * 1.6)} )) ${folder}/.fill`);
+    assert.match(await make(), /"failed": "dump".*No space left on device/);
+    assert.equal(await failure(), 'dump');
+    assert.deepEqual(await ids(), before);
+    assert.equal(await leftovers(), '.fill');
+    await host.sh(`umount ${folder}`);
+    await sql('drop table filler');
+  });
+
+  test('F35: a database that is down, full or locked is named, and nobody waits behind us', async () => {
+    const before = await ids();
+    await sql('alter database hmis connection limit 0');
+    assert.match(await make(), /"failed": "database".*too many connections/);
+    await sql('alter database hmis connection limit -1');
+    await host.sh("sed -i 's/60s/2s/' /usr/local/lib/dhis2-hosting/backup/*.py");
+    await sql('create table being_altered (id int)');
+    const release = await lockTable(host, 'being_altered');
+    assert.match(await make(), /"failed": "dump".*LOCK TABLE public.being_altered/);
+    await host.sh("sed -i 's/2s/60s/' /usr/local/lib/dhis2-hosting/backup/*.py");
+    const making = make();
+    await until(
+      async () => (await sql("select count(*) from pg_locks where not granted and relation = 'being_altered'::regclass")) === '1',
+      'the dump that waits',
+      60_000,
+    );
+    await host.sh('ps -eo user:20,comm,args | grep -i pg_dump; pkill -KILL -x pg_dump');
+    assert.match(await making, /"failed": "dump".*SIGKILL/);
+    await release();
+    await until(
+      async () => (await sql("select count(*) from pg_stat_activity where usename = 'backup-dhis2'")) === '0',
+      'the end of its sessions',
+      30_000,
+    );
+    await host.sh('systemctl stop postgresql@15-main');
+    assert.match(await make(), /"failed": "database"/);
+    await host.sh('systemctl start postgresql@15-main');
+    assert.deepEqual(await ids(), before);
+    assert.equal(await leftovers(), '');
+  });
+
+  test('F26: what a killed run left is removed by the next one', async () => {
+    const release = await lockTable(host, 'being_altered');
+    const making = make();
+    await until(async () => (await leftovers()) !== '', 'a set under way', 60_000);
+    await host.sh(`systemctl kill --signal=KILL ${unit}.service`);
+    await making;
+    await release();
+    assert.match(await leftovers(), /^\.2\w+\.part$/);
+    assert.equal(await failure(), undefined);
+    assert.equal(await make(), 'made');
+    assert.equal(await leftovers(), '');
+    await sql('drop table being_altered');
+  });
+
+  test('F43: files that are gone are not taken for files that nobody has', async () => {
+    await host.sh(
+      `cd /var/lib/dhis2/hmis; for i in 1 2 3 4 5 6 7 8 9; do echo $i | install -D -o dhis2-hmis -g dhis2-hmis -m 640 /dev/stdin files/dataValue/$i; done`,
+    );
+    await sql(`insert into fileresource (name, storagekey, isassigned, created) values ('a', 'dataValue/1', true, now())`);
+    assert.equal(await make(), 'made');
+    assert.deepEqual((await setOf(await newest()))['files'], { count: 9, bytes: 18, named: 1, found: 1 });
+    const before = await ids();
+    await host.sh(
+      'mv /var/lib/dhis2/hmis/files /root/files; mkdir -m 750 /var/lib/dhis2/hmis/files; chgrp dhis2-hmis /var/lib/dhis2/hmis/files',
+    );
+    assert.match(await make(), /"failed": "files-missing"/);
+    await host.sh(
+      'rmdir /var/lib/dhis2/hmis/files; cp -a /root/files /var/lib/dhis2/hmis/files; rm /var/lib/dhis2/hmis/files/dataValue/[3-9]',
+    );
+    assert.match(await make(), /"failed": "files-shrunk"/);
+    await host.sh(
+      'rm -r /var/lib/dhis2/hmis/files; mv /root/files /var/lib/dhis2/hmis/files; chmod 600 /var/lib/dhis2/hmis/files/dataValue/5',
+    );
+    assert.match(await make(), /"failed": "files".*Permission denied/);
+    await host.sh('chmod 640 /var/lib/dhis2/hmis/files/dataValue/5');
+    assert.deepEqual(await ids(), before);
+  });
+
+  test('two at a time are refused', async () => {
+    await host.sh('nohup flock /var/lib/dhis2-hosting-backup/hmis.lock sleep 300 > /dev/null 2>&1 & :');
+    await until(async () => /"failed": "busy"/.test(await make()), 'a refusal', 30_000);
+    await host.sh('pkill -f "^sleep 300"');
+  });
+
+  test('a set is restored beside the live data and compared, and nothing of that stays', async () => {
+    await host.sh(`python3 -IB ${program} drill nightly.hmis`);
+    const { sets, attempts } = await known();
+    assert.match(sets[0]?.restored ?? '', /^\d{4}-\d\d-\d\dT/);
+    assert.equal(attempts.find(({ kind }) => kind === 'restore-test')?.outcome, 'done');
+    const evidence = JSON.parse(await host.sh('cat "$(ls -d /var/lib/dhis2-hosting-backup/evidence/* | tail -n 1)"'));
+    assert.deepEqual(
+      [evidence.set, evidence.outcome, evidence.migration, evidence.refuses],
+      [sets[0]?.id, 'done', '2.42.2', ['cut', 'empty', 'foreign', 'stale']],
+    );
+    assert.ok(evidence.seconds.total > 0 && evidence.counts.datavalue > 20_000);
+    assert.equal(await scratches(), '');
+  });
+
+  test('F39, F40, F41: a drill that is fed a cut, an empty, a stale or a foreign set, or another key, fails', async () => {
+    await host.write('/root/falsify.py', falsify);
+    const good = await newest();
+    const cases = ['cut set', 'empty empty', 'stale stale', 'foreign foreign', 'key key', 'newer version', 'counts counts', 'listed none'];
+    for (const each of cases) {
+      const [kind = '', code = ''] = each.split(' ');
+      await host.sh(`python3 -IB /root/falsify.py ${kind} ${good}`);
+      const { code: ended, stderr } = await host.exec(['python3', '-IB', program, 'drill', 'nightly.hmis']);
+      assert.equal(ended, 1, each);
+      assert.match(stderr, new RegExp(`"failed": "${code}"`), each);
+      assert.equal(await scratches(), '', each);
+      await host.sh(`rm -rf ${folder}/29991231T000000Z; [ ! -d /root/aside ] || mv /root/aside/* ${folder}; rm -rf /root/aside`);
+    }
+    assert.equal((await known()).attempts.find(({ kind }) => kind === 'restore-test')?.code, 'none');
+    await host.sh(`python3 -IB ${program} drill nightly.hmis`);
+  });
+
+  test('retention counts whole sets, and never takes the last of them', async () => {
+    await host.write('/root/age.py', ageing);
+    await host.sh(`python3 -IB /root/age.py ${await newest()} 20250110T020000Z 20250131T020000Z 20250131T040000Z 20250201T020000Z 20250202T020000Z
+      echo x >> ${folder}/20250202T020000Z/database.dump`);
+    await host.sh(`runuser -u backup-dhis2 -- python3 -IB /usr/local/lib/dhis2-hosting/backup retain nightly.hmis`);
+    const left = (await host.sh(`ls ${folder}`)).trim().split('\n');
+    // Two days: today and 1 February; two months: this one and February. The broken one is not counted and stays.
+    assert.deepEqual(left.slice(0, -1), ['20250201T020000Z', '20250202T020000Z']);
+    assert.deepEqual(await ids(), [left[2], '20250201T020000Z']);
+  });
+});
+
+/** Nobody else comes at this table. */
+async function lockTable(host: LabHost, table: string): Promise<() => Promise<void>> {
+  await host.sh(
+    `cd /; nohup runuser -u postgres -- psql -Xq hmis -c 'begin' -c 'lock table ${table}' -c 'select pg_sleep(600)' > /dev/null 2>&1 & :`,
+  );
+  const isHeld = async (): Promise<boolean> =>
+    (
+      await host.sh(
+        `cd /; runuser -u postgres -- psql -XAt hmis -c "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and relation = '${table}'::regclass and granted"`,
+      )
+    ).trim() === '1';
+  await until(isHeld, 'the lock', 30_000);
+  return async () => {
+    await host.sh(
+      `cd /; runuser -u postgres -- psql -XAtq hmis -c "select pg_terminate_backend(pid) from pg_locks where relation = '${table}'::regclass and granted"`,
+    );
+  };
+}
+
+/** A copy of a set, damaged two hundred times: cut and read by itself, changed and checked with its set. */
+const damage = `
+import os, random, sys
+sys.path.insert(0, '/usr/local/lib/dhis2-hosting/backup')
+import database, sets
+from common import Refused
+folder = sys.argv[1]
+path = folder + '/database.dump'
+known = sets.check(folder)
+with open(path, 'rb') as file:
+    whole = file.read()
+seed = random.randrange(1 << 30)
+random.seed(seed)
+
+def damaged(content, act):
+    with open(path, 'wb') as file:
+        file.write(content)
+    try:
+        act()
+    except Refused:
+        return 1
+    print('accepted, seed %d' % seed)
+    return 0
+
+refused = 0
+for _ in range(100):
+    at = random.randrange(len(whole))
+    refused += damaged(whole[:at], lambda: database.compare(known['database']['counts'], database.decode(path)))
+for _ in range(100):
+    at = random.randrange(len(whole) - 4)
+    refused += damaged(whole[:at] + bytes(255 - each for each in whole[at:at + 4]) + whole[at + 4:], lambda: sets.check(folder))
+with open(path, 'wb') as file:
+    file.write(whole)
+sets.check(folder)
+print('%d of 200 refused, the whole one accepted' % refused)
+`;
+
+/** Copies of a set, as if they had been made at other times. */
+const ageing = `
+import os, shutil, sys
+sys.path.insert(0, '/usr/local/lib/dhis2-hosting/backup')
+import sets
+from common import write_json
+for identity in sys.argv[2:]:
+    folder = os.path.join(os.path.dirname(sys.argv[1]), identity)
+    shutil.copytree(sys.argv[1], folder)
+    known = sets.description(sys.argv[1])
+    known['id'] = identity
+    known['digest'] = sets.digest(known)
+    write_json(folder + '/set.json', known)
+os.system('chown -R backup-dhis2: ' + os.path.dirname(sys.argv[1]))
+`;
+
+/** A newest set that is not what it seems; `listed` is none at all. */
+const falsify = `
+import os, shutil, sys
+sys.path.insert(0, '/usr/local/lib/dhis2-hosting/backup')
+import sets
+from common import write_json
+kind, good = sys.argv[1:]
+top = os.path.dirname(good)
+if kind == 'listed':
+    os.mkdir('/root/aside')
+    for name in os.listdir(top):
+        if name.startswith('2'):
+            os.rename(top + '/' + name, '/root/aside/' + name)
+    sys.exit()
+folder = top + '/29991231T000000Z'
+shutil.copytree(good, folder)
+known = sets.description(good)
+known['id'] = os.path.basename(folder)
+if kind == 'cut':
+    os.truncate(folder + '/database.dump', os.path.getsize(folder + '/database.dump') // 2)
+if kind == 'empty':
+    known['database']['counts'] = {'datavalue': known['database']['counts']['datavalue']}
+if kind == 'stale':
+    known['made'] = '2026-01-01T00:00:00Z'
+if kind == 'foreign':
+    known['instance'] = 'other'
+if kind == 'key':
+    known['key'] = known['key'][:-1] + ('0' if known['key'][-1] != '0' else '1')
+if kind == 'newer':
+    known['database']['postgresql'] = '99.1'
+if kind == 'counts':
+    known['database']['counts']['datavalue'] += 1
+known['digest'] = sets.digest(known)
+write_json(folder + '/set.json', known)
+`;
