@@ -1,11 +1,14 @@
-/** Provisioning that is killed at the boundary of each of its steps converges all the same (F48). */
+/** Provisioning that is killed at the boundary of each of its steps converges all the same (F48), and the host comes back from a planned restart. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { type HostingManifest, render } from '@dhis2-hosting/server/service';
+import type { PlannedStep } from '../../client/src/operations/plan.ts';
+import { proveRestart } from '../../client/src/operations/recipes/prove-restart.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import { runUnit } from '../../client/src/operations/run/run-folder.ts';
 import { placeOf, type RunFiles } from '../../client/src/operations/run/run-request.ts';
-import { applyPlan, planFor, targetOf, unsettled } from './apply.ts';
+import { until } from '../support/sshd.ts';
+import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
@@ -97,5 +100,41 @@ describe('provisioning', () => {
     assert.deepEqual(unsettled((await planFor(reached, provision, target())).plan), []);
     assert.equal(await host.sh('curl --silent --insecure --resolve dhis.test:443:127.0.0.1 https://dhis.test/api/ping'), 'pong');
     assert.equal(await host.sh('dpkg --audit; ls /etc/systemd/system | grep guard || :'), '');
+  });
+
+  const proof = async (): Promise<PlannedStep> => {
+    const { plan } = await planFor(reached, proveRestart, target());
+    return plan.steps.find(({ id }) => id === 'restart-proof') ?? assert.fail();
+  };
+  const notes = ({ notes: all }: PlannedStep): string => all.map((each) => render(each, 'en')).join('\n');
+  /** As its timer does in the maintenance window. */
+  const restarted = async (): Promise<void> => {
+    const before = await host.bootId();
+    await host.exec(['systemctl', 'start', '--no-block', 'dhis2-hosting-restart.service']);
+    await until(async () => (await host.bootId().catch(() => before)) !== before, 'another boot', 120_000);
+    await until(
+      async () => /^state=(?:passed|failed)$/m.test(await host.sh('cat /var/lib/dhis2-hosting/restart-proof')),
+      'what came of it',
+      300_000,
+    );
+  };
+
+  test('is proved by a restart in the maintenance window, which tells what did not come back', async () => {
+    await apply(reached, proveRestart, target());
+    const planned = await proof();
+    assert.equal(planned.state, 'already-so');
+    assert.match(notes(planned), /^The restart comes at \d{4}-\d\d-\d\d 02:00 UTC\.$/);
+    await restarted();
+    const passed = await proof();
+    assert.equal(passed.state, 'already-so', notes(passed));
+    assert.match(notes(passed), /^Proved at .* UTC: after a restart all \d{2} services ran again, and every instance passed its gate\.$/);
+    assert.equal(await host.sh('systemctl is-enabled dhis2-hosting-restart.timer || :'), 'disabled\n');
+
+    await host.sh('rm /var/lib/dhis2-hosting/restart-proof; echo nonsense >> /etc/nginx/nginx.conf');
+    await apply(reached, proveRestart, target());
+    await restarted();
+    const failed = await proof();
+    assert.equal(failed.state, 'will-change');
+    assert.match(notes(failed), /^The proof of .* UTC failed: nginx\.service does not run\.$/);
   });
 });

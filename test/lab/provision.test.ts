@@ -168,6 +168,8 @@ for (const [title, manifestOf, names, suite] of [
       const seconds = await installation.provision();
       t.diagnostic(`${Math.round((Date.now() - began) / 1000)} s: ${JSON.stringify(seconds)}`);
       assert.deepEqual(await installation.left(), []);
+      // Wherever the database is.
+      assert.match(await host(app).sh('cat /var/lib/dhis2-hosting/runs/*/events'), /L4: migrated to 2\.42/);
       const { status, body } = await ask(host(web), `${prefix}/api/system/info`, await admin(host(app), 'hmis'));
       assert.equal(status, 200, body);
       const info = JSON.parse(body) as Readonly<Record<string, unknown>>;

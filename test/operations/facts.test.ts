@@ -41,6 +41,7 @@ import { program } from '../../client/src/operations/facts/program.ts';
 import { reachable } from '../../client/src/operations/facts/reachable.ts';
 import { release } from '../../client/src/operations/facts/release.ts';
 import { releaseMigrations } from '../../client/src/operations/facts/release-migrations.ts';
+import { restartProof } from '../../client/src/operations/facts/restart-proof.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
 import { schemaHistory } from '../../client/src/operations/facts/schema-history.ts';
 import { secretAddress } from '../../client/src/operations/facts/secret-address.ts';
@@ -96,6 +97,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   release: (folder) => release(folder),
   'release-migrations': (folder) => releaseMigrations(folder),
   'schema-history': (...words) => schemaHistory(wordsOf(words)),
+  'restart-proof': () => restartProof,
   'run-directory': () => runDirectory,
   'secret-address': (file) => secretAddress(file),
   'sshd-settings': () => sshdSettings,

@@ -43,8 +43,13 @@ const bare: Answers = {
   'sysctl:vm.swappiness net.ipv4.tcp_keepalive_time': ['vm.swappiness=yes 60', 'net.ipv4.tcp_keepalive_time=yes 7200', ''],
   'journal-settings': '@bookworm',
   'run-directory': '@missing',
+  'restart-proof': '@none',
 };
 const missingFiles = [
+  '/usr/local/lib/dhis2-hosting/restart-proof',
+  '/etc/systemd/system/dhis2-hosting-restart.service',
+  '/etc/systemd/system/dhis2-hosting-restart-check.service',
+  '/etc/systemd/system/dhis2-hosting-restart.timer',
   '/etc/dhis2-hosting/watch.conf',
   '/etc/systemd/system/dhis2-hosting-watch.service',
   '/etc/systemd/system/dhis2-hosting-watch.timer',

@@ -8,11 +8,11 @@ import { cannotRun, formatOption as format, hostOption as host, manifests, runEn
 const recipe = {
   name: 'recipe',
   value: 'RECIPE',
-  choices: ['provision', 'prepare-host', 'deploy-release', 'restart-instance'],
+  choices: ['provision', 'prepare-host', 'deploy-release', 'restart-instance', 'prove-restart'],
   default: 'provision',
   description: {
-    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance.',
-    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance.",
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; prove-restart restarts the host once, in its maintenance window, and sees whether all came back.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu.",
   },
 } as const satisfies OptionRow;
 

@@ -6,6 +6,7 @@ import { backup } from '../steps/backup.ts';
 import { backupProgramStep } from '../steps/backup-program.ts';
 import { certificate } from '../steps/certificate.ts';
 import { database } from '../steps/database.ts';
+import { databaseClient } from '../steps/database-client.ts';
 import { defaultAdmin } from '../steps/default-admin.ts';
 import { dhisConf } from '../steps/dhis-conf.ts';
 import { instanceAccount } from '../steps/instance-account.ts';
@@ -64,6 +65,7 @@ function applicationSteps(target: Target): readonly Step[] {
       tomcatBase(instance, server),
       instanceUnit(instance),
       release(instance),
+      ...(server.host === instance.host ? [] : [databaseClient(instance)]),
       startInstance(instance, server),
       defaultAdmin(instance),
     ];

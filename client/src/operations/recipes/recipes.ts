@@ -2,6 +2,7 @@
 import type { Recipe } from '../step.ts';
 import { deploy, restart } from './instance.ts';
 import { prepareHost } from './prepare-host.ts';
+import { proveRestart } from './prove-restart.ts';
 import { provision } from './provision.ts';
 
-export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart];
+export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart, proveRestart];

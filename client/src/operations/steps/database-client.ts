@@ -1,4 +1,4 @@
-/** PostgreSQL's client on the host of an instance whose database is elsewhere: for the copy of it that a deployment makes. */
+/** PostgreSQL's client on the host of an instance whose database is elsewhere: for the gate, and for the copy of it that a deployment makes. */
 import { message, type Text } from '@dhis2-hosting/server/service';
 import { aptGet } from '../apt.ts';
 import { packages } from '../facts/packages.ts';
@@ -15,8 +15,8 @@ export function databaseClient({ name }: Instance): Step {
     id: `database-client:${name}`,
     title: { en: 'Client of the database', fr: 'Client de la base' },
     why: {
-      en: 'The copy that is made before a migration comes from the host of the database, with the rights of the instance.',
-      fr: 'La copie faite avant une migration vient de l’hôte de la base, avec les droits de l’instance.',
+      en: 'Whether a migration failed is asked of the database itself, and the copy before one comes from there, with the rights of the instance.',
+      fr: 'C’est à la base elle-même qu’on demande si une migration a échoué, et la copie qui la précède vient de là, avec les droits de l’instance.',
     },
     controls: [],
     risk: 'safe',

@@ -100,14 +100,14 @@ export function deployRelease(instance: Instance, server: DatabaseServer): Step 
         seconds: 240,
         limit: deployLimit,
         change: all(begin(swap), ...work.map(({ change }) => change), removeOtherLinks(context), writeLink(context, folder), start(swap)),
-        verify: all(...work.map(({ verify }) => verify), gateFor(instance, server, to), settle(swap)),
+        verify: all(...work.map(({ verify }) => verify), gateFor(instance, server, to, target), settle(swap)),
         undo: all(
           mayGoBack(swap),
           ...work.flatMap(({ undo }) => (undo === undefined ? [] : [undo])),
           restoreLink(context),
           restoreOtherLinks(context),
           goneBack(swap),
-          ...(wasRunning ? [gateFor(instance, server, from)] : []),
+          ...(wasRunning ? [gateFor(instance, server, from, target)] : []),
           run('rm', '-f', unproven),
         ),
       };

@@ -43,7 +43,7 @@ export function restartInstance(instance: Instance, server: DatabaseServer): Ste
     risk: 'restart',
     act: true,
     needs: () => ({ state: instanceState(unit, unproven), current: link(context), people: visitors(name) }),
-    plan: ({ state, current, people }) => {
+    plan: ({ state, current, people }, target) => {
       if (current.target === undefined) {
         return { state: 'blocked', problems: [{ why: message(texts.absent, { instance: name }), todo: message(texts.absentTodo) }] };
       }
@@ -58,7 +58,7 @@ export function restartInstance(instance: Instance, server: DatabaseServer): Ste
         seconds: 120,
         limit: gateLimit,
         change: all(run('touch', unproven), run('systemctl', 'reset-failed', unit), run('systemctl', 'restart', unit)),
-        verify: all(gateFor(instance, server, version), run('rm', '-f', unproven)),
+        verify: all(gateFor(instance, server, version, target), run('rm', '-f', unproven)),
       };
     },
   });

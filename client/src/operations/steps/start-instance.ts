@@ -83,7 +83,7 @@ export function startInstance(instance: Instance, server: DatabaseServer): Step 
           run('systemctl', 'enable', '--quiet', paths.unit),
           run('systemctl', 'restart', paths.unit),
         ),
-        verify: all(gateFor(instance, server, instance.dhis2Version ?? ''), run('rm', '-f', unproven)),
+        verify: all(gateFor(instance, server, instance.dhis2Version ?? '', target), run('rm', '-f', unproven)),
         ...(isRunning ? {} : { undo: all(run('systemctl', 'disable', '--now', '--quiet', paths.unit), restoreLink(context)) }),
       };
     },

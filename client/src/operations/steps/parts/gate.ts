@@ -2,6 +2,7 @@
  * Whether an instance works, in levels: L0 the service and its port, L1 it answers, L2 its login page, L3 the version as
  * one who is logged in sees it, L4 no migration failed, L5 no error of the start in its log; then a while without restart.
  */
+import { type DatabaseWords, databaseFunctions } from '../../database-client.ts';
 import { type Script, snippet } from '../../script.ts';
 
 export type Gate = {
@@ -12,8 +13,7 @@ export type Gate = {
   /** Folder of the instance's secrets. */
   readonly secrets: string;
   readonly home: string;
-  /** Undefined when it is on another host. */
-  readonly database: { readonly port: number; readonly name: string } | undefined;
+  readonly database: DatabaseWords;
 };
 
 /** Migrations of a large database take hours and are never killed. */
@@ -23,13 +23,13 @@ export const gateLimit = mostSeconds + 1800;
 const quietSeconds = 15;
 
 export function gateScript({ unit, address, version, secrets, home, database }: Gate): Script {
-  const { port = '', name = '' } = database ?? {};
-  return snippet('gate', gate, unit, address, version, secrets, home, String(port), name, String(mostSeconds), String(quietSeconds));
+  return snippet('gate', gate, unit, address, version, secrets, home, String(mostSeconds), String(quietSeconds), ...database);
 }
 
 /** \`/api/ping\` proves no more than that Tomcat answers; a start that failed shows as Tomcat that is up and does not know it. */
 const gate = `
-unit=$1 address=$2 version=$3 secrets=$4 home=$5 port=$6 name=$7 most=$8 quiet=$9
+unit=$1 address=$2 version=$3 secrets=$4 home=$5 most=$6 quiet=$7; shift 7
+${databaseFunctions}
 since=$(date -d "$(systemctl show --property=ActiveEnterTimestamp --value "$unit")" +%s)
 log=$home/logs/dhis.log
 fail() {
@@ -61,12 +61,14 @@ case $told in
 401') echo 'L3: not checked, this host has no login' ;;
   *) fail "L3: the system information was refused" ;;
 esac
-if [ -n "$port" ]; then
-  ask() { runuser -u postgres -- psql --no-psqlrc --tuples-only --no-align --port "$port" --dbname "$name" --command "$1"; }
-  [ "$(ask 'select count(*) from flyway_schema_history where not success')" = 0 ] || fail 'L4: a migration failed'
+if command -v psql > /dev/null; then
+  database "$@"
+  ask() { printf '%s;\\n' "$1" | sql; }
+  failed=$(ask 'select count(*) from flyway_schema_history where not success') || fail 'L4: the database does not answer'
+  [ "$failed" = 0 ] || fail 'L4: a migration failed'
   echo "L4: migrated to $(ask 'select version from flyway_schema_history where version is not null order by installed_rank desc limit 1')"
 else
-  echo 'L4: not checked, the database is on another host'
+  echo 'L4: not checked, this host has no psql'
 fi
 if [ -e "$log" ] && awk -v from="$(date -d "@$since" +%FT%T)" '/^\\* ERROR/ && $3 >= from' "$log" | grep -qE 'could not be started|[Ss]tartup.* failed|Context initialization failed'; then
   fail 'L5: its log tells of an error of the start'

@@ -1,7 +1,10 @@
 /** What an instance runs, and how its start is judged. */
-import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, localAddress, pathsOf } from '../../hosts/parts.ts';
+import { databaseWords } from '../../database-client.ts';
+import { type DatabaseServer, type Instance, localAddress, pathsOf } from '../../hosts/parts.ts';
 import { type Script, snippet } from '../../script.ts';
+import type { Target } from '../../step.ts';
 import { contextName } from '../../templates/tomcat-base.ts';
+import { addressOf } from '../dhis-conf.ts';
 import { gateScript } from './gate.ts';
 
 export type Places = {
@@ -25,14 +28,10 @@ export function versionOf(folder: string): string {
   return folder.replace(/^.*\//, '').replace(/-[0-9a-f]{16}$/, '');
 }
 
-export function gateFor(instance: Instance, server: DatabaseServer, version: string): Script {
+export function gateFor(instance: Instance, server: DatabaseServer, version: string, target: Target): Script {
   const { unit, secrets, home } = pathsOf(instance);
-  const isHere = server.host === instance.host;
-  return gateScript({
-    ...{ unit, secrets, home, version },
-    address: localAddress(instance),
-    database: isHere ? { port: server.port ?? defaultDatabasePort, ...databaseLogin(instance) } : undefined,
-  });
+  const database = databaseWords(instance, server, addressOf(server.host, target));
+  return gateScript({ unit, secrets, home, version, database, address: localAddress(instance) });
 }
 
 /** An application under an older path would run beside it, in the same database. */
