@@ -128,17 +128,20 @@ async function transfers(folder: string, connection: Connection): Promise<readon
   ];
 }
 
-const folder = await mkdtemp(path.join(tmpdir(), 'dhis2-bench-'));
-const transport = transportOf();
-try {
-  const connection = await transport.connect(addressOf(place), never);
-  const all = [
-    ...(await commands(folder, connection)),
-    ...(await benchLargeFile(place, '/root/large.log', '1.4 times ssh')),
-    ...(await transfers(folder, connection)),
-  ];
-  console.log(JSON.stringify(all));
-} finally {
-  await transport.dispose();
-  await rm(folder, { recursive: true, force: true });
+async function benchOverSsh(): Promise<readonly Measurement[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dhis2-bench-'));
+  const transport = transportOf();
+  try {
+    const connection = await transport.connect(addressOf(place), never);
+    return [
+      ...(await commands(folder, connection)),
+      ...(await benchLargeFile(place, '/root/large.log', '1.4 times ssh')),
+      ...(await transfers(folder, connection)),
+    ];
+  } finally {
+    await transport.dispose();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
+
+void benchOverSsh().then((all) => console.log(JSON.stringify(all)));

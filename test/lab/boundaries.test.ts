@@ -109,9 +109,7 @@ describe('provisioning', () => {
   const notes = ({ notes: all }: PlannedStep): string => all.map((each) => render(each, 'en')).join('\n');
   /** As its timer does in the maintenance window. */
   const restarted = async (): Promise<void> => {
-    const before = await host.bootId();
-    await host.exec(['systemctl', 'start', '--no-block', 'dhis2-hosting-restart.service']);
-    await until(async () => (await host.bootId().catch(() => before)) !== before, 'another boot', 120_000);
+    await host.reboot(['systemctl', 'start', '--no-block', 'dhis2-hosting-restart.service']);
     await until(
       async () => /^state=(?:passed|failed)$/m.test(await host.sh('cat /var/lib/dhis2-hosting/restart-proof')),
       'what came of it',

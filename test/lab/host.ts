@@ -33,7 +33,7 @@ export type LabHost = {
   /** Of this boot; another one after each. */
   bootId(): Promise<string>;
   /** By systemd, as an administrator does it; ends when sshd answers again. */
-  reboot(): Promise<void>;
+  reboot(by?: readonly string[]): Promise<void>;
   powerOff(): Promise<void>;
   /** As if the plug was pulled. */
   kill(): Promise<void>;
@@ -201,9 +201,9 @@ class Host implements LabHost {
     return this.sh('cat /proc/sys/kernel/random/boot_id');
   }
 
-  async reboot(): Promise<void> {
+  async reboot(by: readonly string[] = ['systemctl', 'reboot']): Promise<void> {
     const before = this.#init();
-    await this.exec(['systemctl', 'reboot']);
+    await this.exec(by);
     await until(() => ![before, undefined].includes(this.#init()), `another first process of ${this.name}`, bootMs);
     await this.#sshAnswers();
   }

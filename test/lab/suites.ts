@@ -23,7 +23,6 @@ const more: readonly string[] = [
   'certbot',
   'chrony',
   'fail2ban',
-  'libapache2-mod-qos',
   'needrestart',
   'nftables',
   'pgbackrest',

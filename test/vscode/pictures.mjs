@@ -1,6 +1,8 @@
-// The pictures of the README, made from the real window: `npm run pictures` writes images/window.png and images/window.fr.png.
+// The pictures of the README and of the guides, made from the real window: `npm run pictures [window] [plan]` writes images/. That of
+// the plan needs the lab, so root on Debian.
 import path from 'node:path';
 import { buildProduct, installPackages, packProduct, root } from '../../scripts/bootstrap.mjs';
+import { startLabHost } from './lab-host.mjs';
 import { eventually, visit } from './visit.mjs';
 
 const size = { width: 1240, height: 780 };
@@ -13,8 +15,14 @@ const settings = {
   'editor.fontSize': 13,
 };
 const words = {
-  en: { log: 'Tomcat log', tail: 'Tail Tomcat Log', file: 'window.png' },
-  fr: { log: 'Journal de Tomcat', tail: 'Suivre le journal de Tomcat', file: 'window.fr.png' },
+  en: { log: 'Tomcat log', tail: 'Tail Tomcat Log', file: 'window.png', provision: 'Provision', plan: 'plan.png' },
+  fr: {
+    log: 'Journal de Tomcat',
+    tail: 'Suivre le journal de Tomcat',
+    file: 'window.fr.png',
+    provision: 'Mettre en service',
+    plan: 'plan.fr.png',
+  },
 };
 
 /** @param {'en' | 'fr'} locale */
@@ -33,8 +41,33 @@ async function paint(locale) {
   });
 }
 
+/** A bare host, and what a manifest of 25 lines makes of it. @param {'en' | 'fr'} locale */
+async function paintPlan(locale) {
+  const { provision, plan } = words[locale];
+  const host = await startLabHost();
+  try {
+    await visit({ settings, locale, scale: 2, ...size, workspace: host.workspace }, async ({ window, open }) => {
+      await open();
+      await window.openFile('', 'dhis2-hosting.yaml');
+      await window.openContainer('DHIS2 Hosting');
+      await window.treeRow('hmis-1');
+      await window.command(`DHIS2 Hosting: ${provision}`);
+      await eventually('the plan', async () => (await window.webPage('h1:has-text("hmis-1")')) !== undefined);
+      await window.page.waitForSelector('.notification-list-item');
+      await window.settle();
+      await window.page.screenshot({ path: path.join(root, 'images', plan) });
+      console.log(`images/${plan}`);
+    });
+  } finally {
+    await host.stop();
+  }
+}
+
+const wanted = process.argv.slice(2);
 await installPackages(path.join(root, 'test/vscode'));
 await buildProduct();
 await packProduct();
-await paint('en');
-await paint('fr');
+for (const locale of /** @type {const} */ (['en', 'fr'])) {
+  if (wanted.length === 0 || wanted.includes('window')) await paint(locale);
+  if (wanted.length === 0 || wanted.includes('plan')) await paintPlan(locale);
+}

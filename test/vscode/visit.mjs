@@ -27,16 +27,16 @@ async function undo(steps) {
 
 /**
  * @typedef {{ window: ReturnType<typeof windowOf>, open: () => Promise<void>, outside: readonly string[] }} Visit
- * @param {{ settings?: Record<string, unknown>, locale?: 'en' | 'fr', width?: number, height?: number, scale?: number }} options
+ * @param {{ settings?: Record<string, unknown>, locale?: 'en' | 'fr', width?: number, height?: number, scale?: number, workspace?: string }} options without a folder, the sample with the demo host
  * @param {(visit: Visit) => Promise<void>} walk
  */
-export async function visit({ settings = {}, locale = 'en', width = 1400, height = 900, scale = 1 }, walk) {
+export async function visit({ settings = {}, locale = 'en', width = 1400, height = 900, scale = 1, workspace }, walk) {
   /** @type {(() => Promise<void>)[]} */
   const steps = [];
   try {
     const fetched = await fetchVscode(() => {});
-    const demo = await startDemo();
-    steps.push(demo.stop);
+    const demo = workspace === undefined ? await startDemo() : undefined;
+    if (demo) steps.push(demo.stop);
     const server = await startVscodeServer({ fetched, vsix: [vsix], settings });
     steps.push(server.stop);
     const browser = await openBrowser({ width, height, scale });
@@ -45,7 +45,7 @@ export async function visit({ settings = {}, locale = 'en', width = 1400, height
     if (locale !== 'en') await browser.page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${locale}'`);
     browser.page.setDefaultTimeout(limitMs);
     const window = windowOf(browser.page);
-    await walk({ window, open: () => window.goto(server.page({ folder: demo.workspace })), outside: browser.outside });
+    await walk({ window, open: () => window.goto(server.page({ folder: workspace ?? demo?.workspace ?? '' })), outside: browser.outside });
   } finally {
     await undo(steps);
   }

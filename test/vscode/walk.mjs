@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/bootstrap.mjs';
+import { labProblem } from '../../scripts/lab-needs.mjs';
+import { startLabHost } from './lab-host.mjs';
 import { eventually, visit } from './visit.mjs';
 
 const pictures = path.join(root, 'artifacts/screenshots');
@@ -54,6 +56,7 @@ async function walkAll() {
   await walkThrough('english', {}, walkInEnglish);
   await walkThrough('map', {}, walkOverTheMap);
   await walkThrough('french', { locale: 'fr' }, walkInFrench);
+  await walkWithLabHost();
   await walkThrough('untrusted', { settings: { 'security.workspace.trust.enabled': true } }, walkUntrusted);
 }
 
@@ -193,6 +196,41 @@ async function walkInFrench(window, stop) {
     await window.openContainer('DHIS2 Hosting');
     await window.treeRow('Journal de Tomcat');
     assert.ok((await window.offeredCommands('Suivre le journal')).join('\n').includes('Suivre le journal de Tomcat'));
+  });
+}
+
+/** Where there can be a host: as root on Debian, with what the stage of the lab installs. */
+async function walkWithLabHost() {
+  const problem = labProblem();
+  if (problem !== undefined) {
+    console.log(`left out: the plan of a bare host: ${problem}`);
+    return;
+  }
+  const host = await startLabHost();
+  try {
+    await walkThrough('plan', { workspace: host.workspace, height: 1000 }, walkToThePlan);
+  } finally {
+    await host.stop();
+  }
+}
+
+/** @type {Parameters<typeof walkThrough>[2]} */
+async function walkToThePlan(window, stop) {
+  const page = () => window.webPage('h1:has-text("Provision the host: hmis-1")');
+  await stop('the plan of a bare host is shown before anything is done', async () => {
+    await window.openFile('', 'dhis2-hosting.yaml');
+    await window.openContainer('DHIS2 Hosting');
+    await window.treeRow('hmis-1');
+    await window.command('DHIS2 Hosting: Provision');
+    await eventually('the plan', async () => (await page()) !== undefined);
+    await window.page.waitForSelector('.notification-list-item:has-text("Apply")');
+  });
+  await stop('each change has its diff', async () => {
+    const shown = await page();
+    assert.ok(shown, 'no plan');
+    await shown.locator('h2:has-text("SSH server")').scrollIntoViewIfNeeded();
+    assert.ok((await shown.locator('code.language-diff, code:has-text("PermitRootLogin")').count()) > 0);
+    assert.doesNotMatch(await shown.locator('body').innerText(), /unknown/);
   });
 }
 

@@ -125,8 +125,11 @@ export function windowOf(page) {
     },
     /** @param {string} title */
     async command(title) {
-      await self.offeredCommands(title);
-      await row(selectors.paletteRow, title.replace(/^.*: /, '')).click();
+      const words = title.replace(/^.*: /, '');
+      // The palette of a busy window shows similar commands until it knows all of them, and does not look again by itself.
+      for (let tries = 0; tries < 10 && !(await self.offeredCommands(title)).some((text) => text.includes(words)); tries++)
+        await self.escape();
+      await row(selectors.paletteRow, words).click();
     },
     /** The page inside a view of web content that has such an element. @param {string} selector */
     async webPage(selector) {

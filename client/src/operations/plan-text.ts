@@ -18,17 +18,22 @@ function bodyOf(step: StepView): readonly string[] {
   return [...why, ...step.lines.map((line) => `- ${line}`), ...step.patches.flatMap(({ text }) => text.split('\n'))];
 }
 
+/** What is so already is one line of the overview, and is told apart only when there is something to know about it. */
 export function planMarkdown(plan: Plan, locale: Locale): string {
   const view = viewPlan(plan, locale, quoted);
-  const steps = view.steps.map((step) =>
-    [
-      `## ${step.heading}`,
-      ...(step.state === 'already-so' ? [] : [step.why]),
-      ...(step.lines.length > 0 ? [step.lines.map((line) => `- ${line}`).join('\n')] : []),
-      ...step.patches.map(({ text }) => fenced(text)),
-    ].join('\n\n'),
-  );
-  return `${[`# ${view.title}`, view.lines.join('  \n'), ...steps].join('\n\n')}\n`;
+  const { head, rows, settled } = view.overview;
+  const isSo = ({ state }: StepView): boolean => state === 'already-so';
+  const toDo = view.steps.filter((step) => !isSo(step)).map(section);
+  const noted = view.steps.filter((step) => isSo(step) && step.lines.length > 0);
+  const notes = noted.map(({ title, lines }) => `- **${title}**: ${lines.join(' ')}`);
+  const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const end = notes.length === 0 ? [] : [`## ${settled}`, notes.join('\n')];
+  return `${[`# ${view.title}`, view.lines.join('  \n'), table, ...toDo, ...end].join('\n\n')}\n`;
+}
+
+function section({ heading, why, lines, patches }: StepView): string {
+  const list = lines.map((line) => `- ${line}`).join('\n');
+  return [`## ${heading}`, why, ...(list === '' ? [] : [list]), ...patches.map(({ text }) => fenced(text))].join('\n\n');
 }
 
 /** Signs that Markdown or HTML would take for their own. */

@@ -6,10 +6,19 @@ import { printable } from './logs/printable.ts';
 import { type Plan, type PlannedStep, planHash } from './plan.ts';
 import type { Change, Risk } from './step.ts';
 
-export type PlanView = { readonly title: string; readonly lines: readonly string[]; readonly steps: readonly StepView[] };
+export type PlanView = {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly overview: Overview;
+  readonly steps: readonly StepView[];
+};
+
+/** All steps at a glance. */
+export type Overview = { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly settled: string };
 
 export type StepView = {
   readonly heading: string;
+  readonly title: string;
   readonly state: PlannedStep['state'];
   /** Why it is done; shown for what is still to do. */
   readonly why: string;
@@ -31,6 +40,17 @@ const texts = {
     fr: '{stopped} étapes sur {count} ne peuvent pas être planifiées ; la raison est donnée ci-dessous.',
   },
   heading: { en: '{place}. {title}: {state}', fr: '{place}. {title} : {state}' },
+  minutes: {
+    en: '{changing} of {count} steps will change the host, in about {minutes} minutes.',
+    fr: '{changing} étapes sur {count} modifieront l’hôte, en {minutes} minutes environ.',
+  },
+  step: { en: 'Step', fr: 'Étape' },
+  state: { en: 'State', fr: 'État' },
+  time: { en: 'Time', fr: 'Durée' },
+  notice: { en: 'What people notice', fr: 'Ce qui se remarque' },
+  settled: { en: 'Already so', fr: 'Déjà en place' },
+  seconds: { en: '{seconds} s', fr: '{seconds} s' },
+  mayLockOut: { en: 'may lock people out; undone unless confirmed', fr: 'l’accès pourrait être coupé ; annulé sans confirmation' },
   newFile: { en: 'New file {path}.', fr: 'Nouveau fichier {path}.' },
   changedFile: { en: 'Changes {path}.', fr: 'Modifie {path}.' },
   restarts: { en: 'Restarts {units}.', fr: 'Redémarre {units}.' },
@@ -79,21 +99,58 @@ export function viewPlan(plan: Plan, locale: Locale, quoted: (text: string) => s
     title: say(texts.title, { title: message(plan.title), host: plan.host }),
     lines: [
       ...(stopped > 0 ? [say(texts.stopped, { stopped, count })] : []),
-      ...(changing.length > 0 ? [say(texts.will, { changing: changing.length, count, seconds })] : []),
+      ...(changing.length > 0 ? [say(...expected(changing.length, count, seconds))] : []),
       ...(stopped + changing.length === 0 ? [say(texts.nothing, { count })] : []),
       say(texts.made, { hash: planHash(plan).slice(0, 12), made: plan.made.replace('T', ' ').replace(/\..*$/, ' UTC') }),
     ],
+    overview: {
+      head: ['', ...[texts.step, texts.state, texts.time, texts.notice].map((text) => say(text))],
+      rows: steps.map((step, index) => overviewRow(step, index + 1, say)),
+      settled: say(texts.settled),
+    },
     steps: steps.map((step, index) => viewStep(step, index + 1, say)),
   };
 }
 
 type SayText = (text: Text, args?: Message['args']) => string;
 
+function expected(changing: number, count: number, seconds: number): [Text, Message['args']] {
+  return seconds < 120
+    ? [texts.will, { changing, count, seconds }]
+    : [texts.minutes, { changing, count, minutes: Math.round(seconds / 60) }];
+}
+
+const signs: Readonly<Record<PlannedStep['state'], string>> = { 'already-so': '✓', 'will-change': '●', blocked: '✗', unknown: '?' };
+
+function overviewRow(step: PlannedStep, place: number, say: SayText): readonly string[] {
+  const will = step.state === 'will-change' ? step : undefined;
+  const units = will === undefined || will.restarts.length === 0 ? [] : [say(texts.restarts, { units: will.restarts.join(', ') })];
+  return [
+    `${place}`,
+    say(step.title),
+    unbroken(`${signs[step.state]} ${say(states[step.state])}`),
+    will === undefined ? '' : unbroken(say(texts.seconds, { seconds: will.seconds })),
+    [...(will !== undefined && step.risk === 'lock-out' ? [say(texts.mayLockOut)] : []), ...units].join(' '),
+  ];
+}
+
+/** On one line, however narrow the window is. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 function viewStep(step: PlannedStep, place: number, say: SayText): StepView {
   const heading = say(texts.heading, { place, title: message(step.title), state: message(states[step.state]) });
   const notes = step.notes.map(({ text, args }) => say(text, args));
   const changes = step.state === 'will-change' ? step.changes : [];
-  return { heading, state: step.state, why: say(step.why), lines: [...linesOf(step, say), ...notes], patches: changes.flatMap(patchOf) };
+  return {
+    heading,
+    title: say(step.title),
+    state: step.state,
+    why: say(step.why),
+    lines: [...linesOf(step, say), ...notes],
+    patches: changes.flatMap(patchOf),
+  };
 }
 
 function linesOf(step: PlannedStep, say: SayText): readonly string[] {
@@ -125,7 +182,9 @@ function patchOf(change: Change): readonly { readonly path: string; readonly tex
   if (change.kind === 'words') return [];
   const { path, before = '', after } = change;
   const patch = createTwoFilesPatch(path, path, before, after, undefined, undefined, { context: 3, headerOptions: OMIT_HEADERS });
-  return [{ path, text: patch.split('\n').map(printable).join('\n').trimEnd() }];
+  // Of a new file, where its only hunk begins is no news.
+  const lines = patch.split('\n').filter((line) => !/^@@ -0,0 .* @@$/.test(line));
+  return [{ path, text: lines.map(printable).join('\n').trimEnd() }];
 }
 
 /** Only what comes in from outside; our own texts may hold marks of Markdown. */

@@ -9,7 +9,7 @@ import { packages } from '../facts/packages.ts';
 import { defaultPort, instancesOfProxy, type ProxyServer, proxiesOn } from '../hosts/parts.ts';
 import { sitesOf } from '../hosts/public-names.ts';
 import { all, run, type Script, snippet } from '../script.ts';
-import { writeFile } from '../script-files.ts';
+import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 import type { Site } from '../templates/site.ts';
 import { certificatePaths } from './certificate.ts';
@@ -25,7 +25,7 @@ const usualBody = 100;
 const hstsSeconds = { real: 15_768_000, own: 86_400 };
 
 const texts = {
-  install: { en: 'Install {list}.', fr: 'Installer {list}.' },
+  install: { en: 'Install {name}.', fr: 'Installer {name}.' },
   default: { en: 'Switch off the page that {name} comes with.', fr: 'Retirer la page livrée avec {name}.' },
   on: { en: 'Switch the site on.', fr: 'Activer le site.' },
   taken: { en: 'Port {port} belongs to {program}.', fr: 'Le port {port} appartient à {program}.' },
@@ -37,7 +37,7 @@ const texts = {
 export function proxySite(proxy: ProxyServer): Step {
   const server = webServers[proxy.kind];
   const path = server.site(proxy);
-  const { name, stock: stockLink, packages: wanted } = server;
+  const { name, stock: stockLink, program: called } = server;
   return defineStep({
     id: `proxy-site:${proxy.name}`,
     title: { en: 'Site of the proxy', fr: 'Site du mandataire' },
@@ -50,13 +50,14 @@ export function proxySite(proxy: ProxyServer): Step {
     after: ['preflight', 'package-health', `certificate:${proxy.name}`],
     needs: () => ({
       os: osRelease,
-      installed: packages(...wanted),
+      installed: packages(name),
       now: file(path),
+      program: file(called?.path ?? path),
       stock: link(stockLink),
       on: link(server.switch(proxy) ?? stockLink),
       open: listeners,
     }),
-    plan: ({ os, installed, now, stock, on, open }, target) => {
+    plan: ({ os, installed, now, program, stock, on, open }, target) => {
       const sites = sitesFor(proxy, target);
       const problems = [...untold(proxy, target), ...taken(open, name)];
       if (problems.length > 0) return { state: 'blocked', problems };
@@ -72,29 +73,40 @@ export function proxySite(proxy: ProxyServer): Step {
         isOldNginx: `${os.id}-${os.version}` === 'ubuntu-22.04',
       });
       const isInstalled = installed.has(name);
-      const missing = wanted.filter((each) => !installed.has(each));
       const hasSite = isFile(now, { content, mode: '644' });
+      const files = [
+        ...(called === undefined ? [] : [{ ...called, now: program, mode: '755' }]),
+        { path, content, now, mode: '644' },
+      ].filter((each) => !isFile(each.now, each));
       const isOn = server.switch(proxy) === undefined || on.target !== undefined;
       // The package switches it on when it is installed.
       const hasStock = !isInstalled || stock.target !== undefined;
-      if (missing.length === 0 && hasSite && isOn && !hasStock) return { state: 'already-so' };
+      if (isInstalled && files.length === 0 && isOn && !hasStock) return { state: 'already-so' };
       const words = [
-        ...(missing.length === 0 ? [] : [message(texts.install, { list: missing.join(', ') })]),
+        ...(isInstalled ? [] : [message(texts.install, { name })]),
         ...(hasStock ? [message(texts.default, { name })] : []),
         ...(isInstalled && hasSite && !isOn ? [message(texts.on)] : []),
       ];
       return {
         state: 'will-change',
-        changes: [...words.map((each): Change => ({ kind: 'words', message: each })), ...(hasSite ? [] : [fileChange(path, now, content)])],
+        changes: [
+          ...words.map((each): Change => ({ kind: 'words', message: each })),
+          ...files.map((each) => fileChange(each.path, each.now, each.content)),
+        ],
         seconds: 10,
         change: all(
-          ...(missing.length === 0 ? [] : [aptGet('install', '--no-install-recommends', ...missing)]),
+          ...(isInstalled ? [] : [aptGet('install', '--no-install-recommends', name)]),
           ...(hasStock ? [snippet('default-site', switchOff, stockLink, challengeFolder)] : []),
-          writeFile({ path, content, mode: '644' }),
+          ...files.map((each) => writeFile({ path: each.path, content: each.content, mode: each.mode })),
           takeOver(server, proxy),
         ),
         verify: all(...sites.map((site) => proofOf(site, tls)), snippet('verify', asItself, name)),
-        undo: all(takeBack(server, proxy), snippet('undo', switchOn, stockLink), run('systemctl', 'reload-or-restart', `${name}.service`)),
+        undo: all(
+          takeBack(server, proxy),
+          ...(called === undefined ? [] : [restoreFile(called.path)]),
+          snippet('undo', switchOn, stockLink),
+          run('systemctl', 'reload-or-restart', `${name}.service`),
+        ),
       };
     },
   });

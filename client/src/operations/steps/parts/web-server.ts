@@ -2,14 +2,15 @@
 import type { ProxyServer } from '../../hosts/parts.ts';
 import { all, any, run, type Script, snippet } from '../../script.ts';
 import { restoreFile } from '../../script-files.ts';
-import { apacheSite } from '../../templates/apache-site.ts';
+import { apacheSite, loginLimit, loginLimitProgram } from '../../templates/apache-site.ts';
 import { nginxSite } from '../../templates/nginx-site.ts';
 import type { SiteOptions } from '../../templates/site.ts';
 
 export type WebServer = {
-  /** Of its main package, its program and its unit. */
+  /** Of its package, its program and its unit. */
   readonly name: string;
-  readonly packages: readonly string[];
+  /** What its sites call. */
+  readonly program?: { readonly path: string; readonly content: string };
   site(proxy: ProxyServer): string;
   /** The link that switches a site on; undefined where every file of a folder is read. */
   switch(proxy: ProxyServer): string | undefined;
@@ -20,16 +21,9 @@ export type WebServer = {
   readonly test: string;
 };
 
-/** The settings that mod_qos comes with let 50 connections of an address in, and whole hospitals are behind one address. */
-const apacheTest = `a2enmod -q alias headers http2 proxy proxy_http qos rewrite setenvif ssl > /dev/null
-rm -f /etc/apache2/mods-enabled/qos.conf
-ln -sfn -- "$1" "$2"
-apachectl configtest 2> /dev/null`;
-
 export const webServers: { readonly [kind in ProxyServer['kind']]: WebServer } = {
   nginx: {
     name: 'nginx',
-    packages: ['nginx'],
     site: ({ name }) => `/etc/nginx/conf.d/dhis2-hosting-${name}.conf`,
     switch: () => undefined,
     stock: '/etc/nginx/sites-enabled/default',
@@ -38,12 +32,12 @@ export const webServers: { readonly [kind in ProxyServer['kind']]: WebServer } =
   },
   apache: {
     name: 'apache2',
-    packages: ['apache2', 'libapache2-mod-qos'],
+    program: { path: loginLimit, content: loginLimitProgram },
     site: ({ name }) => `/etc/apache2/sites-available/dhis2-hosting-${name}.conf`,
     switch: ({ name }) => `/etc/apache2/sites-enabled/dhis2-hosting-${name}.conf`,
     stock: '/etc/apache2/sites-enabled/000-default.conf',
     render: apacheSite,
-    test: apacheTest,
+    test: 'a2enmod -q alias headers http2 proxy proxy_http rewrite ssl > /dev/null && ln -sfn -- "$1" "$2" && apachectl configtest 2> /dev/null',
   },
 };
 
