@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { InitializeResult } from 'vscode-languageserver';
-import { serverBundle } from '../support/bundles.ts';
+import { serverBundle, serviceBundles } from '../support/bundles.ts';
 import { initialize, open, openSession, startServer } from '../support/lsp-client.ts';
 import { deadlineMs } from '../support/lsp-peer.ts';
+import { until } from '../support/sshd.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const notInitialized = -32002;
@@ -142,6 +144,17 @@ describe('the end of the server', () => {
     assert.ok((await report).items?.some(({ code }) => code === 'unknown-key'));
     await shutDown;
     assert.deepEqual(answers, ['initialize', 'textDocument/diagnostic', 'shutdown']);
+  });
+
+  test('in a pause it reads ahead what a first manifest needs', { timeout: deadlineMs }, async (t) => {
+    const folder = await temporaryFolder(t, {});
+    for (const file of [await serverBundle(), ...(await serviceBundles())]) await copyFile(file, path.join(folder, path.basename(file)));
+    const mark = path.join(folder, 'was-read');
+    await appendFile(path.join(folder, 'service-manifests.js'), `\nrequire('node:fs').writeFileSync(${JSON.stringify(mark)}, '');\n`);
+    const client = await startServer(t, path.join(folder, 'server.js'));
+    await initialize(client);
+    await until(() => existsSync(mark), 'the part about manifests', deadlineMs);
+    assert.equal(client.stderr(), '');
   });
 
   test('copied without its service it says what is missing, and ends', { timeout: deadlineMs }, async (t) => {

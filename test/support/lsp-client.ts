@@ -27,9 +27,9 @@ export type InitializeOptions = {
   readonly files?: boolean;
 };
 
-/** A server before `initialize`; it is ended with the test. */
-export async function startServer(test: TestContext): Promise<LspClient> {
-  const server = spawn(process.execPath, [await serverBundle(), '--stdio'], { stdio: 'pipe' });
+/** A server before `initialize`; it is ended with the test. `file` when it is a copy. */
+export async function startServer(test: TestContext, file?: string): Promise<LspClient> {
+  const server = spawn(process.execPath, [file ?? (await serverBundle()), '--stdio'], { stdio: 'pipe' });
   const write = (bytes: string | Uint8Array) => server.stdin.write(bytes);
   const { peer, receive, fail } = createPeer((message) => write(frame(message)));
   let stderr = '';

@@ -16,6 +16,8 @@ export type Initialized = {
   readonly params: InitializeParams;
   readonly guard: Guard;
   readonly log: ErrorLog;
+  /** Since the last message came. */
+  quietMs(): number;
 };
 
 /** `load` brings the function that takes the connection over. */
@@ -32,7 +34,7 @@ export function connect(connection: Connection, doorway: Doorway, load: () => Pr
     if (phase !== 'new') return new ResponseError(ErrorCodes.InvalidRequest, 'initialize comes once');
     locale = readLocale(params);
     phase = 'running';
-    const loaded = load().then((serve) => serve({ connection, params, guard, log }));
+    const loaded = load().then((serve) => serve({ connection, params, guard, log, quietMs: doorway.quietMs }));
     doorway.holdUntil(loaded);
     guard.background('initialize', () => loaded);
     return initializeResult(readAbilities(params));

@@ -16,6 +16,7 @@ import { wireManifestReports } from './manifest-reports.ts';
 import { createManifests, type ManifestsHost, withCompanions } from './manifests.ts';
 import { readLocale, readOptions } from './options.ts';
 import { configurationSection, manifestsNotification, type VersionParams, versionRequest } from './protocol.ts';
+import { readAhead } from './read-ahead.ts';
 import { registerChosen } from './registrations.ts';
 import { wireSecretRanges } from './secret-ranges.ts';
 import type { Session } from './session.ts';
@@ -27,7 +28,10 @@ import { createWorkspaceFolders } from './workspace-folders.ts';
 /** What the server may use of the machine it runs on; a browser has nothing to give. */
 export type Surroundings = Pick<InventoriesHost, 'readText' | 'inventoryFiles'> & Pick<ServiceHost, 'isTracked' | 'localFile'>;
 
-export function serve({ connection, params, guard, log }: Initialized, { readText, inventoryFiles, ...machine }: Surroundings): void {
+export function serve(
+  { connection, params, guard, log, quietMs }: Initialized,
+  { readText, inventoryFiles, ...machine }: Surroundings,
+): void {
   const abilities = readAbilities(params);
   const { settings, manifests, inventories, files, fileEvents } = startSettings(connection, params, guard, {
     readText,
@@ -93,6 +97,7 @@ export function serve({ connection, params, guard, log }: Initialized, { readTex
 
   connection.onInitialized(
     guard.notification('initialized', () => {
+      readAhead(service, guard, quietMs);
       if (abilities.watchFiles) fileEvents.watch();
       registerChosen(connection, guard, abilities.chosen);
       const section = configurationSection;

@@ -37,6 +37,8 @@ import type { UpgradePreview } from './reports/upgrade-preview.ts';
 export type LanguageService = {
   /** Undefined for a document that is not ours. */
   kind(document: TextDocument): DocumentKind | undefined;
+  /** Reads what documents of the kind need, by a sample of them: the first real one is answered the sooner. */
+  readAhead(kind: 'dhis-conf' | 'hosting-manifest'): void;
   /** Findings of the enabled rules, in the order of the text. */
   findings(document: TextDocument): readonly Finding[];
   /** The same, rendered in the host's language. */

@@ -75,6 +75,27 @@ export function readConfFile(text: string, before?: ConfFile): ConfFile {
   };
 }
 
+/** Of many kinds of keys, to run what checks them. */
+export function sampleConf(): ConfFile {
+  return readConfFile(sample);
+}
+
+const sample = `# Database
+connection.url = jdbc:postgresql://db.example.org:5432/dhis2
+connection.username = dhis
+connection.password = \${DB_PASSWORD}
+connection.pool.max_size = 80
+read1.connection.url = jdbc:postgresql://replica.example.org/dhis2
+# Server
+server.base.url = https://hmis.example.org
+server.https = on
+system.session.timeout = 3600
+encryption.password = \${ENCRYPTION_PASSWORD}
+oidc.provider.keycloak.client_id = dhis2
+filestore.provider = filesystem
+max.sesions.per_user = 10
+`;
+
 /** What rules and features see of a `dhis.conf`. */
 export function confContext(conf: ReusableConf, { uri, host, settings, named, manifests, confAt }: Surroundings): ConfContext {
   const { version, line } = resolveVersion(conf, settings, named);

@@ -1,5 +1,6 @@
 /** `dhis2-hosting.yaml`: the plan of an installation. */
 
+import { newestRelease } from '../catalogue/versions.ts';
 import { manifestHover } from '../features/manifest-hover.ts';
 import { manifestInlayHints } from '../features/manifest-inlay-hints.ts';
 import { manifestLenses } from '../features/manifest-lenses.ts';
@@ -14,6 +15,7 @@ import { manifestRules } from '../generated/manifest-rules.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { namesOf } from '../manifest/named-confs.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
+import { ministryPlan } from '../manifest/plan-samples.ts';
 import { message, type Text } from '../messages.ts';
 import { createInstallation, type Installation } from '../project/installation.ts';
 import { createProject, type Project } from '../project/project.ts';
@@ -69,6 +71,12 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
       return { isIncomplete: false, items: [...items, ...snippets] };
     },
   };
+}
+
+/** Of many kinds of items, to run what checks them. */
+export function sampleManifest(): ManifestFile {
+  const filled = ministryPlan.en.replaceAll('<today>', '2026-01-31').replaceAll('<release>', newestRelease);
+  return readManifestFile(filled.replace(/<([^<>|]*)[^<>]*>/g, '$1'));
 }
 
 const nothingToRename: Text = {
