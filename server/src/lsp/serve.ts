@@ -55,6 +55,8 @@ export function serve(
       // The first question about the document is on its way: let the settings overtake it.
       guard.background('settings', () => settings.ready(uri));
       delivery.changed(uri);
+      // And while the client looks them up, the text can be read.
+      setTimeout(() => guard.background('reading', () => readOpened(uri)), 0);
     },
     changed(uri) {
       fileEvents.documentChanged(uri);
@@ -70,6 +72,10 @@ export function serve(
       versions.closed(uri);
     },
   });
+  const readOpened = (uri: string) => {
+    const opened = documents.get(uri);
+    if (opened !== undefined) service.kind(opened.document);
+  };
   const companionChanged = (uri: string) => {
     const effect = inventories.documentChanged(uri) ? 'text' : manifests.documentChanged(uri);
     if (effect === 'names') refresh();

@@ -8,7 +8,17 @@
  * parts need are in each of them.
  */
 export const serviceParts = {
-  'service-conf.js': ['languages/conf-file.ts', 'features/conf-completion.ts'],
+  'service-conf.js': ['conf/ignorable-rules.ts', 'languages/conf-file.ts'],
+  // What is asked of a `dhis.conf` when somebody works on it.
+  'service-conf-features.js': [
+    'features/allow-key-action.ts',
+    'features/conf-completion.ts',
+    'features/conf-formatting.ts',
+    'features/conf-hover.ts',
+    'features/conf-navigation.ts',
+    'features/conf-refactorings.ts',
+    'features/conf-rename.ts',
+  ],
   'service-keys.js': ['generated/key-list.ts'],
   'service-manifests.js': [
     'languages/manifest-file.ts',

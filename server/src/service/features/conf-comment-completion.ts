@@ -3,9 +3,9 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, CompletionItemKind, type Range } from 'vscode-languageserver-types';
 import { knownReleases } from '../catalogue/versions.ts';
 import type { ConfDocument } from '../conf/conf-document.ts';
+import { ignorableRules } from '../conf/ignorable-rules.ts';
 import type { PlaceInConf } from '../conf/place-at.ts';
 import type { Span } from '../findings.ts';
-import { confRules } from '../generated/conf-rules.ts';
 import { type Locale, message, render, type Text } from '../messages.ts';
 
 const notes: readonly { readonly label: string; readonly insert: string; readonly what: Text; readonly asksOn: boolean }[] = [
@@ -87,7 +87,7 @@ const isInReason = (rest: string) => rest.includes('--');
 /** Those that the comment names already are left out, but for the one under the cursor. */
 function ruleItems(rest: string, range: Range, locale: Locale): CompletionItem[] {
   const named = new Set(rest.split(/[\s,]+/).slice(0, -1));
-  return confRules
+  return ignorableRules()
     .filter(({ id }) => !named.has(id))
     .map(({ id, title, what }) => ({
       label: id,
