@@ -12,17 +12,17 @@ export type Doorway = {
 
 export function createDoorway(): Doorway {
   let held: Promise<void> | undefined;
-  let last = performance.now();
+  let last = Date.now();
   return {
     options: {
       messageStrategy: {
         handleMessage(message, next) {
-          last = performance.now();
+          last = Date.now();
           return held === undefined ? next(message) : held.then(() => next(message));
         },
       },
     },
-    quietMs: () => performance.now() - last,
+    quietMs: () => Date.now() - last,
     holdUntil(event) {
       const open = () => {
         held = undefined;
