@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
 import { hostsAreApart } from './hosts-are-apart.ts';
+import { leanLibraries } from './lean-libraries.ts';
 import { noticesOf } from './notices.ts';
 import { serverBundle, serviceBundles } from './service-in-parts.ts';
 
@@ -62,6 +63,7 @@ function optionsOf({ entry, to, options }: Bundle): BuildOptions {
     metafile: true,
     // The licences stand together in dist/third-party.txt.
     legalComments: 'none',
+    plugins: [...leanLibraries, ...(options.plugins ?? [])],
     logLevel: 'warning',
     absWorkingDir: root,
     entryPoints: [entry],

@@ -1,6 +1,6 @@
 /**
- * What the libraries of the language server do at their start and nobody here asks for is left out of its bundles or put
- * off: all of it is waited for at every start of an editor. Nothing of what they can do is changed.
+ * What libraries do at their start and nobody here asks for is left out of the bundles or put off: all of it is waited for
+ * at every start of an editor. Nothing of what they can do is changed.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

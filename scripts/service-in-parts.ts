@@ -4,7 +4,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 import { serviceParts } from '../server/src/service/parts.ts';
-import { leanLibraries } from './lean-libraries.ts';
 
 type Part = keyof typeof serviceParts;
 
@@ -60,15 +59,15 @@ type ServerFile = { readonly file: string; readonly entry: string; readonly plug
 
 /** The files of the service by what they are bundled from. */
 export const serviceBundles: readonly ServerFile[] = [
-  { file: 'service.js', entry: 'server/src/service/index.ts', plugins: [...leanLibraries, otherPartsAreApart()] },
+  { file: 'service.js', entry: 'server/src/service/index.ts', plugins: [otherPartsAreApart()] },
   ...(Object.keys(serviceParts) as Part[]).map((part) => ({
     file: part,
     entry: `part:${part}`,
-    plugins: [...leanLibraries, otherPartsAreApart(part)],
+    plugins: [otherPartsAreApart(part)],
   })),
 ];
 
-export const serverBundle: ServerFile = { file: 'server.js', entry: 'server/src/lsp/node.ts', plugins: [...leanLibraries, serviceIsApart] };
+export const serverBundle: ServerFile = { file: 'server.js', entry: 'server/src/lsp/node.ts', plugins: [serviceIsApart] };
 
 /** Anything else that a part exported would have to be there before it is read. */
 async function exportedFunctions(file: string): Promise<readonly string[]> {

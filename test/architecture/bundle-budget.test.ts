@@ -13,7 +13,7 @@ const kib = 1024;
  * carries to tell people; they are counted apart from code.
  */
 const dataFile =
-  /server\/src\/service\/(?:generated\/(?:key-list|server-tools-variables|(?:hosting-manifest|tools-ng-containers)\.\w+)|rules\/[\w-]+)\.[jt]s$/;
+  /^server\/src\/service\/(?:generated\/(?:key-list|server-tools-variables|(?:hosting-manifest|tools-ng-containers)\.\w+)|rules\/[\w-]+)\.[jt]s$/;
 
 // The variables of inventories are 66 KiB of data, and the rules about them as much.
 const budgets: readonly { readonly bundle: string; readonly code: number; readonly data: number }[] = [
@@ -39,12 +39,12 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   { bundle: 'dist/cli.js', code: 590 * kib, data: 1300 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules
   // on manifests tell what is wrong with one.
-  { bundle: 'dist/extension.js', code: (500 + 160) * kib, data: 300 * kib },
+  { bundle: 'dist/extension.js', code: (520 + 160) * kib, data: 300 * kib },
   // Loaded with the first host that is reached: SSH is 400 KiB of it, the rest are steps with their words in two languages.
   { bundle: 'dist/operations.js', code: 720 * kib, data: 0 },
   { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
-  { bundle: 'dist/web/extension.js', code: (450 + 160) * kib, data: 300 * kib },
+  { bundle: 'dist/web/extension.js', code: (470 + 160) * kib, data: 300 * kib },
   // Inventories are 60 KiB of it, and what is remembered of the items of a manifest 6 KiB.
   { bundle: 'dist/web/server.js', code: 710 * kib, data: 1090 * kib },
 ];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { hostsAreApart } from '../../scripts/hosts-are-apart.ts';
+import { leanLibraries } from '../../scripts/lean-libraries.ts';
 import * as parts from '../../scripts/service-in-parts.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -20,6 +21,7 @@ function bundle(entry: string, name: string, options: BuildOptions): Promise<str
     outfile,
     bundle: true,
     logLevel: 'error',
+    plugins: [...leanLibraries, ...(options.plugins ?? [])],
   }).then(() => outfile);
   made.set(name, building);
   return building;

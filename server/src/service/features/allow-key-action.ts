@@ -6,13 +6,15 @@ import type { SettingsFilePlace } from '../host.ts';
 import { allowKey } from '../lint-settings/allow-key.ts';
 import { lintSettingsName } from '../lint-settings/lint-settings.ts';
 import { message } from '../messages.ts';
-import { rule as unknownKey } from '../rules/unknown-key.ts';
 import type { Offer } from './code-actions.ts';
+
+/** The rule's name alone: the rule itself is read elsewhere (../parts.ts). */
+const unknownKey = 'unknown-key';
 
 export function allowKeyOffers({ rule, message: told }: Finding, place: SettingsFilePlace | undefined): readonly Offer[] {
   const key = told.args['key'];
   // With a blank in it, it is a slip and no key; `*` would allow more than this one.
-  if (rule !== unknownKey.id || place === undefined || typeof key !== 'string' || !/^[^\s*]+$/.test(key)) return [];
+  if (rule !== unknownKey || place === undefined || typeof key !== 'string' || !/^[^\s*]+$/.test(key)) return [];
   const edit = editOf(place, key);
   if (edit === undefined) return [];
   const title = message({ en: 'Allow key `{key}` in {file}', fr: 'Admettre la clé `{key}` dans {file}' }, { key, file: lintSettingsName });
