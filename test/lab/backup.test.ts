@@ -1,16 +1,21 @@
 /** Backup sets on a host: made from a snapshot, read whole, published at once or not at all. F24, F26, F35, F36, F39, F40, F41, F43. */
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
+import { createReadStream, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { type BackupSets, backupSets } from '../../client/src/operations/facts/backup-sets.ts';
 import { probeHost } from '../../client/src/operations/probe.ts';
+import { restore, switchToRestored } from '../../client/src/operations/recipes/backups.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
+import { runCli } from '../support/run-cli.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
-import { apply, planFor, targetOf, unsettled } from './apply.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
+import { ageing, damage, falsify } from './backup-damage.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
@@ -154,8 +159,9 @@ describe('backup sets', () => {
       cmp /root/opened/dhis.conf /var/lib/dhis2/hmis/dhis.conf
       sort /etc/dhis2/hmis/secrets.env | cmp - /root/opened/secrets.env
       sed -n 's/^[A-Z_]*=//p' /etc/dhis2/hmis/secrets.env > /root/made
-      ! grep -rqFf /root/made ${folder} /var/lib/dhis2-hosting-backup /etc/dhis2-hosting
-      ! journalctl --no-pager | grep -qFf /root/made
+      [ -s /root/made ]
+      if grep -rqFf /root/made ${folder} /var/lib/dhis2-hosting-backup /etc/dhis2-hosting; then exit 1; fi
+      if journalctl --no-pager | grep -qFf /root/made; then exit 1; fi
       [ -z "$(find ${folder} -perm /007 -print -quit)" ]
       [ -z "$(find ${folder} /var/lib/dhis2-hosting-backup ! -user backup-dhis2 -print -quit)" ]`);
     const sets = (await known()).sets;
@@ -294,6 +300,89 @@ describe('backup sets', () => {
     await host.sh(`python3 -IB ${program} drill nightly.hmis`);
   });
 
+  test('F37, F38: the command line makes, lists, proves and restores beside the live data, which only a typed name replaces', async (t) => {
+    const cwd = await temporaryFolder(t, {});
+    const { port } = await host.relay(22);
+    const where = { address: '127.0.0.1', port, user: 'root', agent: false, identityFile: host.identityFile };
+    const hosts = [{ name: 'one', ...where, hostKey: host.hostKey().fingerprint }];
+    writeFileSync(path.join(cwd, 'dhis2-hosting.yaml'), JSON.stringify({ ...manifest, hosts }));
+    const cli = async (code: number, ...args: readonly string[]) => {
+      const ended = await runCli([...args, '--locale', 'en'], { cwd, env: { HOME: cwd } });
+      assert.equal(ended.code, code, `${args.join(' ')}\n${ended.stdout}\n${ended.stderr}`);
+      return ended.stdout;
+    };
+    assert.match(await cli(0, 'backup', '--instance', 'hmis'), /made and verified[\s\S]*Done/);
+    assert.match(await cli(0, 'restore-test'), /restored and compared in [\s\S]*Done/);
+    const [line = ''] = (await cli(0, 'backups')).split('\n').filter((each) => /Z/.test(each));
+    assert.match(line, /^ {2}2\w+Z {2}[\d.]+ MB {2}verified, restored$/);
+    const [listed] = JSON.parse(await cli(0, 'backups', '--format', 'json'));
+    assert.deepEqual([listed.instance, listed.late, listed.sets.length], ['hmis', false, (await ids()).length]);
+
+    const call = (recipe: string) => ['--recipe', recipe, '--instance', 'hmis'];
+    const rows = (): Promise<string> => sql('select count(*) from datavalue');
+    const before = await rows();
+    await cli(1, 'plan', ...call('use-restored'));
+    await cli(1, 'plan', ...call('restore'), '--save', 'restore.json');
+    await cli(0, 'apply', ...call('restore'), '--plan', 'restore.json', '--yes');
+    await cli(1, 'plan', ...call('restore'));
+    await host.sh(`mkdir ${folder}/29991231T000000Z; echo 'create table planted (id int);' > ${folder}/29991231T000000Z/database.dump`);
+    const plain = await host.exec(['python3', '-IB', program, 'restore', 'nightly.hmis', '29991231T000000Z']);
+    assert.match(plain.stderr, /"failed": "set"/);
+    await host.sh(`rm -r ${folder}/29991231T000000Z`);
+    await sql('delete from datavalue');
+    assert.equal(await sql("select count(*) from pg_database where datname like 'hmis\\_restored\\_%'"), '1');
+    const target = { ...targetOf(manifest, 'one'), instance: 'hmis' };
+    const { result, said } = await applyPlan(reached, await planFor(reached, switchToRestored, target));
+    assert.equal(result.outcome, 'done', said.slice(-3000));
+    assert.equal(await rows(), before);
+    assert.equal(
+      await host.sh('cd /; runuser -u postgres -- psql -XAtc "select count(*) from pg_database where datname like \'hmis\\_before\\_%\'"'),
+      '1\n',
+    );
+    assert.match(await host.sh('curl --silent http://127.0.0.1:8080/api/ping; cat /var/lib/dhis2/hmis/files/dataValue/1'), /^pong1$/m);
+    // The account of backups reads what is live now.
+    assert.equal(await make(), 'made');
+  });
+
+  test('a set is restored onto a bare host after the first one was lost, and works there', async (t) => {
+    await host.sh(
+      'echo again > /root/upload; install -o dhis2-hmis -g dhis2-hmis -m 640 /root/upload /var/lib/dhis2/hmis/files/dataValue/1',
+    );
+    assert.equal(await make(), 'made');
+    const set = (await ids())[0] ?? '';
+    const counts = 'select count(*), max(lastupdated) from datavalue';
+    const before = await sql(counts);
+    await host.sh(`tar -cf /root/set.tar -C ${folder} ${set}`);
+    const [bytes, identity] = [await host.read('/root/set.tar'), await host.read('/root/identity')];
+    await host.kill();
+
+    const two = await lab.host('two', { suite: 'trixie' });
+    const began = Date.now();
+    await two.write('/root/set.tar', bytes);
+    await two.write('/root/identity', identity, '600');
+    await two.sh(`apt-get -qq update; apt-get -qq install --yes age > /dev/null
+      mkdir /root/set; tar -xf /root/set.tar -C /root/set
+      umask 077; mkdir -p /etc/dhis2/hmis
+      age --decrypt --identity /root/identity /root/set/${set}/configuration.tar.age | tar -xO secrets.env | grep ^ENCRYPTION > /etc/dhis2/hmis/secrets.env`);
+    const moved: HostingManifest = {
+      ...manifest,
+      hosts: [{ name: 'two', address: 'two.test' }],
+      databases: (manifest.databases ?? []).map((server) => ({ ...server, host: 'two' })),
+      instances: (manifest.instances ?? []).map((instance) => ({ ...instance, host: 'two' })),
+    };
+    const other = await reach(two);
+    t.after(() => other.transport.dispose());
+    await apply(other, needed, targetOf(moved, 'two'));
+    await two.sh(`mv /root/set/${set} ${folder}/; chown -R backup-dhis2: ${folder}/${set}`);
+    const about = { ...targetOf(moved, 'two'), instance: 'hmis' };
+    await apply(other, restore, { ...about, set });
+    await apply(other, switchToRestored, about);
+    t.diagnostic(`${Math.round((Date.now() - began) / 1000)} s from a bare host to a restored one`);
+    assert.equal((await two.sh(`cd /; runuser -u postgres -- psql -XAtd hmis -c "${counts}"`)).trim(), before);
+    assert.match(await two.sh('curl --silent http://127.0.0.1:8080/api/ping; cat /var/lib/dhis2/hmis/files/dataValue/1'), /^pongagain$/m);
+    await host.boot();
+  });
+
   test('retention counts whole sets, and never takes the last of them', async () => {
     await host.write('/root/age.py', ageing);
     await host.sh(`python3 -IB /root/age.py ${await newest()} 20250110T020000Z 20250131T020000Z 20250131T040000Z 20250201T020000Z 20250202T020000Z
@@ -324,92 +413,3 @@ async function lockTable(host: LabHost, table: string): Promise<() => Promise<vo
     );
   };
 }
-
-/** A copy of a set, damaged two hundred times: cut and read by itself, changed and checked with its set. */
-const damage = `
-import os, random, sys
-sys.path.insert(0, '/usr/local/lib/dhis2-hosting/backup')
-import database, sets
-from common import Refused
-folder = sys.argv[1]
-path = folder + '/database.dump'
-known = sets.check(folder)
-with open(path, 'rb') as file:
-    whole = file.read()
-seed = random.randrange(1 << 30)
-random.seed(seed)
-
-def damaged(content, act):
-    with open(path, 'wb') as file:
-        file.write(content)
-    try:
-        act()
-    except Refused:
-        return 1
-    print('accepted, seed %d' % seed)
-    return 0
-
-refused = 0
-for _ in range(100):
-    at = random.randrange(len(whole))
-    refused += damaged(whole[:at], lambda: database.compare(known['database']['counts'], database.decode(path)))
-for _ in range(100):
-    at = random.randrange(len(whole) - 4)
-    refused += damaged(whole[:at] + bytes(255 - each for each in whole[at:at + 4]) + whole[at + 4:], lambda: sets.check(folder))
-with open(path, 'wb') as file:
-    file.write(whole)
-sets.check(folder)
-print('%d of 200 refused, the whole one accepted' % refused)
-`;
-
-/** Copies of a set, as if they had been made at other times. */
-const ageing = `
-import os, shutil, sys
-sys.path.insert(0, '/usr/local/lib/dhis2-hosting/backup')
-import sets
-from common import write_json
-for identity in sys.argv[2:]:
-    folder = os.path.join(os.path.dirname(sys.argv[1]), identity)
-    shutil.copytree(sys.argv[1], folder)
-    known = sets.description(sys.argv[1])
-    known['id'] = identity
-    known['digest'] = sets.digest(known)
-    write_json(folder + '/set.json', known)
-os.system('chown -R backup-dhis2: ' + os.path.dirname(sys.argv[1]))
-`;
-
-/** A newest set that is not what it seems; `listed` is none at all. */
-const falsify = `
-import os, shutil, sys
-sys.path.insert(0, '/usr/local/lib/dhis2-hosting/backup')
-import sets
-from common import write_json
-kind, good = sys.argv[1:]
-top = os.path.dirname(good)
-if kind == 'listed':
-    os.mkdir('/root/aside')
-    for name in os.listdir(top):
-        if name.startswith('2'):
-            os.rename(top + '/' + name, '/root/aside/' + name)
-    sys.exit()
-folder = top + '/29991231T000000Z'
-shutil.copytree(good, folder)
-known = sets.description(good)
-known['id'] = os.path.basename(folder)
-if kind == 'cut':
-    os.truncate(folder + '/database.dump', os.path.getsize(folder + '/database.dump') // 2)
-if kind == 'empty':
-    known['database']['counts'] = {'datavalue': known['database']['counts']['datavalue']}
-if kind == 'stale':
-    known['made'] = '2026-01-01T00:00:00Z'
-if kind == 'foreign':
-    known['instance'] = 'other'
-if kind == 'key':
-    known['key'] = known['key'][:-1] + ('0' if known['key'][-1] != '0' else '1')
-if kind == 'newer':
-    known['database']['postgresql'] = '99.1'
-if kind == 'counts':
-    known['database']['counts']['datavalue'] += 1
-known['digest'] = sets.digest(known)
-write_json(folder + '/set.json', known)
-`;

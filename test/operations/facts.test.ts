@@ -35,6 +35,7 @@ import { packages } from '../../client/src/operations/facts/packages.ts';
 import { peers } from '../../client/src/operations/facts/peers.ts';
 import { postgres } from '../../client/src/operations/facts/postgres.ts';
 import { postgresDatabase } from '../../client/src/operations/facts/postgres-database.ts';
+import { postgresDatabases } from '../../client/src/operations/facts/postgres-databases.ts';
 import { postgresFile } from '../../client/src/operations/facts/postgres-file.ts';
 import { postgresSettings } from '../../client/src/operations/facts/postgres-settings.ts';
 import { program } from '../../client/src/operations/facts/program.ts';
@@ -85,6 +86,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   peers: () => peers,
   postgres: () => postgres,
   'postgres-database': (port, ...names) => postgresDatabase(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
+  'postgres-databases': (port) => postgresDatabases(Number(port)),
   'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),
   'postgres-settings': (port, ...names) => postgresSettings(Number(port), ...names),
   program: (folder) =>

@@ -36,6 +36,7 @@ export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'database-size:5432 hmis': ['free 9000000000', 'size 8000000', ''],
   'release-migrations:/opt/dhis2/releases/2.42.5-aaaaaaaaaaaaaaaa': ['absent', ''],
   'visitors:hmis': ['none', ''],
+  'postgres-databases:5432': ['none', ''],
   'packages:postgresql-client': [''],
   'default-admin:http://127.0.0.1:8080': ['not-running', ''],
   'certificate:/etc/ssl/dhis2-hosting/front/fullchain.pem': ['missing', ''],

@@ -3,8 +3,8 @@ import { describeError, isOperationError } from '@dhis2-hosting/client/operation
 import { type ExitCode, exitCodes, type Operate, type OperationName } from '@dhis2-hosting/server/cli';
 import { render } from '@dhis2-hosting/server/service';
 import { apply } from './commands/apply.ts';
+import { atOnce } from './commands/at-once.ts';
 import { attach } from './commands/attach.ts';
-import { backup } from './commands/backup.ts';
 import { backups } from './commands/backups.ts';
 import { plan } from './commands/plan.ts';
 import { runs } from './commands/runs.ts';
@@ -18,8 +18,9 @@ const commands: { readonly [N in OperationName]: (session: Session) => Promise<E
   runs,
   attach,
   trust,
-  backup,
+  backup: atOnce('back-up'),
   backups,
+  'restore-test': atOnce('test-restore'),
 };
 
 export const operate: Operate = async (name, args, io, locale) => {

@@ -64,9 +64,9 @@ export const texts = {
     en: 'Stopped before the start was confirmed; the run may have begun. Look with: dhis2-hosting runs --host {host}',
     fr: "Arrêté avant la confirmation du démarrage ; l'exécution a peut-être commencé. Vérifiez avec : dhis2-hosting runs --host {host}",
   },
-  whichBackup: {
-    en: 'Which instance? --instance names one of {host} that a backup of the manifest covers: {instances}.',
-    fr: 'Quelle instance ? --instance en nomme une de {host} que couvre une sauvegarde du manifeste : {instances}.',
+  noBackupOf: {
+    en: 'No backup of the manifest that makes dumps covers {instance}.',
+    fr: 'Aucune sauvegarde complète du manifeste ne couvre {instance}.',
   },
   noRuns: { en: '{host}: no runs yet.', fr: "{host} : aucune exécution pour l'instant." },
   asked: {

@@ -15,7 +15,6 @@ export { filesToSend, type Plan, type Prepared, planHash } from './plan.ts';
 export { comparePlans, type PlanDifference, readPlan, savePlan } from './plan-file.ts';
 export { planHost } from './plan-host.ts';
 export { planMarkdown, planText } from './plan-text.ts';
-export { backUp } from './recipes/back-up.ts';
 export { recipes } from './recipes/recipes.ts';
 export type { LinkEvent } from './run/attach.ts';
 export { cancelRun } from './run/cancel.ts';

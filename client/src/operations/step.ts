@@ -19,6 +19,8 @@ export type Target = {
   readonly host: string;
   /** Name of the instance that a recipe of one instance is about. */
   readonly instance?: string;
+  /** Which backup set a restore is of; the newest verified one when absent. */
+  readonly set?: string;
   /** Milliseconds since 1970 when the plan is made. */
   readonly now: number;
   /** By name in the manifest; what is missing is not known yet. */

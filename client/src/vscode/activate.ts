@@ -16,6 +16,7 @@ import { hideSecrets } from './secrets/hidden-secrets.ts';
 import { createSessionStates } from './sessions/session-states.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
 import { sayIn } from './texts.ts';
+import { showBackupStatusBar } from './ui/backup-status-bar.ts';
 import { showStatusBar } from './ui/status-bar.ts';
 import { showHostsTree } from './views/hosts-tree.ts';
 
@@ -72,6 +73,7 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
     inventories.onChange(sendFiles),
     showHostsTree(manifests, states, runStates, say),
     showStatusBar(states, say),
+    showBackupStatusBar(runStates, say),
     showVersionStatus(server, say),
     registerCommands({ say, locale, manifests, states, server, reports, maps, hosts }),
   );

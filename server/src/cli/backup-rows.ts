@@ -33,6 +33,26 @@ export const backupRows = [
     ],
   },
   {
+    name: 'restore-test',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Restores the newest backup set of an instance into a database of its own, compares it, and removes that database.',
+      fr: "Restaure le jeu de sauvegarde le plus récent d'une instance dans une base à part, compare, et supprime cette base.",
+    },
+    details: {
+      en: 'Rows, last migration and the fingerprint of the encryption password are compared with what the set says, and the test is shown false sets, which it has to refuse. How long it took is kept on the host as evidence. Nothing of the instance is touched.',
+      fr: "Lignes, dernière migration et empreinte du mot de passe de chiffrement sont comparées à ce que dit le jeu, et l'essai doit refuser de faux jeux. Le temps pris est gardé sur l'hôte comme preuve. Rien de l'instance n'est touché.",
+    },
+    options: [hostOption, instanceOption, sshLog],
+    exitCodes: runEnds,
+    examples: [
+      {
+        line: 'dhis2-hosting restore-test --instance hmis',
+        what: { en: 'How long would we be without it?', fr: 'Combien de temps en serions-nous privés ?' },
+      },
+    ],
+  },
+  {
     name: 'backups',
     operands: '[MANIFEST...]',
     summary: {

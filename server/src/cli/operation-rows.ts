@@ -8,11 +8,21 @@ import { cannotRun, formatOption as format, hostOption as host, manifests, runEn
 const recipe = {
   name: 'recipe',
   value: 'RECIPE',
-  choices: ['provision', 'prepare-host', 'deploy-release', 'restart-instance', 'prove-restart'],
+  choices: [
+    'provision',
+    'prepare-host',
+    'deploy-release',
+    'restart-instance',
+    'prove-restart',
+    'back-up',
+    'test-restore',
+    'restore',
+    'use-restored',
+  ],
   default: 'provision',
   description: {
-    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; prove-restart restarts the host once, in its maintenance window, and sees whether all came back.',
-    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu.",
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now and test-restore proves the newest; restore puts the newest set beside the live data, and use-restored puts it in their place.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant et test-restore éprouve le plus récent ; restore met le jeu le plus récent à côté des données actuelles, et use-restored le met à leur place.",
   },
 } as const satisfies OptionRow;
 
@@ -22,6 +32,15 @@ const instance = {
   description: {
     en: 'Name of the instance that the recipe is about; its host need not be named then. Not needed when there is one only.',
     fr: "Nom de l'instance concernée ; inutile alors de nommer son hôte. Inutile s'il n'y en a qu'une.",
+  },
+} as const satisfies OptionRow;
+
+const set = {
+  name: 'set',
+  value: 'ID',
+  description: {
+    en: 'Which backup set the recipe restore is of, as `backups` lists it. Without it, the newest.',
+    fr: 'Le jeu de sauvegarde à restaurer par la recette restore, tel que `backups` le nomme. À défaut, le plus récent.',
   },
 } as const satisfies OptionRow;
 
@@ -49,6 +68,7 @@ export const operationRows = [
       host,
       recipe,
       instance,
+      set,
       undo,
       {
         name: 'save',
@@ -95,6 +115,7 @@ export const operationRows = [
       host,
       recipe,
       instance,
+      set,
       undo,
       {
         name: 'plan',

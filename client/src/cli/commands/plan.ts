@@ -47,7 +47,12 @@ export async function makePlan(session: Session): Promise<Planned> {
     return { kind: 'undo', undo };
   }
   const told = await askRelated(manifest, host.name, connectTo, signal);
-  const target = { manifest, host: host.name, now: Date.now(), told, ...(instance === undefined ? {} : { instance }) };
+  const set = args.values.get('set');
+  const target = {
+    ...{ manifest, host: host.name, now: Date.now(), told },
+    ...(instance === undefined ? {} : { instance }),
+    ...(set === undefined ? {} : { set }),
+  };
   return { kind: 'apply', prepared: await planHost(connection, recipe, target, signal) };
 }
 

@@ -1,8 +1,9 @@
 /** All that can be asked for by name. */
 import type { Recipe } from '../step.ts';
+import { backupRecipes } from './backups.ts';
 import { deploy, restart } from './instance.ts';
 import { prepareHost } from './prepare-host.ts';
 import { proveRestart } from './prove-restart.ts';
 import { provision } from './provision.ts';
 
-export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart, proveRestart];
+export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart, proveRestart, ...backupRecipes];

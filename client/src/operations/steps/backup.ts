@@ -14,7 +14,7 @@ import { type Change, defineStep, type Step, type Target } from '../step.ts';
 import {
   type BackupDatabase,
   backupConf,
-  backupConfFolder,
+  backupConfFile,
   backupServiceFile,
   backupTimerFile,
   backupUnit,
@@ -62,7 +62,7 @@ export function backup(job: BackupJob, server: DatabaseServer): Step {
   const { plan, instance } = job;
   const unit = backupUnit(job);
   const paths = {
-    conf: `${backupConfFolder}/${jobName(job)}.json`,
+    conf: backupConfFile(job),
     service: `/etc/systemd/system/${unit}.service`,
     timer: `/etc/systemd/system/${unit}.timer`,
   };

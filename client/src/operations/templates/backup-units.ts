@@ -1,11 +1,12 @@
 /** The service that makes a set, its timer, and what the program knows of the plan. */
 import { type BackupJob, backupAccount, backupState, drillHours, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
-import { pathsOf } from '../hosts/parts.ts';
+import { databaseLogin, pathsOf } from '../hosts/parts.ts';
 import { backupProgram } from './backup.ts';
 import { calendarEvents } from './calendar.ts';
 
-export const backupConfFolder = '/etc/dhis2-hosting/backup';
+const backupConfFolder = '/etc/dhis2-hosting/backup';
 
+export const backupConfFile = (job: BackupJob): string => `${backupConfFolder}/${jobName(job)}.json`;
 export const drillUnit = (job: BackupJob): string => `dhis2-hosting-restore-test-${jobName(job)}`;
 export const backupUnit = (job: BackupJob): string => `dhis2-hosting-backup-${jobName(job)}`;
 
@@ -22,10 +23,12 @@ export type BackupDatabase = {
 
 /** No secret is in it: everybody on the host reads it. */
 export function backupConf({ plan, instance }: BackupJob, folder: string, database: BackupDatabase, context: string): string {
-  const { home, conf, secrets } = pathsOf(instance);
+  const { home, conf, secrets, user } = pathsOf(instance);
   const content = {
     plan: plan.name,
     instance: instance.name,
+    account: user,
+    owner: databaseLogin(instance).user,
     folder,
     home,
     conf,

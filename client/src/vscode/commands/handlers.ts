@@ -18,9 +18,11 @@ import { previewUpgrade } from './preview-upgrade.ts';
 import { provision } from './provision.ts';
 import { refreshHosts } from './refresh-hosts.ts';
 import { restartServer } from './restart-server.ts';
+import { restoreSet } from './restore-set.ts';
 import { revealInManifest } from './reveal-in-manifest.ts';
 import { selectVersion } from './select-version.ts';
 import type { CommandServices, Handler } from './services.ts';
+import { showBackups, thenShowBackups } from './show-backups.ts';
 import { showEffectiveConfiguration } from './show-effective-configuration.ts';
 import { showLog } from './show-log.ts';
 import { showMap } from './show-map.ts';
@@ -42,6 +44,11 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.provision': provision(services),
     'dhis2Hosting.deployRelease': onInstance(services, 'deploy-release'),
     'dhis2Hosting.restartInstance': onInstance(services, 'restart-instance'),
+    'dhis2Hosting.showBackups': showBackups(services),
+    'dhis2Hosting.backUp': thenShowBackups(services, onInstance(services, 'back-up')),
+    'dhis2Hosting.testRestore': thenShowBackups(services, onInstance(services, 'test-restore')),
+    'dhis2Hosting.restore': restoreSet(services),
+    'dhis2Hosting.useRestored': onInstance(services, 'use-restored'),
     'dhis2Hosting.attachRun': attachRun(services),
     'dhis2Hosting.undoLastRun': undoLastRun(services),
     'dhis2Hosting.stopRun': stopRun(services),

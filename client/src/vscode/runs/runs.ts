@@ -1,5 +1,15 @@
 /** Plans and runs on hosts, as commands use them: the operations layer with this window's connections, owner and journal. */
-import type { FileToSend, ListedRun, Plan, Prepared, RunFiles, RunReport, RunResult, UndoPlan } from '@dhis2-hosting/client/operations';
+import type {
+  BackupReport,
+  FileToSend,
+  ListedRun,
+  Plan,
+  Prepared,
+  RunFiles,
+  RunReport,
+  RunResult,
+  UndoPlan,
+} from '@dhis2-hosting/client/operations';
 import type { HostingManifest, Locale, Text } from '@dhis2-hosting/server/service';
 import { render } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
@@ -29,8 +39,8 @@ export type Proposal = {
   readonly files: () => RunFiles;
 };
 
-/** A recipe by its id, and the instance when it is about one. */
-export type RecipeCall = { readonly recipe: string; readonly instance?: string };
+/** A recipe by its id, the instance when it is about one, and the set when it restores another than the newest. */
+export type RecipeCall = { readonly recipe: string; readonly instance?: string; readonly set?: string };
 
 export type SentFile = {
   readonly path: string;
@@ -50,6 +60,8 @@ export type Runs = {
   cancel(host: HostEntry, run: string, signal: AbortSignal): Promise<void>;
   /** What the tree shows is what is returned. */
   list(host: HostEntry, signal: AbortSignal): Promise<readonly ListedRun[]>;
+  /** How its backups are; what the tree shows is what is returned. */
+  backups(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<readonly BackupReport[]>;
   /** A line for people; undefined for what is no news. */
   lineOf(report: RunReport, titleOf: (step: string) => Text | undefined): Promise<string | undefined>;
   endOf(result: RunResult): Promise<string>;
@@ -72,16 +84,16 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
     return { plan, markdown, sends: operations.filesToSend(plan), typed, files: () => files(request) };
   };
   return {
-    async propose(host, manifest, signal, { recipe: id, instance } = { recipe: 'provision' }) {
+    async propose(host, manifest, signal, { recipe: id, ...about } = { recipe: 'provision' }) {
       const { operations, connection } = await remote.asRoot(host, signal);
       const recipe = operations.recipes.find((each) => each.id === id);
       if (recipe === undefined) throw new Error(`There is no recipe ${id}.`);
       // Known by the ids that connections are kept by, which are their names within one installation.
       const connect = async (name: string) => (await remote.asRoot(neighbourOf(host, name), signal)).connection;
       const told = await operations.askRelated(manifest, host.host.name, connect, signal);
-      const target = { manifest, host: host.host.name, now: Date.now(), told, ...(instance === undefined ? {} : { instance }) };
+      const target = { manifest, host: host.host.name, now: Date.now(), told, ...about };
       const prepared: Prepared = await operations.planHost(connection, recipe, target, signal);
-      const typed = recipe.typed === true ? instance : undefined;
+      const typed = recipe.typed === true ? about.instance : undefined;
       return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }), typed);
     },
     async proposeUndo(host, signal) {
@@ -111,6 +123,12 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       const listed = await operations.listRuns(connection, signal);
       states.set(host.id, listed);
       return listed;
+    },
+    async backups(host, manifest, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      const reports = await operations.reportBackups(connection, { manifest, host: host.host.name, now: Date.now() }, signal);
+      states.setBackups(host.id, reports);
+      return reports;
     },
     lineOf: async (report, titleOf) => (await remote.load()).operations.reportText(report, locale, titleOf),
     endOf: async (result) => render((await remote.load()).operations.resultMessage(result), locale),

@@ -25,7 +25,7 @@ export type HostedInstance = { readonly host: HostEntry; readonly entry: Instanc
 
 export function instanceNamed(inventory: Inventory, argument: unknown): HostedInstance | undefined {
   const node = nodeArgument(argument);
-  const id = node?.kind === 'instance' || node?.kind === 'log' ? node.entry.id : argument;
+  const id = node !== undefined && 'entry' in node ? node.entry.id : argument;
   return hostedInstances(inventory).find(({ entry }) => entry.id === id);
 }
 

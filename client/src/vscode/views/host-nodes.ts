@@ -1,5 +1,5 @@
 /** The tree as values: what hangs below what, and how each node reads. hosts-tree.ts makes tree items of it. */
-import type { ListedRun, LogSource } from '@dhis2-hosting/client/operations';
+import type { BackupReport, BackupSet, ListedRun, LogSource } from '@dhis2-hosting/client/operations';
 import type { Locale } from '@dhis2-hosting/server/service';
 import type { CommandId } from '../contributions.ts';
 import {
@@ -14,12 +14,15 @@ import {
 import type { RunStates } from '../runs/run-states.ts';
 import { type HostState, isFollowed, type LogState, type SessionStates } from '../sessions/session-states.ts';
 import type { Say } from '../texts.ts';
+import { backupsView, backupView } from './backup-nodes.ts';
 import { runsView, runView } from './run-nodes.ts';
 
 export type HostsNode =
   | { readonly kind: 'manifest'; readonly note: ManifestNote }
   | { readonly kind: 'host'; readonly host: HostEntry }
-  | { readonly kind: 'instance'; readonly entry: InstanceEntry }
+  | { readonly kind: 'instance'; readonly entry: InstanceEntry; readonly backups?: readonly BackupReport[] }
+  | { readonly kind: 'backups'; readonly entry: InstanceEntry; readonly report: BackupReport }
+  | { readonly kind: 'backup'; readonly entry: InstanceEntry; readonly set: BackupSet }
   | { readonly kind: 'log'; readonly entry: InstanceEntry; readonly source: LogSource }
   | { readonly kind: 'runs'; readonly host: HostEntry; readonly runs: readonly ListedRun[] }
   | { readonly kind: 'run'; readonly host: HostEntry; readonly run: ListedRun };
@@ -46,7 +49,11 @@ export type NodeView = {
 /** The newest; the others are in the list of `Attach to Run`. */
 const mostRuns = 10;
 
-export function childrenOf(inventory: Inventory, runs: Pick<RunStates, 'of'>, node: HostsNode | undefined): readonly HostsNode[] {
+export function childrenOf(
+  inventory: Inventory,
+  runs: Pick<RunStates, 'of' | 'backups'>,
+  node: HostsNode | undefined,
+): readonly HostsNode[] {
   switch (node?.kind) {
     case undefined:
       return [
@@ -54,16 +61,28 @@ export function childrenOf(inventory: Inventory, runs: Pick<RunStates, 'of'>, no
         ...inventory.hosts.map((host) => ({ kind: 'host', host }) as const),
       ];
     case 'host':
-      return [...node.host.instances.map((entry) => ({ kind: 'instance', entry }) as const), ...runsOf(node.host, runs)];
+      return [...node.host.instances.map((entry) => instanceNode(entry, runs)), ...runsOf(node.host, runs)];
     case 'runs':
       return node.runs.slice(0, mostRuns).map((run) => ({ kind: 'run', host: node.host, run }));
     case 'instance':
-      return node.entry.log === undefined ? [] : [{ kind: 'log', entry: node.entry, source: node.entry.log }];
+      return [
+        ...(node.entry.log === undefined ? [] : [{ kind: 'log', entry: node.entry, source: node.entry.log } as const]),
+        ...(node.backups ?? []).map((report) => ({ kind: 'backups', entry: node.entry, report }) as const),
+      ];
+    case 'backups':
+      return (node.report.sets ?? []).map((set) => ({ kind: 'backup', entry: node.entry, set }));
+    case 'backup':
     case 'log':
     case 'run':
     case 'manifest':
       return [];
   }
+}
+
+/** Without backups until the host was asked. */
+function instanceNode(entry: InstanceEntry, states: Pick<RunStates, 'backups'>): HostsNode {
+  const backups = (states.backups(entry.hostId) ?? []).filter(({ instance }) => instance === entry.instance.name);
+  return { kind: 'instance', entry, ...(backups.length === 0 ? {} : { backups }) };
 }
 
 /** Nothing until the host was asked, and nothing for one that never had a run. */
@@ -89,7 +108,11 @@ export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords)
     case 'host':
       return hostView(node.host, states.host(node.host.id), words.say);
     case 'instance':
-      return instanceView(node.entry, states.log(node.entry.id), words.say);
+      return instanceView(node.entry, node.backups !== undefined, states.log(node.entry.id), words.say);
+    case 'backups':
+      return backupsView(node.entry, node.report, words.locale, words.say);
+    case 'backup':
+      return backupView(node.entry, node.set, words.locale, words.say);
     case 'log':
       return logView(node.entry, node.source, states.log(node.entry.id), words.say);
     case 'runs':
@@ -168,7 +191,7 @@ const logLooks = {
   failed: { icon: 'error', colour: 'list.errorForeground' },
 } as const satisfies Record<LogState['kind'], { icon: string; colour?: string }>;
 
-function instanceView({ id, instance, hostId }: InstanceEntry, state: LogState, say: Say): NodeView {
+function instanceView({ id, instance, hostId }: InstanceEntry, hasBackups: boolean, state: LogState, say: Say): NodeView {
   const version = instance.dhis2Version === undefined ? undefined : say('versionStatus', { version: instance.dhis2Version });
   const following = state.kind === 'idle' ? undefined : shortLogText(state, say);
   return {
@@ -179,7 +202,7 @@ function instanceView({ id, instance, hostId }: InstanceEntry, state: LogState, 
     ...(isFollowed(state) ? { colour: 'testing.iconPassed' } : {}),
     // Without a log there is nothing to tail, so the menus for logs must not fit.
     contextValue: `instance.${instance.log === undefined ? 'withoutLog' : state.kind}`,
-    isLeaf: instance.log === undefined,
+    isLeaf: instance.log === undefined && !hasBackups,
     tooltip: present([
       [say('tipHost'), hostId],
       [say('tipVersion'), instance.dhis2Version],

@@ -70,9 +70,16 @@ def check_itself(conf, folder, known):
     raise Refused('blind', 'the drill would accept a dump that was cut')
 
 
+def make_evidence_folder():
+    if not os.path.isdir(EVIDENCE):
+        os.mkdir(EVIDENCE, 0o750)
+        owner = os.stat(STATE)
+        os.chown(EVIDENCE, owner.st_uid, owner.st_gid)
+
+
 def drill(conf):
     evidence = {'v': 1, 'instance': conf['instance'], 'plan': conf['plan'], 'host': socket.gethostname(), 'began': written(now()), 'seconds': {}}
-    os.makedirs(EVIDENCE, mode=0o750, exist_ok=True)
+    make_evidence_folder()
     path = '%s/%s-%s.json' % (EVIDENCE, conf['instance'], evidence['began'].replace(':', '').replace('-', ''))
     with locked(conf), attempt(conf, 'restore-test') as values:
         values['evidence'] = path

@@ -7,8 +7,9 @@ import signal
 import sys
 
 import drill
+import restore
 import sets
-from common import Refused, configuration
+from common import STATE, Refused, configuration, read_json
 
 
 def make(name):
@@ -38,17 +39,32 @@ def prove_if_due(name):
         print('not due yet')
 
 
-COMMANDS = {'make': make, 'check': check, 'retain': retain, 'drill': prove, 'drill-if-due': prove_if_due}
+def restored(name, identity):
+    print('%s: restored and compared' % restore.beside(configuration(name), identity))
+
+
+def last(name):
+    """What was tried last, and how it ended: for scripts."""
+    conf = configuration(name)
+    tried = (read_json('%s/%s.json' % (STATE, conf['instance'])) or {}).get('attempts', {}).get(conf['plan'], {})
+    newest = max(tried, key=lambda kind: tried[kind]['began'] if kind != 'retention' else '', default='nothing')
+    print('%s %s' % (newest, tried.get(newest, {}).get('outcome')))
+
+
+COMMANDS = {'make': make, 'check': check, 'retain': retain, 'drill': prove, 'drill-if-due': prove_if_due, 'last': last,
+            'restore': restored, 'forget': lambda name, identity: restore.forget(configuration(name), identity),
+            'use': lambda name, identity: restore.swap(configuration(name), identity),
+            'put-back': lambda name, identity: restore.swap(configuration(name), identity, back=True)}
 
 
 def main(words):
-    if len(words) != 2 or words[0] not in COMMANDS:
+    if not words or words[0] not in COMMANDS or len(words) - 1 != COMMANDS[words[0]].__code__.co_argcount:
         print('Commands: %s' % ', '.join(COMMANDS), file=sys.stderr)
         return 2
     os.umask(0o027)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        COMMANDS[words[0]](words[1])
+        COMMANDS[words[0]](*words[1:])
         return 0
     except Refused as refused:
         print(json.dumps({'failed': refused.code, 'detail': refused.detail}), file=sys.stderr)

@@ -5,14 +5,30 @@ import os
 import pwd
 import re
 import secrets as random
+import shutil
 import tempfile
 
 import database
-from common import Refused, as_account, connection, tool
+import parts
+import sets
+from common import ID, Refused, as_account, attempt, connection, locked, now, tool, written
 
 SCRATCH = 'dhis2_restore_test_'
 # The superuser makes these before; a dump only brings what belongs to others.
 NOT_OURS = re.compile(r'^\d+; \d+ \d+ (EXTENSION|COMMENT - EXTENSION|SCHEMA - public|COMMENT - SCHEMA public)\b')
+
+
+def restored_name(conf, identity, what='restored'):
+    """The same as hosts/restored.ts makes."""
+    name = '%s_%s_%s' % (conf['database']['name'], what, identity.lower())
+    if not ID.match(identity) or len(name.encode()) > 63:
+        raise Refused('name', '%s is no name of a database' % name)
+    return name
+
+
+def restored_folder(conf, identity, what='restored'):
+    container = parts.files_folder(conf)
+    return container and '%s/%s.%s-%s' % (conf['home'], container, what, identity)
 
 
 def admin(conf, statements, name='postgres', **variables):
@@ -107,4 +123,89 @@ def compare(conf, known, name):
             raise Refused('compare', '%s: %s instead of %s' % (what, found[what], known['database'][what]))
     database.compare(known['database']['counts'], {'public.' + table: count for table, count in found['counts'].items()})
     return found
+
+
+def beside(conf, identity):
+    """A set as a database and a folder of their own beside the live ones, ready to be used."""
+    folder, name = '%s/%s' % (conf['sets'], identity), restored_name(conf, identity)
+    with locked(conf), attempt(conf, 'restore') as values:
+        values['set'] = identity
+        known = sets.check(folder)
+        if known['instance'] != conf['instance']:
+            raise Refused('foreign', '%s is a set of %s' % (folder, known['instance']))
+        if known['database'] is None:
+            raise Refused('empty', 'the set has no database')
+        if known['key'] != parts.key_fingerprint(conf):
+            raise Refused('key', 'encryption.password of this host is another one than that of the set')
+        check_versions(conf, known)
+        check_room(conf, known)
+        create(conf, known, name)
+        try:
+            load(conf, folder, name, max(1, (os.cpu_count() or 2) // 2))
+            compare(conf, known, name)
+            give_to_owner(conf, name)
+            unpack(conf, folder, known, identity)
+        except BaseException:
+            forget(conf, identity)
+            raise
+    return name
+
+
+def give_to_owner(conf, name):
+    """As the step that makes databases leaves them: its owner and the account of backups come in, nobody else."""
+    admin(conf, '''
+reassign owned by :"role" to :"owner";
+revoke create on schema public from public;
+grant create on schema public to :"owner";
+grant connect on database :"new" to :"role";''', name, role=conf['database']['user'], owner=conf['owner'], new=name)
+
+
+def unpack(conf, folder, known, identity):
+    target = restored_folder(conf, identity)
+    if known['files'] is None or target is None:
+        return
+    free = os.statvfs(conf['home'])
+    if free.f_bavail * free.f_frsize < known['files']['bytes'] * 11 // 10:
+        raise Refused('space', '%s has no room for the files' % conf['home'])
+    shutil.rmtree(target, ignore_errors=True)
+    os.mkdir(target, 0o750)
+    tool(['tar', '--extract', '--file=' + folder + '/files.tar', '--directory=' + target, '--strip-components=1', '--no-same-owner'], 'files')
+    tool(['chown', '--recursive', '%s:%s' % (conf['account'], conf['account']), target], 'files')
+    if parts.measure(target) != (known['files']['count'], known['files']['bytes']):
+        raise Refused('files', '%s holds something else than the set' % target)
+
+
+def forget(conf, identity):
+    """Takes away what a restore made, and nothing that is in use: the names say which."""
+    admin(conf, 'drop database if exists :"name" with (force)', **{'name': restored_name(conf, identity)})
+    folder = restored_folder(conf, identity)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def swap(conf, identity, back=False):
+    """By renaming, all at once or not at all. Nobody may be connected: the server is stopped before."""
+    with locked(conf):
+        live, restored, kept = conf['database']['name'], restored_name(conf, identity), restored_name(conf, identity, 'before')
+        there = databases(conf)
+        if back and kept not in there:
+            return
+        if not back and (kept in there or restored not in there):
+            raise Refused('name', '%s is there already, or %s is not' % (kept, restored))
+        first, second = (restored, kept) if back else (kept, restored)
+        admin(conf, '''
+select pg_terminate_backend(pid) from pg_stat_activity where datname in (:'live', :'second') and pid <> pg_backend_pid();
+begin;
+alter database :"live" rename to :"first";
+alter database :"second" rename to :"live";
+commit;''', live=live, first=first, second=second)
+        container = parts.files_folder(conf)
+        if container is None:
+            return
+        folder, given = '%s/%s' % (conf['home'], container), restored_folder(conf, identity, 'before' if back else 'restored')
+        aside = restored_folder(conf, identity, 'restored' if back else 'before')
+        if os.path.isdir(given):
+            if os.path.isdir(folder):
+                os.rename(folder, aside)
+            os.rename(given, folder)
 `;

@@ -1,0 +1,59 @@
+/** Recipes about the backups of one instance. */
+import { type BackupJob, backupJobsOn } from '../hosts/backups.ts';
+import { type DatabaseServer, serverOf } from '../hosts/parts.ts';
+import type { Recipe, Target } from '../step.ts';
+import { makeSet } from '../steps/make-set.ts';
+import { proveSet } from '../steps/prove-set.ts';
+import { restoreSet } from '../steps/restore-set.ts';
+import { useRestored } from '../steps/use-restored.ts';
+
+export const backUp: Recipe = {
+  id: 'back-up',
+  title: { en: 'Back up now', fr: 'Sauvegarder maintenant' },
+  about: 'instance',
+  holds: 'instance',
+  steps: (target) => jobsOf(target).map(({ job }) => makeSet(job)),
+};
+
+export const testRestore: Recipe = {
+  id: 'test-restore',
+  title: { en: 'Test a restore', fr: 'Essayer une restauration' },
+  about: 'instance',
+  holds: 'instance',
+  steps: (target) => jobsOf(target).map(({ job, server }) => proveSet(job, server)),
+};
+
+export const restore: Recipe = {
+  id: 'restore',
+  title: { en: 'Restore beside the live data', fr: 'Restaurer à côté des données actuelles' },
+  about: 'instance',
+  holds: 'instance',
+  steps: (target) => first(target).map(({ job, server }) => restoreSet(job, server)),
+};
+
+export const switchToRestored: Recipe = {
+  id: 'use-restored',
+  title: { en: 'Use what was restored', fr: 'Utiliser ce qui a été restauré' },
+  about: 'instance',
+  holds: 'instance',
+  typed: true,
+  steps: (target) => first(target).map(({ job, server }) => useRestored(job, server)),
+};
+
+type Served = { readonly job: BackupJob; readonly server: DatabaseServer };
+
+/** Of the instance, the plans that make dumps. */
+function jobsOf(target: Target): readonly Served[] {
+  return backupJobsOn(target).flatMap((job) => {
+    const server = serverOf(target.manifest, job.instance);
+    const isMeant = job.instance.name === target.instance && job.plan.method !== 'continuous' && server !== undefined;
+    return isMeant ? [{ job, server }] : [];
+  });
+}
+
+/** A restore is of one set: that of the first plan. */
+function first(target: Target): readonly Served[] {
+  return jobsOf(target).slice(0, 1);
+}
+
+export const backupRecipes: readonly Recipe[] = [backUp, testRestore, restore, switchToRestored];

@@ -1,0 +1,56 @@
+/** The drill now: the newest set is restored into a database of its own, compared, and that database removed. */
+import { message, type Text } from '@dhis2-hosting/server/service';
+import { backupSets } from '../facts/backup-sets.ts';
+import { file } from '../facts/file.ts';
+import { type BackupJob, jobName, setsFolder } from '../hosts/backups.ts';
+import type { DatabaseServer } from '../hosts/parts.ts';
+import { snippet } from '../script.ts';
+import { defineStep, type Step } from '../step.ts';
+import { backupProgram } from '../templates/backup.ts';
+import { backupConfFile } from '../templates/backup-units.ts';
+import { copyLimit, databaseElsewhere, noSet, notSetUp } from './parts/backup-words.ts';
+
+const texts = {
+  drill: {
+    en: 'Restore the newest set, {id}, into a database of its own, compare it, and remove that database.',
+    fr: 'Restaurer le jeu le plus récent, {id}, dans une base à part, comparer, et supprimer cette base.',
+  },
+  room: {
+    en: 'For the time of the test PostgreSQL holds the database twice.',
+    fr: 'Le temps de l’essai, PostgreSQL contient la base en double.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export function proveSet(job: BackupJob, server: DatabaseServer): Step {
+  return defineStep({
+    id: `prove-set:${jobName(job)}`,
+    title: { en: 'Restore test now', fr: 'Essai de restauration maintenant' },
+    why: {
+      en: 'How long a restore takes, and that it works, is known only by doing it.',
+      fr: 'Le temps que prend une restauration, et qu’elle marche, ne se sait qu’en la faisant.',
+    },
+    controls: ['DB-02'],
+    risk: 'safe',
+    act: true,
+    needs: () => ({ conf: file(backupConfFile(job)), known: backupSets(job.instance.name, setsFolder(job)) }),
+    plan: ({ conf, known }, { host }) => {
+      if (conf.kind !== 'file') return { state: 'blocked', problems: [notSetUp(job)] };
+      if (server.host !== host) return { state: 'blocked', problems: [databaseElsewhere(job, server.host)] };
+      const newest = known.sets.find(({ plan }) => plan === job.plan.name);
+      if (newest === undefined) return { state: 'blocked', problems: [noSet(job)] };
+      return {
+        state: 'will-change',
+        changes: [{ kind: 'words', message: message(texts.drill, { id: newest.id }) }],
+        affects: [message(texts.room)],
+        seconds: 300,
+        limit: copyLimit,
+        change: snippet('prove-set', 'python3 -IB "$1" drill "$2"', backupProgram, jobName(job)),
+        verify: snippet('verify', isProved, backupProgram, jobName(job)),
+      };
+    },
+  });
+}
+
+const isProved = `
+[ "$(python3 -IB "$1" last "$2")" = 'restore-test done' ]
+`;
