@@ -37,7 +37,7 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   const manifests = watchManifests();
   const inventories = watchInventories();
   const states = createSessionStates();
-  const client = edition.createClient(context.extensionUri);
+  const client = edition.createClient(context);
   const server = createLanguageServer(client, say);
   const runStates = createRunStates();
   const hosts = edition.createHostServices?.({ states, runStates, say, storage: context.globalStorageUri });

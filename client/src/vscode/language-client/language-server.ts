@@ -30,7 +30,7 @@ import type { Say } from '../texts.ts';
 import { plainText } from '../ui/plain-text.ts';
 import { isChecked } from './client-options.ts';
 
-export type CreateClient = (extensionUri: vscode.Uri) => BaseLanguageClient;
+export type CreateClient = (place: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>) => BaseLanguageClient;
 
 /** Undefined while the server does not run, and for documents that are not its own. */
 type Answer<Result> = Exclude<Result, null> | undefined;
