@@ -1,10 +1,12 @@
 /** From a bare host to its part of the installation: databases, applications, sites. */
+import { archivePlanOf } from '../hosts/archives.ts';
 import { backupJobsOn } from '../hosts/backups.ts';
 import { databaseServersOn, instancesOfServer, instancesOn, proxiesOn, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Step, Target } from '../step.ts';
 import { backup } from '../steps/backup.ts';
 import { backupProgramStep } from '../steps/backup-program.ts';
 import { certificate } from '../steps/certificate.ts';
+import { continuousArchive } from '../steps/continuous-archive.ts';
 import { database } from '../steps/database.ts';
 import { databaseClient } from '../steps/database-client.ts';
 import { defaultAdmin } from '../steps/default-admin.ts';
@@ -36,6 +38,7 @@ export const provision: Recipe = {
     ...serverSteps(target),
     ...applicationSteps(target),
     ...siteSteps(target),
+    ...archiveSteps(target),
     ...backupSteps(target),
     watch,
   ],
@@ -91,4 +94,12 @@ function backupSteps(target: Target): readonly Step[] {
     return job.plan.restoreTest === undefined ? [backup(job, server)] : [backup(job, server), restoreTest(job, server)];
   });
   return steps.length === 0 ? [] : [backupProgramStep(jobs), ...steps];
+}
+
+/** Last, so that the archive begins with what the instances made. */
+function archiveSteps(target: Target): readonly Step[] {
+  return databaseServersOn(target).flatMap((server) => {
+    const plan = archivePlanOf(target.manifest, server);
+    return plan === undefined ? [] : [continuousArchive(server, plan)];
+  });
 }

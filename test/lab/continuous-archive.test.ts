@@ -1,0 +1,78 @@
+/** A continuous archive: fed by PostgreSQL, read whole before it counts, and brought back to a moment. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { provision } from '../../client/src/operations/recipes/provision.ts';
+import type { Recipe } from '../../client/src/operations/step.ts';
+import { apply, planFor, targetOf, unsettled } from './apply.ts';
+import type { LabHost } from './host.ts';
+import { type Lab, startLab } from './lab.ts';
+import { type Reached, reach } from './reach.ts';
+
+const manifest: HostingManifest = {
+  version: 1,
+  hosts: [{ name: 'db', address: 'db.test' }],
+  databases: [{ name: 'main', host: 'db', tuning: { recipe: 'dhis2-guide', memory: '1 GiB' } }],
+  instances: [{ name: 'hmis', host: 'db', dhis2Version: '2.42.5', database: 'main' }],
+  backups: [{ name: 'moments', instances: ['hmis'], method: 'continuous', rpo: '15 minutes', schedule: '0 2 * * *' }],
+};
+
+/** Up to the databases, and their archive. */
+const archived: Recipe = {
+  ...provision,
+  steps: (target) =>
+    provision
+      .steps(target)
+      .filter(({ id }) => /^(?!instance-|java-)[a-z-]+$|^(?:instance-(?:account|secrets)|postgres|database|continuous-archive)/.test(id)),
+};
+
+describe('a continuous archive', () => {
+  let lab: Lab;
+  let db: LabHost;
+  let reached: Reached;
+  const target = targetOf(manifest, 'db');
+  const sql = async (text: string, database = 'hmis'): Promise<string> =>
+    (await db.sh(`cd /; runuser -u postgres -- psql -XAtd ${database} -c "${text}"`)).trim();
+  const archive = (words: string): Promise<string> =>
+    db.sh(`runuser -u postgres -- pgbackrest --config-path=/etc/dhis2-hosting/archive/main --stanza=main ${words}`);
+  const service = 'dhis2-hosting-archive-main.service';
+
+  before(async () => {
+    lab = await startLab();
+    db = await lab.host('db', { layers: ['db'] });
+    await db.sh('systemctl start postgresql@15-main');
+    reached = await reach(db);
+  });
+  after(async () => {
+    await reached.transport.dispose();
+    await lab.close();
+  });
+
+  test('is set up, has a first backup that was read whole, and then there is nothing to do', async (t) => {
+    const { seconds } = await apply(reached, archived, target);
+    t.diagnostic(JSON.stringify(seconds));
+    assert.deepEqual(unsettled((await planFor(reached, archived, target)).plan), []);
+    assert.equal(await sql('select failed_count from pg_stat_archiver'), '0');
+    assert.match(await archive('info'), /status: ok[\s\S]*cipher: aes-256-cbc[\s\S]*full backup/);
+    assert.equal(await db.sh('stat -c "%a %U:%G" /etc/dhis2-hosting/archive/main/conf.d/key.conf'), '640 root:postgres\n');
+    assert.match(await db.sh('cat /var/lib/dhis2-hosting-archive/main'), /^\d{8}-\d{6}F \d+\n$/);
+  });
+
+  test('takes the difference the next time', async () => {
+    await db.sh(`systemctl start ${service}`);
+    assert.match(await db.sh('cat /var/lib/dhis2-hosting-archive/main'), /^\d{8}-\d{6}F_\d{8}-\d{6}D \d+\n$/);
+  });
+
+  test('that was damaged is told, and does not count as read (F36)', async () => {
+    const before = await db.sh('cat /var/lib/dhis2-hosting-archive/main');
+    await db.sh(`
+      file=$(find /var/backups/dhis2/_archive/main/backup -path '*F/pg_data*' -name '*.zst' -size +20k | head -n 1)
+      cp -a "$file" /root/whole && echo "$file" > /root/where
+      printf XXXX | dd of="$file" bs=1 seek=1000 conv=notrunc status=none`);
+    await assert.rejects(db.sh(`systemctl start ${service}`));
+    assert.match(await db.sh(`journalctl -u ${service} -o cat`), /The archive is damaged:[\s\S]*invalid checksum/);
+    assert.equal(await db.sh('cat /var/lib/dhis2-hosting-archive/main'), before);
+    await db.sh(`cp -a /root/whole "$(cat /root/where)"; systemctl start ${service}`);
+    assert.notEqual(await db.sh('cat /var/lib/dhis2-hosting-archive/main'), before);
+  });
+});
