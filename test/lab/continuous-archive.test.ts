@@ -2,18 +2,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { bringBackMoment } from '../../client/src/operations/recipes/bring-back.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
+import { momentDatabase } from '../../client/src/operations/steps/bring-back.ts';
 import { apply, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
 
+const hmis = { name: 'hmis', host: 'db', dhis2Version: '2.42.5', database: 'main' };
 const manifest: HostingManifest = {
   version: 1,
   hosts: [{ name: 'db', address: 'db.test' }],
   databases: [{ name: 'main', host: 'db', tuning: { recipe: 'dhis2-guide', memory: '1 GiB' } }],
-  instances: [{ name: 'hmis', host: 'db', dhis2Version: '2.42.5', database: 'main' }],
+  instances: [hmis],
   backups: [{ name: 'moments', instances: ['hmis'], method: 'continuous', rpo: '15 minutes', schedule: '0 2 * * *' }],
 };
 
@@ -74,5 +77,31 @@ describe('a continuous archive', () => {
     assert.equal(await db.sh('cat /var/lib/dhis2-hosting-archive/main'), before);
     await db.sh(`cp -a /root/whole "$(cat /root/where)"; systemctl start ${service}`);
     assert.notEqual(await db.sh('cat /var/lib/dhis2-hosting-archive/main'), before);
+  });
+
+  test('brings back the moment before a mistake, beside what people work with', async () => {
+    await sql(
+      "set role hmis; create table dataelement (uid text, place geometry(Point, 4326)); insert into dataelement select 'a' || n from generate_series(1, 5000) n",
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const moment = Number(await db.sh('date +%s')) * 1000;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await sql("delete from dataelement where uid > 'a3'");
+    const left = await sql('select count(*) from dataelement');
+    const recipe = bringBackMoment(hmis, moment);
+    const now = targetOf(manifest, 'db');
+    await apply(reached, recipe, now);
+    const copy = momentDatabase('hmis', moment);
+    assert.equal(await sql('select count(*) from dataelement', copy), '5000');
+    assert.equal(await sql('select count(*) from dataelement'), left);
+    assert.equal(await db.sh('ls -A /var/lib/postgresql/15'), 'main\n');
+    assert.match(unsettled((await planFor(reached, recipe, now)).plan).join(), /There is a database hmis_at_\d{14} already/);
+  });
+
+  test('says which moments it cannot bring back', async () => {
+    const whyNot = async (moment: number): Promise<string> =>
+      unsettled((await planFor(reached, bringBackMoment(hmis, moment), targetOf(manifest, 'db'))).plan).join();
+    assert.match(await whyNot(Date.now() - 86_400_000), /no backup that ended before .* The oldest moment is 2/);
+    assert.match(await whyNot(Date.now() + 86_400_000), /still to come/);
   });
 });

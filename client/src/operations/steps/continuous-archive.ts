@@ -135,6 +135,7 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
         ],
         ...(isFed ? {} : { restarts: [`postgresql@${version}-${clusterName}.service`], affects: [message(texts.down)] }),
         seconds: 120,
+        limit: 86_400,
         change: all(
           ...(installed.has('pgbackrest') ? [] : [aptGet('install', '--no-install-recommends', 'pgbackrest')]),
           snippet('prepare', prepare, paths.configuration, paths.key, paths.repository),
