@@ -41,13 +41,19 @@ const risks: Readonly<Record<Risk, Text>> = {
   data: { en: 'data: never undone by itself', fr: 'données : jamais annulée d’elle-même' },
 };
 
-type Case = { readonly manifest?: HostingManifest; readonly now?: number; readonly told?: Target['told']; readonly facts: object };
+type Case = {
+  readonly manifest?: HostingManifest;
+  readonly now?: number;
+  readonly moment?: number;
+  readonly told?: Target['told'];
+  readonly facts: object;
+};
 /** A plan of this step alone. */
 type Example = { readonly name: string; readonly plan: Plan };
 type Tests = {
   readonly factsOf: (answers: object) => Facts;
   readonly everyStep: () => readonly Step[];
-  readonly stepsOf: (manifest: HostingManifest) => readonly Step[];
+  readonly stepsOf: (manifest: HostingManifest, moment?: number) => readonly Step[];
   readonly whole: HostingManifest;
   readonly overAcme: HostingManifest;
 };
@@ -85,11 +91,12 @@ function examplesOf(name: string, { whole, factsOf, stepsOf }: Tests): readonly 
       const {
         manifest = isOfEveryHost ? { version: 1 as const } : whole,
         now = 1_795_934_872,
+        moment,
         told,
         facts,
       } = readCase(path.join(folder, entry));
       const target: Target = { manifest, host: 'app-1', instance: 'hmis', now: now * 1000, ...(told === undefined ? {} : { told }) };
-      const step = stepsOf(manifest).find((each) => nameOf(each) === name);
+      const step = stepsOf(manifest, moment === undefined ? undefined : moment * 1000).find((each) => nameOf(each) === name);
       if (step === undefined) return [];
       const { plan, work } = makePlan({ id: name, title: step.title, steps: () => [step] }, target, factsOf(facts));
       return work.length > 0 ? [{ name: entry.replace(/\.json$/, ''), plan }] : [];

@@ -88,19 +88,18 @@ describe('a continuous archive', () => {
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await sql("delete from dataelement where uid > 'a3'");
     const left = await sql('select count(*) from dataelement');
-    const recipe = bringBackMoment(hmis, moment);
-    const now = targetOf(manifest, 'db');
-    await apply(reached, recipe, now);
+    const now = { ...targetOf(manifest, 'db'), instance: 'hmis', moment };
+    await apply(reached, bringBackMoment, now);
     const copy = momentDatabase('hmis', moment);
     assert.equal(await sql('select count(*) from dataelement', copy), '5000');
     assert.equal(await sql('select count(*) from dataelement'), left);
     assert.equal(await db.sh('ls -A /var/lib/postgresql/15'), 'main\n');
-    assert.match(unsettled((await planFor(reached, recipe, now)).plan).join(), /There is a database hmis_at_\d{14} already/);
+    assert.match(unsettled((await planFor(reached, bringBackMoment, now)).plan).join(), /There is a database hmis_at_\d{14} already/);
   });
 
   test('says which moments it cannot bring back', async () => {
     const whyNot = async (moment: number): Promise<string> =>
-      unsettled((await planFor(reached, bringBackMoment(hmis, moment), targetOf(manifest, 'db'))).plan).join();
+      unsettled((await planFor(reached, bringBackMoment, { ...targetOf(manifest, 'db'), instance: 'hmis', moment })).plan).join();
     assert.match(await whyNot(Date.now() - 86_400_000), /no backup that ended before .* The oldest moment is 2/);
     assert.match(await whyNot(Date.now() + 86_400_000), /still to come/);
   });

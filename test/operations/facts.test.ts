@@ -9,6 +9,7 @@ import type { Fact } from '../../client/src/operations/fact.ts';
 import { account } from '../../client/src/operations/facts/account.ts';
 import { accounts } from '../../client/src/operations/facts/accounts.ts';
 import { aptState } from '../../client/src/operations/facts/apt-state.ts';
+import { archiveState } from '../../client/src/operations/facts/archive-state.ts';
 import { backupRole } from '../../client/src/operations/facts/backup-role.ts';
 import { backupSets } from '../../client/src/operations/facts/backup-sets.ts';
 import { certificate } from '../../client/src/operations/facts/certificate.ts';
@@ -60,6 +61,7 @@ type Case = { readonly args?: readonly string[]; readonly code: number; readonly
 const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   accounts,
   'apt-state': () => aptState,
+  'archive-state': (stanza) => archiveState({ configuration: '/a', key: '/a', repository: '/a', unit: 'a' }, stanza),
   'backup-role': (port, ...names) => backupRole(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
   'backup-sets': (instance, ...folders) => backupSets(instance, ...folders),
   account: (user) => account(user),

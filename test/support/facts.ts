@@ -78,7 +78,10 @@ export const whole: HostingManifest = {
       war: { url: 'https://releases.example.org/dhis.war', sha256: 'a'.repeat(64) },
     },
   ],
-  backups: [{ name: 'nightly', instances: ['hmis'], schedule: '0 2 * * *', retention: { daily: 7 }, restoreTest: { every: '30 days' } }],
+  backups: [
+    { name: 'nightly', instances: ['hmis'], schedule: '0 2 * * *', retention: { daily: 7 }, restoreTest: { every: '30 days' } },
+    { name: 'moments', instances: ['hmis'], method: 'continuous', rpo: '15 minutes', schedule: '30 2 * * *' },
+  ],
 };
 /** The same with certificates of Let's Encrypt, which have a step of their own. */
 export const overAcme: HostingManifest = {
@@ -94,14 +97,15 @@ export const elsewhere: HostingManifest = {
 };
 
 /** Of all recipes, each once, those of provisioning first. */
-export function stepsOf(manifest: HostingManifest): readonly Step[] {
-  const steps = recipes.flatMap((recipe) => recipe.steps({ manifest, host: 'app-1', now: 0, instance: 'hmis' }));
+export function stepsOf(manifest: HostingManifest, moment?: number): readonly Step[] {
+  const target = { manifest, host: 'app-1', now: 0, instance: 'hmis', ...(moment === undefined ? {} : { moment }) };
+  const steps = recipes.flatMap((recipe) => recipe.steps(target));
   return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
 }
 
 /** One of each kind: also what only an installation of several hosts has. */
 export function everyStep(): readonly Step[] {
-  const steps = [overAcme, elsewhere].flatMap(stepsOf);
+  const steps = [overAcme, elsewhere].flatMap((manifest) => stepsOf(manifest));
   return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
 }
 

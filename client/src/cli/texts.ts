@@ -27,6 +27,14 @@ export const texts = {
     en: '--instance goes only with a recipe of one instance, and {recipe} is of a host.',
     fr: "--instance ne va qu'avec une recette d'une instance, et {recipe} concerne un hôte.",
   },
+  momentOfOther: {
+    en: '--to goes only with --recipe bring-back, not with {recipe}.',
+    fr: '--to ne va qu’avec --recipe bring-back, pas avec {recipe}.',
+  },
+  noMoment: {
+    en: '`{text}` is not a moment with its zone, such as 2026-11-29T14:30:00+02:00 or 2026-11-29T12:30:00Z.',
+    fr: '`{text}` n’est pas un instant avec son fuseau, comme 2026-11-29T14:30:00+02:00 ou 2026-11-29T12:30:00Z.',
+  },
   noFile: {
     en: '{file}: cannot be read ({code}). It is beside the manifest that the release is sent from; fetch it, then try again.',
     fr: "{file} : lecture impossible ({code}). C'est à côté du manifeste que se trouve la version à envoyer ; récupérez-la, puis réessayez.",

@@ -53,6 +53,15 @@ export function instanceFor(
   return name;
 }
 
+/** In milliseconds since 1970. A time without its zone is another one on another computer. */
+export function momentFor({ id }: Pick<Recipe, 'id'>, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (id !== 'bring-back') throw new Refusal(message(texts.momentOfOther, { recipe: id }));
+  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(moment)) throw new Refusal(message(texts.noMoment, { text }));
+  return moment;
+}
+
 async function readSource(file: string, name: string): Promise<WantedSource> {
   try {
     const bytes = await readFile(file);

@@ -21,7 +21,7 @@ export type BackupReport = {
 
 /** Of all dumps that the manifest wants on this host. The connection is one of root. */
 export async function reportBackups(connection: Connection, target: Target, signal: AbortSignal): Promise<readonly BackupReport[]> {
-  const jobs = backupJobsOn(target).filter(({ plan }) => plan.method !== 'continuous');
+  const jobs = backupJobsOn(target);
   const asked = jobs.map((job) => ({ job, fact: backupSets(job.instance.name, setsFolder(job)) }));
   const facts = await probeHost(
     connection,

@@ -21,6 +21,8 @@ export type Target = {
   readonly instance?: string;
   /** Which backup set a restore is of; the newest verified one when absent. */
   readonly set?: string;
+  /** The moment that a recipe brings back, in milliseconds since 1970. */
+  readonly moment?: number;
   /** Milliseconds since 1970 when the plan is made. */
   readonly now: number;
   /** By name in the manifest; what is missing is not known yet. */

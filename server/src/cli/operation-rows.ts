@@ -18,11 +18,12 @@ const recipe = {
     'test-restore',
     'restore',
     'use-restored',
+    'bring-back',
   ],
   default: 'provision',
   description: {
-    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now and test-restore proves the newest; restore puts the newest set beside the live data, and use-restored puts it in their place.',
-    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant et test-restore éprouve le plus récent ; restore met le jeu le plus récent à côté des données actuelles, et use-restored le met à leur place.",
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now and test-restore proves the newest; restore puts the newest set beside the live data, and use-restored puts it in their place; bring-back puts a moment of the database, out of the continuous archive, beside the live one.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant et test-restore éprouve le plus récent ; restore met le jeu le plus récent à côté des données actuelles, et use-restored le met à leur place ; bring-back met un instant de la base, tiré de l'archive continue, à côté de celle en service.",
   },
 } as const satisfies OptionRow;
 
@@ -41,6 +42,15 @@ const set = {
   description: {
     en: 'Which backup set the recipe restore is of, as `backups` lists it. Without it, the newest.',
     fr: 'Le jeu de sauvegarde à restaurer par la recette restore, tel que `backups` le nomme. À défaut, le plus récent.',
+  },
+} as const satisfies OptionRow;
+
+const to = {
+  name: 'to',
+  value: 'MOMENT',
+  description: {
+    en: 'Which moment bring-back shall bring back, with its zone: 2026-11-29T14:30:00+02:00.',
+    fr: "L'instant que bring-back doit ramener, avec son fuseau : 2026-11-29T14:30:00+02:00.",
   },
 } as const satisfies OptionRow;
 
@@ -69,6 +79,7 @@ export const operationRows = [
       recipe,
       instance,
       set,
+      to,
       undo,
       {
         name: 'save',
@@ -116,6 +127,7 @@ export const operationRows = [
       recipe,
       instance,
       set,
+      to,
       undo,
       {
         name: 'plan',

@@ -17,7 +17,7 @@ import { message } from '@dhis2-hosting/server/service';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { texts } from '../texts.ts';
-import { codeOf, instanceFor } from '../wanted.ts';
+import { codeOf, instanceFor, momentFor } from '../wanted.ts';
 
 export async function plan(session: Session): Promise<ExitCode> {
   const { args, locale, io } = session;
@@ -40,6 +40,7 @@ export async function makePlan(session: Session): Promise<Planned> {
   const recipe = recipes.find(({ id }) => id === args.values.get('recipe'));
   if (recipe === undefined) throw new Error('The choices of --recipe are not those of the operations.');
   const instance = args.switches.has('undo') ? undefined : instanceFor(session, recipe, args.values.get('instance'));
+  const moment = momentFor(recipe, args.values.get('to'));
   const connection = await connect();
   if (args.switches.has('undo')) {
     const undo = await planUndo(connection, Date.now(), signal);
@@ -52,6 +53,7 @@ export async function makePlan(session: Session): Promise<Planned> {
     ...{ manifest, host: host.name, now: Date.now(), told },
     ...(instance === undefined ? {} : { instance }),
     ...(set === undefined ? {} : { set }),
+    ...(moment === undefined ? {} : { moment }),
   };
   return { kind: 'apply', prepared: await planHost(connection, recipe, target, signal) };
 }

@@ -5,7 +5,7 @@ import { type Instance, type ItemOf, instancesOn } from './parts.ts';
 
 export type BackupPlan = ItemOf<'backups'>;
 
-/** One plan for one instance: what a timer is for. */
+/** One plan with dumps for one instance: what a timer is for. Continuous plans are of a server; see archives.ts. */
 export type BackupJob = { readonly plan: BackupPlan; readonly instance: Instance };
 
 /** Account on the host and role in PostgreSQL. An instance's account begins with `dhis2-`, so it is none of those. */
@@ -15,7 +15,11 @@ export const backupAccount = 'backup-dhis2';
 export const backupState = '/var/lib/dhis2-hosting-backup';
 
 export function backupJobsOn(target: Target): readonly BackupJob[] {
-  return instancesOn(target).flatMap((instance) => backupsOf(target.manifest, instance.name).map((plan) => ({ plan, instance })));
+  return instancesOn(target).flatMap((instance) =>
+    backupsOf(target.manifest, instance.name)
+      .filter(({ method }) => method !== 'continuous')
+      .map((plan) => ({ plan, instance })),
+  );
 }
 
 export function backupsOf({ backups = [] }: HostingManifest, instance: string): readonly BackupPlan[] {

@@ -1,9 +1,10 @@
 /** All that can be asked for by name. */
 import type { Recipe } from '../step.ts';
 import { backupRecipes } from './backups.ts';
+import { bringBackMoment } from './bring-back.ts';
 import { deploy, restart } from './instance.ts';
 import { prepareHost } from './prepare-host.ts';
 import { proveRestart } from './prove-restart.ts';
 import { provision } from './provision.ts';
 
-export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart, proveRestart, ...backupRecipes];
+export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart, proveRestart, ...backupRecipes, bringBackMoment];

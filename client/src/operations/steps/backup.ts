@@ -26,10 +26,6 @@ import { fileChange, isFile } from './parts/file-change.ts';
 import { timezoneOf } from './parts/timezone.ts';
 
 const texts = {
-  continuous: {
-    en: 'Continuous backups ({plan}) are not set up by this version; plan a dump beside it.',
-    fr: 'Les sauvegardes continues ({plan}) ne sont pas mises en place par cette version ; prévoyez aussi une sauvegarde complète.',
-  },
   role: {
     en: 'Create the role {role}, which reads all data of the server, writes nothing and has no password; let it connect to {name}.',
     fr: 'Créer le rôle {role}, qui lit toutes les données du serveur, n’écrit rien et n’a pas de mot de passe ; le laisser se connecter à {name}.',
@@ -89,7 +85,6 @@ export function backup(job: BackupJob, server: DatabaseServer): Step {
       role: backupRole(port, name, backupAccount),
     }),
     plan: ({ there, conf, service, timer, timed, known, role }, target) => {
-      if (plan.method === 'continuous') return { state: 'already-so', notes: [message(texts.continuous, { plan: plan.name })] };
       const database = databaseFor(job, server, target);
       if (database === undefined) {
         const args = { host: server.host };

@@ -32,6 +32,11 @@ const texts = {
     en: 'The oldest moment is {oldest} (UTC). Choose a later one, or restore a set.',
     fr: 'Le plus ancien instant est {oldest} (UTC). Choisissez-en un plus tardif, ou restaurez un jeu.',
   },
+  which: { en: 'Which moment is wanted is not said.', fr: 'L’instant voulu n’est pas dit.' },
+  whichTodo: {
+    en: 'Write it with its zone: `--to 2026-11-29T14:30:00+02:00`.',
+    fr: 'Écrivez-le avec son fuseau : `--to 2026-11-29T14:30:00+02:00`.',
+  },
   future: { en: '{moment} (UTC) is still to come.', fr: '{moment} (UTC) n’est pas encore passé.' },
   futureTodo: { en: 'Choose a moment that is past.', fr: 'Choisissez un instant passé.' },
   taken: { en: 'There is a database {as} already.', fr: 'Il y a déjà une base {as}.' },
@@ -49,8 +54,9 @@ export function momentDatabase(name: string, moment: number): string {
 
 const textOf = (moment: number): string => new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
 
-/** `moment` in milliseconds since 1970; it is brought back to the second. */
-export function bringBack(instance: Instance, server: DatabaseServer, plan: BackupPlan, moment: number): Step {
+/** `wanted` in milliseconds since 1970; it is brought back to the second. */
+export function bringBack(instance: Instance, server: DatabaseServer, plan: BackupPlan, wanted: number | undefined): Step {
+  const moment = wanted ?? 0;
   const paths = archivePathsOf(server, plan);
   const { port = defaultDatabasePort } = server;
   const { name, user } = databaseLogin(instance);
@@ -65,6 +71,7 @@ export function bringBack(instance: Instance, server: DatabaseServer, plan: Back
     },
     controls: ['DB-02'],
     risk: 'safe',
+    act: true,
     needs: () => ({ os: osRelease, known: postgres, state: archiveState(paths, server.name), copy: postgresDatabase(port, as, user) }),
     plan: ({ os, known, state, copy }, target) => {
       const found = versionFor(server, os, known);
@@ -75,8 +82,9 @@ export function bringBack(instance: Instance, server: DatabaseServer, plan: Back
       });
       const oldest = state.backups[0];
       const problems = [
+        ...(wanted === undefined ? [problem(texts.which, texts.whichTodo)] : []),
         ...(moment > target.now ? [problem(texts.future, texts.futureTodo)] : []),
-        ...(oldest === undefined || oldest.ended * 1000 > moment
+        ...(wanted !== undefined && (oldest === undefined || oldest.ended * 1000 > moment)
           ? [problem(texts.none, texts.noneTodo, { oldest: oldest === undefined ? '-' : textOf(oldest.ended * 1000) })]
           : []),
         ...(copy.database === undefined ? [] : [problem(texts.taken, texts.takenTodo)]),

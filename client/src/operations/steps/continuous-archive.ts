@@ -1,5 +1,5 @@
 /** The continuous archive of a database server: each change leaves it within minutes, and any moment can be brought back. */
-import { message, type Text } from '@dhis2-hosting/server/service';
+import { type HostingManifest, message, type Text } from '@dhis2-hosting/server/service';
 import { aptGet } from '../apt.ts';
 import { archiveState } from '../facts/archive-state.ts';
 import { file } from '../facts/file.ts';
@@ -10,7 +10,7 @@ import { postgresFile } from '../facts/postgres-file.ts';
 import { postgresSettings } from '../facts/postgres-settings.ts';
 import { unitState } from '../facts/unit-state.ts';
 import { archivePathsOf } from '../hosts/archives.ts';
-import { type BackupPlan, lateAfterHours } from '../hosts/backups.ts';
+import { type BackupPlan, backupsOf, lateAfterHours } from '../hosts/backups.ts';
 import { type DatabaseServer, defaultDatabasePort } from '../hosts/parts.ts';
 import { clusterName, configFile, reloadPostgres, versionFor } from '../postgres.ts';
 import { all, asUser, run, type Script, snippet } from '../script.ts';
@@ -50,6 +50,10 @@ const texts = {
   here: {
     en: 'The archive is in {path}, on the host itself: it brings back a moment, not the host. Copies elsewhere are made of the sets.',
     fr: 'L’archive est dans {path}, sur l’hôte même : elle ramène un instant, pas l’hôte. Ce sont les jeux qui sont copiés ailleurs.',
+  },
+  setsBeside: {
+    en: 'Files and dhis.conf are not in an archive: {instances} needs a backup with dumps as well.',
+    fr: 'Les fichiers et dhis.conf ne sont pas dans une archive : il faut aussi à {instances} une sauvegarde complète.',
   },
   lost: {
     en: 'The archive in {path} was encrypted with a key that is no longer in {key}.',
@@ -97,6 +101,7 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
         return { state: 'blocked', problems: [{ why: message(texts.lost, args), todo: message(texts.lostTodo) }] };
       }
       const { version } = found;
+      const alone = withoutDumps(target.manifest, plan);
       const settings = archiveRows(paths, plan, server.name);
       const rowsPath = configFile(version, archiveFile);
       const archived = { name: server.name, port, folder: `/var/lib/postgresql/${version}/${clusterName}` };
@@ -115,6 +120,7 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
           ? message(texts.escrowNew, { path: paths.key })
           : message(texts.escrow, { path: paths.key, fingerprint: state.key }),
         message(texts.here, { path: paths.repository }),
+        ...(alone.length === 0 ? [] : [message(texts.setsBeside, { instances: alone.join(', ') })]),
       ];
       if (installed.has('pgbackrest') && files.length === 0 && isFed && isTimed && isSound) return { state: 'already-so', notes };
       const words = [
@@ -156,6 +162,10 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
       };
     },
   });
+}
+
+function withoutDumps(manifest: HostingManifest, { instances }: BackupPlan): readonly string[] {
+  return instances.filter((name) => backupsOf(manifest, name).every(({ method }) => method === 'continuous'));
 }
 
 /** PostgreSQL's own account reads its files and the key. */
