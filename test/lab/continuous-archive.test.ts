@@ -66,7 +66,7 @@ describe('a continuous archive', () => {
     assert.match(await db.sh('cat /var/lib/dhis2-hosting-archive/main'), /^\d{8}-\d{6}F_\d{8}-\d{6}D \d+\n$/);
   });
 
-  test('that was damaged is told, and does not count as read (F36)', async () => {
+  test('that was damaged is told, and does not count as read', async () => {
     const before = await db.sh('cat /var/lib/dhis2-hosting-archive/main');
     await db.sh(`
       file=$(find /var/backups/dhis2/_archive/main/backup -path '*F/pg_data*' -name '*.zst' -size +20k | head -n 1)
