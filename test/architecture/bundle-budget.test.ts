@@ -38,11 +38,12 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   // It carries the pages of the rules too, for `explain` and the reports, what imports and exports, and planning sheets (30 KiB).
   { bundle: 'dist/cli.js', code: 590 * kib, data: 1300 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules
-  // on manifests tell what is wrong with one.
-  { bundle: 'dist/extension.js', code: (520 + 160) * kib, data: 300 * kib },
-  // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups 40 KiB, the rest are steps
+  // on manifests tell what is wrong with one. What was found on hosts becomes a manifest here (15 KiB).
+  { bundle: 'dist/extension.js', code: (540 + 160) * kib, data: 300 * kib },
+  // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups 40 KiB, looking at
+  // hosts that others made 40 KiB, the rest are steps
   // with their words in two languages.
-  { bundle: 'dist/operations.js', code: 820 * kib, data: 0 },
+  { bundle: 'dist/operations.js', code: 870 * kib, data: 0 },
   { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (470 + 160) * kib, data: 300 * kib },

@@ -82,7 +82,7 @@ export async function withHost<T>({ lower, mirror }: Disk, work: (host: Awaited<
   const ground = await openGround();
   try {
     ground.apt.add(mirror);
-    return await work(await startHost(ground.namespace, { name: 'build', address: '10.77.0.10', lower, disk: 'size=6g' }));
+    return await work(await startHost(ground.namespace, { name: 'build', address: '10.77.0.10', lower, disk: 'size=6g', nests: false }));
   } finally {
     await ground.close();
   }

@@ -64,6 +64,8 @@ export type HostSpec = {
   readonly lower: readonly string[];
   /** Options of the writable memory disk. */
   readonly disk: string;
+  /** It may hold containers of its own. */
+  readonly nests: boolean;
 };
 
 const hierarchies = ['/sys/fs/cgroup/systemd', '/sys/fs/cgroup/unified', '/sys/fs/cgroup'].filter((top) =>
@@ -106,8 +108,20 @@ class Host implements LabHost {
 
   async start(): Promise<void> {
     const { folder, cgroup, inside } = this.#namespace;
-    const { name, address, lower, disk } = this.#spec;
-    this.#talker = startTalker([...inside, 'bash', script('host.sh'), folder, cgroup, name, address, gateway, lower.join(':'), disk]);
+    const { name, address, lower, disk, nests } = this.#spec;
+    this.#talker = startTalker([
+      ...inside,
+      'bash',
+      script('host.sh'),
+      folder,
+      cgroup,
+      name,
+      address,
+      gateway,
+      lower.join(':'),
+      disk,
+      nests ? 'yes' : 'no',
+    ]);
     await this.#talker.hear();
     await this.boot();
   }

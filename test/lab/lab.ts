@@ -14,6 +14,8 @@ export type HostOptions = {
   readonly layers?: readonly LayerName[];
   /** Mount options of its writable disk, for instance `size=600m,nr_inodes=40k`. */
   readonly disk?: string;
+  /** With the rights that LXD needs, so that it holds containers of its own. */
+  readonly nests?: boolean;
 };
 
 export type Lab = {
@@ -56,14 +58,14 @@ export async function startLab(): Promise<Lab> {
     gateway,
     missingPackages: apt.missing,
     name,
-    host: async (of, { suite = 'bookworm', layers = [], disk = 'size=6g' } = {}) => {
+    host: async (of, { suite = 'bookworm', layers = [], disk = 'size=6g', nests = false } = {}) => {
       if (hosts.get(of)?.isRemoved() === false) throw new Error(`${of} is there already`);
       const address = addressOf(of);
       // Before it is started, so that hosts that start together know each other.
       name(of, address);
       const { lower, mirror } = await diskOf(suite, layers);
       apt.add(mirror);
-      const host = await startHost(namespace, { name: of, address, lower, disk });
+      const host = await startHost(namespace, { name: of, address, lower, disk, nests });
       hosts.set(of, host);
       host.learnNames();
       return host;

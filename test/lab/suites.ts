@@ -19,6 +19,7 @@ export const layerPackages = (suite: Suite, layer: LayerName): readonly string[]
 /** What provisioning, backups and their tests may ask apt for beyond the layers. */
 const more: readonly string[] = [
   'age',
+  'ansible-core',
   'apache2',
   'certbot',
   'chrony',
@@ -31,6 +32,7 @@ const more: readonly string[] = [
   'restic',
   'rsync',
   's3cmd',
+  'tomcat10-user',
   'ufw',
   'unzip',
 ];
@@ -38,7 +40,7 @@ const more: readonly string[] = [
 /** To build the stand-in of DHIS2: its driver, its password hash, and the older servlet interface with its Tomcat. */
 export const standInPackages = ['libpostgresql-jdbc-java', 'libjbcrypt-java', 'libservlet-api-java', 'libtomcat9-java'] as const;
 
-const only: { readonly [suite in Suite]: readonly string[] } = { bookworm: standInPackages, trixie: ['tomcat11'] };
+const only: { readonly [suite in Suite]: readonly string[] } = { bookworm: [...standInPackages, 'lxd'], trixie: ['tomcat11'] };
 
 export const mirrorPackages = (suite: Suite): readonly string[] => [
   ...layerNames.flatMap((layer) => layerPackages(suite, layer)),

@@ -22,6 +22,11 @@ import { disks } from '../../client/src/operations/facts/disks.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
 import { firewallState } from '../../client/src/operations/facts/firewall-state.ts';
 import { folders } from '../../client/src/operations/facts/folders.ts';
+import { foundBackups } from '../../client/src/operations/facts/found-backups.ts';
+import { foundDatabases } from '../../client/src/operations/facts/found-databases.ts';
+import { foundProxies } from '../../client/src/operations/facts/found-proxies.ts';
+import { foundTomcats } from '../../client/src/operations/facts/found-tomcats.ts';
+import { foundTools } from '../../client/src/operations/facts/found-tools.ts';
 import { identity } from '../../client/src/operations/facts/identity.ts';
 import { instanceSecrets } from '../../client/src/operations/facts/instance-secrets.ts';
 import { instanceState } from '../../client/src/operations/facts/instance-state.ts';
@@ -31,6 +36,7 @@ import { link } from '../../client/src/operations/facts/link.ts';
 import { listeners } from '../../client/src/operations/facts/listeners.ts';
 import { logRotation } from '../../client/src/operations/facts/log-rotation.ts';
 import { login } from '../../client/src/operations/facts/login.ts';
+import { lxdGuests } from '../../client/src/operations/facts/lxd-guests.ts';
 import { osRelease } from '../../client/src/operations/facts/os-release.ts';
 import { packages } from '../../client/src/operations/facts/packages.ts';
 import { peers } from '../../client/src/operations/facts/peers.ts';
@@ -73,6 +79,11 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   disks: () => disks,
   file: (...args) => file(args.join(' ')),
   identity: () => identity,
+  'found-backups': foundBackups,
+  'found-databases': () => foundDatabases,
+  'found-proxies': () => foundProxies,
+  'found-tomcats': () => foundTomcats,
+  'found-tools': () => foundTools,
   'firewall-state': () => firewallState,
   'journal-settings': () => journalSettings,
   folders,
@@ -83,6 +94,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   listeners: () => listeners,
   'log-rotation': () => logRotation,
   login: () => login,
+  'lxd-guests': () => lxdGuests,
   'os-release': () => osRelease,
   packages,
   peers: () => peers,

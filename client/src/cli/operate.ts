@@ -2,11 +2,13 @@
 import { describeError, isOperationError } from '@dhis2-hosting/client/operations';
 import { type ExitCode, exitCodes, type Operate, type OperationName } from '@dhis2-hosting/server/cli';
 import { render } from '@dhis2-hosting/server/service';
+import { adopt } from './commands/adopt.ts';
 import { apply } from './commands/apply.ts';
 import { atOnce } from './commands/at-once.ts';
 import { attach } from './commands/attach.ts';
 import { backups } from './commands/backups.ts';
 import { plan } from './commands/plan.ts';
+import { playbook } from './commands/playbook.ts';
 import { runs } from './commands/runs.ts';
 import { trust } from './commands/trust.ts';
 import { Refusal } from './refusal.ts';
@@ -21,6 +23,8 @@ const commands: { readonly [N in OperationName]: (session: Session) => Promise<E
   backup: atOnce('back-up'),
   backups,
   'restore-test': atOnce('test-restore'),
+  adopt,
+  playbook,
 };
 
 export const operate: Operate = async (name, args, io, locale) => {

@@ -41,6 +41,8 @@ export const texts = {
   },
   sending: { en: 'Sending {file} to {host}: {percent} %', fr: 'Envoi de {file} à {host} : {percent} %' },
   saved: { en: 'Plan saved in {path}.', fr: 'Plan enregistré dans {path}.' },
+  draft: { en: 'Manifest of what was found', fr: 'Manifeste de ce qui a été trouvé' },
+  draftSaved: { en: 'Manifest written to {path}. Complete it.', fr: 'Manifeste écrit dans {path}. Complétez-le.' },
   notSaved: { en: '{path}: cannot be written ({code}).', fr: '{path} : écriture impossible ({code}).' },
   noPlan: {
     en: '{path}: cannot be read ({code}), or is no plan of this version. Make it again with `dhis2-hosting plan --save`.',
@@ -55,6 +57,14 @@ export const texts = {
   yesWithoutPlan: {
     en: '--yes goes only with --plan, so that nothing is done that nobody has seen. Save a plan first: dhis2-hosting plan --save FILE',
     fr: "--yes ne va qu'avec --plan, pour que rien ne soit fait sans avoir été vu. Enregistrez d'abord un plan : dhis2-hosting plan --save FICHIER",
+  },
+  whichPlaybook: {
+    en: 'Name the playbook with --folder (an absolute path on the control host) and --playbook (a file below it); --inventory is below it too.',
+    fr: 'Indiquez le playbook avec --folder (un chemin absolu sur l’hôte de contrôle) et --playbook (un fichier de ce dossier) ; --inventory est aussi dans ce dossier.',
+  },
+  tryFailed: {
+    en: 'The try did not succeed, so nothing was run.',
+    fr: 'L’essai n’a pas abouti ; rien n’a donc été exécuté.',
   },
   noTerminal: {
     en: 'There is nobody to ask: this is no terminal. Save a plan, look at it, and apply it with --plan FILE --yes.',

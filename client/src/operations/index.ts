@@ -1,4 +1,10 @@
 /** The public face of the operations engine: the only module other layers may import. */
+
+export { draftOf } from './adopt/draft.ts';
+export { type Drift, driftOf } from './adopt/drift.ts';
+export { backupFolders, type Found, findOn } from './adopt/found.ts';
+export { type FoundInstance, type Place, placesOf } from './adopt/instances.ts';
+export { foundMarkdown } from './adopt/report.ts';
 export { type BackupReport, reportBackups } from './backup-report.ts';
 export { isOperationError, OperationError, type OperationErrorCode, operationErrorCodes } from './errors.ts';
 export { type BackupAttempt, type BackupSet, newestVerifiedSet } from './facts/backup-sets.ts';
@@ -15,6 +21,8 @@ export { filesToSend, type Plan, type Prepared, planHash } from './plan.ts';
 export { comparePlans, type PlanDifference, readPlan, savePlan } from './plan-file.ts';
 export { planHost } from './plan-host.ts';
 export { planMarkdown, planText } from './plan-text.ts';
+export { type PlaybookMode, playbookRecipe } from './playbook/recipe.ts';
+export { type PlaybookSpec, readSpec as readPlaybookSpec } from './playbook/spec.ts';
 export { recipes } from './recipes/recipes.ts';
 export type { LinkEvent } from './run/attach.ts';
 export { cancelRun } from './run/cancel.ts';

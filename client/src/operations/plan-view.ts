@@ -78,7 +78,7 @@ const risks: Readonly<Record<Risk, Text>> = {
   data: { en: 'data', fr: 'les données' },
 };
 
-const reasons: Readonly<Record<UnknownReason, Text>> = {
+export const unknownReasons: Readonly<Record<UnknownReason, Text>> = {
   'tool-missing': { en: 'its program is not installed', fr: 'son programme n’est pas installé' },
   'timed-out': { en: 'it took too long', fr: 'délai dépassé' },
   'too-long': { en: 'its answer is too long', fr: 'réponse trop longue' },
@@ -160,7 +160,7 @@ function linesOf(step: PlannedStep, say: SayText): readonly string[] {
     case 'blocked':
       return step.problems.map(({ why, todo }) => say(texts.problem, { why, todo }));
     case 'unknown':
-      return step.unknown.map(({ fact, reason }) => say(texts.unknown, { fact, reason: message(reasons[reason]) }));
+      return step.unknown.map(({ fact, reason }) => say(texts.unknown, { fact, reason: message(unknownReasons[reason]) }));
     case 'will-change':
       return [
         ...step.changes.map((change) => lineOf(change, say)),

@@ -72,6 +72,14 @@ export const commandRows = [
     menus: [{ menu: item, when: onItem('host', anyState), group: '1_connection@3' }],
   },
   {
+    id: 'dhis2Hosting.adoptHost',
+    title: { en: 'Adopt: Show a Host as It Is Found', fr: 'Adopter : montrer un hôte tel qu’il est' },
+    icon: 'search',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '3_show@3' }],
+  },
+  {
     id: 'dhis2Hosting.planHost',
     title: { en: 'Plan: Show What Would Change on a Host', fr: 'Planifier : montrer ce qui changerait sur un hôte' },
     icon: 'checklist',
@@ -148,6 +156,14 @@ export const commandRows = [
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
     menus: [{ menu: item, when: onInstance, group: '6_backup@4' }],
+  },
+  {
+    id: 'dhis2Hosting.runPlaybook',
+    title: { en: 'Run Playbook on a Control Host…', fr: 'Exécuter un playbook sur un hôte de contrôle…' },
+    icon: 'run-all',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@5' }],
   },
   {
     id: 'dhis2Hosting.attachRun',

@@ -32,7 +32,12 @@ export const serviceParts = {
   'service-containers.js': ['languages/containers-file.ts'],
   'service-lint-settings.js': ['lint-settings/allow-key.ts', 'lint-settings/read-lint-settings.ts'],
   'service-lint-settings-file.js': ['languages/lint-settings-file.ts'],
-  'service-exchange.js': ['exchange/exchange-markdown.ts', 'exchange/export-inventory.ts', 'exchange/import-file.ts'],
+  'service-exchange.js': [
+    'exchange/draft-manifest.ts',
+    'exchange/exchange-markdown.ts',
+    'exchange/export-inventory.ts',
+    'exchange/import-file.ts',
+  ],
   'service-reports.js': [
     'reports/effective-configuration-markdown.ts',
     'reports/effective-configuration.ts',

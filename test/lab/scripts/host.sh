@@ -1,11 +1,11 @@
 #!/bin/bash
-# host.sh FOLDER CGROUP NAME ADDRESS GATEWAY LOWER DISK   one host of a lab, inside the lab's namespaces
+# host.sh FOLDER CGROUP NAME ADDRESS GATEWAY LOWER DISK NESTS   one host of a lab, inside the lab's namespaces
 # Its disk is an overlay with the writable side in memory; it is there as long as this script. Commands on standard input,
 # one a line, each answered by one line:
 #   boot        starts it; "off CODE" when it has been switched off, by itself or by killing its cgroup
 #   save DIR    copies what it wrote; only while it is off
 set -euo pipefail
-folder=$1 cgroup=$2 name=$3 address=$4 gateway=$5 lower=$6 disk=$7
+folder=$1 cgroup=$2 name=$3 address=$4 gateway=$5 lower=$6 disk=$7 nests=$8
 own=$folder/hosts/$name root=$folder/hosts/$name/root net=/run/netns/$name link=v${address##*.}
 
 make_disk() {
@@ -46,8 +46,11 @@ run_once() (
     echo "$BASHPID" > "$top/$cgroup/$name/cgroup.procs"
   done
   export SYSTEMD_NSPAWN_API_VFS_WRITABLE=network
+  rights=(--capability=CAP_NET_ADMIN)
+  # What a host with containers of its own does to its kernel.
+  [ "$nests" = no ] || rights=(--capability=all --system-call-filter='add_key keyctl bpf')
   exec systemd-nspawn --quiet --register=no --keep-unit --machine="$name" --directory="$root" \
-    --network-namespace-path="$net" --capability=CAP_NET_ADMIN --resolv-conf=off --timezone=off \
+    --network-namespace-path="$net" "${rights[@]}" --resolv-conf=off --timezone=off \
     --link-journal=no --console=read-only --boot < /dev/null >> "$folder/$name.console" 2>&1
 )
 

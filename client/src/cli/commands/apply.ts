@@ -63,12 +63,12 @@ function differenceLine({ step, kind, facts }: PlanDifference, { say }: Session)
   return say(texts.difference, { step, what: message(differenceTexts[kind], { facts: facts.join(', ') }) });
 }
 
-async function confirm({ terminal, say, host, signal }: Session): Promise<void> {
+export async function confirm({ terminal, say, host, signal }: Session): Promise<void> {
   if (!terminal.isThere) throw new Refusal(message(texts.noTerminal));
   if (!(await terminal.agrees(say(texts.question, { host: host.name }), signal))) throw new Refusal(message(texts.notConfirmed));
 }
 
-async function carryOutPlan(planned: Planned, plan: Plan, session: Session): Promise<ExitCode> {
+export async function carryOutPlan(planned: Planned, plan: Plan, session: Session): Promise<ExitCode> {
   const { transport, address, signal, journal, log, say, print, tell, host } = session;
   const files = filesOf(planned, session);
   print(say(texts.run, { run: files.id, host: host.name }));
@@ -91,7 +91,7 @@ function filesOf(planned: Planned, { args, owner }: Session): RunFiles {
   const request = {
     id: newRunId(now, randomBytes(4)),
     owner,
-    reason: args.values.get('reason') ?? 'dhis2-hosting apply',
+    reason: args.values.get('reason') ?? `dhis2-hosting ${planIn(planned).recipe.startsWith('playbook') ? 'playbook' : 'apply'}`,
     made: new Date(now).toISOString(),
   };
   return planned.kind === 'apply' ? runFiles({ ...request, prepared: planned.prepared }) : undoFiles(planned.undo, request);

@@ -1,6 +1,7 @@
 /** What happens in a run, as lines for a terminal or an output channel. */
 import { type Locale, type Message, message, render, type Text } from '@dhis2-hosting/server/service';
 import { printable } from '../logs/printable.ts';
+import { ansibleText } from '../playbook/ansible-line.ts';
 import type { Outcome, Phase, RunResult, StepState } from './run-events.ts';
 import type { RunReport } from './watch.ts';
 
@@ -91,7 +92,7 @@ export function reportText(report: RunReport, locale: Locale, titleOf: (step: st
     case 'phase':
       return say(phases[report.phase]);
     case 'output':
-      return `  | ${printable(report.text)}`;
+      return outputText(report.text, locale);
     case 'cut':
       return say(texts.cut);
     case 'late':
@@ -109,6 +110,13 @@ export function reportText(report: RunReport, locale: Locale, titleOf: (step: st
     case 'ended':
       return undefined;
   }
+}
+
+/** Undefined for what is no news. */
+function outputText(line: string, locale: Locale): string | undefined {
+  const ofAnsible = ansibleText(line, locale);
+  if (ofAnsible === null) return undefined;
+  return `  | ${ofAnsible ?? printable(line)}`;
 }
 
 /** How it ended, and what to do. */

@@ -1,6 +1,7 @@
 /** Every command and its handler: a command without one does not compile. */
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
+import { adoptHost } from './adopt-host.ts';
 import { applyUpgrade } from './apply-upgrade.ts';
 import { attachRun } from './attach-run.ts';
 import { compareUpgrade } from './compare-upgrade.ts';
@@ -20,6 +21,7 @@ import { refreshHosts } from './refresh-hosts.ts';
 import { restartServer } from './restart-server.ts';
 import { restoreSet } from './restore-set.ts';
 import { revealInManifest } from './reveal-in-manifest.ts';
+import { runPlaybook } from './run-playbook.ts';
 import { selectVersion } from './select-version.ts';
 import type { CommandServices, Handler } from './services.ts';
 import { showBackups, thenShowBackups } from './show-backups.ts';
@@ -40,6 +42,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.connect': connect(services),
     'dhis2Hosting.disconnect': disconnect(services),
     'dhis2Hosting.trustHost': trustHost(services),
+    'dhis2Hosting.adoptHost': adoptHost(services),
     'dhis2Hosting.planHost': planHost(services),
     'dhis2Hosting.provision': provision(services),
     'dhis2Hosting.deployRelease': onInstance(services, 'deploy-release'),
@@ -49,6 +52,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.testRestore': thenShowBackups(services, onInstance(services, 'test-restore')),
     'dhis2Hosting.restore': restoreSet(services),
     'dhis2Hosting.useRestored': onInstance(services, 'use-restored'),
+    'dhis2Hosting.runPlaybook': runPlaybook(services),
     'dhis2Hosting.attachRun': attachRun(services),
     'dhis2Hosting.undoLastRun': undoLastRun(services),
     'dhis2Hosting.stopRun': stopRun(services),

@@ -21,7 +21,7 @@ export async function showExchange(way: ExchangeWay, source: vscode.Uri, { say, 
 }
 
 /** Saving proposes this place. A file that is there is never written over: the name gets a number. */
-async function freePlace(path: string, source: vscode.Uri): Promise<vscode.Uri> {
+export async function freePlace(path: string, source: vscode.Uri): Promise<vscode.Uri> {
   const folder = vscode.workspace.getWorkspaceFolder(source)?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const base = folder ?? vscode.Uri.joinPath(source, '..');
   for (let i = 1; ; i++) {
@@ -41,7 +41,7 @@ function numbered(path: string, i: number): string {
   return path.endsWith('.yaml') ? `import-${i}.${path}` : `${path}-${i}`;
 }
 
-async function showUnsaved(place: vscode.Uri, text: string): Promise<boolean> {
+export async function showUnsaved(place: vscode.Uri, text: string): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(place.with({ scheme: 'untitled' }));
   const edit = new vscode.WorkspaceEdit();
   // It may be there from an earlier time.

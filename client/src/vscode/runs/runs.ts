@@ -4,6 +4,8 @@ import type {
   FileToSend,
   ListedRun,
   Plan,
+  PlaybookMode,
+  PlaybookSpec,
   Prepared,
   RunFiles,
   RunReport,
@@ -11,9 +13,10 @@ import type {
   UndoPlan,
 } from '@dhis2-hosting/client/operations';
 import type { HostingManifest, Locale, Text } from '@dhis2-hosting/server/service';
-import { render } from '@dhis2-hosting/server/service';
+import { draftManifest, render } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
 import type { Remote } from '../sessions/remote.ts';
+import { summaryOf } from './found-summary.ts';
 import type { RunStates } from './run-states.ts';
 
 export type RunParts = {
@@ -48,8 +51,17 @@ export type SentFile = {
   readonly progress: (sent: number, size: number) => void;
 };
 
+/** A host as it was found. */
+export type Adopted = { readonly markdown: string; readonly draft: string };
+
+export type WantedPlaybook = { readonly spec: PlaybookSpec; readonly mode: PlaybookMode };
+
 export type Runs = {
+  /** Only looks. What the tree shows is what is returned. */
+  find(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<Adopted>;
   propose(host: HostEntry, manifest: HostingManifest, signal: AbortSignal, call?: RecipeCall): Promise<Proposal>;
+  /** Of a playbook on its control host; `check` tries it without a change. */
+  proposePlaybook(host: HostEntry, manifest: HostingManifest, wanted: WantedPlaybook, signal: AbortSignal): Promise<Proposal>;
   /** Undefined when there is nothing to take back. */
   proposeUndo(host: HostEntry, signal: AbortSignal): Promise<Proposal | undefined>;
   /** A file of this machine; what is there of it already is not sent again. */
@@ -95,6 +107,20 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       const prepared: Prepared = await operations.planHost(connection, recipe, target, signal);
       const typed = recipe.typed === true ? about.instance : undefined;
       return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }), typed);
+    },
+    async proposePlaybook(host, manifest, { spec, mode }, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      const target = { manifest, host: host.host.name, now: Date.now() };
+      const prepared: Prepared = await operations.planHost(connection, operations.playbookRecipe(spec, mode), target, signal);
+      return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }));
+    },
+    async find(host, manifest, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      const found = await operations.findOn(connection, host.host.name, operations.backupFolders(manifest), signal);
+      states.setFound(host.id, summaryOf(found, manifest, operations, locale));
+      const { draft, comments } = operations.draftOf(found, manifest);
+      const [file] = draftManifest(draft, comments).files;
+      return { markdown: operations.foundMarkdown(found, manifest, locale), draft: file?.text ?? '' };
     },
     async proposeUndo(host, signal) {
       const { operations, connection } = await remote.asRoot(host, signal);

@@ -12,7 +12,7 @@ export function nodeArgument(argument: unknown): HostsNode | undefined {
 /** Looked up again by its id: the node may be older than the manifest. */
 export function hostNamed({ hosts }: Inventory, argument: unknown): HostEntry | undefined {
   const node = nodeArgument(argument);
-  const id = node?.kind === 'host' || node?.kind === 'runs' || node?.kind === 'run' ? node.host.id : argument;
+  const id = node !== undefined && 'host' in node ? node.host.id : argument;
   return hosts.find((host) => host.id === id);
 }
 

@@ -11,10 +11,11 @@ import {
   mostBytes,
   type Place,
 } from '../inventory/inventory.ts';
-import type { RunStates } from '../runs/run-states.ts';
+import type { FoundSummary, RunStates } from '../runs/run-states.ts';
 import { type HostState, isFollowed, type LogState, type SessionStates } from '../sessions/session-states.ts';
 import type { Say } from '../texts.ts';
 import { backupsView, backupView } from './backup-nodes.ts';
+import { foundInstanceView, foundView } from './found-nodes.ts';
 import { runsView, runView } from './run-nodes.ts';
 
 export type HostsNode =
@@ -25,7 +26,9 @@ export type HostsNode =
   | { readonly kind: 'backup'; readonly entry: InstanceEntry; readonly set: BackupSet }
   | { readonly kind: 'log'; readonly entry: InstanceEntry; readonly source: LogSource }
   | { readonly kind: 'runs'; readonly host: HostEntry; readonly runs: readonly ListedRun[] }
-  | { readonly kind: 'run'; readonly host: HostEntry; readonly run: ListedRun };
+  | { readonly kind: 'run'; readonly host: HostEntry; readonly run: ListedRun }
+  | { readonly kind: 'found'; readonly host: HostEntry; readonly found: FoundSummary }
+  | { readonly kind: 'foundInstance'; readonly host: HostEntry; readonly instance: FoundSummary['instances'][number] };
 
 /** A node as shown, in terms that need no editor. */
 export type NodeView = {
@@ -51,7 +54,7 @@ const mostRuns = 10;
 
 export function childrenOf(
   inventory: Inventory,
-  runs: Pick<RunStates, 'of' | 'backups'>,
+  runs: Pick<RunStates, 'of' | 'backups' | 'found'>,
   node: HostsNode | undefined,
 ): readonly HostsNode[] {
   switch (node?.kind) {
@@ -61,7 +64,9 @@ export function childrenOf(
         ...inventory.hosts.map((host) => ({ kind: 'host', host }) as const),
       ];
     case 'host':
-      return [...node.host.instances.map((entry) => instanceNode(entry, runs)), ...runsOf(node.host, runs)];
+      return [...node.host.instances.map((entry) => instanceNode(entry, runs)), ...foundOf(node.host, runs), ...runsOf(node.host, runs)];
+    case 'found':
+      return node.found.instances.map((instance) => ({ kind: 'foundInstance', host: node.host, instance }));
     case 'runs':
       return node.runs.slice(0, mostRuns).map((run) => ({ kind: 'run', host: node.host, run }));
     case 'instance':
@@ -74,6 +79,7 @@ export function childrenOf(
     case 'backup':
     case 'log':
     case 'run':
+    case 'foundInstance':
     case 'manifest':
       return [];
   }
@@ -83,6 +89,11 @@ export function childrenOf(
 function instanceNode(entry: InstanceEntry, states: Pick<RunStates, 'backups'>): HostsNode {
   const backups = (states.backups(entry.hostId) ?? []).filter(({ instance }) => instance === entry.instance.name);
   return { kind: 'instance', entry, ...(backups.length === 0 ? {} : { backups }) };
+}
+
+function foundOf(host: HostEntry, states: Pick<RunStates, 'found'>): readonly HostsNode[] {
+  const found = states.found(host.id);
+  return found === undefined ? [] : [{ kind: 'found', host, found }];
 }
 
 /** Nothing until the host was asked, and nothing for one that never had a run. */
@@ -119,6 +130,10 @@ export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords)
       return runsView(node.host, node.runs, words.say);
     case 'run':
       return runView(node.host, node.run, words.locale, words.say);
+    case 'found':
+      return foundView(node.host, node.found, words.say);
+    case 'foundInstance':
+      return foundInstanceView(node.host, node.instance, words.say);
   }
 }
 
