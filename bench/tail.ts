@@ -1,16 +1,15 @@
 /**
  * Lines a second of our tail against `ssh host tail -F` (OpenSSH), on the same sshd: a large file from its start, and
- * a file that a writer fills while it is followed. Run by `tsx bench/tail.ts`.
+ * a file that a writer fills while it is followed.
  */
 import { spawn } from 'node:child_process';
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { commandLine } from '../client/src/operations/command.ts';
 import { createSshTransport, tailLog } from '../client/src/operations/index.ts';
 import { sshdMissing, startSshd } from '../test/support/sshd.ts';
-import { type Measurement, measured, table } from './measure.ts';
+import { type Measurement, measured } from './measure.ts';
 import { addressOf, noQuestions, opensshOptions, type Place } from './place.ts';
 
 const rounds = 7;
@@ -139,5 +138,3 @@ async function compare(
     measured(`${name}: dropped by this tail`, 'lines', [dropped], '0'),
   ];
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(table(await benchTail()));

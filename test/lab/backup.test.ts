@@ -1,4 +1,4 @@
-/** Backup sets on a host: made from a snapshot, read whole, published at once or not at all. F24, F26, F35, F36, F39, F40, F41, F43. */
+/** Backup sets on a host: made from a snapshot, read whole, published at once or not at all. F20, F24, F26, F35, F36, F39, F40, F41, F43. */
 import assert from 'node:assert/strict';
 import { createReadStream, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -298,6 +298,25 @@ describe('backup sets', () => {
     }
     assert.equal((await known()).attempts.find(({ kind }) => kind === 'restore-test')?.code, 'none');
     await host.sh(`python3 -IB ${program} drill nightly.hmis`);
+  });
+
+  test('F20: one whose time comes while a run is at work waits for its end', async () => {
+    const before = await ids();
+    const holder = 'flock /var/lib/dhis2-hosting/locks/instance-hmis sleep 301';
+    await host.sh(`nohup ${holder} > /dev/null 2>&1 & :`);
+    await until(
+      async () => (await host.exec(['flock', '--nonblock', '/var/lib/dhis2-hosting/locks/instance-hmis', 'true'])).code !== 0,
+      'the run',
+      30_000,
+    );
+    await host.sh(`systemctl start --no-block ${unit}.service`);
+    const waits = async (): Promise<boolean> =>
+      /A run is at work here/.test(await host.sh(`journalctl --unit=${unit}.service --output=cat --no-pager --lines=3`));
+    await until(waits, 'a word about the wait', 30_000);
+    assert.deepEqual(await ids(), before);
+    await host.sh("pkill -f '^sleep 301'");
+    // Retention may take another one for it.
+    await until(async () => (await ids())[0] !== before[0], 'the backup after the run', 120_000);
   });
 
   test('F37, F38: the command line makes, lists, proves and restores beside the live data, which only a typed name replaces', async (t) => {

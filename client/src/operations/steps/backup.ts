@@ -194,6 +194,7 @@ const makesOne = `
 unit=$1 sets=$2
 systemctl --quiet is-active "$unit.timer"
 before=$(ls -1 -- "$sets")
+: > "/run/$unit-now"
 systemctl start "$unit.service" || { journalctl --quiet --unit "$unit.service" --lines=20 --output=cat >&2; exit 1; }
 [ "$(ls -1 -- "$sets")" != "$before" ]
 `;

@@ -46,6 +46,7 @@ export function makeSet(job: BackupJob): Step {
 const make = `
 unit=$1 since=$(date +%s)
 code=0
+: > "/run/\${unit%.service}-now"
 systemctl start "$unit" 2> /dev/null || code=$?
 journalctl --quiet --unit "$unit" --since "@$since" --output cat | grep -v "^[^ ]*$unit:" || :
 exit "$code"

@@ -1,6 +1,7 @@
 /** The service that makes a set, its timer, and what the program knows of the plan. */
 import { type BackupJob, backupAccount, backupState, drillHours, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
 import { databaseLogin, pathsOf } from '../hosts/parts.ts';
+import { runRoot } from '../run/run-folder.ts';
 import { backupProgram } from './backup.ts';
 import { calendarEvents } from './calendar.ts';
 
@@ -49,6 +50,22 @@ function word(path: string): string {
   return `"${path.replaceAll('%', '%%').replace(/[\\"]/g, '\\$&')}"`;
 }
 
+/** A run that asks for a backup itself leaves this, or it would be waited for by what it waits for. */
+export const backupNow = (unit: string): string => `/run/${unit}-now`;
+
+/** A backup whose time comes while a run changes the host or the instance waits for its end, four hours at most. */
+function waitForRuns(job: BackupJob): string {
+  return [
+    `rm ${backupNow(backupUnit(job))} 2> /dev/null && exit 0`,
+    `cd ${runRoot}/locks 2> /dev/null || exit 0`,
+    `for lock in host instance-${job.instance.name}`,
+    'do flock --shared --nonblock $$lock true || { echo "A run is at work here, so this backup waits for its end."',
+    'flock --shared --wait 14400 $$lock true || exit 1',
+    '}',
+    'done',
+  ].join('; ');
+}
+
 /**
  * An account of its own: a member of the instance's group, so that it reads uploads and `dhis.conf`; what only root may
  * read systemd hands to it.
@@ -70,6 +87,7 @@ Type=oneshot
 User=${backupAccount}
 SupplementaryGroups=${user}
 ${credentials.map((each) => `LoadCredential=${each.replaceAll('%', '%%')}`).join('\n')}
+ExecStartPre=+/bin/sh -c '${waitForRuns(job)}'
 ExecStart=/usr/bin/python3 -IB ${backupProgram} make ${jobName(job)}
 StateDirectory=${backupState.replace('/var/lib/', '')}
 StateDirectoryMode=0750
