@@ -18,6 +18,7 @@ import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
 import { databaseSize } from '../../client/src/operations/facts/database-size.ts';
 import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts';
 import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
+import { diskSpeed } from '../../client/src/operations/facts/disk-speed.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
 import { firewallState } from '../../client/src/operations/facts/firewall-state.ts';
@@ -76,6 +77,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'cpu-memory': () => cpuMemory,
   'default-admin': (address) => defaultAdmin(address, '/a'),
   'dhis-conf': (path) => dhisConf(path),
+  'disk-speed': () => diskSpeed,
   disks: () => disks,
   file: (...args) => file(args.join(' ')),
   identity: () => identity,

@@ -12,6 +12,7 @@ const modules = ['__main__.py', 'common.py', 'database.py', 'drill.py', 'parts.p
 export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'file:/etc/postgresql-common/createcluster.d/60-dhis2-hosting.conf': ['missing', ''],
   postgres: [''],
+  'disk-speed': ['syncs=none', ''],
   [`postgres-settings:5432 ${tuned}`]: ['missing', ''],
   'postgres-settings:5432 listen_addresses ssl': ['missing', ''],
   'postgres-file:5432 conf.d/60-dhis2-hosting-tuning.conf': ['missing', ''],

@@ -10,6 +10,8 @@ export type Disk = {
   /** Undefined where inodes are made as needed (btrfs, zfs). */
   readonly freeInodes: number | undefined;
   readonly readOnly: boolean;
+  /** Options by which a cut of the power may destroy what was written; absent without any. */
+  readonly unsafe?: readonly string[];
 };
 
 /** Columns by name, so that their order and a mount point with blanks do no harm: the target is last. */
@@ -26,8 +28,8 @@ export const disks = defineFact<readonly Disk[]>({
   parse: ({ code, out }) => {
     const [table, options] = out.split('\n--\n');
     if (code !== 0 || table === undefined || options === undefined) return undefined;
-    const readOnly = new Set(lines(options).flatMap((line) => /^ro(?:,\S*)?\s+(.+)$/.exec(line)?.[1] ?? []));
-    const found = lines(table).map((line) => readDisk(line, readOnly));
+    const mounted = new Map(lines(options).map(mountOf));
+    const found = lines(table).map((line) => readDisk(line, mounted));
     if (found.length === 0 || !found.every((disk) => disk !== undefined)) return undefined;
     return found.filter(({ mount }) => !/^\/(?:run|proc|sys|dev)\//.test(mount));
   },
@@ -40,10 +42,21 @@ function lines(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-function readDisk(line: string, readOnly: ReadonlySet<string>): Disk | undefined {
+/** A later mount on the same place hides those before it. */
+function mountOf(line: string): readonly [target: string, options: readonly string[]] {
+  const [, options = '', target = ''] = /^(\S+)\s+(.+)$/.exec(line) ?? [];
+  return [target, options.split(',')];
+}
+
+/** mount(8): ext4 and XFS without barriers, ext4 whose data may come after its journal. */
+const unsafeOptions = ['nobarrier', 'barrier=0', 'data=writeback'];
+
+function readDisk(line: string, mounted: ReadonlyMap<string, readonly string[]>): Disk | undefined {
   const cells = /^(\S+)\s+(\d+)\s+(\d+)\s+(\d+|-)\s+(\d+|-)\s+(\/.*)$/.exec(line);
   if (cells === null) return undefined;
   const [, type = '', size, free, freeInodes, inodes, mount = ''] = cells;
+  const options = mounted.get(mount) ?? [];
+  const unsafe = unsafeOptions.filter((option) => options.includes(option));
   const counted = inodes !== '-' && inodes !== '0' && freeInodes !== '-';
   return {
     mount,
@@ -51,6 +64,7 @@ function readDisk(line: string, readOnly: ReadonlySet<string>): Disk | undefined
     size: Number(size),
     free: Number(free),
     freeInodes: counted ? Number(freeInodes) : undefined,
-    readOnly: readOnly.has(mount),
+    readOnly: options.includes('ro'),
+    ...(unsafe.length > 0 ? { unsafe } : {}),
   };
 }

@@ -11,6 +11,7 @@ import { database } from '../steps/database.ts';
 import { databaseClient } from '../steps/database-client.ts';
 import { defaultAdmin } from '../steps/default-admin.ts';
 import { dhisConf } from '../steps/dhis-conf.ts';
+import { diskSpeed } from '../steps/disk-speed.ts';
 import { instanceAccount } from '../steps/instance-account.ts';
 import { instanceSecrets } from '../steps/instance-secrets.ts';
 import { instanceUnit } from '../steps/instance-unit.ts';
@@ -51,6 +52,7 @@ function secretSteps(target: Target): readonly Step[] {
 function serverSteps(target: Target): readonly Step[] {
   return databaseServersOn(target).flatMap((server) => [
     postgres(server),
+    diskSpeed(server),
     postgresTuning(server),
     ...instancesOfServer(target.manifest, server).map((instance) => database(instance, server)),
     postgresAccess(server),

@@ -42,6 +42,10 @@ const texts = {
     en: 'Look for disk errors (`dmesg`), then mount it read-write again.',
     fr: 'Cherchez des erreurs de disque (`dmesg`), puis remontez-le en écriture.',
   },
+  unsafe: {
+    en: '{mount} is mounted with {options}: a cut of the power may destroy the database. Take that out of /etc/fstab.',
+    fr: '{mount} est monté avec {options} : une coupure de courant peut détruire la base. Retirez cela de /etc/fstab.',
+  },
   size: {
     en: '{cpus} processors, {memory} MiB of memory, {swap} MiB of swap.',
     fr: '{cpus} processeurs, {memory} Mio de mémoire, {swap} Mio d’échange.',
@@ -77,6 +81,9 @@ export const preflight = defineStep({
     const open = openToNetwork(facts.listeners);
     const notes: readonly Message[] = [
       message(texts.size, { cpus: size.cpus, memory: mebibytes(size.memory), swap: mebibytes(size.swap) }),
+      ...written(facts.disks).flatMap(({ mount, unsafe = [] }) =>
+        noteIf(unsafe.length > 0, message(texts.unsafe, { mount, options: unsafe.join(', ') })),
+      ),
       ...noteIf(open !== '', message(texts.listens, { list: open })),
       ...noteIf(apart > clockTolerance, message(texts.clock, { seconds: apart })),
       ...noteIf(init.failed.length > 0, message(texts.failed, { units: init.failed.join(', ') })),
