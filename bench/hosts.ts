@@ -18,7 +18,7 @@ import { reach } from '../test/lab/reach.ts';
 import { releaseServer } from '../test/lab/release-server.ts';
 import { standIn } from '../test/lab/stand-in/stand-in.ts';
 import { equalPlaybook, filesOf } from './equal-playbook.ts';
-import { type Measurement, measured } from './measure.ts';
+import { type Measurement, measured, table } from './measure.ts';
 import type { Place } from './place.ts';
 import { largeFile, logLines } from './tail.ts';
 
@@ -33,8 +33,13 @@ export async function benchHosts(): Promise<readonly Measurement[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dhis2-bench-'));
   try {
     const bare = await lab.host('bare');
-    const ssh = await overSsh(lab, bare);
-    const slow = await slowUpload(bare, folder);
+    // Told as it comes: what follows takes minutes and may fail.
+    const told = (part: readonly Measurement[]): readonly Measurement[] => {
+      console.error(table(part));
+      return part;
+    };
+    const ssh = told(await overSsh(lab, bare));
+    const slow = told(await slowUpload(bare, folder));
     await bare.remove();
     return [...ssh, ...slow, ...(await provisioning(lab, folder))];
   } finally {
@@ -149,14 +154,15 @@ async function provisioning(lab: Lab, folder: string): Promise<readonly Measurem
 /** Both as a person starts them, on a host where nothing is to do. */
 async function plans(lab: Lab, host: LabHost, folder: string, playbook: string): Promise<readonly Measurement[]> {
   await writeFile(path.join(folder, 'playbook.json'), playbook);
+  const manifest = path.join(folder, 'dhis2-hosting.yaml');
   const own: number[] = [];
   const ansible: number[] = [];
   const ssh = '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o ControlMaster=auto -o ControlPersist=60s';
-  const env = { ...process.env, HOME: folder, ANSIBLE_PIPELINING: 'True', ANSIBLE_SSH_ARGS: ssh };
+  const env = { ...process.env, HOME: folder, LANG: 'C.UTF-8', ANSIBLE_PIPELINING: 'True', ANSIBLE_SSH_ARGS: ssh };
   for (let round = 0; round < rounds; round++) {
-    own.push(await timed(execute(...inside(lab, process.execPath, path.join(dist, 'cli.js'), 'plan'), { cwd: folder, env })));
+    own.push(await timed(execute(...inside(lab, process.execPath, path.join(dist, 'cli.js'), 'plan', manifest), { env })));
     const words = ['--check', '-i', 'one,', '-u', 'root', '--private-key', host.identityFile, path.join(folder, 'playbook.json')];
-    const took = timed(execute(...inside(lab, 'ansible-playbook', ...words), { cwd: folder, env, maxBuffer: 1 << 24 }));
+    const took = timed(execute(...inside(lab, 'ansible-playbook', ...words), { env, maxBuffer: 1 << 24 }));
     ansible.push(await took);
   }
   const tasks = (JSON.parse(playbook) as readonly { readonly tasks: readonly unknown[] }[])[0]?.tasks.length ?? 0;
