@@ -50,18 +50,23 @@ function word(path: string): string {
   return `"${path.replaceAll('%', '%%').replace(/[\\"]/g, '\\$&')}"`;
 }
 
-/** A run that asks for a backup itself leaves this, or it would be waited for by what it waits for. */
-export const backupNow = (unit: string): string => `/run/${unit}-now`;
+/** A run that asks for a backup itself leaves this, or it would wait for one that waits for the run. */
+const backupNow = (job: BackupJob): string => `/run/${backupUnit(job)}-now`;
 
 /** A backup whose time comes while a run changes the host or the instance waits for its end, four hours at most. */
 function waitForRuns(job: BackupJob): string {
+  const now = `rm ${backupNow(job)} 2> /dev/null && exit 0`;
   return [
-    `rm ${backupNow(backupUnit(job))} 2> /dev/null && exit 0`,
+    now,
     `cd ${runRoot}/locks 2> /dev/null || exit 0`,
-    `for lock in host instance-${job.instance.name}`,
-    'do flock --shared --nonblock $$lock true || { echo "A run is at work here, so this backup waits for its end."',
-    'flock --shared --wait 14400 $$lock true || exit 1',
-    '}',
+    'tries=0',
+    `for lock in host instance-${job.instance.name}; do until flock --shared --nonblock $$lock true`,
+    `do ${now}`,
+    '[ $$tries != 0 ] || echo "A run is at work here, so this backup waits for its end."',
+    'tries=$$((tries + 1))',
+    '[ $$tries -lt 2880 ] || exit 1',
+    'sleep 5',
+    'done',
     'done',
   ].join('; ');
 }
