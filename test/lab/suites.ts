@@ -27,6 +27,7 @@ const more: readonly string[] = [
   'needrestart',
   'nftables',
   'pgbackrest',
+  'postgresql-client',
   'prometheus-node-exporter',
   'python3-certbot-nginx',
   'restic',
