@@ -20,7 +20,7 @@ const set: BackupSet = {
   ...{ made: '2026-11-29T02:00:00Z', verified: '2026-11-29T02:04:00Z', bytes: 12_000_000, migration: '2.42.2' },
 };
 const fine: BackupReport = {
-  ...{ instance: 'hmis', plan: 'nightly', schedule: '0 2 * * *', late: false, failed: false, attempts: [] },
+  ...{ instance: 'hmis', plan: 'nightly', schedule: '0 2 * * *', late: false, failed: false, slow: false, attempts: [] },
   sets: [set, { ...set, id: '20261128T020000Z', made: '2026-11-28T02:00:00Z', restored: '2026-11-26T04:15:00Z' }],
 };
 const failedAttempt = { plan: 'nightly', kind: 'backup', began: '2026-11-29T11:00:00Z', outcome: 'failed', code: 'space', detail: 'full' };
@@ -58,6 +58,7 @@ describe('backups in the tree', () => {
     ['was never restored', { ...fine, sets: [set] }, 'verified 10 h ago, never restored', 'backups.fine'],
     ['is late', { ...fine, late: true }, 'late: the newest is 10 h old', 'backups.bad'],
     ['failed', { ...fine, failed: true, attempts: [failedAttempt] }, 'failed; the newest is 10 h old', 'backups.bad'],
+    ['restores slowly', { ...fine, slow: true }, 'verified 10 h ago; a restore takes longer than the plan allows', 'backups.bad'],
     ['has no set', { ...fine, late: true, sets: [] }, 'no verified set', 'backups.bad'],
     ['is not understood', { ...fine, late: true, sets: undefined }, 'not understood', 'backups.bad'],
   ];

@@ -333,7 +333,7 @@ describe('backup sets', () => {
     assert.match(await cli(0, 'backup', '--instance', 'hmis'), /made and verified[\s\S]*Done/);
     assert.match(await cli(0, 'restore-test'), /restored and compared in [\s\S]*Done/);
     const [line = ''] = (await cli(0, 'backups')).split('\n').filter((each) => /Z/.test(each));
-    assert.match(line, /^ {2}2\w+Z {2}[\d.]+ MB {2}verified, restored$/);
+    assert.match(line, /^ {2}2\w+Z {2}[\d.]+ MB {2}verified, restored in \d+ s$/);
     const [listed] = JSON.parse(await cli(0, 'backups', '--format', 'json'));
     assert.deepEqual([listed.instance, listed.late, listed.sets.length], ['hmis', false, (await ids()).length]);
 

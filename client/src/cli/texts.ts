@@ -108,7 +108,11 @@ export const backupTexts = {
   set: { en: '  {id}  {size}  {states}', fr: '  {id}  {size}  {states}' },
   verified: { en: 'verified', fr: 'vérifié' },
   offSite: { en: 'off site', fr: 'hors site' },
-  restored: { en: 'restored', fr: 'restauré' },
+  restored: { en: 'restored in {seconds} s', fr: 'restauré en {seconds} s' },
+  slow: {
+    en: '  A restore took longer than `rto` of the plan allows.',
+    fr: '  Une restauration a duré plus que ne le permet `rto` du plan.',
+  },
   underWay: { en: '  Begun {began} and not ended: {kind}', fr: '  Commencé {began} et pas terminé : {kind}' },
   failed: { en: '  Failed {began}: {kind} ({code}) {detail}', fr: '  Échec {began} : {kind} ({code}) {detail}' },
 } as const satisfies Readonly<Record<string, Text>>;

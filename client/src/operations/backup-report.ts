@@ -1,6 +1,6 @@
 /** How the backups of a host are: what command line and tree show, and whether somebody has to look. */
 import { type BackupAttempt, type BackupSet, backupSets, isLate, newestVerifiedSet } from './facts/backup-sets.ts';
-import { backupJobsOn, lateAfterHours, setsFolder } from './hosts/backups.ts';
+import { backupJobsOn, lateAfterHours, mostRestoreSeconds, setsFolder } from './hosts/backups.ts';
 import { probeHost } from './probe.ts';
 import type { Target } from './step.ts';
 import type { Connection } from './transport/transport.ts';
@@ -15,8 +15,10 @@ export type BackupReport = {
   readonly attempts: readonly BackupAttempt[];
   /** No verified set, or one that is older than the plan allows. */
   readonly late: boolean;
-  /** The last time a set was tried, none came of it. */
+  /** The last set, restore test or retention came to nothing. */
   readonly failed: boolean;
+  /** The last restore test took longer than the plan allows (`rto`). */
+  readonly slow: boolean;
 };
 
 /** Of all dumps that the manifest wants on this host. The connection is one of root. */
@@ -31,7 +33,7 @@ export async function reportBackups(connection: Connection, target: Target, sign
   return asked.map(({ job: { plan, instance }, fact }) => {
     const answer = facts.answer(fact);
     const base = { instance: instance.name, plan: plan.name, schedule: plan.schedule };
-    if (!answer.known) return { ...base, sets: undefined, attempts: [], late: true, failed: false };
+    if (!answer.known) return { ...base, sets: undefined, attempts: [], late: true, failed: false, slow: false };
     const attempts = answer.value.attempts.filter((attempt) => attempt.plan === plan.name);
     const sets = answer.value.sets.filter((set) => set.plan === plan.name);
     return {
@@ -39,7 +41,13 @@ export async function reportBackups(connection: Connection, target: Target, sign
       sets,
       attempts,
       late: isLate(newestVerifiedSet(answer.value, plan.name), lateAfterHours(plan), target.now),
-      failed: attempts.some(({ kind, outcome }) => kind === 'backup' && outcome === 'failed'),
+      failed: attempts.some(({ kind, outcome }) => kind !== 'restore' && outcome === 'failed'),
+      slow: isSlow(sets, mostRestoreSeconds(plan)),
     };
   });
+}
+
+function isSlow(sets: readonly BackupSet[], most: number | undefined): boolean {
+  const measured = sets.find(({ restoreSeconds }) => restoreSeconds !== undefined)?.restoreSeconds;
+  return measured !== undefined && most !== undefined && measured > most;
 }

@@ -70,6 +70,12 @@ export const texts = {
   backupsFine: { en: 'verified {age} ago, restored {restored} ago', fr: 'vérifiée il y a {age}, restaurée il y a {restored}' },
   backupsNotRestored: { en: 'verified {age} ago, never restored', fr: 'vérifiée il y a {age}, jamais restaurée' },
   backupsLate: { en: 'late: the newest is {age} old', fr: 'en retard : la plus récente a {age}' },
+  backupsSlow: {
+    en: 'verified {age} ago; a restore takes longer than the plan allows',
+    fr: 'vérifiée il y a {age} ; restaurer dure plus que ne le permet le plan',
+  },
+  seconds: { en: '{count} s', fr: '{count} s' },
+  tipRestore: { en: 'Restore took', fr: 'Durée de restauration' },
   backupsFailed: { en: 'failed; the newest is {age} old', fr: 'échec ; la plus récente a {age}' },
   backupsNone: { en: 'no verified set', fr: 'aucun jeu vérifié' },
   backupsUnknown: { en: 'not understood', fr: 'incompris' },

@@ -26,6 +26,8 @@ export type BackupSet = {
   readonly offSite?: string;
   /** When it was last restored beside the live data and compared; ISO 8601, UTC. */
   readonly restored?: string;
+  /** How long that took, all of it: the measured time of a recovery of the database. */
+  readonly restoreSeconds?: number;
 };
 
 /** Without `outcome` it is under way, or was cut off. */
@@ -108,13 +110,18 @@ function readSet(value: unknown, folder: string, sizes: ReadonlyMap<string, numb
 }
 
 /** What was done with a set after it was made. */
-function proofsOf(state: unknown, id: string): Pick<BackupSet, 'offSite' | 'restored'> {
-  const of = (kind: string): string | undefined => {
+function proofsOf(state: unknown, id: string): Pick<BackupSet, 'offSite' | 'restored' | 'restoreSeconds'> {
+  const of = (kind: string): Readonly<Record<string, unknown>> => {
     const known = isRecord(state) && isRecord(state[kind]) ? state[kind][id] : undefined;
-    return isRecord(known) && typeof known['at'] === 'string' ? known['at'] : undefined;
+    return isRecord(known) ? known : {};
   };
-  const [offSite, restored] = [of('copied'), of('restored')];
-  return { ...(offSite === undefined ? {} : { offSite }), ...(restored === undefined ? {} : { restored }) };
+  const [offSite, { at: restored, seconds }] = [of('copied')['at'], of('restored')];
+  const total = isRecord(seconds) ? seconds['total'] : undefined;
+  return {
+    ...(typeof offSite === 'string' ? { offSite } : {}),
+    ...(typeof restored === 'string' ? { restored } : {}),
+    ...(typeof total === 'number' ? { restoreSeconds: total } : {}),
+  };
 }
 
 function readAttempts(state: unknown): readonly BackupAttempt[] {

@@ -54,6 +54,11 @@ export function drillHours({ restoreTest }: BackupPlan): number | undefined {
   return restoreTest === undefined ? undefined : hoursOf(restoreTest.every);
 }
 
+/** Seconds that a restore may take; undefined when the plan does not say. */
+export function mostRestoreSeconds({ rto }: BackupPlan): number | undefined {
+  return rto === undefined ? undefined : hoursOf(rto) * 3600;
+}
+
 /** On each day of the month and of the week. Whoever backs up at other times says by `rpo` how late is late. */
 function isDaily(schedule: string): boolean {
   return schedule

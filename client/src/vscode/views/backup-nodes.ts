@@ -16,7 +16,7 @@ export function ageText(at: number, now: number, say: Say): string {
 export function backupsView(entry: InstanceEntry, report: BackupReport, locale: Locale, say: Say, now = Date.now()): NodeView {
   const { plan, sets = [], attempts } = report;
   const [newest] = sets;
-  const isFine = !report.late && !report.failed;
+  const isFine = isInOrder(report);
   return {
     id: `backups:${entry.id}:${plan}`,
     label: say('backupsNode', { plan }),
@@ -64,19 +64,25 @@ export function backupView(entry: InstanceEntry, set: BackupSet, locale: Locale,
       [say('tipState'), statesOf(set, say).join(', ')],
       [say('tipFolder'), set.folder],
       [say('tipMigration'), set.migration ?? '-'],
+      ...(set.restoreSeconds === undefined ? [] : [[say('tipRestore'), say('seconds', { count: Math.ceil(set.restoreSeconds) })] as const]),
     ],
     click: 'dhis2Hosting.showBackups',
   };
 }
 
+function isInOrder({ late, failed, slow }: BackupReport): boolean {
+  return !late && !failed && !slow;
+}
+
 /** What somebody has to know first. */
-function reportText({ sets, late, failed }: BackupReport, say: Say, now: number): string {
+function reportText({ sets, late, failed, slow }: BackupReport, say: Say, now: number): string {
   const [newest] = sets ?? [];
   if (sets === undefined) return say('backupsUnknown');
   if (newest === undefined) return say('backupsNone');
   const age = ageText(Date.parse(newest.made), now, say);
   if (failed) return say('backupsFailed', { age });
   if (late) return say('backupsLate', { age });
+  if (slow) return say('backupsSlow', { age });
   const restored = sets.find((set) => set.restored !== undefined)?.restored;
   return restored === undefined
     ? say('backupsNotRestored', { age })
@@ -87,7 +93,7 @@ export type BackupStatus = { readonly text: string; readonly isFine: boolean };
 
 /** Of all hosts that were asked, the worst; undefined while none was. */
 export function backupStatus(reports: readonly BackupReport[], say: Say, now = Date.now()): BackupStatus | undefined {
-  const bad = reports.find(({ failed, late }) => failed || late);
+  const bad = reports.find((report) => !isInOrder(report));
   if (bad !== undefined)
     return { text: say('statusBackupBad', { instance: bad.instance, state: reportText(bad, say, now) }), isFine: false };
   const oldest = Math.min(...reports.flatMap(({ sets = [] }) => sets.slice(0, 1).map(({ made }) => Date.parse(made))));
