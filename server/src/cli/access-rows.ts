@@ -135,8 +135,8 @@ export const accessRows = [
         name: 'first',
         value: 'NAME',
         description: {
-          en: 'Host of the inventory that is taken alone before the others. Without it, the first one.',
-          fr: "Hôte de l'inventaire qui passe seul avant les autres. À défaut, le premier.",
+          en: 'Host of the inventory that is taken alone before the others. Without it, the first by name.',
+          fr: "Hôte de l'inventaire qui passe seul avant les autres. À défaut, le premier par son nom.",
         },
       },
       {

@@ -13,7 +13,7 @@ export type AnsibleProject = {
   readonly changedFiles: number;
   /** SHA-256 over all files of the folder, those of git's own left out. */
   readonly digest: string;
-  /** In the order of the inventory; the control host itself first, under its own name for that. */
+  /** By name: Ansible lists them in another order each time. */
   readonly hosts: readonly string[];
 };
 
@@ -39,7 +39,7 @@ tell ansible "$(LC_ALL=C.UTF-8 ansible-playbook --version | sed -n '1s/.*core \\
 tell commit "$(git -c safe.directory='*' rev-parse HEAD 2> /dev/null || :)"
 tell changed "$(git -c safe.directory='*' status --porcelain 2> /dev/null | wc -l)"
 tell digest "$(find . -path ./.git -prune -o -type f ! -name '*.retry' ! -name '*.log' ! -name '*.pyc' -print0 | sort -z | xargs -0r sha256sum | sha256sum | cut -d ' ' -f 1)"
-printf '%s\\n' "$listed" | sed -n '/^    hosts ([0-9]*):/,/^$/s/^      \\([^ ].*\\)$/\\1/p' | awk '!seen[$0]++' | while read -r host; do tell host "$host"; done
+printf '%s\\n' "$listed" | sed -n '/^    hosts ([0-9]*):/,/^$/s/^      \\([^ ].*\\)$/\\1/p' | sort -u | while read -r host; do tell host "$host"; done
 `;
 
 export function ansibleProject({ folder, playbook, inventory, user }: PlaybookSpec): Fact<ProjectAnswer> {

@@ -160,7 +160,7 @@ set -- ansible-playbook --inventory "$inventory" --limit "$limit"
 [ "$check" != yes ] || set -- "$@" --check
 code=0
 runuser --user "$user" -- env -i HOME="$home" USER="$user" LC_ALL=C.UTF-8 PATH="$PATH" PYTHONDONTWRITEBYTECODE=1 \\
-  ANSIBLE_CALLBACK_PLUGINS="$own" ANSIBLE_STDOUT_CALLBACK=${callbackName} ANSIBLE_CALLBACKS_ENABLED= ANSIBLE_NOCOLOR=1 ANSIBLE_FORCE_COLOR=0 \\
+  ANSIBLE_CALLBACK_PLUGINS="$own" ANSIBLE_STDOUT_CALLBACK=${callbackName} ANSIBLE_NOCOLOR=1 ANSIBLE_FORCE_COLOR=0 \\
   ANSIBLE_HOST_KEY_CHECKING=True ANSIBLE_SSH_ARGS="-C -o ControlMaster=auto -o ControlPersist=60s -o StrictHostKeyChecking=yes -o BatchMode=yes" \\
   ANSIBLE_SSH_RETRIES=0 ANSIBLE_ANY_ERRORS_FATAL=True ANSIBLE_RETRY_FILES_ENABLED=False ANSIBLE_LOCALHOST_WARNING=False \\
   DHIS2_HOSTING_RECAP="$own/recap" "$@" "$playbook" || code=$?

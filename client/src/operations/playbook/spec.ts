@@ -9,7 +9,7 @@ export type PlaybookSpec = {
   readonly inventory: string;
   /** Account of the control host that runs it, with its keys and known hosts. */
   readonly user: string;
-  /** Taken before all others; without it the first of the inventory. */
+  /** Taken before all others; without it the first by name. */
   readonly first: string | undefined;
 };
 
