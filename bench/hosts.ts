@@ -18,7 +18,7 @@ import { reach } from '../test/lab/reach.ts';
 import { releaseServer } from '../test/lab/release-server.ts';
 import { standIn } from '../test/lab/stand-in/stand-in.ts';
 import { equalPlaybook, filesOf } from './equal-playbook.ts';
-import { type Measurement, measured, table } from './measure.ts';
+import { type Measurement, measured } from './measure.ts';
 import type { Place } from './place.ts';
 import { largeFile, logLines } from './tail.ts';
 
@@ -27,21 +27,22 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, '../dist');
 const rounds = 5;
 
-export async function benchHosts(): Promise<readonly Measurement[]> {
+export const benchSsh = (): Promise<readonly Measurement[]> =>
+  inLab(async (lab, folder) => {
+    const bare = await lab.host('bare');
+    return [...(await overSsh(lab, bare)), ...(await slowUpload(bare, folder))];
+  });
+
+export const benchHosts = (): Promise<readonly Measurement[]> => {
   if (!existsSync(path.join(dist, 'cli.js'))) throw new Error('The command line is measured as it is shipped: npm run build first.');
+  return inLab(provisioning);
+};
+
+async function inLab(measure: (lab: Lab, folder: string) => Promise<readonly Measurement[]>): Promise<readonly Measurement[]> {
   const lab = await startLab();
   const folder = await mkdtemp(path.join(tmpdir(), 'dhis2-bench-'));
   try {
-    const bare = await lab.host('bare');
-    // Told as it comes: what follows takes minutes and may fail.
-    const told = (part: readonly Measurement[]): readonly Measurement[] => {
-      console.error(table(part));
-      return part;
-    };
-    const ssh = told(await overSsh(lab, bare));
-    const slow = told(await slowUpload(bare, folder));
-    await bare.remove();
-    return [...ssh, ...slow, ...(await provisioning(lab, folder))];
+    return await measure(lab, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
     await lab.close();

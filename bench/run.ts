@@ -1,4 +1,4 @@
-/** `npm run bench [service|server|yaml|tail|hosts] [-- --out FILE] [--lines 100,1000]`: measures, prints a table, and keeps the numbers where it is told to. */
+/** `npm run bench [service|server|yaml|ssh|hosts|tail] [-- --out FILE] [--lines 100,1000]`: measures, prints a table, and keeps the numbers where it is told to. */
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
@@ -24,11 +24,12 @@ async function bundledService(): Promise<readonly Measurement[]> {
   return benchService();
 }
 
-/** Loaded when asked for: the tail needs an SSH server, `yaml` other language servers. */
+/** Loaded when asked for: the tail needs an SSH server, `ssh` and `hosts` the lab and Ansible, `yaml` other language servers. */
 const benches: { readonly [name: string]: () => Promise<readonly Measurement[]> } = {
   service: bundledService,
   server: async () => (await import('./server.ts')).benchServer(),
   yaml: async () => (await import('./yaml.ts')).benchYaml((values.lines ?? '').split(',').filter(Boolean).map(Number)),
+  ssh: async () => (await import('./hosts.ts')).benchSsh(),
   hosts: async () => (await import('./hosts.ts')).benchHosts(),
   tail: async () => (await import('./tail.ts')).benchTail(),
 };
