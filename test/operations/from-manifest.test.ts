@@ -70,6 +70,22 @@ describe('address of a manifest host', () => {
     );
   });
 
+  test('a container of LXD is reached through its host, unless another way is named', async () => {
+    const guest: ManifestHost = { name: 'hmis', address: 'guest', guestOf: 'metal', guestKind: 'lxd' };
+    const metal: ManifestHost = { name: 'metal', address: 'metal.example', hostKey: 'SHA256:m' };
+    const other: ManifestHost = { name: 'other', address: 'other.example' };
+    const wayOf = async (host: ManifestHost, config = '') => {
+      const { jumps } = hostAddressFromManifest(host, [host, metal, other], await surroundings(config));
+      return jumps.map(({ name, hostKeyPin }) => [name, hostKeyPin]);
+    };
+    assert.deepEqual(await wayOf(guest), [['metal', 'SHA256:m']]);
+    assert.deepEqual(await wayOf({ ...guest, jumpHost: 'other' }), [['other', undefined]]);
+    assert.deepEqual(await wayOf(guest, 'Host guest\n ProxyJump away\n'), [['away', undefined]]);
+    assert.deepEqual(await wayOf({ ...guest, guestKind: 'docker' }), [], 'nobody knows how its network is');
+    const { guestKind: _, ...unknown } = guest;
+    assert.deepEqual(await wayOf(unknown), []);
+  });
+
   test('ProxyJump of the configuration: each part is looked up, only the first has jumps of its own', async () => {
     const around = await surroundings(
       'Host web\n ProxyJump a,you@b:99\nHost a\n HostName a.example\n User ua\n ProxyJump c\nHost b\n ProxyJump never\n',

@@ -2,7 +2,7 @@
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { mayPass } from './errors.ts';
 import { told } from './facts/told.ts';
-import { instancesOn, proxyOf, serverOf } from './hosts/parts.ts';
+import { instancesOn, jumpHostOf, proxyOf, serverOf } from './hosts/parts.ts';
 import { probeHost } from './probe.ts';
 import type { HostTold } from './step.ts';
 import type { Connection } from './transport/transport.ts';
@@ -45,7 +45,8 @@ export function relatedHosts(manifest: HostingManifest, host: string): readonly 
     const hosts = [instance.host, server?.host, proxyOf(manifest, instance)?.host, ...(server?.allowedFrom ?? [])];
     return [...hosts, ...places.map((place) => place.host)];
   });
-  const jump = manifest.hosts?.find(({ name }) => name === host)?.jumpHost;
+  const own = manifest.hosts?.find(({ name }) => name === host);
+  const jump = own && jumpHostOf(own);
   const related = new Set([...groups.filter((group) => group.includes(host)).flat(), jump, manifest.monitoring?.host]);
   return (manifest.hosts ?? []).map(({ name }) => name).filter((name) => name !== host && related.has(name));
 }

@@ -7,6 +7,7 @@ import { expandPath, type LocalUser, resolveSshConfig, type SshConfigNote, type 
 import type { SshConfigNode } from '../transport/ssh-config-file.ts';
 import type { HostAddress } from '../transport/transport.ts';
 import { isHostName, isPort, isUserName } from './host-name.ts';
+import { jumpHostOf } from './parts.ts';
 
 export type ManifestHost = NonNullable<HostingManifest['hosts']>[number];
 
@@ -37,12 +38,15 @@ type Wanted = {
   readonly agent?: boolean | undefined;
   readonly hostKey?: string | undefined;
   readonly jumpHost?: string | undefined;
+  /** Taken where neither the manifest nor the SSH configuration names a way. */
+  readonly parent?: string | undefined;
   /** False for a later host of a ProxyJump list, whose own ProxyJump does not count. */
   readonly ownJumps?: boolean;
 };
 
-function asWanted({ name, address, user, port, identityFile, agent, hostKey, jumpHost }: ManifestHost): Wanted {
-  return { name, alias: address, user, port, identityFile, agent, hostKey, jumpHost };
+function asWanted(host: ManifestHost): Wanted {
+  const { name, address, user, port, identityFile, agent, hostKey, jumpHost } = host;
+  return { name, alias: address, user, port, identityFile, agent, hostKey, jumpHost, parent: jumpHostOf(host) };
 }
 
 function asJumpWanted(jump: SshJump, ownJumps: boolean): Wanted {
@@ -107,9 +111,10 @@ function jumpsOf(
     return resolve(jump, hosts, around, here);
   };
   const straight = (jump: HostAddress): readonly HostAddress[] => [...jump.jumps, { ...jump, jumps: [] }];
-  if (wanted.jumpHost !== undefined) {
-    const jump = hosts.find((host) => host.name === wanted.jumpHost);
-    if (!jump) throw new OperationError('jump-host-failed', wanted.name, { jump: wanted.jumpHost, detail: reason('notInManifest') });
+  const named = wanted.jumpHost ?? (configured.length === 0 ? wanted.parent : undefined);
+  if (named !== undefined) {
+    const jump = hosts.find((host) => host.name === named);
+    if (!jump) throw new OperationError('jump-host-failed', wanted.name, { jump: named, detail: reason('notInManifest') });
     return straight(via(asWanted(jump)));
   }
   if (wanted.ownJumps === false) return [];

@@ -8,6 +8,15 @@ export type Instance = ItemOf<'instances'>;
 export type DatabaseServer = ItemOf<'databases'>;
 export type ProxyServer = ItemOf<'proxies'>;
 
+/** The host that SSH goes through: named, or the parent of a container of LXD, whose network the parent alone is in. */
+export function jumpHostOf({
+  jumpHost,
+  guestOf,
+  guestKind,
+}: Pick<ItemOf<'hosts'>, 'jumpHost' | 'guestOf' | 'guestKind'>): string | undefined {
+  return jumpHost ?? (guestKind === 'lxd' ? guestOf : undefined);
+}
+
 export function instancesOn({ manifest, host }: Target): readonly Instance[] {
   return (manifest.instances ?? []).filter((instance) => instance.host === host);
 }

@@ -89,7 +89,13 @@ function hostsOf(manifests: readonly Read[]): readonly HostEntry[] {
   };
   const neighbours = all.map((entry) => {
     const jump = find(entry.source, entry.host.jumpHost);
-    return { ...entry.host, name: idOf(entry), ...(jump === undefined ? {} : { jumpHost: idOf(jump) }) };
+    const parent = find(entry.source, entry.host.guestOf);
+    return {
+      ...entry.host,
+      name: idOf(entry),
+      ...(jump === undefined ? {} : { jumpHost: idOf(jump) }),
+      ...(parent === undefined ? {} : { guestOf: idOf(parent) }),
+    };
   });
   const placed = manifests.flatMap(({ source, model }) =>
     (model?.instances ?? []).map((instance) => ({ source, instance, on: find(source, instance.host) })),

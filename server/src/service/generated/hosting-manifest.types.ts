@@ -377,7 +377,7 @@ export interface Host {
    */
   readonly disks?: readonly Disk[];
   /**
-   * Name of the host on which this one runs as a container.
+   * Name of the host on which this one runs as a container. A container of LXD is reached through it, unless `jumpHost` or your SSH configuration names another way.
    */
   readonly guestOf?: string;
   /**

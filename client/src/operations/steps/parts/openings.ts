@@ -1,6 +1,6 @@
 /** Which ports of a host the manifest opens, and to whom. */
 import { isAddress } from '../../hosts/address-range.ts';
-import { databaseServersOn, defaultDatabasePort, instancesOfServer, instancesOn } from '../../hosts/parts.ts';
+import { databaseServersOn, defaultDatabasePort, instancesOfServer, instancesOn, jumpHostOf } from '../../hosts/parts.ts';
 import type { Target } from '../../step.ts';
 import type { Opening } from '../../templates/firewall.ts';
 
@@ -43,7 +43,8 @@ function sshFrom(target: Target): { readonly from: readonly string[]; readonly h
   const { host, manifest } = target;
   const ranges = manifest.hosts?.find(({ name }) => name === host)?.sshFrom;
   if (ranges === undefined) return undefined;
-  const jump = manifest.hosts?.find(({ name }) => name === host)?.jumpHost;
+  const own = manifest.hosts?.find(({ name }) => name === host);
+  const jump = own && jumpHostOf(own);
   const here = (manifest.backupTargets ?? []).filter((place) => place.host === host).map(({ name }) => name);
   const backups = (manifest.backups ?? []).filter(({ targets = [] }) => targets.some((place) => here.includes(place)));
   const saved = (manifest.instances ?? []).filter(({ name }) => backups.some(({ instances }) => instances.includes(name)));
