@@ -43,7 +43,7 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups 40 KiB, looking at
   // hosts that others made 40 KiB, the rest are steps
   // with their words in two languages.
-  { bundle: 'dist/operations.js', code: 870 * kib, data: 0 },
+  { bundle: 'dist/operations.js', code: 930 * kib, data: 0 },
   { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   { bundle: 'dist/web/extension.js', code: (470 + 160) * kib, data: 300 * kib },

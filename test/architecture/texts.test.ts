@@ -25,6 +25,7 @@ const sameOnPurpose: ReadonlySet<string> = new Set([
   'Port',
   'Redis',
   'SHA-256',
+  'SHA-512',
   'Secret',
   'Sessions',
   'Site',

@@ -1,5 +1,6 @@
 /** What becomes of an instance: other releases with and without a way back, restarts (F03, F31, F32, F33). */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -21,7 +22,7 @@ import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
 import { type ReleaseServer, releaseServer } from './release-server.ts';
 import type { Version } from './stand-in/releases.ts';
-import { standIn } from './stand-in/stand-in.ts';
+import { type StandIn, standIn, tomcat9 } from './stand-in/stand-in.ts';
 
 /** The instance with its database; the host is prepared already. */
 const prepared: Recipe = {
@@ -74,10 +75,9 @@ describe('the life of an instance', () => {
   });
   const deployed = async (version: Version): Promise<Applied> =>
     applyPlan(reached, await planFor(reached, deploy, await targetOf(version)));
-  const left = async (version: Version): Promise<readonly string[]> => [
-    ...unsettled((await planFor(reached, deploy, await targetOf(version))).plan),
-    ...unsettled((await planFor(reached, prepared, await targetOf(version))).plan),
-  ];
+  /** What a plan to provision would change, which is all that a deployment brings about and more. */
+  const left = async (version: Version): Promise<readonly string[]> =>
+    unsettled((await planFor(reached, prepared, await targetOf(version))).plan);
   const running = async (): Promise<string> => {
     const password = String(await host.read('/etc/dhis2/hmis/admin-password'));
     const told = await host.sh(`curl --silent --user 'admin:${password}' http://127.0.0.1:8080/api/system/info`);
@@ -205,5 +205,46 @@ describe('the life of an instance', () => {
   test('is not given a release that is older than its database', async () => {
     const { plan } = await planFor(reached, deploy, await targetOf('2.42.5'));
     assert.match(unsettled(plan).join('\n'), /The database is at 2\.42\.3; DHIS2 2\.42\.5 knows it up to 2\.42\.2 only/);
+  });
+
+  test('of an older release runs in the Tomcat of Apache, and has it back when an upgrade fails', async () => {
+    const [tomcat, old, newer] = [await tomcat9(), await standIn('2.41.9'), await standIn('2.42.4')];
+    const content = readFileSync(tomcat.file);
+    await lab.serve(8089, releaseServer(tomcat.file).server);
+    const now = await manifestOf((await running()) as Version);
+    const target = (war: StandIn, sha512?: string): Target => {
+      releases.serve(readFileSync(war.file));
+      const instance = {
+        ...{ name: 'old', host: 'one', database: 'main', heap: '512 MiB', port: 8081, dhis2Version: war.version },
+        war: { url: 'http://releases.test:8088/dhis.war', sha256: war.sha256 },
+        ...(sha512 === undefined ? {} : { tomcatArchive: { url: 'http://releases.test:8089/tomcat.tar.gz', sha512 } }),
+      };
+      const manifest: HostingManifest = { ...now, instances: [...(now.instances ?? []), instance] };
+      return { manifest, host: 'one', instance: 'old', now: Date.now() };
+    };
+    const sha512 = createHash('sha512').update(content).digest('hex');
+    const home = async (): Promise<string> =>
+      (
+        await host.sh(
+          "tr '\\0' '\\n' < /proc/$(systemctl show --property=MainPID --value dhis2@old)/cmdline | sed -n 's/^-Dcatalina.home=//p'",
+        )
+      ).trim();
+
+    const refused = await applyPlan(reached, await planFor(reached, prepared, target(old, 'f'.repeat(128))));
+    assert.equal(refused.result.outcome, 'undone', refused.said);
+    assert.match(refused.said, new RegExp(`${content.length} bytes and the SHA-512 ${sha512} instead of f{128}. It was deleted`));
+    assert.equal(await host.sh('ls -A /opt/dhis2/tomcat'), '');
+    await apply(reached, prepared, target(old, sha512));
+    assert.equal(await home(), `/opt/dhis2/tomcat/9-${sha512.slice(0, 16)}`);
+    assert.deepEqual(unsettled((await planFor(reached, prepared, target(old, sha512))).plan), []);
+
+    await host.write('/var/lib/dhis2/old/stand-in.properties', 'migration.fail = 2.42.1\n');
+    const failed = await applyPlan(reached, await planFor(reached, deploy, target(newer)));
+    assert.equal(failed.result.outcome, 'undone', failed.said);
+    assert.equal(await home(), `/opt/dhis2/tomcat/9-${sha512.slice(0, 16)}`);
+    await host.sh('rm /var/lib/dhis2/old/stand-in.properties');
+    await apply(reached, deploy, target(newer));
+    assert.equal(await home(), '/usr/share/tomcat10');
+    assert.deepEqual(unsettled((await planFor(reached, prepared, target(newer))).plan), []);
   });
 });

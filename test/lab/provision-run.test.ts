@@ -1,55 +1,102 @@
-/** From a bare host and a manifest to DHIS2 over HTTPS, as a run on the host that the command line starts. */
+/** From a bare host and a manifest to DHIS2 over HTTPS, as runs on the host that the command line starts. */
 import assert from 'node:assert/strict';
 import { createReadStream, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
-import { runCli } from '../support/run-cli.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { startLab } from './lab.ts';
-import { standIn } from './stand-in/stand-in.ts';
+import { after, before, describe, test } from 'node:test';
+import { type CliResult, runCli } from '../support/run-cli.ts';
+import type { LabHost } from './host.ts';
+import { type Lab, startLab } from './lab.ts';
+import { type StandIn, standIn } from './stand-in/stand-in.ts';
 import { addSue } from './sue.ts';
 
-test('a bare host is provisioned by one plan and one run, and a second plan is empty', async (t) => {
-  const lab = await startLab();
-  t.after(() => lab.close());
-  const war = await standIn('2.42.5');
-  await lab.serve(
-    8088,
-    createServer((_, response) => void createReadStream(war.file).pipe(response.writeHead(200, { 'content-length': war.size }))),
-  );
-  lab.name('releases.test', lab.gateway);
-  const host = await lab.host('one');
-  await addSue(host);
-  const { port } = await host.relay(22);
-  const cwd = await temporaryFolder(t, {});
-  writeFileSync(
-    path.join(cwd, 'dhis2-hosting.yaml'),
-    `version: 1
+const beat = '/ping/of-this-host-alone';
+
+describe('a bare host', () => {
+  let lab: Lab;
+  let host: LabHost;
+  let war: StandIn;
+  let cwd = '';
+  let port = 0;
+  const heard: string[] = [];
+
+  before(async () => {
+    lab = await startLab();
+    war = await standIn('2.42.5');
+    await lab.serve(
+      8088,
+      createServer((_, response) => void createReadStream(war.file).pipe(response.writeHead(200, { 'content-length': war.size }))),
+    );
+    await lab.serve(
+      80,
+      createServer((request, response) => {
+        heard.push(request.url ?? '');
+        request.resume();
+        response.end();
+      }),
+    );
+    lab.name('releases.test', lab.gateway);
+    host = await lab.host('one');
+    await addSue(host);
+    ({ port } = await host.relay(22));
+    cwd = await mkdtemp(path.join(tmpdir(), 'dhis2-hosting-'));
+    write();
+  });
+  after(async () => {
+    await lab.close();
+    await rm(cwd, { recursive: true });
+  });
+
+  const write = (): void => {
+    const instance = `
+instances:
+  - { name: hmis, host: one, dhis2Version: "2.42.5", database: main, proxy: front, heap: 512 MiB,
+      war: { url: "http://releases.test:8088/dhis.war", sha256: ${war.sha256} } }`;
+    writeFileSync(
+      path.join(cwd, 'dhis2-hosting.yaml'),
+      `version: 1
 hosts:
   - { name: one, address: 127.0.0.1, port: ${port}, user: sue, agent: false, identityFile: ${host.identityFile}, hostKey: "${host.hostKey().fingerprint}" }
+monitoring: { heartbeat: { env: BEAT } }
 databases:
   - { name: main, host: one, tuning: { recipe: dhis2-guide, memory: 1 GiB } }
 proxies:
-  - { name: front, host: one, kind: nginx, serverNames: [dhis.test] }
-instances:
-  - { name: hmis, host: one, dhis2Version: "2.42.5", database: main, proxy: front, heap: 512 MiB,
-      war: { url: "http://releases.test:8088/dhis.war", sha256: ${war.sha256} } }
+  - { name: front, host: one, kind: nginx, serverNames: [dhis.test] }${instance}
 `,
-  );
-  const cli = (...args: readonly string[]) => runCli([...args, '--locale', 'en'], { cwd, env: { HOME: cwd } });
-  const planned = await cli('plan', '--save', 'one.json');
-  assert.equal(planned.code, 1, planned.stderr);
-  const began = Date.now();
-  const applied = await cli('apply', '--plan', 'one.json', '--yes');
-  assert.equal(applied.code, 0, `${applied.stdout.slice(-6000)}\n${applied.stderr}`);
-  t.diagnostic(`${Math.round((Date.now() - began) / 1000)} s`);
-  const again = await cli('plan');
-  assert.equal(again.code, 0, again.stdout);
-  const body = await host.sh('curl --silent --insecure --resolve dhis.test:443:127.0.0.1 https://dhis.test/api/ping');
-  assert.equal(body.trim(), 'pong');
-  // No secret that the host has made is in what the run keeps.
-  await host.sh(
-    'for f in /etc/dhis2/hmis/secrets.env; do sed -n "s/^[A-Z_]*=//p" "$f"; done > /root/made; ! grep -rqFf /root/made /var/lib/dhis2-hosting/runs /var/lib/dhis2-hosting/journal',
-  );
+    );
+  };
+  const cli = (...args: readonly string[]): Promise<CliResult> =>
+    runCli([...args, '--locale', 'en'], { cwd, env: { HOME: cwd, BEAT: `http://releases.test${beat}` } });
+  const fine = async (...args: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await cli(...args);
+    assert.equal(code, 0, `${stdout.slice(-6000)}\n${stderr}`);
+    return stdout;
+  };
+  const page = (): Promise<string> =>
+    host.sh(
+      "curl --silent --insecure --resolve dhis.test:443:127.0.0.1 --output /dev/null --write-out '%{http_code}' https://dhis.test/api/ping",
+    );
+
+  test('is provisioned by one plan and one run, and a second plan is empty', async (t) => {
+    const planned = await cli('plan', '--save', 'one.json');
+    assert.equal(planned.code, 1, planned.stderr);
+    const began = Date.now();
+    await fine('apply', '--plan', 'one.json', '--yes');
+    t.diagnostic(`${Math.round((Date.now() - began) / 1000)} s`);
+    await fine('plan');
+    assert.equal(await page(), '200');
+    // The address of the heartbeat came with the run and is in one file of root's.
+    assert.equal(heard.at(-1), beat);
+    assert.equal(await host.sh("stat -c '%a %U' /etc/dhis2-hosting/heartbeat"), '600 root\n');
+    assert.equal(
+      await host.sh(`grep -rlF ${beat} /etc /opt /var/lib/dhis2-hosting /run /var/log 2> /dev/null || :`),
+      '/etc/dhis2-hosting/heartbeat\n',
+    );
+    // No secret that the host has made is in what the run keeps.
+    await host.sh(
+      'for f in /etc/dhis2/hmis/secrets.env; do sed -n "s/^[A-Z_]*=//p" "$f"; done > /root/made; ! grep -rqFf /root/made /var/lib/dhis2-hosting/runs /var/lib/dhis2-hosting/journal',
+    );
+  });
 });

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, 
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { all, any, asUser, longestWord, pipe, run, type Script, snippet } from '../../client/src/operations/script.ts';
+import { all, any, asUser, longestWord, pipe, run, type Script, snippet, withInput } from '../../client/src/operations/script.ts';
 import { restoreFile, writeFile, writeSecretFile } from '../../client/src/operations/script-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -41,6 +41,13 @@ describe('a script', () => {
     assert.throws(() => run(), RangeError);
     assert.throws(() => run(''), RangeError);
     assert.throws(() => run('echo', 'x'.repeat(longestWord + 1)), RangeError);
+  });
+
+  test('gets a text on its standard input that no process has among its words', async (t) => {
+    const folder = await temporaryFolder(t, {});
+    const look = 'cat; for each in /proc/[0-9]*/cmdline; do tr "\\0" " " < "$each" 2> /dev/null; done | grep -c "told-to-[n]o-one" || :';
+    writeFileSync(path.join(folder, 'script'), withInput('told-to-no-one\n', snippet('s', look)).text);
+    assert.equal(sh(run('/bin/sh', path.join(folder, 'script'))).out, 'told-to-no-one\n0\n');
   });
 
   test('of another user is run by runuser, without the environment of root', { skip: process.getuid?.() !== 0 }, () => {

@@ -11,7 +11,7 @@ import { type HostingManifest, type Message, render } from '@dhis2-hosting/serve
 import { makePlan, type PlannedStep } from '../../client/src/operations/plan.ts';
 import { recipes } from '../../client/src/operations/recipes/recipes.ts';
 import type { Change, Recipe, Step, Target } from '../../client/src/operations/step.ts';
-import { type Answers, elsewhere, everyStep, factsOf, overAcme, stepsOf, whole } from '../support/facts.ts';
+import { type Answers, elsewhere, everyStep, factsOf, ofApache, overAcme, stepsOf, whole } from '../support/facts.ts';
 
 type Case = {
   readonly manifest?: HostingManifest;
@@ -50,8 +50,18 @@ function written(step: PlannedStep): Readonly<Record<string, unknown>> {
     case 'will-change': {
       const restarts = step.restarts.length > 0 ? { restarts: step.restarts } : {};
       const affects = step.affects.length > 0 ? { affects: english(step.affects) } : {};
+      const secrets = step.secrets === undefined ? {} : { secrets: step.secrets.map(({ credential, from }) => [credential, from]) };
       const sends = step.sends === undefined ? {} : { sends: step.sends };
-      return { state: step.state, ...notes, changes: step.changes.map(shown), ...sends, ...restarts, ...affects, undo: step.undo };
+      return {
+        state: step.state,
+        ...notes,
+        changes: step.changes.map(shown),
+        ...sends,
+        ...secrets,
+        ...restarts,
+        ...affects,
+        undo: step.undo,
+      };
     }
   }
 }
@@ -74,7 +84,7 @@ describe('steps', () => {
       const unknown = after.filter((other) => !steps.some((step) => step.id === other));
       assert.deepEqual(unknown, [], id);
     }
-    for (const manifest of [overAcme, elsewhere]) {
+    for (const manifest of [overAcme, ofApache, elsewhere]) {
       for (const recipe of recipes) {
         const order = recipe.steps({ manifest, host: 'app-1', now: 0, instance: 'hmis' });
         for (const [index, { id, after = [] }] of order.entries()) {

@@ -96,6 +96,16 @@ export const elsewhere: HostingManifest = {
   databases: (whole.databases ?? []).map((server) => ({ ...server, host: 'db-1' })),
 };
 
+/** In a Tomcat of Apache. */
+export const ofApache: HostingManifest = {
+  ...whole,
+  instances: (whole.instances ?? []).map((instance) => ({
+    ...instance,
+    dhis2Version: '2.41.9',
+    tomcatArchive: { url: 'https://archive.example.org/apache-tomcat-9.0.111.tar.gz', sha512: 'c'.repeat(128) },
+  })),
+};
+
 /** Of all recipes, each once, those of provisioning first. */
 export function stepsOf(manifest: HostingManifest, moment?: number): readonly Step[] {
   const target = { manifest, host: 'app-1', now: 0, instance: 'hmis', ...(moment === undefined ? {} : { moment }) };
@@ -105,7 +115,7 @@ export function stepsOf(manifest: HostingManifest, moment?: number): readonly St
 
 /** One of each kind: also what only an installation of several hosts has. */
 export function everyStep(): readonly Step[] {
-  const steps = [overAcme, elsewhere].flatMap((manifest) => stepsOf(manifest));
+  const steps = [overAcme, ofApache, elsewhere].flatMap((manifest) => stepsOf(manifest));
   return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
 }
 

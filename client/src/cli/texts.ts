@@ -71,6 +71,15 @@ export const texts = {
     fr: "Personne à qui demander : ce n'est pas un terminal. Enregistrez un plan, relisez-le, et appliquez-le avec --plan FICHIER --yes.",
   },
   question: { en: 'Apply this plan to {host}? [y/N] ', fr: 'Appliquer ce plan à {host} ? [o/N] ' },
+  noVariable: {
+    en: '{what}: the variable {name} of the environment is not set.',
+    fr: "{what} : la variable d'environnement {name} n'est pas définie.",
+  },
+  typeSecret: { en: '{what} ({name}): ', fr: '{what} ({name}) : ' },
+  noSecret: {
+    en: '{what}: the secret {name} was not given. Without a terminal, write it as `env` into the manifest.',
+    fr: "{what} : le secret {name} n'a pas été donné. Sans terminal, indiquez-le par `env` dans le manifeste.",
+  },
   notConfirmed: { en: 'Not confirmed; nothing was changed.', fr: "Pas de confirmation ; rien n'a été modifié." },
   nothingToUndo: { en: '{host}: there is no run to take back.', fr: "{host} : il n'y a aucune exécution à annuler." },
   run: { en: 'Run {run} on {host}.', fr: 'Exécution {run} sur {host}.' },

@@ -39,7 +39,7 @@ export function instanceFor(
   { about, id }: Pick<Recipe, 'about' | 'id'>,
   name: string | undefined,
 ): string | undefined {
-  if (about !== 'instance') {
+  if (about === undefined) {
     if (name !== undefined) throw new Refusal(message(texts.instanceOfHost, { recipe: id }));
     return undefined;
   }

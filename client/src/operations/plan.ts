@@ -12,6 +12,7 @@ import {
   type Problem,
   type Recipe,
   type Risk,
+  type SecretToGive,
   type Step,
   type Target,
   type WillChange,
@@ -23,6 +24,7 @@ type PlannedState =
       readonly state: 'will-change';
       readonly changes: readonly Change[];
       readonly sends?: readonly FileToSend[];
+      readonly secrets?: readonly SecretToGive[];
       readonly restarts: readonly string[];
       readonly affects: readonly Message[];
       readonly seconds: number;
@@ -92,6 +94,11 @@ export function factsFor(recipe: Recipe, target: Target): readonly Fact<unknown>
   return [identity, ...recipe.steps(target).flatMap((step) => Object.values(step.needs(target)))];
 }
 
+/** What a run of it has to be given. */
+export function secretsToGive({ steps }: Plan): readonly SecretToGive[] {
+  return steps.flatMap((step) => (step.state === 'will-change' ? (step.secrets ?? []) : []));
+}
+
 export function makePlan(recipe: Recipe, target: Target, facts: Facts): Prepared {
   const work: StepWork[] = [];
   const steps: PlannedStep[] = [];
@@ -133,8 +140,8 @@ function planStep(step: Step, target: Target, facts: Facts, before: readonly Pla
     case 'will-change': {
       const missing = before.filter((other) => step.after?.includes(other.id) && hasNoWay(other));
       if (missing.length > 0) return { planned: { ...noted, state: 'blocked', problems: missing.map(waitsFor) } };
-      const { changes, sends = [], restarts = [], affects = [], seconds, undo } = plan;
-      const sent = sends.length > 0 ? { sends } : {};
+      const { changes, sends = [], secrets = [], restarts = [], affects = [], seconds, undo } = plan;
+      const sent = { ...(sends.length > 0 ? { sends } : {}), ...(secrets.length > 0 ? { secrets } : {}) };
       const shown = { state: 'will-change', changes, ...sent, restarts, affects, seconds, undo: undo !== undefined } as const;
       return { planned: { ...noted, ...shown, scripts: scriptsDigest(plan) }, will: plan };
     }

@@ -41,6 +41,12 @@ export function pipe(...parts: readonly Script[]): Script {
   return run('/bin/bash', '--noprofile', '--norc', '-o', 'pipefail', '-euc', parts.map(grouped).join(' | '));
 }
 
+/** On its standard input: the shell itself prints it, so that it is in no list of processes. */
+export function withInput(text: string, part: Script): Script {
+  if (text.length > longestWord) throw new RangeError('Too long for a shell to print.');
+  return script(`${commandLine(['printf', '%s', text])} | ${grouped(part)}`);
+}
+
 /** As this user, with that user's rights and nothing of root's environment. */
 export function asUser(user: string, part: Script): Script {
   return run('runuser', '--user', user, '--', '/usr/bin/env', '-i', fixedPath, '/bin/sh', '-euc', part.text);

@@ -49,10 +49,21 @@ export type Problem = { readonly why: Message; readonly todo: Message };
 /** A file beside the manifest that is sent to the host before the run begins; see upload.ts. */
 export type FileToSend = { /** As the manifest has it. */ readonly file: string; readonly sha256: string };
 
+/** A secret that is elsewhere than on the host and goes to it as a credential of the run, see run/run-request.ts. */
+export type SecretToGive = {
+  /** By which scripts know it. */
+  readonly credential: string;
+  /** What it is, for whoever is asked for it. */
+  readonly what: Message;
+  /** As the manifest says where it is. */
+  readonly from: { readonly env: string } | { readonly store: string };
+};
+
 export type WillChange = {
   readonly state: 'will-change';
   readonly changes: readonly Change[];
   readonly sends?: readonly FileToSend[];
+  readonly secrets?: readonly SecretToGive[];
   /** Units that stop and start again. */
   readonly restarts?: readonly string[];
   /** Who notices, and what. */

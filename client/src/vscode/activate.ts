@@ -40,7 +40,7 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   const client = edition.createClient(context);
   const server = createLanguageServer(client, say);
   const runStates = createRunStates();
-  const hosts = edition.createHostServices?.({ states, runStates, say, storage: context.globalStorageUri });
+  const hosts = edition.createHostServices?.({ states, runStates, say, storage: context.globalStorageUri, secrets: context.secrets });
 
   const reports = createReports(server, say);
   const secrets = hideSecrets(server);

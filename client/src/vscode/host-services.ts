@@ -17,7 +17,7 @@ import { createPrompter } from './ui/prompter.ts';
 
 const tailAgain: CommandId = 'dhis2Hosting.tailLog';
 
-export function createHostServices({ states, runStates, say, storage }: HostServiceParts): HostServices {
+export function createHostServices({ states, runStates, say, storage, secrets }: HostServiceParts): HostServices {
   const sshLog = vscode.window.createOutputChannel('DHIS2 Hosting SSH', { log: true });
   const showFailure = createShowFailure(say, sshLog);
   const channels = createLogChannels(say);
@@ -66,5 +66,5 @@ export function createHostServices({ states, runStates, say, storage }: HostServ
     runChannels.dispose();
     planPages.dispose();
   };
-  return { sessions, remote, runs, runChannels, planPages, channels, sshLog, showFailure, closing: closing.signal, close };
+  return { sessions, remote, runs, secrets, runChannels, planPages, channels, sshLog, showFailure, closing: closing.signal, close };
 }

@@ -96,6 +96,15 @@ export const texts = {
     en: 'The manifest has no backup of an instance on {host}. Add `backups` to it.',
     fr: 'Le manifeste n’a pas de sauvegarde d’une instance de {host}. Ajoutez-y `backups`.',
   },
+  noVariable: {
+    en: '{what}: the variable {name} is not set in the environment in which the editor was started.',
+    fr: '{what} : la variable {name} n’est pas définie dans l’environnement où l’éditeur a été lancé.',
+  },
+  typeSecret: { en: 'The editor keeps it as {name}', fr: 'L’éditeur le garde sous {name}' },
+  secretNotKept: {
+    en: 'The editor could not keep the secret; it is used now and asked for again the next time.',
+    fr: 'L’éditeur n’a pas pu garder le secret ; il sert maintenant et sera redemandé la prochaine fois.',
+  },
   progressSend: { en: 'Sending {file} to {host}', fr: 'Envoi de {file} à {host}' },
   noFileToSend: {
     en: '{file} is not beside the manifest. Fetch the release and put it there, then try again.',

@@ -20,17 +20,18 @@ def version():
 
 
 def bootstrap(found):
-    """The few classes that start the others, as Tomcat 10's own archive of them names them."""
+    """The few classes that start the others, and where those are, as Tomcat 10's own archive of them names them."""
     jars = [zipfile.ZipFile(JAVA / f"tomcat9-{part}-{found}.jar") for part in ("catalina", "util", "util-scan", "api")]
     out = io.BytesIO()
     with zipfile.ZipFile(NEWER / "bin/bootstrap.jar") as model, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in model.namelist():
             if name == "META-INF/MANIFEST.MF":
                 packed.writestr(name, "Manifest-Version: 1.0\nMain-Class: org.apache.catalina.startup.Bootstrap\nClass-Path: tomcat-juli.jar\n")
-            for jar in jars:
-                if name.endswith(".class") and name in jar.namelist():
-                    packed.writestr(name, jar.read(name))
-                    break
+                continue
+            of = [jar for jar in jars if name in jar.namelist() and not name.endswith("/")]
+            # Where libraries are, for a Tomcat whose settings do not say it: Debian keeps that beside its own programs only.
+            if of or name.endswith(".properties"):
+                packed.writestr(name, (of or [model])[0].read(name))
     return out.getvalue()
 
 

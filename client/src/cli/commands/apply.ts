@@ -14,11 +14,14 @@ import {
   type RunFiles,
   readPlan,
   runFiles,
+  type Secret,
+  secretsToGive,
   undoFiles,
 } from '@dhis2-hosting/client/operations';
 import { type ExitCode, exitCodes } from '@dhis2-hosting/server/cli';
 import { message } from '@dhis2-hosting/server/service';
 import { Refusal } from '../refusal.ts';
+import { secretsFor } from '../secrets.ts';
 import { localFiles, send } from '../send.ts';
 import type { Session } from '../session.ts';
 import { differenceTexts, texts } from '../texts.ts';
@@ -47,7 +50,7 @@ export async function apply(session: Session): Promise<ExitCode> {
   const files = await localFiles(filesToSend(plan), session);
   if (!args.switches.has('yes')) await confirm(session);
   for (const file of files) await send(file, session);
-  return carryOutPlan(planned, plan, session);
+  return carryOutPlan(planned, plan, session, await secretsFor(secretsToGive(plan), session));
 }
 
 async function readSaved(file: string, name: string): Promise<Parameters<typeof comparePlans>[0]> {
@@ -68,9 +71,14 @@ export async function confirm({ terminal, say, host, signal }: Session): Promise
   if (!(await terminal.agrees(say(texts.question, { host: host.name }), signal))) throw new Refusal(message(texts.notConfirmed));
 }
 
-export async function carryOutPlan(planned: Planned, plan: Plan, session: Session): Promise<ExitCode> {
+export async function carryOutPlan(
+  planned: Planned,
+  plan: Plan,
+  session: Session,
+  secrets: ReadonlyMap<string, Secret> = new Map(),
+): Promise<ExitCode> {
   const { transport, address, signal, journal, log, say, print, tell, host } = session;
-  const files = filesOf(planned, session);
+  const files = filesOf(planned, secrets, session);
   print(say(texts.run, { run: files.id, host: host.name }));
   let isStarted = false;
   const onStarted = (): void => {
@@ -86,7 +94,7 @@ export async function carryOutPlan(planned: Planned, plan: Plan, session: Sessio
   }
 }
 
-function filesOf(planned: Planned, { args, owner }: Session): RunFiles {
+function filesOf(planned: Planned, secrets: ReadonlyMap<string, Secret>, { args, owner }: Session): RunFiles {
   const now = Date.now();
   const request = {
     id: newRunId(now, randomBytes(4)),
@@ -94,5 +102,5 @@ function filesOf(planned: Planned, { args, owner }: Session): RunFiles {
     reason: args.values.get('reason') ?? `dhis2-hosting ${planIn(planned).recipe.startsWith('playbook') ? 'playbook' : 'apply'}`,
     made: new Date(now).toISOString(),
   };
-  return planned.kind === 'apply' ? runFiles({ ...request, prepared: planned.prepared }) : undoFiles(planned.undo, request);
+  return planned.kind === 'apply' ? runFiles({ ...request, prepared: planned.prepared, secrets }) : undoFiles(planned.undo, request);
 }

@@ -12,7 +12,8 @@ export type BackupRole = {
 
 const script = `
 port=$1 database=$2 role=$3
-[ -S "/var/run/postgresql/.s.PGSQL.$port" ] || { echo none; exit 0; }
+# As a server without the role: an earlier step of the same run may set it up.
+[ -S "/var/run/postgresql/.s.PGSQL.$port" ] || exit 0
 ${sqlFunction}
 echo "select 'role|' || (rolcanlogin and not (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls) and rolpassword is null
     and pg_has_role(rolname, 'pg_read_all_data', 'member')

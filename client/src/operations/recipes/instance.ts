@@ -7,6 +7,7 @@ import { deployRelease } from '../steps/deploy-release.ts';
 import { javaTomcat } from '../steps/java-tomcat.ts';
 import { release } from '../steps/release.ts';
 import { restartInstance } from '../steps/restart-instance.ts';
+import { tomcatArchive } from '../steps/tomcat-archive.ts';
 
 /** From one release to another, or the first one. The password that every DHIS2 starts with never stays. */
 export const deploy: Recipe = {
@@ -17,6 +18,7 @@ export const deploy: Recipe = {
   steps: (target) =>
     ofInstance(target, (instance, server) => [
       javaTomcat([instance]),
+      ...(instance.tomcatArchive === undefined ? [] : [tomcatArchive(instance)]),
       ...(server.host === instance.host ? [] : [databaseClient(instance)]),
       release(instance),
       deployRelease(instance, server),

@@ -25,6 +25,7 @@ import { release } from '../steps/release.ts';
 import { restoreTest } from '../steps/restore-test.ts';
 import { sameRelease } from '../steps/same-release.ts';
 import { startInstance } from '../steps/start-instance.ts';
+import { tomcatArchive } from '../steps/tomcat-archive.ts';
 import { tomcatBase } from '../steps/tomcat-base.ts';
 import { watch } from '../steps/watch.ts';
 import { prepareHost } from './prepare-host.ts';
@@ -75,7 +76,8 @@ function applicationSteps(target: Target): readonly Step[] {
       defaultAdmin(instance),
     ];
   });
-  return instances.length === 0 ? [] : [javaTomcat(instances), ...steps];
+  const archives = instances.filter((instance) => instance.tomcatArchive !== undefined).map(tomcatArchive);
+  return instances.length === 0 ? [] : [javaTomcat(instances), ...archives, ...steps];
 }
 
 /** A site over a certificate of its own comes first: that of Let's Encrypt is asked for over it. */

@@ -5,7 +5,7 @@ import { account } from '../facts/account.ts';
 import { packages } from '../facts/packages.ts';
 import { program } from '../facts/program.ts';
 import { type BackupJob, backupAccount } from '../hosts/backups.ts';
-import { all, run, type Script, snippet } from '../script.ts';
+import { all, any, type Script, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
 import { backupModules, backupProgram } from '../templates/backup.ts';
@@ -34,13 +34,16 @@ export function backupProgramStep(jobs: readonly BackupJob[]): Step {
     controls: ['DB-01', 'OS-13'],
     risk: 'safe',
     after: ['package-health'],
-    needs: () => ({ who: account(backupAccount), has: packages(...tools), files: program(backupProgram, backupModules) }),
+    needs: () => ({
+      who: account(backupAccount),
+      // Earlier steps of the same run install some of them.
+      has: { ...packages(...tools), drifts: true as const },
+      files: program(backupProgram, backupModules),
+    }),
     plan: ({ who, has, files }) => {
       const missing = tools.filter((tool) => !has.has(tool)).map((tool) => (tool === always[1] ? clients : tool));
       const parts: readonly (readonly [Message, Script])[] = [
-        ...(missing.length === 0
-          ? []
-          : [[message(texts.install, { list: missing.join(', ') }), aptGet('install', '--no-install-recommends', ...missing)] as const]),
+        ...(missing.length === 0 ? [] : [[message(texts.install, { list: missing.join(', ') }), all(...missing.map(install))] as const]),
         ...(who.kind === 'there' ? [] : [[message(texts.user, { user: backupAccount }), createUser(backupAccount)] as const]),
         ...(files.length === 0
           ? []
@@ -55,11 +58,17 @@ export function backupProgramStep(jobs: readonly BackupJob[]): Step {
         verify: snippet('verify', works, backupAccount, backupProgram),
         undo: all(
           ...files.map((name) => restoreFile(`${backupProgram}/${name}`)),
-          ...(who.kind === 'there' ? [] : [run('userdel', '--', backupAccount)]),
+          ...(who.kind === 'there' ? [] : [snippet('undo', '! getent passwd "$1" > /dev/null || userdel -- "$1"', backupAccount)]),
         ),
       };
     },
   });
+}
+
+/** A server that an earlier step of the same run installed brings its clients along. */
+function install(name: string): Script {
+  const installed = aptGet('install', '--no-install-recommends', name);
+  return name === clients ? any(snippet('there', 'command -v pg_dump > /dev/null', name), installed) : installed;
 }
 
 function putModule(name: string): Script {

@@ -5,7 +5,7 @@ import { instanceSecrets } from '../facts/instance-secrets.ts';
 import { type PostgresDatabase, postgresDatabase } from '../facts/postgres-database.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, pathsOf } from '../hosts/parts.ts';
 import { sqlFunction } from '../postgres.ts';
-import { snippet } from '../script.ts';
+import { snippet, withInput } from '../script.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 
 const texts = {
@@ -68,7 +68,10 @@ export function database(instance: Instance, server: DatabaseServer): Step {
         state: 'will-change',
         changes: words.map((each): Change => ({ kind: 'words', message: each })),
         seconds: 5,
-        change: snippet('database', change, ...args, ...('file' in verifier ? ['file', verifier.file] : ['text', verifier.text])),
+        change:
+          'file' in verifier
+            ? snippet('database', change, ...args, verifier.file)
+            : withInput(verifier.text, snippet('database', change, ...args, '/dev/stdin')),
         verify: snippet('verify', alone, ...args),
         ...(now.database === undefined ? { undo: snippet('undo', dropEmpty, String(port), name, now.role === undefined ? user : '') } : {}),
       };
@@ -122,9 +125,9 @@ function changesOf(
  * each upgrade of the system.
  */
 const change = `
-port=$1 name=$2 user=$3 extensions=$4 kind=$5 verifier=$6
+port=$1 name=$2 user=$3 extensions=$4
 ${sqlFunction}
-[ "$kind" = text ] || verifier=$(cat -- "$verifier")
+verifier=$(cat -- "$5")
 {
   echo "set log_statement = 'none'; set log_min_duration_statement = -1; set log_min_error_statement = 'panic';"
   printf "\\\\\\\\set verifier '%s'\\n" "$verifier"

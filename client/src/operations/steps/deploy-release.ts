@@ -57,7 +57,7 @@ export function deployRelease(instance: Instance, server: DatabaseServer): Step 
     },
     controls: ['OS-09'],
     risk: 'restart',
-    after: [`release:${name}`, 'java-tomcat', `database-client:${name}`],
+    after: [`release:${name}`, 'java-tomcat', `tomcat-archive:${name}`, `database-client:${name}`],
     needs: (target) => ({
       ...factsOf(read, target),
       who: account(user),

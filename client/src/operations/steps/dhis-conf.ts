@@ -137,6 +137,6 @@ const readable = `
 file=$1 user=$2; shift 2
 [ "$(stat -c '%a %U:%G' -- "$file")" = "640 root:$user" ]
 as() { runuser -u "$user" -- env -i PATH="$PATH" sh -euc "$@"; }
-as '[ -r "$1" ]; [ ! -w "$1" ]; ! mv -- "$1" "$1.moved" 2> /dev/null' sh "$file"
+as '[ -r "$1" ]; [ ! -w "$1" ]; if mv -- "$1" "$1.moved" 2> /dev/null; then exit 1; fi' sh "$file"
 for line; do grep -qxF -- "$line" "$file"; done
 `;

@@ -130,7 +130,7 @@ const rights = `
 user=$1 home=$2 releases=$3 secrets=$4
 as() { runuser -u "$user" -- env -i PATH="$PATH" sh -euc "$@"; }
 as 'file=$(mktemp -- "$1/.dhis2-hosting.XXXXXXXX"); rm -- "$file"' sh "$home"
-as '! [ -w "$1" ]; ! [ -r "$2" ]' sh "$releases" "$secrets"
+as '[ ! -w "$1" ]; [ ! -r "$2" ]' sh "$releases" "$secrets"
 case $(getent passwd "$user") in *:/usr/sbin/nologin) ;; *) exit 1 ;; esac
 `;
 

@@ -41,7 +41,7 @@ export function instanceUnit(instance: Instance): Step {
     },
     controls: ['TC-01', 'OS-13'],
     risk: 'safe',
-    after: [`instance-account:${instance.name}`, `same-release:${instance.name}`, 'java-tomcat'],
+    after: [`instance-account:${instance.name}`, `same-release:${instance.name}`, 'java-tomcat', `tomcat-archive:${instance.name}`],
     needs: () => ({ os: osRelease, size: cpuMemory, unit: file(templatePath), own: file(dropInPath) }),
     plan: ({ os, size, unit, own }, target) => {
       const choice = platformFor(instance, os);

@@ -40,9 +40,8 @@ export function javaTomcat(instances: readonly Instance[]): Step {
     plan: ({ os, now }) => {
       const choices = instances.map((instance) => platformFor(instance, os));
       const platforms = choices.flatMap((choice) => ('platform' in choice ? [choice.platform] : []));
-      const used = now.tomcat.filter(
-        ({ major, on, applications }) => on && applications.length > 0 && platforms.some(({ tomcat }) => tomcat === major),
-      );
+      const packaged = [...new Set(platforms.flatMap(({ tomcat }) => ('packaged' in tomcat ? [tomcat.packaged] : [])))];
+      const used = now.tomcat.filter(({ major, on, applications }) => on && applications.length > 0 && packaged.includes(major));
       const problems = [
         ...choices.flatMap((choice) => ('problem' in choice ? [choice.problem] : [])),
         ...used.map(({ major, applications }) => {
@@ -52,9 +51,8 @@ export function javaTomcat(instances: readonly Instance[]): Step {
       ];
       if (problems.length > 0) return { state: 'blocked', problems };
       const java = [...new Set(platforms.map((platform) => platform.java))].filter((major) => !now.java.includes(major));
-      const majors = [...new Set(platforms.map(({ tomcat }) => tomcat))];
-      const tomcat = majors.filter((major) => !now.tomcat.some((each) => each.major === major));
-      const on = now.tomcat.filter((each) => each.on && majors.includes(each.major)).map(({ major }) => major);
+      const tomcat = packaged.filter((major) => !now.tomcat.some((each) => each.major === major));
+      const on = now.tomcat.filter((each) => each.on && packaged.includes(each.major)).map(({ major }) => major);
       const parts: readonly (readonly [Message, Script])[] = [
         ...java.map((version) => [message(texts.java, { version }), install(`openjdk-${version}-jre-headless`)] as const),
         // A unit that is masked before it is there is not started by the package.
@@ -68,7 +66,11 @@ export function javaTomcat(instances: readonly Instance[]): Step {
         ),
       ];
       if (parts.length === 0) return { state: 'already-so' };
-      const homes = platforms.flatMap((platform) => [platform.java, javaHome(platform, os), platform.tomcat]);
+      const homes = platforms.flatMap((platform) => [
+        platform.java,
+        javaHome(platform, os),
+        'packaged' in platform.tomcat ? platform.tomcat.packaged : '',
+      ]);
       return {
         state: 'will-change',
         changes: parts.map(([words]): Change => ({ kind: 'words', message: words })),
@@ -102,8 +104,9 @@ function mask(version: string): Script {
 const works = `
 while [ $# -gt 0 ]; do
   "$2/bin/java" -version 2>&1 | grep -qE "version \\"$1[.\\"]"
+  [ -n "$3" ] || { shift 3; continue; }
   [ -e "/usr/share/tomcat$3/bin/bootstrap.jar" ] && [ -e "/usr/share/tomcat$3/etc/web.xml" ]
-  ! systemctl is-active --quiet "tomcat$3.service"
+  if systemctl is-active --quiet "tomcat$3.service"; then exit 1; fi
   case $(systemctl is-enabled "tomcat$3.service" 2> /dev/null) in enabled) exit 1 ;; esac
   shift 3
 done

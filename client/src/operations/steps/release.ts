@@ -7,9 +7,7 @@ import { type Instance, releasesFolder } from '../hosts/parts.ts';
 import { snippet } from '../script.ts';
 import { defineStep, type Problem, type Step } from '../step.ts';
 import { uploadsFolder } from '../uploads.ts';
-
-/** Seconds: 500 MB over 64 kbit/s. A download that stands still ends by itself after a minute. */
-const downloadLimit = 18 * 3600;
+import { downloadFunctions, downloadLimit } from './parts/download.ts';
 
 const texts = {
   fetch: {
@@ -69,6 +67,7 @@ export function release(instance: Instance): Step {
         limit: downloadLimit,
         change: snippet('release', fetchAndUnpack, folder, sha256, instance.dhis2Version ?? '', url ?? '', `${uploadsFolder}/${sha256}`),
         verify: snippet('verify', whole, folder),
+        undo: snippet('undo', remove, folder),
       };
     },
   });
@@ -83,36 +82,17 @@ function problemsOf(instance: Instance): readonly Problem[] {
 }
 
 /**
- * A part of an earlier try is gone on with. The version is looked up where the server itself reads it
+ * The version is looked up where the server itself reads it
  * (dhis-support-system, build.properties). The folder appears by one rename, so that it is whole when it is there.
  */
 const fetchAndUnpack = `
+${downloadFunctions}
 folder=$1 sha256=$2 version=$3 url=$4 sent=$5
 [ ! -d "$folder" ] || exit 0
 umask 022
 work=$folder.part file=$folder.war.part
-if [ -z "$url" ]; then
-  file=$sent
-else
-  tries=0
-  until curl --fail --silent --show-error --location --proto '=http,https' --proto-redir '=http,https' --connect-timeout 30 --speed-limit 1000 --speed-time 60 \\
-    --continue-at - --output "$file" -- "$url"; do
-    code=$? tries=$((tries + 1))
-    # 23: it cannot write. What is there would keep the disk full.
-    [ "$code" != 23 ] || { rm -f -- "$file"; df -h -- "\${folder%/*}" >&2; exit 1; }
-    # 22: the server refuses; 33: it cannot go on in the middle; 416 in an answer of 22: all is there already.
-    case $code in 22 | 33) [ -s "$file" ] && [ "$tries" -lt 2 ] || exit 1; [ "$(sha256sum < "$file" | cut -d ' ' -f 1)" != "$sha256" ] || break; rm -f -- "$file" ;; esac
-    [ "$tries" -lt 6 ] || exit 1
-    sleep 5
-  done
-fi
-size=$(stat -c %s -- "$file")
-is=$(sha256sum < "$file" | cut -d ' ' -f 1)
-if [ "$is" != "$sha256" ]; then
-  rm -f -- "$file"
-  echo "The file has $size bytes and the SHA-256 $is instead of $sha256. It was deleted." >&2
-  exit 1
-fi
+if [ -z "$url" ]; then file=$sent; else download "$url" sha256sum "$sha256" "$file"; fi
+compare sha256sum "$sha256" "$file"
 unzip -tqq "$file" || { echo 'The file is no whole ZIP archive.' >&2; exit 1; }
 system=$(unzip -Z1 "$file" 'WEB-INF/lib/dhis-support-system-*.jar' | head -n 1)
 inner=$(mktemp)
@@ -133,6 +113,12 @@ mv -f -- "$folder.files.part" "$folder.files"
 sync -f "$work"
 mv -- "$work" "$folder"
 rm -f -- "$file"
+`;
+
+/** Not what an instance runs. A part of the download stays, to be gone on with. */
+const remove = `
+rm -rf -- "$1.part"
+[ -n "$(find /opt/dhis2/instances -mindepth 3 -maxdepth 3 -type l -lname "$1")" ] || rm -rf -- "$1" "$1.files"
 `;
 
 /** Each file is as it was packed. */

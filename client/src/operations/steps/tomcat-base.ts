@@ -9,7 +9,7 @@ import { restoreFile, restoreLink, writeFile, writeLink } from '../script-files.
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 import { loggingProperties, olderLoggingProperties, serverXml } from '../templates/tomcat-base.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
-import { platformFor, tomcatHome } from './parts/java-choice.ts';
+import { platformFor, tomcatSettings } from './parts/java-choice.ts';
 
 const texts = {
   link: { en: 'Point {path} at {target}, which gets updates.', fr: 'Faire pointer {path} vers {target}, qui est mis à jour.' },
@@ -37,7 +37,7 @@ export function tomcatBase(instance: Instance, server: DatabaseServer): Step {
     },
     controls: ['TC-02', 'TC-03', 'TC-04', 'DP-01'],
     risk: 'safe',
-    after: [`instance-account:${instance.name}`, `same-release:${instance.name}`, 'java-tomcat'],
+    after: [`instance-account:${instance.name}`, `same-release:${instance.name}`, 'java-tomcat', `tomcat-archive:${instance.name}`],
     needs: () => ({
       os: osRelease,
       server: file(paths.server),
@@ -54,14 +54,14 @@ export function tomcatBase(instance: Instance, server: DatabaseServer): Step {
         ...(server.tls === 'off' ? [] : untold(server.host, target, 'certificate')),
       ];
       if (problems.length > 0) return { state: 'blocked', problems };
-      const isOlder = `${os.id}-${os.version}` === 'ubuntu-22.04';
+      const isOlder = `${os.id}-${os.version}` === 'ubuntu-22.04' && 'packaged' in choice.platform.tomcat;
       const wanted: readonly Wanted[] = [
         { path: paths.server, now, content: serverXml(connectorOf(instance, proxyHost, target)), check: wellFormed },
         { path: paths.logging, now: logging, content: isOlder ? olderLoggingProperties : loggingProperties },
         ...certificateOf(server, target).map((content) => ({ path: paths.certificate, now: certificate, content })),
       ];
       const missing = wanted.filter(({ now: state, content }) => !isFile(state, { content, mode: '644' }));
-      const webXml = `${tomcatHome(choice.platform)}/etc/web.xml`;
+      const webXml = `${tomcatSettings(choice.platform)}/web.xml`;
       const isLinked = web.target === webXml;
       if (missing.length === 0 && isLinked) return { state: 'already-so' };
       return {

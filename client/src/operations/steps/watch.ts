@@ -6,8 +6,8 @@ import { unitState } from '../facts/unit-state.ts';
 import { backupJobsOn, lateAfterHours, setsFolder } from '../hosts/backups.ts';
 import { proxiesOn } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
-import { type Change, defineStep, type Problem, type Target } from '../step.ts';
+import { restoreFile, writeFile, writeSecretFile } from '../script-files.ts';
+import { type Change, defineStep, type Problem, type SecretToGive, type Target } from '../step.ts';
 import {
   type Watched,
   watchConf,
@@ -45,6 +45,13 @@ const texts = {
     en: '{path} is not on the host. It holds the address of the heartbeat.',
     fr: '{path} n’est pas sur l’hôte. Ce fichier contient l’adresse du battement.',
   },
+  given: {
+    en: 'Keep the address of the heartbeat in {path}, for root only. It is taken from {from} and is in no list of processes.',
+    fr: 'Garder l’adresse du battement dans {path}, pour root seulement. Elle vient de {from} et n’apparaît dans aucune liste de processus.',
+  },
+  env: { en: 'the variable {name} of the environment here', fr: 'la variable d’environnement {name}, ici' },
+  store: { en: 'the secret {name} that you are asked for', fr: 'le secret {name}, qui vous est demandé' },
+  what: { en: 'Address of the heartbeat', fr: 'Adresse du battement' },
   missingTodo: {
     en: 'Put the address there, one line, for root only: `sudo install -m 600 /dev/stdin {path}`.',
     fr: 'Écrivez-y l’adresse, sur une ligne, pour root seulement : `sudo install -m 600 /dev/stdin {path}`.',
@@ -82,7 +89,9 @@ export const watch = defineStep({
   plan: ({ address, timer, conf, program, unit, schedule }, target) => {
     if (target.manifest.monitoring?.heartbeat === undefined) return { state: 'already-so', notes: [message(texts.none)] };
     const path = addressFile(target.manifest);
-    const problems = problemsOf(address, path);
+    const given = secretOf(target.manifest);
+    const takes = given !== undefined && (address.kind === 'missing' || !address.usable);
+    const problems = takes ? [] : problemsOf(address, path);
     if (problems.length > 0) return { state: 'blocked', problems };
     const files = [
       { path: watchConfFile, now: conf, content: watchConf(watchedOn(target, path)), mode: '644' },
@@ -90,23 +99,30 @@ export const watch = defineStep({
       { path: unitPath, now: unit, content: watchUnitFile, mode: '644' },
       { path: timerPath, now: schedule, content: watchTimerFile, mode: '644' },
     ].filter(({ now, ...wanted }) => !isFile(now, wanted));
-    if (files.length === 0 && timer.enabled && timer.active) return { state: 'already-so' };
+    if (files.length === 0 && !takes && timer.enabled && timer.active) return { state: 'already-so' };
     return {
       state: 'will-change',
+      ...(takes ? { secrets: [given] } : {}),
       changes: [
+        ...(takes ? [{ kind: 'words', message: message(texts.given, { path, from: placeOf(given) }) } as const] : []),
         ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
         { kind: 'words', message: message(texts.starts) },
       ],
       affects: [message(texts.withholds)],
       seconds: 5,
       change: all(
+        ...(takes ? [writeSecretFile({ path, credential: given.credential, mode: '600' })] : []),
         ...files.map(({ path: to, content, mode }) => writeFile({ path: to, content, mode })),
         run('systemctl', 'daemon-reload'),
         run('systemctl', 'enable', watchTimer),
         run('systemctl', 'restart', watchTimer),
       ),
       verify: snippet('verify', calls, watchTimer, watchProgram),
-      undo: all(disableNew(timerPath, watchTimer), ...files.map((each) => restoreFile(each.path)), run('systemctl', 'daemon-reload')),
+      undo: all(
+        disableNew(timerPath, watchTimer),
+        ...[...(takes ? [{ path }] : []), ...files].map((each) => restoreFile(each.path)),
+        run('systemctl', 'daemon-reload'),
+      ),
     };
   },
 });
@@ -114,6 +130,18 @@ export const watch = defineStep({
 /** Where the secret is for people does not help the host, which has to have it as a file. */
 function addressFile({ monitoring }: HostingManifest): string {
   return monitoring?.heartbeat?.hostFile ?? usualFile;
+}
+
+/** What is not on the host yet comes from here; a file of the host is made by hand. */
+function secretOf({ monitoring }: HostingManifest): SecretToGive | undefined {
+  const { env, store } = monitoring?.heartbeat ?? {};
+  const base = { credential: 'heartbeat', what: message(texts.what) };
+  if (env !== undefined) return { ...base, from: { env } };
+  return store === undefined ? undefined : { ...base, from: { store } };
+}
+
+function placeOf({ from }: SecretToGive): Message {
+  return 'env' in from ? message(texts.env, { name: from.env }) : message(texts.store, { name: from.store });
 }
 
 function problemsOf(

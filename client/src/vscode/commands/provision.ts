@@ -1,6 +1,7 @@
 /** Plans a host, shows the plan, asks, and carries it out. */
 import * as vscode from 'vscode';
 import type { HostEntry } from '../inventory/inventory.ts';
+import { askSecrets } from '../runs/ask-secrets.ts';
 import { followRun } from '../runs/follow-run.ts';
 import type { Proposal } from '../runs/runs.ts';
 import { sendFiles } from '../runs/send-files.ts';
@@ -31,7 +32,9 @@ export async function confirmAndRun(services: HostCommandServices, host: HostEnt
   const title = plan.title[locale];
   const chosen = await vscode.window.showInformationMessage(say('confirmPlan', { title, host: host.id, count }), apply);
   if (chosen !== apply || !(await isTyped(proposal.typed, say)) || !(await sendFiles(services, host, proposal.sends))) return;
-  const files = proposal.files();
+  const secrets = await askSecrets(hosts.secrets, proposal.secrets, services);
+  if (secrets === undefined) return;
+  const files = proposal.files(secrets);
   await followRun(services, {
     host,
     run: files.id,

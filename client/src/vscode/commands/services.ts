@@ -23,6 +23,7 @@ export type HostServiceParts = {
   readonly say: Say;
   /** A folder of the extension's own on this machine. */
   readonly storage: vscode.Uri;
+  readonly secrets: vscode.SecretStorage;
 };
 
 /** Everything that reaches hosts; the browser has none of it. */
@@ -30,6 +31,8 @@ export type HostServices = {
   readonly sessions: Sessions;
   readonly remote: Remote;
   readonly runs: Runs;
+  /** Of the editor. */
+  readonly secrets: vscode.SecretStorage;
   readonly runChannels: RunChannels;
   readonly planPages: PlanPages;
   readonly channels: LogChannels;

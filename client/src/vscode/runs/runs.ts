@@ -10,6 +10,7 @@ import type {
   RunFiles,
   RunReport,
   RunResult,
+  SecretToGive,
   UndoPlan,
 } from '@dhis2-hosting/client/operations';
 import type { HostingManifest, Locale, Text } from '@dhis2-hosting/server/service';
@@ -39,7 +40,9 @@ export type Proposal = {
   readonly sends: readonly FileToSend[];
   /** The name that a person has to type before it is done. */
   readonly typed: string | undefined;
-  readonly files: () => RunFiles;
+  /** What the run has to be given, by its credential. */
+  readonly secrets: readonly SecretToGive[];
+  readonly files: (secrets?: ReadonlyMap<string, string>) => RunFiles;
 };
 
 /** A recipe by its id, the instance when it is about one, and the set when it restores another than the newest. */
@@ -87,13 +90,18 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
   };
   const proposalOf = async (
     plan: Plan,
-    files: (request: Awaited<ReturnType<typeof requestOf>>) => RunFiles,
+    files: (request: Awaited<ReturnType<typeof requestOf>>, secrets: RunFiles['secrets']) => RunFiles,
     typed?: string,
   ): Promise<Proposal> => {
     const { operations } = await remote.load();
     const request = await requestOf(render({ text: plan.title, args: {} }, 'en'));
     const markdown = operations.planMarkdown(plan, locale);
-    return { plan, markdown, sends: operations.filesToSend(plan), typed, files: () => files(request) };
+    return {
+      ...{ plan, markdown, typed },
+      sends: operations.filesToSend(plan),
+      secrets: operations.secretsToGive(plan),
+      files: (given = new Map()) => files(request, new Map([...given].map(([name, value]) => [name, new operations.Secret(value)]))),
+    };
   };
   return {
     async propose(host, manifest, signal, { recipe: id, ...about } = { recipe: 'provision' }) {
@@ -106,7 +114,7 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       const target = { manifest, host: host.host.name, now: Date.now(), told, ...about };
       const prepared: Prepared = await operations.planHost(connection, recipe, target, signal);
       const typed = recipe.typed === true ? about.instance : undefined;
-      return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }), typed);
+      return proposalOf(prepared.plan, (request, secrets) => operations.runFiles({ ...request, prepared, secrets }), typed);
     },
     async proposePlaybook(host, manifest, { spec, mode }, signal) {
       const { operations, connection } = await remote.asRoot(host, signal);

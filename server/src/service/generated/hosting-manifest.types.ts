@@ -587,6 +587,7 @@ export interface Instance {
    * Version of the Tomcat that runs the instance, in quotes. Without it, the one of the operating system.
    */
   readonly tomcatVersion?: string;
+  readonly tomcatArchive?: TomcatArchive;
   /**
    * Port on which Tomcat answers the proxy. Each instance of a host has its own.
    */
@@ -653,6 +654,19 @@ export interface War {
    * Checksum published with the release. A file with another one is never used.
    */
   readonly sha256: string;
+}
+/**
+ * A Tomcat as Apache publishes it.
+ */
+export interface TomcatArchive {
+  /**
+   * Where the host downloads the `.tar.gz`.
+   */
+  readonly url: string;
+  /**
+   * Checksum that Apache publishes beside the archive (`.tar.gz.sha512`). A file with another one is never used.
+   */
+  readonly sha512: string;
 }
 /**
  * Where Tomcat writes its log: the journal of a systemd unit or a file, one of the two.

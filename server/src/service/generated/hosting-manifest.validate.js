@@ -66,7 +66,7 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var validate = validate52, schema19 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "hosting-manifest.schema.json", type: "object", additionalProperties: !1, required: ["version"], properties: { version: { const: 1 }, organisation: { $ref: "#/$defs/Organisation" }, governance: { $ref: "#/$defs/Governance" }, team: { type: "array", items: { $ref: "#/$defs/TeamMember" } }, support: { type: "array", items: { $ref: "#/$defs/Support" } }, sites: { type: "array", items: { $ref: "#/$defs/Site" } }, hosts: { type: "array", items: { $ref: "#/$defs/Host" } }, databases: { type: "array", items: { $ref: "#/$defs/Database" } }, proxies: { type: "array", items: { $ref: "#/$defs/Proxy" } }, instances: { type: "array", items: { $ref: "#/$defs/Instance" } }, backupTargets: { type: "array", items: { $ref: "#/$defs/BackupTarget" } }, backups: { type: "array", items: { $ref: "#/$defs/Backup" } }, monitoring: { $ref: "#/$defs/Monitoring" }, maintenance: { $ref: "#/$defs/Maintenance" }, services: { type: "array", items: { $ref: "#/$defs/Service" } } }, $defs: { Host: { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, sshFrom: { type: "array", items: { type: "string", pattern: "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$" }, minItems: 1, uniqueItems: !0 }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, Instance: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, TomcatLog: { type: "object", additionalProperties: !1, minProperties: 1, properties: { unit: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" }, file: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" } }, dependentSchemas: { unit: { properties: { file: !1 } } } }, Disk: { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, War: { type: "object", additionalProperties: !1, required: ["sha256"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, file: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } }, dependentSchemas: { url: { properties: { file: !1 } } } }, Organisation: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, country: { type: "string", pattern: "^[A-Z]{2}$" }, dataResidency: { type: "array", items: { type: "string", pattern: "^[A-Z]{2}$" }, uniqueItems: !0 }, contact: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } } }, Person: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, phone: { type: "string" } } }, Document: { type: "object", additionalProperties: !1, required: ["location"], properties: { location: { type: "string" }, owner: { type: "string" }, reviewed: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } } }, Audit: { type: "object", additionalProperties: !1, required: ["date"], properties: { date: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, auditor: { type: "string" }, external: { type: "boolean" }, report: { type: "string" } } }, GovernanceDocuments: { type: "object", additionalProperties: !1, properties: { assetRegister: { $ref: "#/$defs/Document" }, riskRegister: { $ref: "#/$defs/Document" }, backupPolicy: { $ref: "#/$defs/Document" }, recoveryPlan: { $ref: "#/$defs/Document" }, incidentPlan: { $ref: "#/$defs/Document" }, accessPolicy: { $ref: "#/$defs/Document" }, dataSharingAgreement: { $ref: "#/$defs/Document" }, securityStatement: { $ref: "#/$defs/Document" } } }, Governance: { type: "object", additionalProperties: !1, properties: { securityOfficer: { $ref: "#/$defs/Person" }, securityPlan: { $ref: "#/$defs/Document" }, audits: { type: "array", items: { $ref: "#/$defs/Audit" } }, documents: { $ref: "#/$defs/GovernanceDocuments" } } }, Skill: { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] }, TeamMember: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, skills: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, account: { type: "string", maxLength: 32, pattern: "^[a-z_][a-z0-9_-]*$" }, sshKeys: { type: "array", items: { type: "string", maxLength: 8e3, pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } } } }, Support: { type: "object", additionalProperties: !1, required: ["provider"], properties: { provider: { type: "string" }, covers: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, contractEnd: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, contact: { type: "string" } } }, SiteChecklist: { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } }, Site: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, PostgresTuning: { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } }, Database: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, ProxyTls: { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, Proxy: { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, Secret: { type: "object", additionalProperties: !1, minProperties: 1, properties: { env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, hostFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, store: { type: "string", maxLength: 100, pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } }, dependentSchemas: { env: { properties: { hostFile: !1, store: !1 } }, hostFile: { properties: { store: !1 } } } }, BackupTarget: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, Retention: { type: "object", additionalProperties: !1, minProperties: 1, properties: { daily: { type: "integer", minimum: 0, maximum: 366 }, weekly: { type: "integer", minimum: 0, maximum: 520 }, monthly: { type: "integer", minimum: 0, maximum: 240 }, yearly: { type: "integer", minimum: 0, maximum: 100 } } }, BackupEncryption: { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, RestoreTest: { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } }, BackupPart: { type: "string", enum: ["database", "files", "configuration"] }, Backup: { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, Alert: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } }, Monitoring: { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, Weekday: { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }, Window: { type: "object", additionalProperties: !1, required: ["days", "from", "to"], properties: { days: { type: "array", items: { $ref: "#/$defs/Weekday" }, minItems: 1, uniqueItems: !0 }, from: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, to: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } } }, Maintenance: { type: "object", additionalProperties: !1, properties: { window: { $ref: "#/$defs/Window" }, patchEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, upgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, systemUpgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } } }, Service: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, ports: { type: "array", items: { type: "integer", minimum: 1, maximum: 65535 }, uniqueItems: !0 }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty;
+var validate = validate52, schema19 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "hosting-manifest.schema.json", type: "object", additionalProperties: !1, required: ["version"], properties: { version: { const: 1 }, organisation: { $ref: "#/$defs/Organisation" }, governance: { $ref: "#/$defs/Governance" }, team: { type: "array", items: { $ref: "#/$defs/TeamMember" } }, support: { type: "array", items: { $ref: "#/$defs/Support" } }, sites: { type: "array", items: { $ref: "#/$defs/Site" } }, hosts: { type: "array", items: { $ref: "#/$defs/Host" } }, databases: { type: "array", items: { $ref: "#/$defs/Database" } }, proxies: { type: "array", items: { $ref: "#/$defs/Proxy" } }, instances: { type: "array", items: { $ref: "#/$defs/Instance" } }, backupTargets: { type: "array", items: { $ref: "#/$defs/BackupTarget" } }, backups: { type: "array", items: { $ref: "#/$defs/Backup" } }, monitoring: { $ref: "#/$defs/Monitoring" }, maintenance: { $ref: "#/$defs/Maintenance" }, services: { type: "array", items: { $ref: "#/$defs/Service" } } }, $defs: { Host: { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, sshFrom: { type: "array", items: { type: "string", pattern: "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$" }, minItems: 1, uniqueItems: !0 }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, Instance: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, tomcatArchive: { $ref: "#/$defs/TomcatArchive" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, TomcatLog: { type: "object", additionalProperties: !1, minProperties: 1, properties: { unit: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" }, file: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" } }, dependentSchemas: { unit: { properties: { file: !1 } } } }, Disk: { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, TomcatArchive: { type: "object", additionalProperties: !1, required: ["url", "sha512"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, sha512: { type: "string", pattern: "^[0-9a-f]{128}$" } } }, War: { type: "object", additionalProperties: !1, required: ["sha256"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, file: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } }, dependentSchemas: { url: { properties: { file: !1 } } } }, Organisation: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, country: { type: "string", pattern: "^[A-Z]{2}$" }, dataResidency: { type: "array", items: { type: "string", pattern: "^[A-Z]{2}$" }, uniqueItems: !0 }, contact: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } } }, Person: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, phone: { type: "string" } } }, Document: { type: "object", additionalProperties: !1, required: ["location"], properties: { location: { type: "string" }, owner: { type: "string" }, reviewed: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } } }, Audit: { type: "object", additionalProperties: !1, required: ["date"], properties: { date: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, auditor: { type: "string" }, external: { type: "boolean" }, report: { type: "string" } } }, GovernanceDocuments: { type: "object", additionalProperties: !1, properties: { assetRegister: { $ref: "#/$defs/Document" }, riskRegister: { $ref: "#/$defs/Document" }, backupPolicy: { $ref: "#/$defs/Document" }, recoveryPlan: { $ref: "#/$defs/Document" }, incidentPlan: { $ref: "#/$defs/Document" }, accessPolicy: { $ref: "#/$defs/Document" }, dataSharingAgreement: { $ref: "#/$defs/Document" }, securityStatement: { $ref: "#/$defs/Document" } } }, Governance: { type: "object", additionalProperties: !1, properties: { securityOfficer: { $ref: "#/$defs/Person" }, securityPlan: { $ref: "#/$defs/Document" }, audits: { type: "array", items: { $ref: "#/$defs/Audit" } }, documents: { $ref: "#/$defs/GovernanceDocuments" } } }, Skill: { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] }, TeamMember: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, skills: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, account: { type: "string", maxLength: 32, pattern: "^[a-z_][a-z0-9_-]*$" }, sshKeys: { type: "array", items: { type: "string", maxLength: 8e3, pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } } } }, Support: { type: "object", additionalProperties: !1, required: ["provider"], properties: { provider: { type: "string" }, covers: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, contractEnd: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, contact: { type: "string" } } }, SiteChecklist: { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } }, Site: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, PostgresTuning: { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } }, Database: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, ProxyTls: { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, Proxy: { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, Secret: { type: "object", additionalProperties: !1, minProperties: 1, properties: { env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, hostFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, store: { type: "string", maxLength: 100, pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } }, dependentSchemas: { env: { properties: { hostFile: !1, store: !1 } }, hostFile: { properties: { store: !1 } } } }, BackupTarget: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, Retention: { type: "object", additionalProperties: !1, minProperties: 1, properties: { daily: { type: "integer", minimum: 0, maximum: 366 }, weekly: { type: "integer", minimum: 0, maximum: 520 }, monthly: { type: "integer", minimum: 0, maximum: 240 }, yearly: { type: "integer", minimum: 0, maximum: 100 } } }, BackupEncryption: { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, RestoreTest: { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } }, BackupPart: { type: "string", enum: ["database", "files", "configuration"] }, Backup: { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, Alert: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } }, Monitoring: { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, Weekday: { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }, Window: { type: "object", additionalProperties: !1, required: ["days", "from", "to"], properties: { days: { type: "array", items: { $ref: "#/$defs/Weekday" }, minItems: 1, uniqueItems: !0 }, from: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, to: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } } }, Maintenance: { type: "object", additionalProperties: !1, properties: { window: { $ref: "#/$defs/Window" }, patchEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, upgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, systemUpgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } } }, Service: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, ports: { type: "array", items: { type: "integer", minimum: 1, maximum: 65535 }, uniqueItems: !0 }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty;
 var pattern3 = new RegExp("^[A-Z]{2}$", "u"), pattern5 = new RegExp("^[^\\s@]+@[^\\s@]+$", "u"), func2 = require_ucs2length().default;
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
@@ -1572,7 +1572,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
   return validate92.errors = vErrors, errors === 0;
 }
 validate92.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema37 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, pattern44 = new RegExp("^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$", "u"), pattern46 = new RegExp("^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$", "u"), pattern51 = new RegExp("^(?:8|11|17|21|25)$", "u"), pattern52 = new RegExp("^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$", "u"), pattern53 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]*$", "u"), pattern56 = new RegExp("^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$", "u");
+var schema37 = { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, tomcatArchive: { $ref: "#/$defs/TomcatArchive" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, pattern44 = new RegExp("^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$", "u"), pattern46 = new RegExp("^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$", "u"), pattern51 = new RegExp("^(?:8|11|17|21|25)$", "u"), pattern52 = new RegExp("^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$", "u"), pattern55 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]*$", "u"), pattern58 = new RegExp("^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$", "u");
 var pattern47 = new RegExp("^https?://[^\\s@/]+(?:/[^\\s]*)?$", "u"), pattern49 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate97.evaluated;
@@ -1637,9 +1637,61 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
   return validate97.errors = vErrors, errors === 0;
 }
 validate97.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern59 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$", "u");
+var pattern54 = new RegExp("^[0-9a-f]{128}$", "u");
 function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate99.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.url === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.sha512 === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sha512" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "url" || key0 === "sha512")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.url !== void 0) {
+      let data0 = data.url;
+      if (typeof data0 == "string") {
+        if (func2(data0) > 2e3) {
+          let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (!pattern47.test(data0)) {
+          let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.sha512 !== void 0) {
+      let data1 = data.sha512;
+      if (typeof data1 == "string") {
+        if (!pattern54.test(data1)) {
+          let err6 = { instancePath: instancePath + "/sha512", schemaPath: "#/properties/sha512/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{128}$" } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/sha512", schemaPath: "#/properties/sha512/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate99.errors = vErrors, errors === 0;
+}
+validate99.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var pattern61 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$", "u");
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate101.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
       let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
@@ -1653,7 +1705,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.unit !== void 0) {
       let data0 = data.unit;
       if (typeof data0 == "string") {
-        if (!pattern59.test(data0)) {
+        if (!pattern61.test(data0)) {
           let err2 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -1682,9 +1734,9 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate99.errors = vErrors, errors === 0;
+  return validate101.errors = vErrors, errors === 0;
 }
-validate99.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate101.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate96.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1800,18 +1852,18 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
-    if (data.port !== void 0) {
-      let data10 = data.port;
-      if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+    if (data.tomcatArchive !== void 0 && (validate99(data.tomcatArchive, { instancePath: instancePath + "/tomcatArchive", parentData: data, parentDataProperty: "tomcatArchive", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors), errors = vErrors.length)), data.port !== void 0) {
+      let data11 = data.port;
+      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
         let err20 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
-      if (typeof data10 == "number" && isFinite(data10)) {
-        if (data10 > 65535 || isNaN(data10)) {
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 > 65535 || isNaN(data11)) {
           let err21 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
-        if (data10 < 1024 || isNaN(data10)) {
+        if (data11 < 1024 || isNaN(data11)) {
           let err22 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 } };
           vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
@@ -1822,13 +1874,13 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
     }
     if (data.databaseName !== void 0) {
-      let data12 = data.databaseName;
-      if (typeof data12 == "string") {
-        if (func2(data12) > 63) {
+      let data13 = data.databaseName;
+      if (typeof data13 == "string") {
+        if (func2(data13) > 63) {
           let err24 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/maxLength", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
-        if (!pattern53.test(data12)) {
+        if (!pattern55.test(data13)) {
           let err25 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
           vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
@@ -1838,13 +1890,13 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.databaseUser !== void 0) {
-      let data13 = data.databaseUser;
-      if (typeof data13 == "string") {
-        if (func2(data13) > 63) {
+      let data14 = data.databaseUser;
+      if (typeof data14 == "string") {
+        if (func2(data14) > 63) {
           let err27 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/maxLength", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
-        if (!pattern53.test(data13)) {
+        if (!pattern55.test(data14)) {
           let err28 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
@@ -1858,13 +1910,13 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
     }
     if (data.serverName !== void 0) {
-      let data15 = data.serverName;
-      if (typeof data15 == "string") {
-        if (func2(data15) > 253) {
+      let data16 = data.serverName;
+      if (typeof data16 == "string") {
+        if (func2(data16) > 253) {
           let err31 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/maxLength", keyword: "maxLength", params: { limit: 253 } };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
-        if (!pattern37.test(data15)) {
+        if (!pattern37.test(data16)) {
           let err32 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" } };
           vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
         }
@@ -1874,9 +1926,9 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.path !== void 0) {
-      let data16 = data.path;
-      if (typeof data16 == "string") {
-        if (!pattern56.test(data16)) {
+      let data17 = data.path;
+      if (typeof data17 == "string") {
+        if (!pattern58.test(data17)) {
           let err34 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" } };
           vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
@@ -1886,31 +1938,31 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.size !== void 0) {
-      let data17 = data.size;
-      if (typeof data17 != "string") {
+      let data18 = data.size;
+      if (typeof data18 != "string") {
         let err36 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
-      if (!(data17 === "small" || data17 === "medium" || data17 === "large")) {
+      if (!(data18 === "small" || data18 === "medium" || data18 === "large")) {
         let err37 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/enum", keyword: "enum", params: { allowedValues: schema37.properties.size.enum } };
         vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
     }
     if (data.dataSensitivity !== void 0) {
-      let data18 = data.dataSensitivity;
-      if (typeof data18 != "string") {
+      let data19 = data.dataSensitivity;
+      if (typeof data19 != "string") {
         let err38 = { instancePath: instancePath + "/dataSensitivity", schemaPath: "#/properties/dataSensitivity/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
-      if (!(data18 === "aggregate" || data18 === "personal" || data18 === "health")) {
+      if (!(data19 === "aggregate" || data19 === "personal" || data19 === "health")) {
         let err39 = { instancePath: instancePath + "/dataSensitivity", schemaPath: "#/properties/dataSensitivity/enum", keyword: "enum", params: { allowedValues: schema37.properties.dataSensitivity.enum } };
         vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
       }
     }
     if (data.lastPatched !== void 0) {
-      let data19 = data.lastPatched;
-      if (typeof data19 == "string") {
-        if (!pattern7.test(data19)) {
+      let data20 = data.lastPatched;
+      if (typeof data20 == "string") {
+        if (!pattern7.test(data20)) {
           let err40 = { instancePath: instancePath + "/lastPatched", schemaPath: "#/properties/lastPatched/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
           vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
@@ -1920,9 +1972,9 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.lastUpgraded !== void 0) {
-      let data20 = data.lastUpgraded;
-      if (typeof data20 == "string") {
-        if (!pattern7.test(data20)) {
+      let data21 = data.lastUpgraded;
+      if (typeof data21 == "string") {
+        if (!pattern7.test(data21)) {
           let err42 = { instancePath: instancePath + "/lastUpgraded", schemaPath: "#/properties/lastUpgraded/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
           vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
         }
@@ -1931,7 +1983,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
     }
-    if (data.log !== void 0 && (validate99(data.log, { instancePath: instancePath + "/log", parentData: data, parentDataProperty: "log", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
+    if (data.log !== void 0 && (validate101(data.log, { instancePath: instancePath + "/log", parentData: data, parentDataProperty: "log", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
       let err44 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
     }
@@ -1942,10 +1994,10 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   return validate96.errors = vErrors, errors === 0;
 }
 validate96.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema40 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, pattern66 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u"), pattern67 = new RegExp("^(?!/)[A-Za-z0-9_./-]+$", "u");
-var pattern68 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern70 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
+var schema41 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, pattern68 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u"), pattern69 = new RegExp("^(?!/)[A-Za-z0-9_./-]+$", "u");
+var pattern70 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern72 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate105.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
       let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
@@ -1959,7 +2011,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.env !== void 0) {
       let data0 = data.env;
       if (typeof data0 == "string") {
-        if (!pattern68.test(data0)) {
+        if (!pattern70.test(data0)) {
           let err2 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -1987,7 +2039,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           let err6 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/maxLength", keyword: "maxLength", params: { limit: 100 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
-        if (!pattern70.test(data2)) {
+        if (!pattern72.test(data2)) {
           let err7 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -2014,11 +2066,11 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate103.errors = vErrors, errors === 0;
+  return validate105.errors = vErrors, errors === 0;
 }
-validate103.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate102.evaluated;
+validate105.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate104.evaluated;
   evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
   let _errs2 = errors, valid1 = !0, _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2150,7 +2202,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema40.properties, key0)) {
+      if (!func1.call(schema41.properties, key0)) {
         let err25 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
@@ -2173,7 +2225,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
       if (!(data15 === "ssh" || data15 === "s3")) {
-        let err29 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema40.properties.kind.enum } };
+        let err29 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema41.properties.kind.enum } };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
@@ -2261,7 +2313,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.bucket !== void 0) {
       let data23 = data.bucket;
       if (typeof data23 == "string") {
-        if (!pattern66.test(data23)) {
+        if (!pattern68.test(data23)) {
           let err45 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" } };
           vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
         }
@@ -2273,7 +2325,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.prefix !== void 0) {
       let data24 = data.prefix;
       if (typeof data24 == "string") {
-        if (!pattern67.test(data24)) {
+        if (!pattern69.test(data24)) {
           let err47 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^(?!/)[A-Za-z0-9_./-]+$" } };
           vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
@@ -2290,7 +2342,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       let err50 = { instancePath: instancePath + "/pathStyle", schemaPath: "#/properties/pathStyle/type", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
     }
-    if (data.accessKey !== void 0 && (validate103(data.accessKey, { instancePath: instancePath + "/accessKey", parentData: data, parentDataProperty: "accessKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.secretKey !== void 0 && (validate103(data.secretKey, { instancePath: instancePath + "/secretKey", parentData: data, parentDataProperty: "secretKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.immutable !== void 0 && typeof data.immutable != "boolean") {
+    if (data.accessKey !== void 0 && (validate105(data.accessKey, { instancePath: instancePath + "/accessKey", parentData: data, parentDataProperty: "accessKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.secretKey !== void 0 && (validate105(data.secretKey, { instancePath: instancePath + "/secretKey", parentData: data, parentDataProperty: "secretKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.immutable !== void 0 && typeof data.immutable != "boolean") {
       let err51 = { instancePath: instancePath + "/immutable", schemaPath: "#/properties/immutable/type", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
     }
@@ -2316,25 +2368,25 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     let err56 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
   }
-  return validate102.errors = vErrors, errors === 0;
+  return validate104.errors = vErrors, errors === 0;
 }
-validate102.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema42 = { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, pattern74 = new RegExp("^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$", "u"), schema43 = { type: "string", enum: ["database", "files", "configuration"] };
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
+validate104.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema43 = { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, pattern76 = new RegExp("^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$", "u"), schema44 = { type: "string", enum: ["database", "files", "configuration"] };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "database" || data === "files" || data === "configuration")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum } };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema44.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate108.errors = vErrors, errors === 0;
+  return validate110.errors = vErrors, errors === 0;
 }
-validate108.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
+validate110.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate112.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
       let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
@@ -2417,12 +2469,12 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate110.errors = vErrors, errors === 0;
+  return validate112.errors = vErrors, errors === 0;
 }
-validate110.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema45 = { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, pattern77 = new RegExp("^age1[0-9a-z]{58}$", "u");
-function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
+validate112.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema46 = { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, pattern79 = new RegExp("^age1[0-9a-z]{58}$", "u");
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate115.evaluated;
   evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
   let _errs2 = errors, valid1 = !0, _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2579,14 +2631,14 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
       if (!(data9 === "age" || data9 === "restic" || data9 === "pgbackrest" || data9 === "none")) {
-        let err23 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema45.properties.method.enum } };
+        let err23 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema46.properties.method.enum } };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
     if (data.recipient !== void 0) {
       let data10 = data.recipient;
       if (typeof data10 == "string") {
-        if (!pattern77.test(data10)) {
+        if (!pattern79.test(data10)) {
           let err24 = { instancePath: instancePath + "/recipient", schemaPath: "#/properties/recipient/pattern", keyword: "pattern", params: { pattern: "^age1[0-9a-z]{58}$" } };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
@@ -2595,16 +2647,16 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
-    data.passphrase !== void 0 && (validate103(data.passphrase, { instancePath: instancePath + "/passphrase", parentData: data, parentDataProperty: "passphrase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length));
+    data.passphrase !== void 0 && (validate105(data.passphrase, { instancePath: instancePath + "/passphrase", parentData: data, parentDataProperty: "passphrase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length));
   } else {
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate113.errors = vErrors, errors === 0;
+  return validate115.errors = vErrors, errors === 0;
 }
-validate113.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate116.evaluated;
+validate115.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate118.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.every === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "every" } };
@@ -2651,11 +2703,11 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate116.errors = vErrors, errors === 0;
+  return validate118.errors = vErrors, errors === 0;
 }
-validate116.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate107.evaluated;
+validate118.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate109.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
@@ -2670,7 +2722,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema42.properties, key0)) {
+      if (!func1.call(schema43.properties, key0)) {
         let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
@@ -2729,7 +2781,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data3.length;
         for (let i2 = 0; i2 < len1; i2++)
-          validate108(data3[i2], { instancePath: instancePath + "/contents/" + i2, parentData: data3, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length);
+          validate110(data3[i2], { instancePath: instancePath + "/contents/" + i2, parentData: data3, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length);
         let i3 = data3.length, j1;
         if (i3 > 1) {
           outer0:
@@ -2753,7 +2805,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (!(data5 === "dump" || data5 === "continuous")) {
-        let err14 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema42.properties.method.enum } };
+        let err14 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema43.properties.method.enum } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
@@ -2784,7 +2836,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (typeof data8 == "string") {
-        if (!pattern74.test(data8)) {
+        if (!pattern76.test(data8)) {
           let err19 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" } };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
@@ -2817,7 +2869,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
-    if (data.retention !== void 0 && (validate110(data.retention, { instancePath: instancePath + "/retention", parentData: data, parentDataProperty: "retention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length)), data.offsiteRetention !== void 0 && (validate110(data.offsiteRetention, { instancePath: instancePath + "/offsiteRetention", parentData: data, parentDataProperty: "offsiteRetention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length)), data.encryption !== void 0 && (validate113(data.encryption, { instancePath: instancePath + "/encryption", parentData: data, parentDataProperty: "encryption", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors), errors = vErrors.length)), data.targets !== void 0) {
+    if (data.retention !== void 0 && (validate112(data.retention, { instancePath: instancePath + "/retention", parentData: data, parentDataProperty: "retention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.offsiteRetention !== void 0 && (validate112(data.offsiteRetention, { instancePath: instancePath + "/offsiteRetention", parentData: data, parentDataProperty: "offsiteRetention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.encryption !== void 0 && (validate115(data.encryption, { instancePath: instancePath + "/encryption", parentData: data, parentDataProperty: "encryption", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors), errors = vErrors.length)), data.targets !== void 0) {
       let data14 = data.targets;
       if (Array.isArray(data14)) {
         if (data14.length < 1) {
@@ -2851,7 +2903,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
-    if (data.restoreTest !== void 0 && (validate116(data.restoreTest, { instancePath: instancePath + "/restoreTest", parentData: data, parentDataProperty: "restoreTest", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
+    if (data.restoreTest !== void 0 && (validate118(data.restoreTest, { instancePath: instancePath + "/restoreTest", parentData: data, parentDataProperty: "restoreTest", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
       let err29 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
     }
@@ -2859,12 +2911,12 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
-  return validate107.errors = vErrors, errors === 0;
+  return validate109.errors = vErrors, errors === 0;
 }
-validate107.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema47 = { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, schema48 = { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } };
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
+validate109.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema48 = { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, schema49 = { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } };
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate123.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
@@ -2882,7 +2934,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (!(data0 === "email" || data0 === "telegram" || data0 === "slack" || data0 === "sms" || data0 === "webhook")) {
-        let err3 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema48.properties.kind.enum } };
+        let err3 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema49.properties.kind.enum } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -2890,16 +2942,16 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
       let err4 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    data.secret !== void 0 && (validate103(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length));
+    data.secret !== void 0 && (validate105(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length));
   } else {
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate121.errors = vErrors, errors === 0;
+  return validate123.errors = vErrors, errors === 0;
 }
-validate121.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate119.evaluated;
+validate123.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "tool" || key0 === "host" || key0 === "heartbeat" || key0 === "alerts")) {
@@ -2913,7 +2965,7 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (!(data0 === "prometheus" || data0 === "munin" || data0 === "zabbix" || data0 === "nagios" || data0 === "cloud" || data0 === "other")) {
-        let err2 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/enum", keyword: "enum", params: { allowedValues: schema47.properties.tool.enum } };
+        let err2 = { instancePath: instancePath + "/tool", schemaPath: "#/properties/tool/enum", keyword: "enum", params: { allowedValues: schema48.properties.tool.enum } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -2921,12 +2973,12 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
       let err3 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.heartbeat !== void 0 && (validate103(data.heartbeat, { instancePath: instancePath + "/heartbeat", parentData: data, parentDataProperty: "heartbeat", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.alerts !== void 0) {
+    if (data.heartbeat !== void 0 && (validate105(data.heartbeat, { instancePath: instancePath + "/heartbeat", parentData: data, parentDataProperty: "heartbeat", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.alerts !== void 0) {
       let data3 = data.alerts;
       if (Array.isArray(data3)) {
         let len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate121(data3[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors), errors = vErrors.length);
+          validate123(data3[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -2936,26 +2988,26 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate119.errors = vErrors, errors === 0;
+  return validate121.errors = vErrors, errors === 0;
 }
-validate119.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema51 = { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] };
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate127.evaluated;
+validate121.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema52 = { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] };
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate129.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "monday" || data === "tuesday" || data === "wednesday" || data === "thursday" || data === "friday" || data === "saturday" || data === "sunday")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema51.enum } };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema52.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate127.errors = vErrors, errors === 0;
+  return validate129.errors = vErrors, errors === 0;
 }
-validate127.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var pattern80 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
+validate129.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var pattern82 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate128.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.days === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "days" } };
@@ -2983,7 +3035,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate127(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors), errors = vErrors.length);
+          validate129(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors), errors = vErrors.length);
         let i1 = data0.length, j0;
         if (i1 > 1) {
           outer0:
@@ -3003,7 +3055,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.from !== void 0) {
       let data2 = data.from;
       if (typeof data2 == "string") {
-        if (!pattern80.test(data2)) {
+        if (!pattern82.test(data2)) {
           let err7 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -3015,7 +3067,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.to !== void 0) {
       let data3 = data.to;
       if (typeof data3 == "string") {
-        if (!pattern80.test(data3)) {
+        if (!pattern82.test(data3)) {
           let err9 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
@@ -3040,18 +3092,18 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate126.errors = vErrors, errors === 0;
+  return validate128.errors = vErrors, errors === 0;
 }
-validate126.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate125.evaluated;
+validate128.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate127.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "window" || key0 === "patchEvery" || key0 === "upgradeEvery" || key0 === "systemUpgradeEvery")) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.window !== void 0 && (validate126(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors), errors = vErrors.length)), data.patchEvery !== void 0) {
+    if (data.window !== void 0 && (validate128(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors), errors = vErrors.length)), data.patchEvery !== void 0) {
       let data1 = data.patchEvery;
       if (typeof data1 == "string") {
         if (!pattern15.test(data1)) {
@@ -3091,11 +3143,11 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate125.errors = vErrors, errors === 0;
+  return validate127.errors = vErrors, errors === 0;
 }
-validate125.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate131.evaluated;
+validate127.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate133.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
@@ -3188,9 +3240,9 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate131.errors = vErrors, errors === 0;
+  return validate133.errors = vErrors, errors === 0;
 }
-validate131.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate133.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -3289,7 +3341,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data17)) {
         let len7 = data17.length;
         for (let i7 = 0; i7 < len7; i7++)
-          validate102(data17[i7], { instancePath: instancePath + "/backupTargets/" + i7, parentData: data17, parentDataProperty: i7, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors), errors = vErrors.length);
+          validate104(data17[i7], { instancePath: instancePath + "/backupTargets/" + i7, parentData: data17, parentDataProperty: i7, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors), errors = vErrors.length);
       } else {
         let err10 = { instancePath: instancePath + "/backupTargets", schemaPath: "#/properties/backupTargets/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
@@ -3300,18 +3352,18 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data19)) {
         let len8 = data19.length;
         for (let i8 = 0; i8 < len8; i8++)
-          validate107(data19[i8], { instancePath: instancePath + "/backups/" + i8, parentData: data19, parentDataProperty: i8, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors), errors = vErrors.length);
+          validate109(data19[i8], { instancePath: instancePath + "/backups/" + i8, parentData: data19, parentDataProperty: i8, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors), errors = vErrors.length);
       } else {
         let err11 = { instancePath: instancePath + "/backups", schemaPath: "#/properties/backups/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-    if (data.monitoring !== void 0 && (validate119(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors), errors = vErrors.length)), data.maintenance !== void 0 && (validate125(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors), errors = vErrors.length)), data.services !== void 0) {
+    if (data.monitoring !== void 0 && (validate121(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors), errors = vErrors.length)), data.maintenance !== void 0 && (validate127(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors), errors = vErrors.length)), data.services !== void 0) {
       let data23 = data.services;
       if (Array.isArray(data23)) {
         let len9 = data23.length;
         for (let i9 = 0; i9 < len9; i9++)
-          validate131(data23[i9], { instancePath: instancePath + "/services/" + i9, parentData: data23, parentDataProperty: i9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors), errors = vErrors.length);
+          validate133(data23[i9], { instancePath: instancePath + "/services/" + i9, parentData: data23, parentDataProperty: i9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors), errors = vErrors.length);
       } else {
         let err12 = { instancePath: instancePath + "/services", schemaPath: "#/properties/services/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;

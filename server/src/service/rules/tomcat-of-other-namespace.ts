@@ -30,13 +30,13 @@ export const rule = defineManifestRule<MessageId>({
       fr: "DHIS2 {release} est faite pour Tomcat 9 : Tomcat {tomcat} ne l'exécute qu'une fois son WAR converti. Prenez Tomcat 9, ou mettez DHIS2 à niveau.",
     },
     newerPackaged: {
-      en: 'DHIS2 {release} is built for Tomcat 9, and {system} packages {tomcat}: the WAR must be converted, or Tomcat 9 installed from elsewhere (then write `tomcatVersion`).',
-      fr: "DHIS2 {release} est faite pour Tomcat 9, et {system} propose {tomcat} : il faut convertir le WAR, ou installer Tomcat 9 d'ailleurs (écrivez alors `tomcatVersion`).",
+      en: 'DHIS2 {release} is built for Tomcat 9, and {system} packages {tomcat}: the WAR must be converted, or Tomcat 9 come from Apache (write `tomcatArchive`, or `tomcatVersion` when you install it yourself).',
+      fr: "DHIS2 {release} est faite pour Tomcat 9, et {system} propose {tomcat} : il faut convertir le WAR, ou prendre Tomcat 9 chez Apache (écrivez `tomcatArchive`, ou `tomcatVersion` si vous l'installez vous-même).",
     },
   },
   each: {
     instances(instance, { project }, report) {
-      const { dhis2Version, tomcatVersion, host } = instance.fields;
+      const { dhis2Version, tomcatVersion, tomcatArchive, host } = instance.fields;
       const needs = releaseNeeds(dhis2Version);
       if (dhis2Version === undefined || needs === undefined) return;
       const args = { release: releaseName(dhis2Version), least: needs.tomcat.least };
@@ -49,6 +49,8 @@ export const rule = defineManifestRule<MessageId>({
         report({ message: misfit, args: { ...args, tomcat: tomcatVersion }, span, severity, fixes });
         return;
       }
+      // Its version is looked at on the host.
+      if (tomcatArchive !== undefined) return;
       const system = operatingSystem(project.find('hosts', host)?.fields.os);
       const misfit = system && misfitOf(needs, system.tomcat);
       if (system === undefined || misfit === undefined) return;
@@ -74,8 +76,8 @@ export const page = {
     fr: "Entre Tomcat 9 et 10, les noms de l'interface sont passés de `javax` à `jakarta`. Un WAR fait pour l'un n'est pas reconnu par l'autre : Tomcat tourne et répond par une page d'erreur.",
   },
   todo: {
-    en: 'DHIS2 2.42 and newer: Tomcat 10.1 or newer, as in Ubuntu 24.04 and Debian 12. Older releases: Tomcat 9, as in Ubuntu 22.04. dhis2-server-tools converts the WAR by itself; then leave this finding or ignore it with a reason.',
-    fr: 'DHIS2 2.42 et suivantes : Tomcat 10.1 ou plus récent, comme dans Ubuntu 24.04 et Debian 12. Versions antérieures : Tomcat 9, comme dans Ubuntu 22.04. dhis2-server-tools convertit le WAR de lui-même ; laissez alors ce constat ou ignorez-le en disant pourquoi.',
+    en: 'DHIS2 2.42 and newer: Tomcat 10.1 or newer, as in Ubuntu 24.04 and Debian 12. Older releases: Tomcat 9, as in Ubuntu 22.04, or that of Apache with `tomcatArchive`. dhis2-server-tools converts the WAR by itself; then leave this finding or ignore it with a reason.',
+    fr: 'DHIS2 2.42 et suivantes : Tomcat 10.1 ou plus récent, comme dans Ubuntu 24.04 et Debian 12. Versions antérieures : Tomcat 9, comme dans Ubuntu 22.04, ou celui d’Apache avec `tomcatArchive`. dhis2-server-tools convertit le WAR de lui-même ; laissez alors ce constat ou ignorez-le en disant pourquoi.',
   },
   good: [
     {
@@ -92,6 +94,12 @@ export const page = {
         '  - { name: d, host: noble, dhis2Version: "2.40", tomcatVersion: "9.0.111" }',
         '  - { name: e, host: bionic, dhis2Version: "2.36", tomcatVersion: "8" }',
         '  - { name: f, host: jammy, dhis2Version: "2.99" }',
+        '  - name: g',
+        '    host: noble',
+        '    dhis2Version: "2.41"',
+        '    tomcatArchive:',
+        '      url: https://archive.apache.org/dist/tomcat/tomcat-9/v9.0.111/bin/apache-tomcat-9.0.111.tar.gz',
+        `      sha512: ${'0'.repeat(128)}`,
         '',
       ].join('\n'),
     },

@@ -168,6 +168,7 @@ fi
     copy=$(cat "$kept/copy" 2> /dev/null || :)
     if [ -n "$copy" ] && [ -n "$old" ] && [ -z "$db_host" ]; then
       echo "  sudo -u postgres createdb --port $db_port --template template0 --owner '$db_user' '\${db_name}_back'"
+      echo "  sudo -u postgres psql --port $db_port --command 'revoke all on database \\"\${db_name}_back\\" from public'"
       echo "  sudo sh -c 'runuser -u postgres -- pg_restore --exit-on-error --port $db_port --dbname \${db_name}_back < $copy'"
       echo "  sudo -u postgres psql --port $db_port --command 'alter database \\"$db_name\\" rename to \\"\${db_name}_failed\\"'"
       echo "  sudo -u postgres psql --port $db_port --command 'alter database \\"\${db_name}_back\\" rename to \\"$db_name\\"'"
