@@ -1,4 +1,4 @@
-/** From a bare host and a manifest to DHIS2 over HTTPS, as runs on the host that the command line starts. */
+/** From a bare host and a manifest to DHIS2 over HTTPS, as runs on the host that the command line starts, and away again. */
 import assert from 'node:assert/strict';
 import { createReadStream, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -42,18 +42,20 @@ describe('a bare host', () => {
     await addSue(host);
     ({ port } = await host.relay(22));
     cwd = await mkdtemp(path.join(tmpdir(), 'dhis2-hosting-'));
-    write();
+    write(true);
   });
   after(async () => {
     await lab.close();
     await rm(cwd, { recursive: true });
   });
 
-  const write = (): void => {
+  const write = (withInstance: boolean): void => {
     const instance = `
 instances:
   - { name: hmis, host: one, dhis2Version: "2.42.5", database: main, proxy: front, heap: 512 MiB,
-      war: { url: "http://releases.test:8088/dhis.war", sha256: ${war.sha256} } }`;
+      war: { url: "http://releases.test:8088/dhis.war", sha256: ${war.sha256} } }
+backups:
+  - { name: nightly, instances: [hmis], schedule: "0 2 * * *" }`;
     writeFileSync(
       path.join(cwd, 'dhis2-hosting.yaml'),
       `version: 1
@@ -63,7 +65,7 @@ monitoring: { heartbeat: { env: BEAT } }
 databases:
   - { name: main, host: one, tuning: { recipe: dhis2-guide, memory: 1 GiB } }
 proxies:
-  - { name: front, host: one, kind: nginx, serverNames: [dhis.test] }${instance}
+  - { name: front, host: one, kind: nginx, serverNames: [dhis.test] }${withInstance ? instance : ''}
 `,
     );
   };
@@ -78,6 +80,12 @@ proxies:
     host.sh(
       "curl --silent --insecure --resolve dhis.test:443:127.0.0.1 --output /dev/null --write-out '%{http_code}' https://dhis.test/api/ping",
     );
+  const databases = async (): Promise<readonly string[]> =>
+    (await host.sh('cd /; runuser -u postgres -- psql -XAtc "select datname from pg_database"'))
+      .split('\n')
+      .filter((name) => name.startsWith('hmis'));
+  const remove = ['--recipe', 'remove-instance', '--instance', 'hmis'];
+  const drop = ['--recipe', 'drop-removed', '--instance', 'hmis'];
 
   test('is provisioned by one plan and one run, and a second plan is empty', async (t) => {
     const planned = await cli('plan', '--save', 'one.json');
@@ -98,5 +106,59 @@ proxies:
     await host.sh(
       'for f in /etc/dhis2/hmis/secrets.env; do sed -n "s/^[A-Z_]*=//p" "$f"; done > /root/made; ! grep -rqFf /root/made /var/lib/dhis2-hosting/runs /var/lib/dhis2-hosting/journal',
     );
+  });
+
+  test('keeps its instance as long as there is no backup of it', async () => {
+    await host.sh('mv /var/backups/dhis2/hmis /var/backups/dhis2/away');
+    const { code, stdout } = await cli('plan', ...remove);
+    assert.equal(code, 1);
+    assert.match(stdout, /There is no verified backup of hmis on this host/);
+    assert.doesNotMatch(stdout, /will change/);
+    await host.sh('mv /var/backups/dhis2/away /var/backups/dhis2/hmis');
+  });
+
+  test('loses it by its name only, has all of it back by an undo, and lets it go for good later', async () => {
+    assert.equal((await cli('plan', ...remove, '--save', 'remove.json')).code, 1);
+    const apply = ['apply', ...remove, '--plan', 'remove.json', '--yes'];
+    for (const [args, said] of [
+      [apply, /--confirm hmis/],
+      [[...apply, '--confirm', 'hmi'], /That is not hmis; nothing was changed/],
+    ] as const) {
+      const { code, stderr } = await cli(...args);
+      assert.deepEqual([code, said.test(stderr)], [2, true], stderr);
+    }
+    assert.equal(await page(), '200');
+    await fine(...apply, '--confirm', 'hmis');
+    assert.equal(await page(), '404');
+    const [renamed = ''] = await databases();
+    assert.match(renamed, /^hmis_removed_\d{14}$/);
+    assert.equal(
+      await host.sh('ls /opt/dhis2/instances /etc/dhis2 /var/lib/dhis2; systemctl list-timers --all --no-legend "*hmis*"'),
+      '/etc/dhis2:\n\n/opt/dhis2/instances:\n\n/var/lib/dhis2:\n',
+    );
+    await fine('plan', ...remove);
+
+    // Back, as it was.
+    assert.equal((await cli('plan', '--undo', '--save', 'undo.json')).code, 1);
+    await fine('apply', '--undo', '--plan', 'undo.json', '--yes');
+    assert.deepEqual(await databases(), ['hmis']);
+    await host.sh('timeout 120 sh -c "until curl --silent --fail http://127.0.0.1:8080/api/ping; do sleep 0.5; done"');
+    await fine('plan');
+
+    assert.equal((await cli('plan', ...remove, '--save', 'remove.json')).code, 1);
+    await fine(...apply, '--confirm', 'hmis');
+    write(false);
+    await fine('plan');
+    const { stdout } = await cli('plan', ...drop, '--save', 'drop.json', '--host', 'one');
+    assert.match(stdout, /Drop the database hmis_removed_\d{14}[\s\S]*Delete \/var\/lib\/dhis2\/\.removed-\d{14}-hmis/);
+    await fine('apply', ...drop, '--plan', 'drop.json', '--yes', '--confirm', 'hmis');
+    assert.deepEqual(await databases(), []);
+    assert.equal(
+      await host.sh('find / -xdev -name ".removed-*" 2> /dev/null || :; getent passwd dhis2-hmis || :; ls /var/lib/dhis2-hosting/removed'),
+      '',
+    );
+    await fine('plan', ...drop);
+    // The sets stay.
+    assert.match(await host.sh('ls /var/backups/dhis2/hmis'), /^\d{8}T\d{6}Z/);
   });
 });

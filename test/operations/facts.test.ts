@@ -50,6 +50,7 @@ import { program } from '../../client/src/operations/facts/program.ts';
 import { reachable } from '../../client/src/operations/facts/reachable.ts';
 import { release } from '../../client/src/operations/facts/release.ts';
 import { releaseMigrations } from '../../client/src/operations/facts/release-migrations.ts';
+import { removedInstance } from '../../client/src/operations/facts/removed-instance.ts';
 import { restartProof } from '../../client/src/operations/facts/restart-proof.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
 import { schemaHistory } from '../../client/src/operations/facts/schema-history.ts';
@@ -113,6 +114,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   reachable: (address) => reachable(address, 5432),
   'database-size': (...words) => databaseSize(wordsOf(words), '/b'),
   release: (folder) => release(folder),
+  'removed-instance': removedInstance,
   'release-migrations': (folder) => releaseMigrations(folder),
   'schema-history': (...words) => schemaHistory(wordsOf(words)),
   'restart-proof': () => restartProof,

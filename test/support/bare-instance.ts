@@ -36,6 +36,7 @@ export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'schema-history:5432 hmis': ['empty', ''],
   'database-size:5432 hmis': ['free 9000000000', 'size 8000000', ''],
   'release-migrations:/opt/dhis2/releases/2.42.5-aaaaaaaaaaaaaaaa': ['absent', ''],
+  'removed-instance:hmis': [''],
   'unit-state:dhis2@hmis.service': ['disabled', 'inactive', ''],
   'visitors:hmis': ['none', ''],
   'postgres-databases:5432': ['none', ''],

@@ -80,6 +80,15 @@ export const texts = {
     en: '{what}: the secret {name} was not given. Without a terminal, write it as `env` into the manifest.',
     fr: "{what} : le secret {name} n'a pas été donné. Sans terminal, indiquez-le par `env` dans le manifeste.",
   },
+  typeName: {
+    en: 'This is taken away from {host}. Type {name} to confirm: ',
+    fr: 'Ceci est retiré de {host}. Saisissez {name} pour confirmer : ',
+  },
+  noName: {
+    en: 'There is nobody to ask: this is no terminal. Confirm with --confirm {name}, beside --plan FILE --yes.',
+    fr: "Personne à qui demander : ce n'est pas un terminal. Confirmez avec --confirm {name}, en plus de --plan FICHIER --yes.",
+  },
+  otherName: { en: 'That is not {name}; nothing was changed.', fr: "Ce n'est pas {name} ; rien n'a été modifié." },
   notConfirmed: { en: 'Not confirmed; nothing was changed.', fr: "Pas de confirmation ; rien n'a été modifié." },
   nothingToUndo: { en: '{host}: there is no run to take back.', fr: "{host} : il n'y a aucune exécution à annuler." },
   run: { en: 'Run {run} on {host}.', fr: 'Exécution {run} sur {host}.' },

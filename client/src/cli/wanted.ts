@@ -46,9 +46,13 @@ export function instanceFor(
   const names = (manifest.instances ?? []).map((instance) => instance.name);
   const here = (manifest.instances ?? []).filter((instance) => instance.host === host.name);
   const [only] = here;
-  if (name === undefined && only !== undefined && here.length === 1) return only.name;
+  if (name === undefined && about === 'instance' && only !== undefined && here.length === 1) return only.name;
   const list = names.join(', ') || '-';
   if (name === undefined) throw new Refusal(message(texts.whichInstance, { instances: list }));
+  if (about === 'removed-instance') {
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) throw new Refusal(message(texts.noInstance, { instance: name, instances: list }));
+    return name;
+  }
   if (!names.includes(name)) throw new Refusal(message(texts.noInstance, { instance: name, instances: list }));
   return name;
 }

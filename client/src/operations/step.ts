@@ -127,7 +127,7 @@ export type Recipe = {
   readonly id: string;
   readonly title: Text;
   /** `target.instance` has to be given; absent for what is about the whole host. */
-  readonly about?: 'instance';
+  readonly about?: 'instance' | 'removed-instance';
   /** What its run has for itself: others of other instances go on beside it. Absent: the host. */
   readonly holds?: 'instance';
   /** Whoever wants it types the name of the instance, because it takes something away. */

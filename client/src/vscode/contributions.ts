@@ -166,6 +166,22 @@ export const commandRows = [
     menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@5' }],
   },
   {
+    id: 'dhis2Hosting.removeInstance',
+    title: { en: 'Remove Instance…', fr: 'Retirer l’instance…' },
+    icon: 'trash',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onInstance, group: '5_remove@1' }],
+  },
+  {
+    id: 'dhis2Hosting.dropRemoved',
+    title: { en: 'Drop What Was Removed…', fr: 'Supprimer ce qui a été retiré…' },
+    icon: 'trash',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '5_remove@1' }],
+  },
+  {
     id: 'dhis2Hosting.attachRun',
     title: { en: 'Attach to Run', fr: 'Suivre une exécution' },
     icon: 'eye',

@@ -96,6 +96,9 @@ export const texts = {
     en: 'The manifest has no backup of an instance on {host}. Add `backups` to it.',
     fr: 'Le manifeste n’a pas de sauvegarde d’une instance de {host}. Ajoutez-y `backups`.',
   },
+  nameRemoved: { en: 'Name of the instance that was removed from {host}', fr: 'Nom de l’instance qui a été retirée de {host}' },
+  noInstanceName: { en: 'Small letters, digits and hyphens', fr: 'Minuscules, chiffres et traits d’union' },
+  pickHostOfInstance: { en: 'On which of its hosts? Begin with the first', fr: 'Sur lequel de ses hôtes ? Commencez par le premier' },
   noVariable: {
     en: '{what}: the variable {name} is not set in the environment in which the editor was started.',
     fr: '{what} : la variable {name} n’est pas définie dans l’environnement où l’éditeur a été lancé.',

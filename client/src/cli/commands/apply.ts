@@ -48,7 +48,7 @@ export async function apply(session: Session): Promise<ExitCode> {
     return plan.steps.every(({ state }) => state === 'already-so') ? exitCodes.fine : exitCodes.findings;
   }
   const files = await localFiles(filesToSend(plan), session);
-  if (!args.switches.has('yes')) await confirm(session);
+  await confirm(session, planned.kind === 'apply' ? planned.typed : undefined);
   for (const file of files) await send(file, session);
   return carryOutPlan(planned, plan, session, await secretsFor(secretsToGive(plan), session));
 }
@@ -66,7 +66,16 @@ function differenceLine({ step, kind, facts }: PlanDifference, { say }: Session)
   return say(texts.difference, { step, what: message(differenceTexts[kind], { facts: facts.join(', ') }) });
 }
 
-export async function confirm({ terminal, say, host, signal }: Session): Promise<void> {
+/** What takes something away asks for its name, which no hand types by habit; `--yes` does not stand for that. */
+export async function confirm({ args, terminal, say, host, signal }: Session, typed?: string): Promise<void> {
+  const name = args.values.get('confirm');
+  if (typed !== undefined) {
+    if (name === undefined && !terminal.isThere) throw new Refusal(message(texts.noName, { name: typed }));
+    const answer = name ?? (await terminal.ask(say(texts.typeName, { name: typed, host: host.name }), { signal }));
+    if (answer?.trim() !== typed) throw new Refusal(message(texts.otherName, { name: typed }));
+    if (name === undefined) return;
+  }
+  if (args.switches.has('yes')) return;
   if (!terminal.isThere) throw new Refusal(message(texts.noTerminal));
   if (!(await terminal.agrees(say(texts.question, { host: host.name }), signal))) throw new Refusal(message(texts.notConfirmed));
 }

@@ -28,7 +28,13 @@ export async function plan(session: Session): Promise<ExitCode> {
   return made.steps.every(({ state }) => state === 'already-so') ? exitCodes.fine : exitCodes.findings;
 }
 
-export type Planned = { readonly kind: 'apply'; readonly prepared: Prepared } | { readonly kind: 'undo'; readonly undo: UndoPlan };
+export type Planned =
+  | {
+      readonly kind: 'apply';
+      readonly prepared: Prepared /** The name to be typed before it is done. */;
+      readonly typed?: string | undefined;
+    }
+  | { readonly kind: 'undo'; readonly undo: UndoPlan };
 
 export function planIn(planned: Planned): Plan {
   return planned.kind === 'apply' ? planned.prepared.plan : planned.undo.plan;
@@ -55,7 +61,7 @@ export async function makePlan(session: Session): Promise<Planned> {
     ...(set === undefined ? {} : { set }),
     ...(moment === undefined ? {} : { moment }),
   };
-  return { kind: 'apply', prepared: await planHost(connection, recipe, target, signal) };
+  return { kind: 'apply', prepared: await planHost(connection, recipe, target, signal), typed: recipe.typed ? instance : undefined };
 }
 
 /** Differences of files may tell more of a host than others need to know. */

@@ -6,5 +6,16 @@ import { deploy, restart } from './instance.ts';
 import { prepareHost } from './prepare-host.ts';
 import { proveRestart } from './prove-restart.ts';
 import { provision } from './provision.ts';
+import { dropInstance, removeInstance } from './remove-instance.ts';
 
-export const recipes: readonly Recipe[] = [provision, prepareHost, deploy, restart, proveRestart, ...backupRecipes, bringBackMoment];
+export const recipes: readonly Recipe[] = [
+  provision,
+  prepareHost,
+  deploy,
+  restart,
+  removeInstance,
+  dropInstance,
+  proveRestart,
+  ...backupRecipes,
+  bringBackMoment,
+];

@@ -8,6 +8,7 @@ import { compareUpgrade } from './compare-upgrade.ts';
 import { connect } from './connect.ts';
 import { createManifest } from './create-manifest.ts';
 import { disconnect } from './disconnect.ts';
+import { dropRemoved } from './drop-removed.ts';
 import { exportInventory } from './export-inventory.ts';
 import { exportMap } from './export-map.ts';
 import { exportSheet } from './export-sheet.ts';
@@ -53,6 +54,8 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.restore': restoreSet(services),
     'dhis2Hosting.useRestored': onInstance(services, 'use-restored'),
     'dhis2Hosting.runPlaybook': runPlaybook(services),
+    'dhis2Hosting.removeInstance': onInstance(services, 'remove-instance'),
+    'dhis2Hosting.dropRemoved': dropRemoved(services),
     'dhis2Hosting.attachRun': attachRun(services),
     'dhis2Hosting.undoLastRun': undoLastRun(services),
     'dhis2Hosting.stopRun': stopRun(services),
