@@ -86,6 +86,8 @@ Description=DHIS2 Hosting: backup ${plan.name} of ${instance.name}
 Wants=network-online.target
 After=network-online.target postgresql.service
 RequiresMountsFor=${word(setsFolder(job))} ${word(home)}
+# People and the timer start it, nothing else does again and again.
+StartLimitIntervalSec=0
 
 [Service]
 Type=oneshot
