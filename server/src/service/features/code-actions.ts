@@ -1,6 +1,14 @@
 /** Actions for the findings that touch a range: repair one, repair all of a kind, repair all, say nothing more. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CodeAction, type CodeActionContext, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type Position,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
 import { fixAllKind } from '../announced.ts';
 import type { Finding, SpanEdit } from '../findings.ts';
 import { type Locale, type Message, message, render } from '../messages.ts';
@@ -37,11 +45,14 @@ export function codeActions(asked: Asked, offers: (finding: Finding) => readonly
   if (isWanted(CodeActionKind.QuickFix, context.only)) {
     const start = document.offsetAt(range.start);
     const end = document.offsetAt(range.end);
+    const shown = shownAt(context.diagnostics);
     const here = asked.findings.filter(({ span }) => span.start <= end && start <= span.end);
     actions.push(
-      ...here.flatMap((finding) => fixActions(asked, finding)),
+      ...here.flatMap((finding) => fixActions(asked, finding, shown)),
       ...[...new Set(here.map(({ rule }) => rule))].flatMap((rule) => fixKindActions(asked, rule)),
-      ...onePerTitle(here.slice(0, mostOffered).flatMap((finding) => offers(finding).map((offer) => offerAction(asked, finding, offer)))),
+      ...onePerTitle(
+        here.slice(0, mostOffered).flatMap((finding) => offers(finding).map((offer) => offerAction(asked, finding, offer, shown))),
+      ),
     );
   }
   // Not unasked: it reads the text several times over, and editors ask at each move of the cursor.
@@ -49,12 +60,12 @@ export function codeActions(asked: Asked, offers: (finding: Finding) => readonly
   return actions;
 }
 
-function fixActions(asked: Asked, finding: Finding): readonly CodeAction[] {
+function fixActions(asked: Asked, finding: Finding, shown: ShownAt): readonly CodeAction[] {
   return finding.fixes.map((fix) => ({
     title: render(fix.title, asked.locale),
     kind: CodeActionKind.QuickFix,
     isPreferred: fix.preferred,
-    ...solved(asked, finding),
+    ...solved(asked.document, finding, shown),
     edit: editOf(asked.document, fix.edits),
   }));
 }
@@ -77,11 +88,11 @@ function fixKindActions({ document, findings, locale, context }: Asked, rule: st
   ];
 }
 
-function offerAction(asked: Asked, finding: Finding, { title, edit }: Offer): CodeAction {
+function offerAction(asked: Asked, finding: Finding, { title, edit }: Offer, shown: ShownAt): CodeAction {
   return {
     title: render(title, asked.locale),
     kind: CodeActionKind.QuickFix,
-    ...solved(asked, finding),
+    ...solved(asked.document, finding, shown),
     edit: 'length' in edit ? editOf(asked.document, edit) : edit,
   };
 }
@@ -100,13 +111,25 @@ function fixAllActions({ document, locale }: Asked, { edits, count }: FixedText)
   return [{ title: render(title, locale), kind: fixAllKind, edit: editOf(document, edits) }];
 }
 
-/** The diagnostic that the editor shows for the finding, if it said so. */
-function solved({ document, context }: Asked, { rule, span }: Finding): Pick<CodeAction, 'diagnostics'> {
-  const place = document.positionAt(span.start);
-  const diagnostics = context.diagnostics.filter(
-    ({ code, range }) => code === rule && range.start.line === place.line && range.start.character === place.character,
-  );
-  return diagnostics.length === 0 ? {} : { diagnostics };
+type ShownAt = (rule: string, place: Position) => readonly Diagnostic[];
+
+/** Indexed once: with a whole file selected there are as many findings as diagnostics. */
+function shownAt(diagnostics: readonly Diagnostic[]): ShownAt {
+  const keyOf = (rule: unknown, { line, character }: Position): string => `${line}:${character} ${String(rule)}`;
+  const byPlace = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const key = keyOf(diagnostic.code, diagnostic.range.start);
+    const there = byPlace.get(key);
+    if (there === undefined) byPlace.set(key, [diagnostic]);
+    else there.push(diagnostic);
+  }
+  return (rule, place) => byPlace.get(keyOf(rule, place)) ?? [];
+}
+
+/** The diagnostics that the editor shows for the finding, if it said so. */
+function solved(document: TextDocument, { rule, span }: Finding, shown: ShownAt): Pick<CodeAction, 'diagnostics'> {
+  const diagnostics = shown(rule, document.positionAt(span.start));
+  return diagnostics.length === 0 ? {} : { diagnostics: [...diagnostics] };
 }
 
 export function editOf(document: TextDocument, edits: readonly SpanEdit[]): WorkspaceEdit {
