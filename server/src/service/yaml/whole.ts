@@ -3,11 +3,26 @@ import { type Document, parseAllDocuments } from 'yaml';
 
 /** Keys are compared in plain-data.ts: the package compares each with all before it, which takes minutes in a large file. */
 export function parseWhole(text: string): readonly Document.Parsed[] {
+  return withoutStacks(() => {
+    try {
+      const documents = parseAllDocuments(text, { uniqueKeys: false, stringKeys: true, prettyErrors: false, logLevel: 'silent' });
+      return Array.isArray(documents) ? documents : [];
+    } catch {
+      // Only a stack that is nearly used up before we are called gets here; no text, no findings.
+      return [];
+    }
+  });
+}
+
+/** A broken text can have thousands of errors, and nobody reads where in the package each was made; stacks take two thirds of the time. */
+function withoutStacks<Answer>(work: () => Answer): Answer {
+  // Of V8, and in no library of types without Node.
+  const engine = Error as { stackTraceLimit?: number };
+  const { stackTraceLimit = 10 } = engine;
+  engine.stackTraceLimit = 0;
   try {
-    const documents = parseAllDocuments(text, { uniqueKeys: false, stringKeys: true, prettyErrors: false, logLevel: 'silent' });
-    return Array.isArray(documents) ? documents : [];
-  } catch {
-    // Only a stack that is nearly used up before we are called gets here; no text, no findings.
-    return [];
+    return work();
+  } finally {
+    engine.stackTraceLimit = stackTraceLimit;
   }
 }
