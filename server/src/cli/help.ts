@@ -53,10 +53,13 @@ export function usageLines(command: CommandRow): readonly string[] {
   return [first, ...rest.map((line) => `    ${line}`)];
 }
 
+/** More of them are told with the option, not in the line of use. */
+const mostChoices = 6;
+
 /** `--format text|json`, `--dhis2-version VERSION`. */
-export function signature(row: OptionRow): string {
-  if (row.value === undefined) return `--${row.name}`;
-  return `--${row.name} ${row.choices?.join('|') ?? row.value}`;
+export function signature({ name, value, choices = [] }: OptionRow): string {
+  if (value === undefined) return `--${name}`;
+  return `--${name} ${choices.length > 0 && choices.length <= mostChoices ? choices.join('|') : value}`;
 }
 
 export function optionText(row: OptionRow, locale: Locale): string {
