@@ -114,6 +114,9 @@ function pairNamed(map: YAMLMap, name: string): Pair | undefined {
   return (map.items as Pair[]).findLast(({ key }) => isScalar(key) && String(key.value) === name);
 }
 
+/** A text of nothing but opened braces has tens of thousands of errors, and for each the way begins at the top. */
+const deepestUnclosed = 100;
+
 /** The quoted text or bracket that begins before the offset and never ends, innermost first. */
 export function unclosedAround(
   text: string,
@@ -122,7 +125,7 @@ export function unclosedAround(
 ): { readonly kind: 'unclosedBracket' | 'unclosedQuote'; readonly span: Span } | undefined {
   let found: { readonly kind: 'unclosedBracket' | 'unclosedQuote'; readonly span: Span } | undefined;
   let node: unknown = yaml.contents;
-  while (node !== undefined && node !== null) {
+  for (let depth = 0; depth < deepestUnclosed && node !== undefined && node !== null; depth++) {
     if (isScalar(node)) {
       const { start, end } = spanOf(node);
       const quote = text[start];

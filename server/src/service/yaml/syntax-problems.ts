@@ -40,16 +40,10 @@ export function conflictMarkIn(text: string): Span | undefined {
   return found === null ? undefined : firstLine(text, { start: found.index, end: text.length });
 }
 
-/** A text of nothing but opened braces has tens of thousands, and the place of each is looked for from the top. */
-const mostErrors = 1000;
-
 export function syntaxProblems(text: string, yaml: YamlTree, errors: readonly YAMLError[]): readonly YamlProblem[] {
   return onePerLine(
     text,
-    [...errors]
-      .sort((a, b) => a.pos[0] - b.pos[0])
-      .slice(0, mostErrors)
-      .map((error) => problemOf(text, yaml, error)),
+    errors.map((error) => problemOf(text, yaml, error)),
   );
 }
 
