@@ -52,7 +52,7 @@ for (const suite of suites) {
       await host.sh(`
         mkdir -p /etc/dhis2-hosting /var/backups/dhis2/hmis/20261129T020000Z /var/backups/dhis2/hmis/.20261130T020000Z.part /etc/ssl/dhis2-hosting/front
         openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=a -keyout /dev/null -out /etc/ssl/dhis2-hosting/front/fullchain.pem 2> /dev/null
-        touch /var/backups/dhis2/hmis/20261129T020000Z/set.json`);
+        touch /var/backups/dhis2/hmis/20261129T020000Z/set.json /var/backups/dhis2/hmis/.20261130T020000Z.part/set.json`);
     });
     after(async () => {
       await workshop.close();
