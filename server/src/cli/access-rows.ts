@@ -1,6 +1,6 @@
 /** The commands for hosts that are there already: which machine it is, what is on it, and the playbooks that keep fleets. */
 import type { CommandRow } from './arguments.ts';
-import { cannotRun, formatOption, hostOption, runEnds, sshLog } from './operation-options.ts';
+import { cannotRun, formatOption, hostOption, reason, runEnds, sshLog } from './operation-options.ts';
 
 export const accessRows = [
   {
@@ -150,14 +150,7 @@ export const accessRows = [
           fr: "Ne demande rien entre l'essai et l'exécution. Un essai en échec y met fin quand même.",
         },
       },
-      {
-        name: 'reason',
-        value: 'TEXT',
-        description: {
-          en: 'Why, for the journal of the host and for others who find it at work.',
-          fr: "Pourquoi, pour le journal de l'hôte et pour qui le trouve occupé.",
-        },
-      },
+      reason,
       sshLog,
     ],
     exitCodes: runEnds,

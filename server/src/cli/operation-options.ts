@@ -59,3 +59,12 @@ export const runEnds = [
   },
   cannotRun,
 ] as const;
+
+export const reason = {
+  name: 'reason',
+  value: 'TEXT',
+  description: {
+    en: 'Why, for the journal of the host and for others who find it at work.',
+    fr: "Pourquoi, pour le journal de l'hôte et pour qui le trouve occupé.",
+  },
+} as const satisfies OptionRow;

@@ -3,7 +3,7 @@
 import { accessRows } from './access-rows.ts';
 import type { CommandRow, OptionRow } from './arguments.ts';
 import { backupRows } from './backup-rows.ts';
-import { cannotRun, formatOption as format, hostOption as host, manifests, runEnds, sshLog } from './operation-options.ts';
+import { cannotRun, formatOption as format, hostOption as host, manifests, reason, runEnds, sshLog } from './operation-options.ts';
 
 const recipe = {
   name: 'recipe',
@@ -154,14 +154,7 @@ export const operationRows = [
           fr: "Avec remove-instance et drop-removed : de nouveau le nom de l'instance, en réponse à la question posée sinon.",
         },
       },
-      {
-        name: 'reason',
-        value: 'TEXT',
-        description: {
-          en: 'Why, for the journal of the host and for others who find it at work.',
-          fr: "Pourquoi, pour le journal de l'hôte et pour qui le trouve occupé.",
-        },
-      },
+      reason,
       sshLog,
     ],
     exitCodes: runEnds,

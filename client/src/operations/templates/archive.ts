@@ -3,6 +3,7 @@ import { type ArchivePaths, archiveFolder } from '../hosts/archives.ts';
 import { type BackupPlan, backupFolder } from '../hosts/backups.ts';
 import { calendarEvents } from './calendar.ts';
 import type { ConfRow } from './postgres-conf.ts';
+import { behindOthers } from './sandbox.ts';
 
 /** From the manual of pgBackRest; each release from 2.37 (Ubuntu 22.04) on knows these options. */
 export function archiveConf(paths: ArchivePaths, plan: BackupPlan, server: ArchivedServer): string {
@@ -98,9 +99,7 @@ User=postgres
 ExecStart=${archiveProgram} ${paths.configuration} ${name}
 StateDirectory=${archiveFolder.replace('/var/lib/', '')}
 TimeoutStartSec=infinity
-Nice=10
-IOSchedulingClass=best-effort
-IOSchedulingPriority=7
+${behindOthers}
 UMask=0027
 NoNewPrivileges=yes
 ProtectHome=yes

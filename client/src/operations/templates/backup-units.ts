@@ -4,6 +4,7 @@ import { databaseLogin, pathsOf } from '../hosts/parts.ts';
 import { runRoot } from '../run/run-folder.ts';
 import { backupProgram } from './backup.ts';
 import { calendarEvents } from './calendar.ts';
+import { behindOthers, sealedOff } from './sandbox.ts';
 
 const backupConfFolder = '/etc/dhis2-hosting/backup';
 
@@ -101,22 +102,11 @@ StateDirectoryMode=0750
 ReadWritePaths=${word(setsFolder(job))}
 UMask=0027
 TimeoutStartSec=infinity
-Nice=10
-IOSchedulingClass=best-effort
-IOSchedulingPriority=7
+${behindOthers}
 NoNewPrivileges=yes
 CapabilityBoundingSet=
 AmbientCapabilities=
-ProtectSystem=strict
-ProtectHome=yes
-PrivateTmp=yes
-PrivateDevices=yes
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectKernelLogs=yes
-ProtectControlGroups=yes
-ProtectClock=yes
-ProtectHostname=yes
+${sealedOff}
 RestrictSUIDSGID=yes
 RestrictRealtime=yes
 RestrictNamespaces=yes
@@ -147,20 +137,9 @@ ExecStart=/usr/bin/python3 -IB ${backupProgram} drill-if-due ${jobName(job)}
 ReadWritePaths=${backupState}
 UMask=0027
 TimeoutStartSec=infinity
-Nice=10
-IOSchedulingClass=best-effort
-IOSchedulingPriority=7
+${behindOthers}
 NoNewPrivileges=yes
-ProtectSystem=strict
-ProtectHome=yes
-PrivateTmp=yes
-PrivateDevices=yes
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectKernelLogs=yes
-ProtectControlGroups=yes
-ProtectClock=yes
-ProtectHostname=yes
+${sealedOff}
 RestrictRealtime=yes
 RestrictNamespaces=yes
 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6

@@ -1,5 +1,6 @@
 /** The systemd unit of instances, and what one instance has for itself. */
 import type { InstancePaths } from '../hosts/parts.ts';
+import { sealedOff } from './sandbox.ts';
 
 /** Not MemoryDenyWriteExecute: the JVM compiles while it runs. Not ProcSubset: it reads the machine's memory there. */
 export const instanceUnit = `# Written by DHIS2 Hosting.
@@ -36,16 +37,7 @@ LogsDirectoryMode=0750
 NoNewPrivileges=yes
 CapabilityBoundingSet=
 AmbientCapabilities=
-ProtectSystem=strict
-ProtectHome=yes
-PrivateTmp=yes
-PrivateDevices=yes
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectKernelLogs=yes
-ProtectControlGroups=yes
-ProtectClock=yes
-ProtectHostname=yes
+${sealedOff}
 ProtectProc=invisible
 RestrictSUIDSGID=yes
 RestrictRealtime=yes

@@ -1,8 +1,8 @@
 /** Plans a recipe of one instance, shows the plan, asks, and carries it out. */
 import type { HostEntry } from '../inventory/inventory.ts';
 import { installationOf } from '../runs/installation.ts';
-import { tellNothingToChoose } from '../ui/nothing-to-choose.ts';
-import { type HostedInstance, hostedInstances, instanceNamed, pickHost, pickInstance } from '../ui/pick.ts';
+import { chooseInstance } from '../ui/choose-instance.ts';
+import { type HostedInstance, pickHost } from '../ui/pick.ts';
 import { showPlan } from './plan-host.ts';
 import { confirmAndRun } from './provision.ts';
 import type { CommandServices, Handler, HostCommandServices } from './services.ts';
@@ -10,11 +10,7 @@ import { withHosts } from './with-hosts.ts';
 
 export function onInstance(services: CommandServices, recipe: string): Handler {
   return withHosts(services, async (hosted, argument) => {
-    const { manifests, say } = hosted;
-    const inventory = manifests.current();
-    const instances = hostedInstances(inventory);
-    if (instances.length === 0) return void tellNothingToChoose(hosted, 'noInstanceInState');
-    const chosen = instanceNamed(inventory, argument) ?? (await pickInstance(instances, say('pickInstance')));
+    const chosen = await chooseInstance(hosted, argument);
     if (chosen === undefined) return;
     const { entry } = chosen;
     const host = await hostOf(hosted, chosen, recipe);

@@ -1,8 +1,8 @@
 /** Restores a set beside the live data: the one that was clicked, or one of those that the host has. */
 import * as vscode from 'vscode';
 import { installationOf } from '../runs/installation.ts';
-import { tellNothingToChoose } from '../ui/nothing-to-choose.ts';
-import { type HostedInstance, hostedInstances, instanceNamed, nodeArgument, pickInstance } from '../ui/pick.ts';
+import { chooseInstance } from '../ui/choose-instance.ts';
+import { type HostedInstance, nodeArgument } from '../ui/pick.ts';
 import { withProgress } from '../ui/progress.ts';
 import { setWords } from '../views/backup-nodes.ts';
 import { showPlan } from './plan-host.ts';
@@ -12,11 +12,7 @@ import { withHosts } from './with-hosts.ts';
 
 export function restoreSet(services: CommandServices): Handler {
   return withHosts(services, async (hosted, argument) => {
-    const { manifests, say } = hosted;
-    const inventory = manifests.current();
-    const instances = hostedInstances(inventory);
-    if (instances.length === 0) return void tellNothingToChoose(hosted, 'noInstanceInState');
-    const chosen = instanceNamed(inventory, argument) ?? (await pickInstance(instances, say('pickInstance')));
+    const chosen = await chooseInstance(hosted, argument);
     if (chosen === undefined) return;
     const node = nodeArgument(argument);
     const set = node?.kind === 'backup' ? node.set.id : await pickSet(hosted, chosen);

@@ -1,0 +1,113 @@
+/** Plans, runs and backups. */
+import type { Text } from '@dhis2-hosting/server/service';
+
+export const runTexts = {
+  // Plans and runs
+  planTitle: { en: 'Plan of {host}', fr: 'Plan de {host}' },
+  progressPlan: { en: 'Asking {host} how it is', fr: 'Interrogation de {host}' },
+  progressRuns: { en: 'Asking {host} for its runs', fr: 'Liste des exécutions de {host}' },
+  progressRun: { en: '{title}: {host}', fr: '{title} : {host}' },
+  planOfBroken: {
+    en: 'The manifest has mistakes, so nothing is planned from it: what is missing would look as if it was not wanted. Correct them, then plan again.',
+    fr: 'Le manifeste contient des erreurs ; rien n’est donc planifié à partir de lui : ce qui manque passerait pour non voulu. Corrigez-les, puis planifiez de nouveau.',
+  },
+  planNothing: {
+    en: '{host} is as the manifest wants it. There is nothing to do.',
+    fr: '{host} est tel que le manifeste le veut. Il n’y a rien à faire.',
+  },
+  planBlocked: {
+    en: 'Nothing can be done on {host} as it is. The plan says what is in the way.',
+    fr: 'Rien ne peut être fait sur {host} en l’état. Le plan dit ce qui l’empêche.',
+  },
+  confirmPlan: {
+    en: '{title}: {count} steps will change {host}. Read the plan; the run lives on the host and goes on when this window closes.',
+    fr: '{title} : {count} étapes modifieront {host}. Lisez le plan ; l’exécution vit sur l’hôte et continue si cette fenêtre est fermée.',
+  },
+  typeName: {
+    en: 'Type {name} to confirm',
+    fr: 'Saisissez {name} pour confirmer',
+  },
+  typeNameDiffers: { en: 'Not yet {name}', fr: 'Ce n’est pas encore {name}' },
+  ageHours: { en: '{count} h', fr: '{count} h' },
+  ageDays: { en: '{count} d', fr: '{count} j' },
+  backupsNode: { en: 'Backups ({plan})', fr: 'Sauvegardes ({plan})' },
+  backupsFine: { en: 'verified {age} ago, restored {restored} ago', fr: 'vérifiée il y a {age}, restaurée il y a {restored}' },
+  backupsNotRestored: { en: 'verified {age} ago, never restored', fr: 'vérifiée il y a {age}, jamais restaurée' },
+  backupsLate: { en: 'late: the newest is {age} old', fr: 'en retard : la plus récente a {age}' },
+  backupsSlow: {
+    en: 'verified {age} ago; a restore takes longer than the plan allows',
+    fr: 'vérifiée il y a {age} ; restaurer dure plus que ne le permet le plan',
+  },
+  seconds: { en: '{count} s', fr: '{count} s' },
+  tipRestore: { en: 'Restore took', fr: 'Durée de restauration' },
+  backupsFailed: { en: 'failed; the newest is {age} old', fr: 'échec ; la plus récente a {age}' },
+  backupsNone: { en: 'no verified set', fr: 'aucun jeu vérifié' },
+  backupsUnknown: { en: 'not understood', fr: 'incompris' },
+  pickSet: { en: 'Which set?', fr: 'Quel jeu ?' },
+  setVerified: { en: 'verified', fr: 'vérifié' },
+  setOffSite: { en: 'off site', fr: 'hors site' },
+  setRestored: { en: 'restored on {day}', fr: 'restauré le {day}' },
+  tipSets: { en: 'Sets', fr: 'Jeux' },
+  tipSize: { en: 'Size', fr: 'Taille' },
+  tipFailed: { en: 'Failed', fr: 'Échec' },
+  tipFolder: { en: 'Folder', fr: 'Dossier' },
+  tipMigration: { en: 'Last migration', fr: 'Dernière migration' },
+  statusBackupName: { en: 'DHIS2 backups', fr: 'Sauvegardes DHIS2' },
+  statusBackupFine: { en: 'Backups: {age}', fr: 'Sauvegardes : {age}' },
+  statusBackupBad: { en: '{instance}: {state}', fr: '{instance} : {state}' },
+  progressBackups: { en: 'Asking {host} for its backups', fr: 'Interrogation de {host} sur ses sauvegardes' },
+  noBackupPlanned: {
+    en: 'The manifest has no backup of an instance on {host}. Add `backups` to it.',
+    fr: 'Le manifeste n’a pas de sauvegarde d’une instance de {host}. Ajoutez-y `backups`.',
+  },
+  nameRemoved: { en: 'Name of the instance that was removed from {host}', fr: 'Nom de l’instance qui a été retirée de {host}' },
+  noInstanceName: { en: 'Small letters, digits and hyphens', fr: 'Minuscules, chiffres et traits d’union' },
+  pickHostOfInstance: { en: 'On which of its hosts? Begin with the first', fr: 'Sur lequel de ses hôtes ? Commencez par le premier' },
+  noVariable: {
+    en: '{what}: the variable {name} is not set in the environment in which the editor was started.',
+    fr: '{what} : la variable {name} n’est pas définie dans l’environnement où l’éditeur a été lancé.',
+  },
+  typeSecret: { en: 'The editor keeps it as {name}', fr: 'L’éditeur le garde sous {name}' },
+  secretNotKept: {
+    en: 'The editor could not keep the secret; it is used now and asked for again the next time.',
+    fr: 'L’éditeur n’a pas pu garder le secret ; il sert maintenant et sera redemandé la prochaine fois.',
+  },
+  progressSend: { en: 'Sending {file} to {host}', fr: 'Envoi de {file} à {host}' },
+  noFileToSend: {
+    en: '{file} is not beside the manifest. Fetch the release and put it there, then try again.',
+    fr: '{file} n’est pas à côté du manifeste. Récupérez la version, placez-la là, puis réessayez.',
+  },
+  actionApplyPlan: { en: 'Apply the Plan', fr: 'Appliquer le plan' },
+  actionStopAfterStep: { en: 'Stop After This Step', fr: 'Arrêter après cette étape' },
+  actionStopWatching: { en: 'Stop Watching', fr: 'Ne plus suivre' },
+  actionShowOutput: { en: 'Show Output', fr: 'Afficher la sortie' },
+  runGoesOn: {
+    en: 'The run on {host} goes on: it lives there. It can be stopped between two steps, never in the middle of one.',
+    fr: 'L’exécution sur {host} continue : elle vit là-bas. Elle peut être arrêtée entre deux étapes, jamais au milieu de l’une d’elles.',
+  },
+  runAskedToStop: {
+    en: 'Asked to stop: the step it is at is finished, the next one is not begun.',
+    fr: 'Arrêt demandé : l’étape en cours est terminée, la suivante n’est pas commencée.',
+  },
+  runLeft: { en: 'No longer watched; the run goes on.', fr: 'Suivi arrêté ; l’exécution continue.' },
+  runOn: { en: 'Run {run} on {host}', fr: 'Exécution {run} sur {host}' },
+  runChannel: { en: 'DHIS2 Hosting: runs on {host}', fr: 'DHIS2 Hosting : exécutions sur {host}' },
+  noRuns: { en: '{host}: no runs yet.', fr: '{host} : aucune exécution pour l’instant.' },
+  nothingToUndo: { en: '{host}: there is no run to take back.', fr: '{host} : il n’y a aucune exécution à annuler.' },
+  pickRun: { en: 'Which run?', fr: 'Quelle exécution ?' },
+  manifestEmpty: { en: 'names no host yet', fr: 'ne nomme encore aucun hôte' },
+  manifestMore: { en: 'Further problems', fr: 'Autres problèmes' },
+  manifestTooLarge: {
+    en: 'The file is larger than {most} KiB and is not read. A manifest names hosts and instances only: move the rest elsewhere',
+    fr: "Le fichier dépasse {most} Kio et n'est pas lu. Un manifeste ne nomme que des hôtes et des instances : déplacez le reste",
+  },
+  manifestNotAllowed: {
+    en: 'You may not read the file. Check its owner and its permissions',
+    fr: "Vous n'avez pas le droit de lire le fichier. Vérifiez son propriétaire et ses permissions",
+  },
+  manifestUnavailable: {
+    en: 'The file could not be opened. Check that it is still there and that its folder can be reached, then refresh the hosts',
+    fr: "Le fichier n'a pas pu être ouvert. Vérifiez qu'il existe encore et que son dossier est accessible, puis actualisez les hôtes",
+  },
+  manifestPlace: { en: 'line {line}: {problem}', fr: 'ligne {line} : {problem}' },
+} as const satisfies Record<string, Text>;
