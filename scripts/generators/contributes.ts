@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rules } from '@dhis2-hosting/server/documented';
 import { type Locale, locales, type Rule, type SettingRow, settingRows, severities, type Text } from '@dhis2-hosting/server/service';
-import { type CommandRow, category, commandRows, hostsViewRow, viewContainer, welcomeRows } from '../../client/src/vscode/contributions.ts';
+import { type CommandRow, category, commandRows, viewContainer, viewRows, welcomeRows } from '../../client/src/vscode/contributions.ts';
 import {
   activationEvents,
   capabilityTexts,
@@ -31,7 +31,7 @@ export const manifestTexts: { readonly [id: string]: Text } = {
   'extension.description': extensionDescription,
   ...textsOf('command', commands, (row) => row.title),
   [`viewsContainer.${viewContainer.id}`]: viewContainer.title,
-  [`view.${hostsViewRow.id}`]: hostsViewRow.name,
+  ...textsOf('view', viewRows, (row) => row.name),
   ...textsOf('welcome', welcomeRows, (row) => row.contents),
   'capability.untrustedWorkspaces': capabilityTexts.untrustedWorkspaces,
   'capability.virtualWorkspaces': capabilityTexts.virtualWorkspaces,
@@ -93,8 +93,8 @@ async function contributes(): Promise<Json> {
     viewsContainers: {
       activitybar: [{ id: viewContainer.id, title: nls(`viewsContainer.${viewContainer.id}`), icon: viewContainer.icon }],
     },
-    views: { [viewContainer.id]: [{ id: hostsViewRow.id, name: nls(`view.${hostsViewRow.id}`), icon: hostsViewRow.icon }] },
-    viewsWelcome: welcomeRows.map((row) => ({ view: row.view, contents: nls(`welcome.${row.id}`), when: row.when })),
+    views: { [viewContainer.id]: viewRows.map(({ id, icon, visibility }) => ({ id, name: nls(`view.${id}`), icon, visibility })) },
+    viewsWelcome: welcomeRows.map((row) => ({ view: row.view, contents: nls(`welcome.${row.id}`), when: 'when' in row ? row.when : undefined })),
     commands: commands.map(command),
     menus: menus(),
     configurationDefaults: { [`[${confLanguageId}]`]: confEditorDefaults },

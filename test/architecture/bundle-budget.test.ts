@@ -38,8 +38,9 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   // It carries the pages of the rules too, for `explain` and the reports, what imports and exports, and planning sheets (30 KiB).
   { bundle: 'dist/cli.js', code: 590 * kib, data: 1300 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules
-  // on manifests tell what is wrong with one. What was found on hosts becomes a manifest here (15 KiB).
-  { bundle: 'dist/extension.js', code: (540 + 160) * kib, data: 300 * kib },
+  // on manifests tell what is wrong with one. What was found on hosts becomes a manifest here (15 KiB). Tree, page and live
+  // findings of backups are 16 KiB.
+  { bundle: 'dist/extension.js', code: (555 + 160) * kib, data: 300 * kib },
   // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups 40 KiB, looking at
   // hosts that others made 40 KiB, the rest are steps
   // with their words in two languages.

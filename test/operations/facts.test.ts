@@ -20,6 +20,7 @@ import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts
 import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
 import { diskSpeed } from '../../client/src/operations/facts/disk-speed.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
+import { drillRecords } from '../../client/src/operations/facts/drill-records.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
 import { firewallState } from '../../client/src/operations/facts/firewall-state.ts';
 import { folders } from '../../client/src/operations/facts/folders.ts';
@@ -59,10 +60,12 @@ import { sshdSettings } from '../../client/src/operations/facts/sshd-settings.ts
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
 import { timeSettings } from '../../client/src/operations/facts/time-settings.ts';
+import { timerTimes } from '../../client/src/operations/facts/timer-times.ts';
 import { told } from '../../client/src/operations/facts/told.ts';
 import { unitState } from '../../client/src/operations/facts/unit-state.ts';
 import { updateSettings } from '../../client/src/operations/facts/update-settings.ts';
 import { visitors } from '../../client/src/operations/facts/visitors.ts';
+import { watchState } from '../../client/src/operations/facts/watch-state.ts';
 
 type Case = { readonly args?: readonly string[]; readonly code: number; readonly out: readonly string[]; readonly value: unknown };
 
@@ -79,6 +82,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'default-admin': (address) => defaultAdmin(address, '/a'),
   'dhis-conf': (path) => dhisConf(path),
   'disk-speed': () => diskSpeed,
+  'drill-records': (instance) => drillRecords(instance),
   disks: () => disks,
   file: (...args) => file(args.join(' ')),
   identity: () => identity,
@@ -124,10 +128,12 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   sysctl,
   systemd: () => systemd,
   'time-settings': () => timeSettings,
+  'timer-times': (timer) => timerTimes(timer),
   told: (...names) => told({ version: 1, instances: names.map((name) => ({ name, host: 'a' })) }, 'a'),
   'unit-state': (unit) => unitState(unit),
   'update-settings': () => updateSettings,
   visitors,
+  'watch-state': () => watchState,
 };
 
 const wordsOf = ([host = '', port = '', name = '']: readonly string[]) => [host, port, name, 'a', '/a', ''] as const;

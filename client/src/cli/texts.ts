@@ -122,15 +122,17 @@ export const backupTexts = {
   head: { en: '{instance}, {plan}', fr: '{instance}, {plan}' },
   unknown: { en: '  The host did not answer in a way that is understood.', fr: "  L'hôte n'a pas répondu de façon compréhensible." },
   noSet: { en: '  No set yet.', fr: '  Pas encore de jeu.' },
-  late: { en: '  The newest set is older than the plan allows.', fr: '  Le jeu le plus récent est plus vieux que ne le permet le plan.' },
   set: { en: '  {id}  {size}  {states}', fr: '  {id}  {size}  {states}' },
   verified: { en: 'verified', fr: 'vérifié' },
   offSite: { en: 'off site', fr: 'hors site' },
   restored: { en: 'restored in {seconds} s', fr: 'restauré en {seconds} s' },
-  slow: {
-    en: '  A restore took longer than `rto` of the plan allows.',
-    fr: '  Une restauration a duré plus que ne le permet `rto` du plan.',
+  next: { en: '  Next run: {moment} UTC', fr: '  Prochaine exécution : {moment} UTC' },
+  provedOn: { en: '  Last restore that was tested: {moment} UTC', fr: '  Dernière restauration essayée : {moment} UTC' },
+  proved: {
+    en: '  Last restore that was tested: {moment} UTC, in {seconds} s; false sets it refused: {refused}',
+    fr: '  Dernière restauration essayée : {moment} UTC, en {seconds} s ; jeux faux refusés : {refused}',
   },
+  trouble: { en: '  {code}: {told}', fr: '  {code} : {told}' },
   underWay: { en: '  Begun {began} and not ended: {kind}', fr: '  Commencé {began} et pas terminé : {kind}' },
   failed: { en: '  Failed {began}: {kind} ({code}) {detail}', fr: '  Échec {began} : {kind} ({code}) {detail}' },
 } as const satisfies Readonly<Record<string, Text>>;

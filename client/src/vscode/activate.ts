@@ -1,6 +1,8 @@
 /** The composition root: builds every object once and passes it on. */
 import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
+import { showLiveFindings } from './backups/live-diagnostics.ts';
+import { createTimeline } from './backups/timeline.ts';
 import { registerCommands } from './commands/handlers.ts';
 import type { HostServiceParts, HostServices } from './commands/services.ts';
 import { withoutSshKey } from './contributions.ts';
@@ -11,13 +13,14 @@ import { type CreateClient, createLanguageServer } from './language-client/langu
 import { showVersionStatus } from './language-client/version-status.ts';
 import { createMaps } from './map/maps.ts';
 import { createReports } from './reports/reports.ts';
-import { createRunStates } from './runs/run-states.ts';
+import { createRunStates, type RunStates } from './runs/run-states.ts';
 import { hideSecrets } from './secrets/hidden-secrets.ts';
 import { createSessionStates } from './sessions/session-states.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
 import { sayIn } from './texts.ts';
 import { showBackupStatusBar } from './ui/backup-status-bar.ts';
 import { showStatusBar } from './ui/status-bar.ts';
+import { showBackupsTree } from './views/backups-tree.ts';
 import { showHostsTree } from './views/hosts-tree.ts';
 
 /** What differs between a desktop or server and a browser. */
@@ -43,6 +46,8 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
   const hosts = edition.createHostServices?.({ states, runStates, say, storage: context.globalStorageUri, secrets: context.secrets });
 
   const reports = createReports(server, say);
+  const timeline =
+    hosts && createTimeline({ extensionUri: context.extensionUri, locale, manifests, states: runStates, runs: hosts.runs, say });
   const secrets = hideSecrets(server);
   const maps = createMaps({ extensionUri: context.extensionUri, locale, server, manifests, say });
 
@@ -68,14 +73,18 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
     reports,
     secrets,
     maps,
+    ...(timeline === undefined ? [] : [timeline]),
     inventories,
     manifests.onChange(sendFiles),
     inventories.onChange(sendFiles),
     showHostsTree(manifests, states, runStates, say),
+    showBackupsTree(manifests, states, runStates, say),
+    showLiveFindings({ extensionUri: context.extensionUri, manifests, states: runStates, locale, say }),
+    lookAgain(runStates),
     showStatusBar(states, say),
-    showBackupStatusBar(runStates, say),
+    showBackupStatusBar(runStates, locale, say),
     showVersionStatus(server, say),
-    registerCommands({ say, locale, manifests, states, server, reports, maps, hosts }),
+    registerCommands({ say, locale, manifests, states, server, reports, maps, runStates, timeline, hosts }),
   );
   void server.start();
 
@@ -88,4 +97,10 @@ export function activateWith(edition: Edition, context: vscode.ExtensionContext)
     await client.stop().catch(() => undefined);
   };
   return { api: createTestApi({ manifests, states, runStates, server, secrets, maps, channels: hosts?.channels, say }), end };
+}
+
+/** Ages grow, and what was told long ago is not known any more. */
+function lookAgain(states: RunStates): vscode.Disposable {
+  const timer = setInterval(() => states.look(), 600_000);
+  return new vscode.Disposable(() => clearInterval(timer));
 }

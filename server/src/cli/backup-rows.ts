@@ -72,15 +72,15 @@ export const backupRows = [
       {
         code: 1,
         meaning: {
-          en: 'One has none, or a late one, or its last attempt failed, or a restore takes longer than the plan allows.',
-          fr: "L'un n'en a pas, ou en a un trop vieux, ou sa dernière tentative a échoué, ou restaurer dure plus que ne le permet le plan.",
+          en: 'One has none, or a late one, or its last attempt failed, or no fresh copy is elsewhere, no restore was tested for too long, or one takes longer than the plan allows.',
+          fr: "L'un n'en a pas, ou en a un trop vieux, ou sa dernière tentative a échoué, ou aucune copie récente n'est ailleurs, aucune restauration n'a été essayée depuis trop longtemps, ou elle dure plus que ne le permet le plan.",
         },
       },
       cannotRun,
     ],
     json: {
-      en: 'One array with an element for each plan of each instance: `instance`, `plan`, `late`, `failed`, `slow`, `sets` (`id`, `made`, `verified`, `offSite`, `restored`, `restoreSeconds`, `bytes`, `migration`, `key`, `parts`) and `attempts` (`kind`, `began`, `ended`, `outcome`, `code`, `detail`).',
-      fr: 'Un seul tableau, avec un élément pour chaque plan de chaque instance : `instance`, `plan`, `late`, `failed`, `slow`, `sets` (`id`, `made`, `verified`, `offSite`, `restored`, `restoreSeconds`, `bytes`, `migration`, `key`, `parts`) et `attempts` (`kind`, `began`, `ended`, `outcome`, `code`, `detail`).',
+      en: 'One array with an element for each plan of each instance: `instance`, `plan`, `asked`, `late`, `failed`, `slow`, `troubles` (codes), `next`, `proved`, `lateAfterHours`, `drillHours`, `restoreWithinSeconds`, `sizeTrend` (`percent`, `days`), `broken`, `drills` (`began`, `ended`, `outcome`, `code`, `detail`, `set`, `seconds`, `counts`, `refuses`, …), `sets` (`id`, `made`, `verified`, `offSite`, `restored`, `restoreSeconds`, `bytes`, `migration`, `key`, `parts`) and `attempts` (`kind`, `began`, `ended`, `outcome`, `code`, `detail`).',
+      fr: 'Un seul tableau, avec un élément pour chaque plan de chaque instance : `instance`, `plan`, `asked`, `late`, `failed`, `slow`, `troubles` (codes), `next`, `proved`, `lateAfterHours`, `drillHours`, `restoreWithinSeconds`, `sizeTrend` (`percent`, `days`), `broken`, `drills` (`began`, `ended`, `outcome`, `code`, `detail`, `set`, `seconds`, `counts`, `refuses`, …), `sets` (`id`, `made`, `verified`, `offSite`, `restored`, `restoreSeconds`, `bytes`, `migration`, `key`, `parts`) et `attempts` (`kind`, `began`, `ended`, `outcome`, `code`, `detail`).',
     },
     examples: [
       { line: 'dhis2-hosting backups --host app-1', what: { en: 'What is there, and how old.', fr: 'Ce qui existe, et depuis quand.' } },

@@ -8,24 +8,30 @@ import { backupTexts as texts } from '../texts.ts';
 export async function backups(session: Session): Promise<ExitCode> {
   const { manifest, host, args, signal, print, say } = session;
   const reports = await reportBackups(await session.connect(), { manifest, host: host.name, now: Date.now() }, signal);
-  if (args.values.get('format') === 'json') print(JSON.stringify(reports, undefined, 2));
+  if (args.values.get('format') === 'json') print(JSON.stringify(reports.map(plain), undefined, 2));
   else if (reports.length === 0) print(say(texts.noBackup, { host: host.name }));
   else for (const report of reports) for (const line of linesOf(report, say)) print(line);
-  return reports.some(({ late, failed, slow }) => late || failed || slow) ? exitCodes.findings : exitCodes.fine;
+  return reports.some(({ late, failed, slow, troubles }) => late || failed || slow || troubles.length > 0) ? exitCodes.findings : exitCodes.fine;
 }
 
 type Say = Session['say'];
 
-function linesOf({ instance, plan, sets, attempts, late, slow }: BackupReport, say: Say): readonly string[] {
+/** For programs: what is wrong by its codes, and of the plan no more than its name. */
+function plain({ planned: _, troubles, ...rest }: BackupReport): object {
+  return { ...rest, troubles: troubles.map(({ code }) => code) };
+}
+
+function linesOf({ instance, plan, sets, attempts, next, proved, drills = [], troubles }: BackupReport, say: Say): readonly string[] {
   const head = say(texts.head, { instance, plan });
   if (sets === undefined) return [head, say(texts.unknown)];
   return [
     head,
     ...sets.map((set) => setLine(set, say)),
     ...(sets.length === 0 ? [say(texts.noSet)] : []),
-    ...(late && sets.length > 0 ? [say(texts.late)] : []),
-    ...(slow ? [say(texts.slow)] : []),
+    ...(next === undefined ? [] : [say(texts.next, { moment: next.slice(0, 16).replace('T', ' ') })]),
+    ...(proved === undefined ? [] : [provedLine(proved, drills, say)]),
     ...attempts.flatMap((attempt) => attemptLine(attempt, say)),
+    ...troubles.map(({ code, message: told }) => say(texts.trouble, { code, told })),
   ];
 }
 
@@ -36,6 +42,15 @@ function setLine({ id, bytes, offSite, restored, restoreSeconds = 0 }: BackupSet
     ...(restored === undefined ? [] : [say(texts.restored, { seconds: Math.ceil(restoreSeconds) })]),
   ];
   return say(texts.set, { id, size: diskInWords(bytes), states: states.join(', ') });
+}
+
+/** When a restore was last tested and succeeded, and which false sets the test refused before it. */
+function provedLine(proved: string, drills: NonNullable<BackupReport['drills']>, say: Say): string {
+  const last = drills.find(({ outcome }) => outcome === 'done');
+  const moment = proved.slice(0, 16).replace('T', ' ');
+  const seconds = last?.seconds['total'];
+  if (last === undefined || seconds === undefined) return say(texts.provedOn, { moment });
+  return say(texts.proved, { moment, seconds: Math.ceil(seconds), refused: last.refuses.join(', ') });
 }
 
 /** What succeeded shows in the sets. */

@@ -41,7 +41,12 @@ export type BackupAttempt = {
   readonly detail?: string;
 };
 
-export type BackupSets = { readonly sets: readonly BackupSet[]; readonly attempts: readonly BackupAttempt[] };
+export type BackupSets = {
+  readonly sets: readonly BackupSet[];
+  readonly attempts: readonly BackupAttempt[];
+  /** Names of folders of sets that are not whole: something took a part away, or another version made them. */
+  readonly broken: readonly string[];
+};
 
 /** As many as any plan keeps and a fact has room for. */
 const mostSets = 40;
@@ -52,7 +57,7 @@ state=$1 most=$2; shift 2
 for folder; do
   [ -d "$folder" ] || continue
   ls -1 -- "$folder" | sort -r | { grep -E '^[0-9]{8}T[0-9]{6}Z$' || :; } | head -n "$most" | while read -r id; do
-    [ -e "$folder/$id/set.json" ] || continue
+    [ -e "$folder/$id/set.json" ] || { printf 'broken %s\\n' "$id"; continue; }
     sizes=$(cd "$folder/$id" && stat -c '%n=%s' -- * | tr '\\n' ',')
     printf 'set %s %s %s %s\\n' "$id" "$sizes" "$(base64 -w 0 < "$folder/$id/set.json")" "$folder"
   done
@@ -68,12 +73,16 @@ export function backupSets(instance: string, ...folders: readonly string[]): Fac
     parse: ({ code, out }) => {
       if (code !== 0) return undefined;
       const state = readJson(decode(/^state (\S+)$/m.exec(out)?.[1] ?? ''));
+      const broken = [...out.matchAll(/^broken (\S+)$/gm)].map(([, id = '']) => id);
       const found = out.split('\n').flatMap((line) => {
-        const [, id = '', sizes = '', text = '', folder = ''] = /^set (\S+) (\S+) (\S+) (.*)$/.exec(line) ?? [];
+        const [, id, sizes = '', text = '', folder = ''] = /^set (\S+) (\S+) (\S+) (.*)$/.exec(line) ?? [];
+        if (id === undefined) return [];
         const set = readSet(readJson(decode(text)), `${folder}/${id}`, sizesOf(sizes));
-        return set?.id === id ? [{ ...set, ...proofsOf(state, id) }] : [];
+        if (set?.id === id) return [{ ...set, ...proofsOf(state, id) }];
+        broken.push(id);
+        return [];
       });
-      return { sets: found.toSorted((a, b) => (a.id < b.id ? 1 : -1)), attempts: readAttempts(state) };
+      return { sets: found.toSorted((a, b) => (a.id < b.id ? 1 : -1)), attempts: readAttempts(state), broken: broken.sort().reverse() };
     },
   });
 }

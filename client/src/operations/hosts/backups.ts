@@ -56,7 +56,7 @@ export function drillHours({ restoreTest }: BackupPlan): number | undefined {
 
 /** Seconds that a restore may take; undefined when the plan does not say. */
 export function mostRestoreSeconds({ rto }: BackupPlan): number | undefined {
-  return rto === undefined ? undefined : hoursOf(rto) * 3600;
+  return rto === undefined ? undefined : Math.round(partHoursOf(rto) * 3600);
 }
 
 /** On each day of the month and of the week. Whoever backs up at other times says by `rpo` how late is late. */
@@ -67,8 +67,12 @@ function isDaily(schedule: string): boolean {
     .every((field) => field === '*');
 }
 
-/** As the schema writes durations. */
 function hoursOf(duration: string): number {
+  return Math.ceil(partHoursOf(duration));
+}
+
+/** As the schema writes durations. */
+function partHoursOf(duration: string): number {
   const [count, unit = ''] = duration.split(' ');
-  return Math.ceil(Number(count) * (hoursIn[unit.replace(/s$/, '')] ?? 24));
+  return Number(count) * (hoursIn[unit.replace(/s$/, '')] ?? 24);
 }

@@ -18,6 +18,7 @@ import { openConf } from './open-conf.ts';
 import { planHost } from './plan-host.ts';
 import { previewUpgrade } from './preview-upgrade.ts';
 import { provision } from './provision.ts';
+import { refreshBackups } from './refresh-backups.ts';
 import { refreshHosts } from './refresh-hosts.ts';
 import { restartServer } from './restart-server.ts';
 import { restoreSet } from './restore-set.ts';
@@ -27,10 +28,12 @@ import { selectVersion } from './select-version.ts';
 import type { CommandServices, Handler } from './services.ts';
 import { showBackups, thenShowBackups } from './show-backups.ts';
 import { showEffectiveConfiguration } from './show-effective-configuration.ts';
+import { showEvidence } from './show-evidence.ts';
 import { showLog } from './show-log.ts';
 import { showMap } from './show-map.ts';
 import { showSheet } from './show-sheet.ts';
 import { showSshLog } from './show-ssh-log.ts';
+import { showTimeline } from './show-timeline.ts';
 import { stopRun } from './stop-run.ts';
 import { stopTail } from './stop-tail.ts';
 import { switchSecrets } from './switch-secrets.ts';
@@ -49,6 +52,9 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.deployRelease': onInstance(services, 'deploy-release'),
     'dhis2Hosting.restartInstance': onInstance(services, 'restart-instance'),
     'dhis2Hosting.showBackups': showBackups(services),
+    'dhis2Hosting.refreshBackups': refreshBackups(services),
+    'dhis2Hosting.showEvidence': showEvidence(services),
+    'dhis2Hosting.showTimeline': showTimeline(services),
     'dhis2Hosting.backUp': thenShowBackups(services, onInstance(services, 'back-up')),
     'dhis2Hosting.testRestore': thenShowBackups(services, onInstance(services, 'test-restore')),
     'dhis2Hosting.restore': restoreSet(services),

@@ -1,6 +1,7 @@
 /** What commands work with; built in activate.ts. */
 import type { Locale } from '@dhis2-hosting/server/service';
 import type * as vscode from 'vscode';
+import type { Timeline } from '../backups/timeline.ts';
 import type { ManifestFiles } from '../inventory/manifest-files.ts';
 import type { LanguageServer } from '../language-client/language-server.ts';
 import type { Maps } from '../map/maps.ts';
@@ -51,6 +52,8 @@ export type CommandServices = {
   readonly server: LanguageServer;
   readonly reports: Reports;
   readonly maps: Maps;
+  readonly runStates: RunStates;
+  readonly timeline: Timeline | undefined;
   readonly hosts: HostServices | undefined;
 };
 

@@ -26,16 +26,18 @@ export function thenShowBackups(services: CommandServices, handler: Handler): Ha
   };
 }
 
-async function askBackups(services: HostCommandServices, host: HostEntry): Promise<void> {
-  const { hosts, manifests, say } = services;
+export async function askBackups(services: HostCommandServices, host: HostEntry): Promise<void> {
+  const { hosts, manifests, runStates, say, locale } = services;
   const manifest = installationOf(host, manifests.sources());
   if (manifest === undefined) return void vscode.window.showWarningMessage(say('planOfBroken'));
   try {
     const reports = await withProgress(say('progressBackups', { host: host.id }), (signal) => hosts.runs.backups(host, manifest, signal));
-    const status = backupStatus(reports, say);
+    const status = backupStatus(reports, locale, say);
     if (reports.length === 0) void vscode.window.showInformationMessage(say('noBackupPlanned', { host: host.id }));
     else if (status?.isFine === false) void vscode.window.showWarningMessage(status.text);
   } catch (error) {
+    // What was told before may be so no longer.
+    runStates.forgetBackups(host.id);
     void hosts.showFailure(hosts.remote.failureOf(error), { place: host.place, retry: () => askBackups(services, host) });
   }
 }

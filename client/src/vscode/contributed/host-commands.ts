@@ -4,8 +4,12 @@ import type { CommandRow } from './command-row.ts';
 /** Set by the browser entry, which has no SSH. Unset means "can reach hosts", so that the palette is right before activation. */
 export const withoutSshKey = 'dhis2Hosting.withoutSsh';
 
-const reachesHosts = `isWorkspaceTrusted && !${withoutSshKey}`;
+export const reachesHosts = `isWorkspaceTrusted && !${withoutSshKey}`;
 export const hostsView = 'view == dhis2Hosting.hosts';
+export const backupsView = 'view == dhis2Hosting.backups';
+/** A plan of an instance, in either tree. */
+export const onPlan = `view =~ /^dhis2Hosting\\.(hosts|backups)$/ && viewItem =~ /^backups\\./ && !${withoutSshKey}`;
+const onSet = `view =~ /^dhis2Hosting\\.(hosts|backups)$/ && viewItem == backup && !${withoutSshKey}`;
 const onItem = (kind: string, states: string) => `${hostsView} && viewItem =~ /^${kind}\\.(${states})$/ && !${withoutSshKey}`;
 export const item = 'view/item/context';
 const onInstance = `${hostsView} && viewItem =~ /^instance\\./ && !${withoutSshKey}`;
@@ -92,6 +96,7 @@ export const hostCommandRows = [
     menus: [
       { menu: item, when: onItem('host', anyState), group: '3_show@3' },
       { menu: item, when: onInstance, group: '3_show@1' },
+      { menu: item, when: onPlan, group: '3_show@1' },
     ],
   },
   {
@@ -100,7 +105,11 @@ export const hostCommandRows = [
     icon: 'save',
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
-    menus: [{ menu: item, when: onInstance, group: '6_backup@1' }],
+    menus: [
+      { menu: item, when: onInstance, group: '6_backup@1' },
+      { menu: item, when: onPlan, group: '6_backup@1' },
+      { menu: item, when: onPlan, group: 'inline@1' },
+    ],
   },
   {
     id: 'dhis2Hosting.testRestore',
@@ -108,7 +117,10 @@ export const hostCommandRows = [
     icon: 'verified',
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
-    menus: [{ menu: item, when: onInstance, group: '6_backup@2' }],
+    menus: [
+      { menu: item, when: onInstance, group: '6_backup@2' },
+      { menu: item, when: onPlan, group: '6_backup@2' },
+    ],
   },
   {
     id: 'dhis2Hosting.restore',
@@ -118,7 +130,7 @@ export const hostCommandRows = [
     enablement: reachesHosts,
     menus: [
       { menu: item, when: onInstance, group: '6_backup@3' },
-      { menu: item, when: `${hostsView} && viewItem == backup && !${withoutSshKey}`, group: 'inline@1' },
+      { menu: item, when: onSet, group: 'inline@1' },
     ],
   },
   {

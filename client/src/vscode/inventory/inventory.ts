@@ -1,6 +1,7 @@
 /** What the manifests of the workspace name together: hosts, their instances, and manifests that cannot be read. */
 import type { LogSource } from '@dhis2-hosting/client/operations';
 import {
+  type ManifestBackup,
   type ManifestHost,
   type ManifestInstance,
   type ManifestModel,
@@ -50,7 +51,11 @@ export type InstanceEntry = {
   readonly place: Place;
   readonly instance: ManifestInstance;
   readonly log: LogSource | undefined;
+  /** What the manifests want of its backups, as far as a timer makes sets. */
+  readonly plans: readonly PlanEntry[];
 };
+
+export type PlanEntry = { readonly plan: ManifestBackup; readonly place: Place };
 
 /** A manifest of which something is wrong, or that names no host. */
 export type ManifestNote = { readonly label: string; readonly place: Place } & (
@@ -104,16 +109,26 @@ function hostsOf(manifests: readonly Read[]): readonly HostEntry[] {
     const here = placed.filter(({ on }) => on === entry);
     const isTwice = (name: string) => here.filter(({ instance }) => instance.name === name).length > 1;
     const id = idOf(entry);
-    const instances = here.map(({ source: { uri, label }, instance }) => ({
-      id: `${id}/${instance.name}${isTwice(instance.name) ? ` (${label})` : ''}`,
+    const instances = here.map(({ source, instance }) => ({
+      id: `${id}/${instance.name}${isTwice(instance.name) ? ` (${source.label})` : ''}`,
       hostId: id,
-      place: { uri, span: instance.nameSpan },
+      place: { uri: source.uri, span: instance.nameSpan },
       instance,
       log: logSourceOf(instance),
+      plans: plansFor(instance.name, isShared(entry.host.name) ? manifests.filter((one) => one.source === source) : manifests),
     }));
     const { source, host } = entry;
     return { id, manifestLabel: source.label, place: { uri: source.uri, span: host.nameSpan }, host, neighbours, instances };
   });
+}
+
+/** Continuous plans are about a database server. */
+function plansFor(instance: string, manifests: readonly Read[]): readonly PlanEntry[] {
+  return manifests.flatMap(({ source: { uri }, model }) =>
+    (model?.backups ?? []).flatMap((plan) =>
+      plan.method !== 'continuous' && plan.instances.includes(instance) ? [{ plan, place: { uri, span: plan.nameSpan } }] : [],
+    ),
+  );
 }
 
 function logSourceOf({ log }: ManifestInstance): LogSource | undefined {

@@ -1,4 +1,4 @@
-/** The page around the map: nothing is allowed in it but its own script and style, and it reaches no network. */
+/** The page around the map, and around other pictures: nothing is allowed in it but its own script and style, and it reaches no network. */
 import { xmlText } from '@dhis2-hosting/server/service';
 import type { Say } from '../texts.ts';
 
@@ -9,9 +9,17 @@ export type PageParts = {
   readonly title: string;
   readonly language: string;
   readonly say: Say;
+  /** Of another picture than the map; what all pictures share stays. */
+  readonly words?: { readonly tools: string; readonly keys: string; readonly export: string };
+  readonly style?: string;
 };
 
-export function mapPage({ nonce, script, title, language, say }: PageParts): string {
+/** For the script and the style of one page. */
+export function newNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function mapPage({ nonce, script, title, language, say, words = mapWords(say), style: own = '' }: PageParts): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   const button = (zoom: string, sign: string, label: string) =>
     `<button type="button"${zoom === '' ? '' : ` data-zoom="${zoom}"`} title="${xmlText(label)}" aria-label="${xmlText(label)}">${xmlText(sign)}</button>`;
@@ -21,20 +29,24 @@ export function mapPage({ nonce, script, title, language, say }: PageParts): str
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${xmlText(title)}</title>
-<style nonce="${nonce}">${style}</style>
+<style nonce="${nonce}">${style}${own}</style>
 </head>
 <body>
-<nav aria-label="${xmlText(say('mapTools'))}">${[
+<nav aria-label="${xmlText(words.tools)}">${[
     button('out', '\u2212', say('mapZoomOut')),
     button('in', '+', say('mapZoomIn')),
     button('fit', say('mapFitShort'), say('mapFit')),
-    button('', say('mapExportShort'), say('mapExport')),
-  ].join('')}<span>${xmlText(say('mapKeys'))}</span></nav>
+    button('', say('mapExportShort'), words.export),
+  ].join('')}<span>${xmlText(words.keys)}</span></nav>
 <main></main>
 <script nonce="${nonce}" src="${xmlText(script)}"></script>
 </body>
 </html>
 `;
+}
+
+function mapWords(say: Say): NonNullable<PageParts['words']> {
+  return { tools: say('mapTools'), keys: say('mapKeys'), export: say('mapExport') };
 }
 
 /** Colours are those of the theme. Where it has borders for contrast, they take the place of shades. */

@@ -7,7 +7,7 @@ import { baseName } from '../reports/reports.ts';
 import type { Say } from '../texts.ts';
 import { revealPlace } from '../ui/reveal.ts';
 import { exportedMap } from './export-map.ts';
-import { mapPage } from './map-page.ts';
+import { mapPage, newNonce } from './map-page.ts';
 
 export type Maps = vscode.Disposable & {
   show(source: vscode.Uri): Promise<void>;
@@ -102,8 +102,4 @@ export function createMaps({ extensionUri, locale, server, manifests, say }: Map
       for (const one of [...listeners, ...[...pictures.values()].map(({ panel }) => panel)]) one.dispose();
     },
   };
-}
-
-function newNonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

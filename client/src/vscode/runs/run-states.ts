@@ -24,6 +24,10 @@ export type RunStates = {
   /** Undefined when the host was not asked yet. */
   backups(hostId: string): readonly BackupReport[] | undefined;
   setBackups(hostId: string, reports: readonly BackupReport[]): void;
+  /** The host could not be asked: nothing of it is known any more. */
+  forgetBackups(hostId: string): void;
+  /** Time has passed: what was told long ago is known no longer. */
+  look(): void;
   /** Of all hosts that were asked. */
   allBackups(): readonly BackupReport[];
   /** Undefined when nobody looked yet. */
@@ -57,6 +61,10 @@ export function createRunStates(): RunStates {
       backups.set(hostId, reports);
       tell();
     },
+    forgetBackups(hostId) {
+      if (backups.delete(hostId)) tell();
+    },
+    look: tell,
     allBackups: () => [...backups.values()].flat(),
     onChange(listener) {
       listeners.add(listener);

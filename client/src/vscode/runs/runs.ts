@@ -11,6 +11,8 @@ import type {
   RunReport,
   RunResult,
   SecretToGive,
+  TimelineOptions,
+  TimelineRow,
   UndoPlan,
 } from '@dhis2-hosting/client/operations';
 import type { HostingManifest, Locale, Text } from '@dhis2-hosting/server/service';
@@ -77,6 +79,10 @@ export type Runs = {
   list(host: HostEntry, signal: AbortSignal): Promise<readonly ListedRun[]>;
   /** How its backups are; what the tree shows is what is returned. */
   backups(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<readonly BackupReport[]>;
+  /** Its restore tests, as a page. */
+  evidence(report: BackupReport): Promise<string>;
+  /** As a picture; no host is asked. */
+  timeline(rows: readonly TimelineRow[], options: Omit<TimelineOptions, 'locale'>): Promise<string>;
   /** A line for people; undefined for what is no news. */
   lineOf(report: RunReport, titleOf: (step: string) => Text | undefined): Promise<string | undefined>;
   endOf(result: RunResult): Promise<string>;
@@ -164,6 +170,8 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       states.setBackups(host.id, reports);
       return reports;
     },
+    evidence: async (report) => (await remote.load()).operations.evidenceMarkdown(report, locale),
+    timeline: async (rows, options) => (await remote.load()).operations.timelineSvg(rows, { ...options, locale }),
     lineOf: async (report, titleOf) => (await remote.load()).operations.reportText(report, locale, titleOf),
     endOf: async (result) => render((await remote.load()).operations.resultMessage(result), locale),
   };

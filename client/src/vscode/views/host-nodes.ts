@@ -14,7 +14,7 @@ import {
 import type { FoundSummary, RunStates } from '../runs/run-states.ts';
 import { type HostState, isFollowed, type LogState, type SessionStates } from '../sessions/session-states.ts';
 import type { Say } from '../texts.ts';
-import { backupsView, backupView } from './backup-nodes.ts';
+import { type BackupState, backupStates, backupStateView, backupsView, backupView } from './backup-nodes.ts';
 import { foundInstanceView, foundView } from './found-nodes.ts';
 import { runsView, runView } from './run-nodes.ts';
 
@@ -22,7 +22,8 @@ export type HostsNode =
   | { readonly kind: 'manifest'; readonly note: ManifestNote }
   | { readonly kind: 'host'; readonly host: HostEntry }
   | { readonly kind: 'instance'; readonly entry: InstanceEntry; readonly backups?: readonly BackupReport[] }
-  | { readonly kind: 'backups'; readonly entry: InstanceEntry; readonly report: BackupReport }
+  | { readonly kind: 'backups'; readonly entry: InstanceEntry; readonly plan: string; readonly report: BackupReport | undefined }
+  | { readonly kind: 'backupState'; readonly entry: InstanceEntry; readonly report: BackupReport; readonly state: BackupState }
   | { readonly kind: 'backup'; readonly entry: InstanceEntry; readonly set: BackupSet }
   | { readonly kind: 'log'; readonly entry: InstanceEntry; readonly source: LogSource }
   | { readonly kind: 'runs'; readonly host: HostEntry; readonly runs: readonly ListedRun[] }
@@ -72,10 +73,11 @@ export function childrenOf(
     case 'instance':
       return [
         ...(node.entry.log === undefined ? [] : [{ kind: 'log', entry: node.entry, source: node.entry.log } as const]),
-        ...(node.backups ?? []).map((report) => ({ kind: 'backups', entry: node.entry, report }) as const),
+        ...(node.backups ?? []).map((report) => ({ kind: 'backups', entry: node.entry, plan: report.plan, report }) as const),
       ];
     case 'backups':
-      return (node.report.sets ?? []).map((set) => ({ kind: 'backup', entry: node.entry, set }));
+      return backupsBelow(node);
+    case 'backupState':
     case 'backup':
     case 'log':
     case 'run':
@@ -83,6 +85,15 @@ export function childrenOf(
     case 'manifest':
       return [];
   }
+}
+
+/** What is known of a plan, then its sets. */
+function backupsBelow({ entry, report }: Extract<HostsNode, { kind: 'backups' }>): readonly HostsNode[] {
+  if (report?.sets === undefined) return [];
+  return [
+    ...backupStates.map((state) => ({ kind: 'backupState', entry, report, state }) as const),
+    ...report.sets.map((set) => ({ kind: 'backup', entry, set }) as const),
+  ];
 }
 
 /** Without backups until the host was asked. */
@@ -121,7 +132,9 @@ export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords)
     case 'instance':
       return instanceView(node.entry, node.backups !== undefined, states.log(node.entry.id), words.say);
     case 'backups':
-      return backupsView(node.entry, node.report, words.locale, words.say);
+      return backupsView(node, words.locale, words.say);
+    case 'backupState':
+      return backupStateView(node.entry, node.report, node.state, words.locale, words.say);
     case 'backup':
       return backupView(node.entry, node.set, words.locale, words.say);
     case 'log':

@@ -42,7 +42,7 @@ export function showHostsTree(inventory: InventorySource, states: SessionStates,
   );
 }
 
-function treeItem(node: HostsNode, view: NodeView): vscode.TreeItem {
+export function treeItem(node: HostsNode, view: NodeView): vscode.TreeItem {
   const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(view.label, view.isLeaf ? None : view.isCollapsed === true ? Collapsed : Expanded);
   item.id = view.id;

@@ -1,6 +1,6 @@
 /** What a manifest says to those who act on it: every sound host and instance, though others beside them be broken. */
 import type { Span } from '../findings.ts';
-import type { Host, Instance } from '../generated/hosting-manifest.types.ts';
+import type { Backup, Host, Instance } from '../generated/hosting-manifest.types.ts';
 import { type Message, message } from '../messages.ts';
 import { createProject, type ProjectManifest } from '../project/project.ts';
 import type { Report } from '../rules/define-rule.ts';
@@ -16,6 +16,7 @@ import { parseManifest } from './parse-manifest.ts';
 
 export type ManifestHost = Host & { readonly nameSpan: Span };
 export type ManifestInstance = Instance & { readonly nameSpan: Span };
+export type ManifestBackup = Backup & { readonly nameSpan: Span };
 export type ManifestProblem = { readonly rule: string; readonly message: Message; readonly span: Span };
 
 export type ManifestModel = {
@@ -23,6 +24,8 @@ export type ManifestModel = {
   readonly hosts: readonly ManifestHost[];
   /** Their host may still be unknown or broken. */
   readonly instances: readonly ManifestInstance[];
+  /** Their instances may still be unknown or broken. */
+  readonly backups: readonly ManifestBackup[];
   /** Why something is left out or will not work, in the order of the text; the severities of the user do not count here. */
   readonly problems: readonly ManifestProblem[];
 };
@@ -35,16 +38,17 @@ export function readManifests(texts: readonly ManifestText[]): readonly Manifest
   return manifests.map((manifest) => ({
     hosts: soundOnes(manifest, 'hosts'),
     instances: soundOnes(manifest, 'instances'),
+    backups: soundOnes(manifest, 'backups'),
     problems: problemsOf(manifest, manifests),
   }));
 }
 
 export function readManifest(text: string): ManifestModel {
-  const [model = { hosts: [], instances: [], problems: [] }] = readManifests([{ uri: '', text }]);
+  const [model = { hosts: [], instances: [], backups: [], problems: [] }] = readManifests([{ uri: '', text }]);
   return model;
 }
 
-function soundOnes<L extends 'hosts' | 'instances'>(
+function soundOnes<L extends 'hosts' | 'instances' | 'backups'>(
   { document }: ProjectManifest,
   list: L,
 ): readonly (ItemOf[L] & { readonly nameSpan: Span })[] {

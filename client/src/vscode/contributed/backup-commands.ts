@@ -1,0 +1,30 @@
+/** Commands that show how backups are; those that make and restore them are on hosts. */
+import type { CommandRow } from './command-row.ts';
+import { backupsView, item, onPlan, reachesHosts, withoutSshKey } from './host-commands.ts';
+
+export const backupCommandRows = [
+  {
+    id: 'dhis2Hosting.refreshBackups',
+    title: { en: 'Refresh Backups', fr: 'Actualiser les sauvegardes' },
+    icon: 'refresh',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: 'view/title', when: `${backupsView} && !${withoutSshKey}`, group: 'navigation@1' }],
+  },
+  {
+    id: 'dhis2Hosting.showTimeline',
+    title: { en: 'Show Backups over Time', fr: 'Afficher les sauvegardes dans le temps' },
+    icon: 'graph-scatter',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: 'view/title', when: `${backupsView} && !${withoutSshKey}`, group: 'navigation@2' }],
+  },
+  {
+    id: 'dhis2Hosting.showEvidence',
+    title: { en: 'Show Evidence of Restore Tests', fr: 'Afficher la preuve des essais de restauration' },
+    icon: 'law',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onPlan, group: '6_backup@5' }],
+  },
+] as const satisfies readonly CommandRow[];
