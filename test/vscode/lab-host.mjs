@@ -1,5 +1,5 @@
 // A bare Debian of test/lab/ for the walk, reached through a relay on loopback, and a folder whose manifest says what is wanted of it.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,8 +33,12 @@ instances:
     war: { url: "https://releases.dhis2.org/42/dhis2-stable-42.5.0.war", sha256: ${'4b'.repeat(32)} }
 `;
 
-/** Building what is not in the cache takes minutes. @returns {Promise<{ workspace: string, stop: () => Promise<void> }>} */
-export async function startLabHost() {
+/**
+ * Building what is not in the cache takes minutes.
+ * @param {(manifest: string) => string} [change] of the manifest
+ * @returns {Promise<{ workspace: string, sh: (script: string) => string, stop: () => Promise<void> }>}
+ */
+export async function startLabHost(change = (manifest) => manifest) {
   // It ends with its standard input's end, so also when we are killed.
   const lab = spawn(process.execPath, ['--import', 'tsx', 'test/lab/keep.ts', 'hmis-1'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => lab.once('close', resolve));
@@ -52,9 +56,11 @@ export async function startLabHost() {
   const [, fingerprint = '', identity = '', port = ''] = found;
   // Editors report real paths.
   const workspace = mkdtempSync(path.join(realpathSync(tmpdir()), 'hmis-'));
-  writeFileSync(path.join(workspace, 'dhis2-hosting.yaml'), manifestOf({ identity, port, fingerprint }));
+  writeFileSync(path.join(workspace, 'dhis2-hosting.yaml'), change(manifestOf({ identity, port, fingerprint })));
+  const ssh = ['-i', identity, '-p', port, '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', 'root@127.0.0.1', 'sh'];
   return {
     workspace,
+    sh: (script) => execFileSync('ssh', ssh, { input: script, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] }),
     stop: async () => {
       lab.kill('SIGTERM');
       await ended;

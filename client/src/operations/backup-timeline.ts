@@ -156,7 +156,7 @@ function retentionBars({ planned: { retention } }: BackupReport, y: number, { sc
       const count = retention?.[tier] ?? 0;
       const x = scale.x(count * lengths[tier]);
       const label = xmlText(say(texts.keeps, { count, tier: say(tierTexts[tier]) }));
-      return `<g class="keeps ${tier}"><title>${label}</title><rect x="${x}" y="${y + i * 11}" width="${round(right - x)}" height="5" rx="2"/><text class="line" x="${right + 12}" y="${y + i * 11 + 6}">${label}</text></g>`;
+      return `<g class="keeps ${tier}"><title>${label}</title><rect x="${x}" y="${y + i * 13}" width="${round(right - x)}" height="5" rx="2"/><text class="line" x="${right + 12}" y="${y + i * 13 + 6}">${label}</text></g>`;
     })
     .join('');
 }
