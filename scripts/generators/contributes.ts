@@ -94,7 +94,11 @@ async function contributes(): Promise<Json> {
       activitybar: [{ id: viewContainer.id, title: nls(`viewsContainer.${viewContainer.id}`), icon: viewContainer.icon }],
     },
     views: { [viewContainer.id]: viewRows.map(({ id, icon, visibility }) => ({ id, name: nls(`view.${id}`), icon, visibility })) },
-    viewsWelcome: welcomeRows.map((row) => ({ view: row.view, contents: nls(`welcome.${row.id}`), when: 'when' in row ? row.when : undefined })),
+    viewsWelcome: welcomeRows.map((row) => ({
+      view: row.view,
+      contents: nls(`welcome.${row.id}`),
+      when: 'when' in row ? row.when : undefined,
+    })),
     commands: commands.map(command),
     menus: menus(),
     configurationDefaults: { [`[${confLanguageId}]`]: confEditorDefaults },

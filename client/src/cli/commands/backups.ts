@@ -11,7 +11,9 @@ export async function backups(session: Session): Promise<ExitCode> {
   if (args.values.get('format') === 'json') print(JSON.stringify(reports.map(plain), undefined, 2));
   else if (reports.length === 0) print(say(texts.noBackup, { host: host.name }));
   else for (const report of reports) for (const line of linesOf(report, say)) print(line);
-  return reports.some(({ late, failed, slow, troubles }) => late || failed || slow || troubles.length > 0) ? exitCodes.findings : exitCodes.fine;
+  return reports.some(({ late, failed, slow, troubles }) => late || failed || slow || troubles.length > 0)
+    ? exitCodes.findings
+    : exitCodes.fine;
 }
 
 type Say = Session['say'];
