@@ -4,7 +4,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,15 +28,27 @@ const copyOptions = ['-q', ...opensshOptions(place, '-P')];
 
 const ssh = (...args: readonly string[]): Promise<unknown> => execute('ssh', [...options, ...args]);
 
-async function timed(what: () => Promise<unknown>): Promise<number> {
+type Sample = { readonly ms: number; readonly processorMs: number };
+
+async function timed(what: () => Promise<unknown>): Promise<Sample> {
   const began = performance.now();
+  const before = processorMs();
   await what();
-  return performance.now() - began;
+  return { ms: performance.now() - began, processorMs: processorMs() - before };
 }
 
+/** Of this process and of those that it started and that ended: `man proc`, ticks of 10 ms. The host's are not in it. */
+function processorMs(): number {
+  const fields = readFileSync('/proc/self/stat', 'latin1').split(') ')[1]?.split(' ').slice(11, 15) ?? [];
+  return fields.reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+}
+
+const waited = (samples: readonly Sample[]): readonly number[] => samples.map(({ ms }) => ms);
+const worked = (samples: readonly Sample[]): readonly number[] => samples.map((sample) => sample.processorMs);
+
 /** Turn by turn, so that a busy moment of the machine hits both. */
-async function inTurns(rounds: number, ...contenders: readonly (() => Promise<unknown>)[]): Promise<readonly (readonly number[])[]> {
-  const samples = contenders.map((): number[] => []);
+async function inTurns(rounds: number, ...contenders: readonly (() => Promise<unknown>)[]): Promise<readonly (readonly Sample[])[]> {
+  const samples = contenders.map((): Sample[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) samples[index]?.push(await timed(contender));
   }
@@ -79,10 +91,12 @@ async function commands(folder: string, connection: Connection): Promise<readonl
       () => ssh('-S', socket, login, 'true'),
     );
     return [
-      measured('connect and run a command', 'ms', own, 'at most 60'),
-      measured('  OpenSSH', 'ms', openssh),
-      measured('a command on the open connection', 'ms', open, 'at most 4'),
-      measured('  OpenSSH with ControlMaster', 'ms', multiplexed),
+      measured('connect and run a command', 'ms', waited(own), 'at most 60'),
+      measured('  OpenSSH', 'ms', waited(openssh)),
+      measured('  processor on this side', 'ms', worked(own)),
+      measured('  OpenSSH', 'ms', worked(openssh)),
+      measured('a command on the open connection', 'ms', waited(open), 'at most 4'),
+      measured('  OpenSSH with ControlMaster', 'ms', waited(multiplexed)),
     ];
   } finally {
     master.kill();
@@ -118,13 +132,18 @@ async function transfers(folder: string, connection: Connection): Promise<readon
       await command(connection, `rm -f /var/lib/dhis2-hosting/uploads/${sha256}`);
     },
   );
-  const rate = (samples: readonly number[]): readonly number[] => samples.map((ms) => (megabytes * 1000) / ms);
+  const rate = (samples: readonly Sample[]): readonly number[] => samples.map(({ ms }) => (megabytes * 1000) / ms);
   return [
     measured(`download of ${megabytes} MB`, 'MB/s', rate(down), '1.5 times ssh'),
     measured('  scp', 'MB/s', rate(copiedDown)),
     measured('  ssh cat', 'MB/s', rate(streamed)),
+    measured('  processor on this side', 'ms', worked(down)),
+    measured('  scp', 'ms', worked(copiedDown)),
+    measured('  ssh cat', 'ms', worked(streamed)),
     measured(`upload of ${megabytes} MB, with its checksum`, 'MB/s', rate(up), 'at least as scp'),
     measured('  scp, without one', 'MB/s', rate(copiedUp)),
+    measured('  processor on this side', 'ms', worked(up)),
+    measured('  scp', 'ms', worked(copiedUp)),
   ];
 }
 

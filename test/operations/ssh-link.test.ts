@@ -1,9 +1,13 @@
 /** A connection in use: jump hosts, streams, limits, a link that freezes or breaks. Real OpenSSH servers. */
 import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import path from 'node:path';
+import { Transform } from 'node:stream';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createSshTransport, type HostAddress, type SshTransportOptions, type Transport } from '../../client/src/operations/index.ts';
 import { startFakeSshd } from '../support/fake-sshd.ts';
 import { addressOf, outputOf, person, soon, temporaryFolder } from '../support/ssh-client.ts';
@@ -223,6 +227,59 @@ describe('a connection to OpenSSH', needsSshd(), () => {
     await proxy.stop();
   });
 });
+
+// Of each cipher of another kind: the client looks at bytes that have arrived at other times.
+for (const cipher of ['aes128-gcm@openssh.com', 'aes128-ctr', 'chacha20-poly1305@openssh.com']) {
+  test(`what is sent and what comes back is the same with ${cipher}, over a change of keys`, needsSshd(), async () => {
+    const sshd = await startSshd({ config: [`Ciphers ${cipher}`, 'RekeyLimit 3M'] });
+    const relay = await packetsWithoutTheirEnd(sshd.port);
+    const transport = createSshTransport({ prompter: person(), knownHostsFiles: [] });
+    try {
+      const address = addressOf(sshd, { port: relay.port, hostKeyPin: sshd.hostKeys[0]?.fingerprint });
+      const connection = await transport.connect(address, soon(60_000));
+      for (let i = 0; i < 5; i++) assert.equal(await outputOf(await connection.exec(`echo ${i}`, { signal: soon() })), `${i}\n`);
+      relay.hurry();
+      const sent = randomBytes(12_345_678);
+      const running = await connection.exec('cat', { signal: soon(60_000), stdin: sent });
+      const came = createHash('sha256');
+      for await (const chunk of running.stdout) came.update(chunk);
+      assert.deepEqual(await running.exit, { kind: 'exited', code: 0 });
+      assert.equal(came.digest('hex'), createHash('sha256').update(sent).digest('hex'));
+    } finally {
+      await transport.dispose();
+      await relay.stop();
+      await sshd.stop();
+    }
+  });
+}
+
+/** What the server writes comes in two parts, the code that authenticates a packet alone. `hurry` leaves it whole. */
+async function packetsWithoutTheirEnd(
+  port: number,
+): Promise<{ readonly port: number; readonly hurry: () => void; readonly stop: () => Promise<unknown> }> {
+  const codeBytes = 16;
+  let cuts = true;
+  const server = createServer((near) => {
+    near.setNoDelay(true);
+    const far = connect(port, '127.0.0.1');
+    const cutting = new Transform({
+      async transform(chunk: Buffer, _encoding, done) {
+        if (cuts && chunk.length > codeBytes) {
+          this.push(chunk.subarray(0, -codeBytes));
+          await pause(5);
+          done(null, chunk.subarray(-codeBytes));
+        } else done(null, chunk);
+      },
+    });
+    far.pipe(cutting).pipe(near).pipe(far);
+    for (const socket of [near, far]) socket.on('error', () => undefined).on('close', () => [near, far].map((one) => one.destroy()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const hurry = (): void => {
+    cuts = false;
+  };
+  return { port: (server.address() as AddressInfo).port, hurry, stop: () => new Promise((resolve) => server.close(resolve)) };
+}
 
 test('a server that refuses sessions is named as such (F07)', async () => {
   const server = await startFakeSshd({ authenticate: (context) => context.accept(), session: () => false });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { createSshTransport, type Prompter, type SshTransportOptions, type Transport } from '../../client/src/operations/index.ts';
@@ -188,6 +188,38 @@ describe('login to OpenSSH', needsSshd(), () => {
       await connection.close();
     }
     assert.ok(!logged.join('\n').includes(passphrase));
+  });
+
+  test('a key at hand is offered at once: the server is not asked what it takes, and refuses nothing', async () => {
+    const talkative = await startSshd({ config: ['LogLevel DEBUG1'] });
+    try {
+      await trust(talkative.hostKeys[0]?.line ?? '', talkative.port);
+      await transportFor().connect(addressOf(talkative), soon());
+      const asked = [...(await talkative.log()).matchAll(/userauth-request for user \S+ service ssh-connection method (\S+)/g)];
+      assert.deepEqual(
+        asked.map(([, method]) => method),
+        ['publickey', 'publickey'],
+      );
+    } finally {
+      await talkative.stop();
+    }
+  });
+
+  test('no passphrase is asked for a key whose server takes no keys', async () => {
+    const keyless = await startSshd({ config: ['PubkeyAuthentication no', 'PasswordAuthentication yes'] });
+    try {
+      await trust(keyless.hostKeys[0]?.line ?? '', keyless.port);
+      const file = path.join(folder, 'locked');
+      // Of this format the public half cannot be read without the passphrase.
+      await makeKey(file, { type: 'rsa', format: 'PEM', passphrase });
+      await rm(`${file}.pub`);
+      const asked: string[] = [];
+      const prompter = { passphrase: async () => void asked.push('passphrase'), password: async () => void asked.push('password') };
+      await assert.rejects(transportFor(prompter).connect(addressOf(keyless, { identityFiles: [file] }), soon()), { code: 'cancelled' });
+      assert.deepEqual(asked, ['password']);
+    } finally {
+      await keyless.stop();
+    }
   });
 
   test('no passphrase is asked for a key that the server does not want', async () => {

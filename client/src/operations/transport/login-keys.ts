@@ -16,6 +16,8 @@ import type { HostAddress } from './transport.ts';
 export type LoginKey = {
   readonly label: string;
   readonly agent: AnyAgent;
+  /** False when its public half is known only after the passphrase was asked for. */
+  readonly isAtHand: boolean;
   /** True once the server accepted the key and was sent a signature. */
   readonly signed: () => boolean;
 };
@@ -133,8 +135,8 @@ async function agentKeys(
   }
 }
 
-function loginKey(label: string, agent: OneKeyAgent): LoginKey {
-  return { label, agent, signed: () => agent.signed };
+function loginKey(label: string, agent: OneKeyAgent, isAtHand = true): LoginKey {
+  return { label, agent, isAtHand, signed: () => agent.signed };
 }
 
 function fromAgent(key: ParsedKey, sign: AgentSigner): LoginKey {
@@ -147,19 +149,24 @@ function fromAgent(key: ParsedKey, sign: AgentSigner): LoginKey {
   );
 }
 
-function fromFile(file: string, publicKey: () => Promise<ParsedKey | undefined>, privateKey: () => Promise<ParsedKey>): LoginKey {
+function fromFile(
+  file: string,
+  publicKey: () => Promise<ParsedKey | undefined>,
+  privateKey: () => Promise<ParsedKey>,
+  isAtHand = true,
+): LoginKey {
   const sign: Signer = async (data, { hash }) => {
     const signature: Buffer | Error = (await privateKey()).sign(data, hash);
     if (signature instanceof Error) throw signature;
     return signature;
   };
-  return loginKey(`key file ${file}`, new OneKeyAgent(publicKey, sign));
+  return loginKey(`key file ${file}`, new OneKeyAgent(publicKey, sign), isAtHand);
 }
 
 function fromLockedFile(file: Extract<IdentityFile, { readonly kind: 'locked' }>, ask: AskPassphrase, locked: Set<string>): LoginKey {
   let opened: Promise<ParsedKey> | undefined;
   const open = (): Promise<ParsedKey> => (opened ??= unlock(file, ask, locked));
-  return fromFile(file.file, file.publicKey ? async () => file.publicKey : open, open);
+  return fromFile(file.file, file.publicKey ? async () => file.publicKey : open, open, file.publicKey !== undefined);
 }
 
 async function unlock(

@@ -64,12 +64,15 @@ export function createAuthHandler(login: Login): AuthHandlerMiddleware {
     return undefined;
   }
   return (offered: readonly AuthenticationType[] | null, _partial, next) => {
-    if (offered === null) {
+    // A key that is at hand is offered before it is known what the server takes: asking is a way there and back, and
+    // OpenSSH lets every refusal wait for 5 to 9 ms (auth2.c, ensure_minimum_time_since).
+    if (offered === null && keys.keys[0]?.isAtHand !== true) {
       next({ type: 'none', username });
       return;
     }
-    step(offered)
-      .then((method) => (method ? next(method) : login.fail(refusal(login, offered, typed))))
+    const methods = offered ?? ['publickey'];
+    step(methods)
+      .then((method) => (method ? next(method) : login.fail(refusal(login, methods, typed))))
       .catch((error: unknown) => login.fail(asOperationError(error, host.name)));
   };
 }
