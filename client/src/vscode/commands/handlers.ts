@@ -17,6 +17,7 @@ import { onInstance } from './on-instance.ts';
 import { openConf } from './open-conf.ts';
 import { planHost } from './plan-host.ts';
 import { previewUpgrade } from './preview-upgrade.ts';
+import { proveRestart } from './prove-restart.ts';
 import { provision } from './provision.ts';
 import { refreshBackups } from './refresh-backups.ts';
 import { refreshHosts } from './refresh-hosts.ts';
@@ -62,6 +63,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.runPlaybook': runPlaybook(services),
     'dhis2Hosting.removeInstance': onInstance(services, 'remove-instance'),
     'dhis2Hosting.dropRemoved': dropRemoved(services),
+    'dhis2Hosting.proveRestart': proveRestart(services),
     'dhis2Hosting.attachRun': attachRun(services),
     'dhis2Hosting.undoLastRun': undoLastRun(services),
     'dhis2Hosting.stopRun': stopRun(services),

@@ -166,6 +166,14 @@ export const hostCommandRows = [
     menus: [{ menu: item, when: onItem('host', anyState), group: '5_remove@1' }],
   },
   {
+    id: 'dhis2Hosting.proveRestart',
+    title: { en: 'Prove That a Host Comes Back: Restart It Once…', fr: 'Prouver qu’un hôte revient : le redémarrer une fois…' },
+    icon: 'debug-rerun',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onItem('host', anyState), group: '4_runs@6' }],
+  },
+  {
     id: 'dhis2Hosting.attachRun',
     title: { en: 'Attach to Run', fr: 'Suivre une exécution' },
     icon: 'eye',
