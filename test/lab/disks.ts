@@ -5,7 +5,7 @@ import { openGround } from './ground.ts';
 import { startHost } from './host.ts';
 import { script } from './namespace.ts';
 import { runOrFail } from './processes.ts';
-import { type LayerName, layerPackages, mirrorPackages, type Suite } from './suites.ts';
+import { keeperLayers, keeperPackages, type LayerName, layerPackages, mirrorPackages, type Suite } from './suites.ts';
 
 export type Disk = {
   /** Topmost first. */
@@ -17,7 +17,8 @@ export type Disk = {
 /** Each layer stands on those before it. */
 export async function diskOf(suite: Suite, layers: readonly LayerName[]): Promise<Disk> {
   const base = await partFolder(basePart(suite));
-  const mirror = await partFolder(mirrorPart(suite, base));
+  const keeps = layers.some((layer) => keeperLayers.some((each) => each === layer));
+  const mirror = await partFolder(keeps ? keeperMirror(suite, base) : mirrorPart(suite, base));
   const lower = [base];
   for (const [at, layer] of layers.entries()) {
     const name = `${suite}-${layers.slice(0, at + 1).join('-')}`;
@@ -46,14 +47,18 @@ const basePart = (suite: Suite): Part => ({
   },
 });
 
-const mirrorPart = (suite: Suite, base: string): Part => ({
-  name: `${suite}-mirror`,
-  madeFrom: [textOf('mirror.sh'), base, ...mirrorPackages(suite)],
+const mirrorOf = (name: string, suite: Suite, base: string, packages: readonly string[]): Part => ({
+  name,
+  madeFrom: [textOf('mirror.sh'), base, ...packages],
   build: async (out) => {
-    const words = ['bash', script('mirror.sh'), suite, ...(await machineMirrors()), base, out, ...mirrorPackages(suite)];
+    const words = ['bash', script('mirror.sh'), suite, ...(await machineMirrors()), base, out, ...packages];
     await runOrFail(words, { timeoutMs: 600_000 });
   },
 });
+
+const mirrorPart = (suite: Suite, base: string): Part => mirrorOf(`${suite}-mirror`, suite, base, mirrorPackages(suite));
+
+const keeperMirror = (suite: Suite, base: string): Part => mirrorOf(`${suite}-keeper-mirror`, suite, base, keeperPackages(suite));
 
 const installing = (packages: readonly string[]): string => `
   export DEBIAN_FRONTEND=noninteractive

@@ -4,16 +4,17 @@
  */
 import { once } from 'node:events';
 import { type Lab, startLab } from './lab.ts';
-import { layerNames, suites } from './suites.ts';
+import { keeperLayers, layerNames, suites } from './suites.ts';
 
 const form = /^([a-z][a-z0-9-]*)(?:=([a-z,]+))?(?:@([a-z]+))?$/;
 
 async function start(lab: Lab, wanted: string): Promise<string> {
   const [, name = '', layers = '', suite = 'bookworm'] = form.exec(wanted) ?? [];
   const knownSuite = suites.find((known) => known === suite);
-  const knownLayers = layers === '' ? [] : layers.split(',').map((layer) => layerNames.find((known) => known === layer));
+  const names = [...layerNames, ...keeperLayers];
+  const knownLayers = layers === '' ? [] : layers.split(',').map((layer) => names.find((known) => known === layer));
   if (name === '' || knownSuite === undefined || knownLayers.includes(undefined)) {
-    throw new Error(`${wanted} is not NAME[=LAYER,...][@SUITE] (${layerNames.join(', ')}; ${suites.join(', ')})`);
+    throw new Error(`${wanted} is not NAME[=LAYER,...][@SUITE] (${names.join(', ')}; ${suites.join(', ')})`);
   }
   const host = await lab.host(name, { suite: knownSuite, layers: knownLayers.filter((layer) => layer !== undefined) });
   const relay = await host.relay(22);

@@ -4,7 +4,9 @@ export const suites = ['bookworm', 'trixie'] as const;
 export type Suite = (typeof suites)[number];
 
 export const layerNames = ['db', 'app', 'proxy'] as const;
-export type LayerName = (typeof layerNames)[number];
+/** What hosts have that keep copies of others: a layer each, and a mirror that the other hosts do without. Debian 12 only. */
+export const keeperLayers = ['copies', 'storage'] as const;
+export type LayerName = (typeof layerNames)[number] | (typeof keeperLayers)[number];
 
 const postgres = { bookworm: '15', trixie: '17' } as const;
 const java = { bookworm: '17', trixie: '21' } as const;
@@ -14,6 +16,10 @@ export const layerPackages = (suite: Suite, layer: LayerName): readonly string[]
     db: ['postgresql', `postgresql-${postgres[suite]}-postgis-3`],
     app: ['tomcat10', `openjdk-${java[suite]}-jre-headless`],
     proxy: ['nginx'],
+    // Serves a repository of restic to which a key can only add.
+    copies: ['rclone'],
+    // OpenStack Swift speaks S3.
+    storage: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'python3-swiftclient', 'nginx', 'openssl'],
   })[layer];
 
 /** What provisioning, backups and their tests may ask apt for beyond the layers. */
@@ -48,3 +54,5 @@ export const mirrorPackages = (suite: Suite): readonly string[] => [
   ...more,
   ...only[suite],
 ];
+
+export const keeperPackages = (suite: Suite): readonly string[] => keeperLayers.flatMap((layer) => layerPackages(suite, layer));
