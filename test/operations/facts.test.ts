@@ -39,6 +39,7 @@ import { listeners } from '../../client/src/operations/facts/listeners.ts';
 import { logRotation } from '../../client/src/operations/facts/log-rotation.ts';
 import { login } from '../../client/src/operations/facts/login.ts';
 import { lxdGuests } from '../../client/src/operations/facts/lxd-guests.ts';
+import { offSiteAccess } from '../../client/src/operations/facts/off-site-access.ts';
 import { osRelease } from '../../client/src/operations/facts/os-release.ts';
 import { packages } from '../../client/src/operations/facts/packages.ts';
 import { peers } from '../../client/src/operations/facts/peers.ts';
@@ -102,6 +103,13 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'log-rotation': () => logRotation,
   login: () => login,
   'lxd-guests': () => lxdGuests,
+  'off-site-access': (kind) =>
+    offSiteAccess(
+      kind === 's3'
+        ? { name: 's3', kind, endpoint: 'https://a', bucket: 'a', accessKey: { env: 'A' }, secretKey: { env: 'B' } }
+        : { name: 'vault', kind: 'ssh', address: 'a', path: '/a' },
+      { version: 1 },
+    ),
   'os-release': () => osRelease,
   packages,
   peers: () => peers,

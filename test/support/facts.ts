@@ -96,6 +96,19 @@ export const elsewhere: HostingManifest = {
   databases: (whole.databases ?? []).map((server) => ({ ...server, host: 'db-1' })),
 };
 
+/** With places for copies: a server, one that only takes, and storage. */
+export const copied: HostingManifest = {
+  ...whole,
+  backupTargets: [
+    { ...{ name: 'vault', kind: 'ssh', address: 'vault.example.org', path: '/sets' }, hostKey: `SHA256:${'A'.repeat(43)}` },
+    {
+      ...{ name: 's3', kind: 's3', endpoint: 'https://s3.example.org', bucket: 'dhis2-backups', prefix: 'one/', pathStyle: true },
+      ...{ accessKey: { env: 'S3_KEY' }, secretKey: { env: 'S3_SECRET' } },
+    },
+  ],
+  backups: (whole.backups ?? []).map((plan) => (plan.method === 'continuous' ? plan : { ...plan, targets: ['vault', 's3'] })),
+};
+
 /** In a Tomcat of Apache. */
 export const ofApache: HostingManifest = {
   ...whole,
@@ -115,7 +128,7 @@ export function stepsOf(manifest: HostingManifest, moment?: number): readonly St
 
 /** One of each kind: also what only an installation of several hosts has. */
 export function everyStep(): readonly Step[] {
-  const steps = [overAcme, ofApache, elsewhere].flatMap((manifest) => stepsOf(manifest));
+  const steps = [overAcme, ofApache, elsewhere, copied].flatMap((manifest) => stepsOf(manifest));
   return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
 }
 

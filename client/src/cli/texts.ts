@@ -125,6 +125,7 @@ export const backupTexts = {
   set: { en: '  {id}  {size}  {states}', fr: '  {id}  {size}  {states}' },
   verified: { en: 'verified', fr: 'vérifié' },
   offSite: { en: 'off site', fr: 'hors site' },
+  away: { en: '  {id}  no longer on the host, at {targets}', fr: "  {id}  plus sur l'hôte, à {targets}" },
   restored: { en: 'restored in {seconds} s', fr: 'restauré en {seconds} s' },
   next: { en: '  Next run: {moment} UTC', fr: '  Prochaine exécution : {moment} UTC' },
   provedOn: { en: '  Last restore that was tested: {moment} UTC', fr: '  Dernière restauration essayée : {moment} UTC' },

@@ -1,6 +1,6 @@
 /** How the backups of a host are: what command line and tree show, and whether somebody has to look. */
 import { type BackupTrouble, lastProof, troublesOf } from './backup-troubles.ts';
-import { type BackupAttempt, type BackupSet, type BackupSets, backupSets, isLate, newestVerifiedSet } from './facts/backup-sets.ts';
+import { type AwaySet, type BackupAttempt, type BackupSet, type BackupSets, backupSets, isLate, newestVerifiedSet } from './facts/backup-sets.ts';
 import { type DrillRecord, drillRecords } from './facts/drill-records.ts';
 import { timerTimes } from './facts/timer-times.ts';
 import { watchState } from './facts/watch-state.ts';
@@ -30,6 +30,8 @@ export type BackupReport = {
   readonly sets: readonly BackupSet[] | undefined;
   /** Names of folders of sets that are not whole. */
   readonly broken: readonly string[];
+  /** Not on the host any more, and at the targets of the plan. */
+  readonly away?: readonly AwaySet[];
   /** Of this plan; the last of each kind. */
   readonly attempts: readonly BackupAttempt[];
   /** Restore tests of this plan, newest first; undefined when that is not known. */
@@ -99,6 +101,7 @@ function reportOf(job: BackupJob, facts: Facts, { manifest, now }: Target): Back
   return {
     ...base,
     ...own,
+    ...(sets.value.away === undefined ? {} : { away: sets.value.away.filter((set) => set.plan === plan.name) }),
     ...sizeTrendOf(own.sets),
     ...(proved === undefined ? {} : { proved: new Date(proved).toISOString() }),
     late: isLate(newestVerifiedSet(own), lateAfterHours(plan), now),

@@ -3,7 +3,7 @@ import type { Text } from '@dhis2-hosting/server/service';
 
 export type TroubleCode = keyof typeof troubleTexts;
 
-export type TroubleMend = 'backUp' | 'testRestore' | 'provision' | 'showEvidence';
+export type TroubleMend = 'backUp' | 'copyOffSite' | 'testRestore' | 'provision' | 'showEvidence';
 
 /** `mend`: the command of the editor that sets it right. */
 type TroubleText = {
@@ -91,10 +91,10 @@ export const troubleTexts = {
       fr: 'Un incendie, un vol ou une commande malheureuse emporte le serveur et ses jeux ensemble. Seul compte alors l’âge de la copie éloignée.',
     },
     todo: {
-      en: 'See that the target of `targets` can be reached from the host and that its credentials are good, then *Back Up Now*: what is made is copied.',
-      fr: 'Vérifiez que la destination de `targets` est joignable depuis l’hôte et que ses identifiants sont bons, puis *Sauvegarder maintenant* : ce qui est fait est copié.',
+      en: 'See that the target of `targets` can be reached from the host and that its credentials are good, then *Copy Off Site*.',
+      fr: 'Vérifiez que la destination de `targets` est joignable depuis l’hôte et que ses identifiants sont bons, puis *Copier hors site*.',
     },
-    mend: 'backUp',
+    mend: 'copyOffSite',
   },
   'backup-not-scheduled': {
     title: { en: 'Nothing makes the next set', fr: 'Rien ne fera le prochain jeu' },

@@ -7,6 +7,7 @@ import type { DrillRecord } from './facts/drill-records.ts';
 import type { TimerTimes } from './facts/timer-times.ts';
 import type { WatchState } from './facts/watch-state.ts';
 import { type BackupJob, drillHours, lateAfterHours, mostRestoreSeconds } from './hosts/backups.ts';
+import { offSiteLateHours } from './hosts/off-site.ts';
 
 export type BackupTrouble = {
   readonly code: TroubleCode;
@@ -66,7 +67,7 @@ export function troublesOf({ plan, instance }: BackupJob, known: KnownOfBackups,
   function copiesOf(): readonly BackupTrouble[] {
     if ((plan.targets ?? []).length === 0 || newest === undefined) return [];
     const copied = sets.find(({ offSite }) => offSite !== undefined);
-    if (copied !== undefined && !isLate(copied, allowed, now)) return [];
+    if (copied !== undefined && !isLate(copied, offSiteLateHours(plan), now)) return [];
     // The copy of a set that was made just now is under way.
     if (copied === undefined && now - Date.parse(newest.made) < 2 * hour) return [];
     return [trouble('backup-only-here', { age: copied === undefined ? message(texts.never) : age(copied.made, now) })];

@@ -17,6 +17,7 @@ const recipe = {
     'drop-removed',
     'prove-restart',
     'back-up',
+    'copy-off-site',
     'test-restore',
     'restore',
     'use-restored',
@@ -24,8 +25,8 @@ const recipe = {
   ],
   default: 'provision',
   description: {
-    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; remove-instance takes one away and deletes nothing; drop-removed deletes what that left; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now and test-restore proves the newest; restore puts the newest set beside the live data, and use-restored puts it in their place; bring-back puts a moment of the database, out of the continuous archive, beside the live one.',
-    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; remove-instance en retire une sans rien effacer ; drop-removed efface ce qu'il en reste ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant et test-restore éprouve le plus récent ; restore met le jeu le plus récent à côté des données actuelles, et use-restored le met à leur place ; bring-back met un instant de la base, tiré de l'archive continue, à côté de celle en service.",
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; remove-instance takes one away and deletes nothing; drop-removed deletes what that left; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now, copy-off-site sends the newest to the targets of its plan, and test-restore proves it; restore puts the newest set beside the live data, and use-restored puts it in their place; bring-back puts a moment of the database, out of the continuous archive, beside the live one.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; remove-instance en retire une sans rien effacer ; drop-removed efface ce qu'il en reste ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant, copy-off-site envoie le plus récent aux destinations du plan, et test-restore l'éprouve ; restore met le jeu le plus récent à côté des données actuelles, et use-restored le met à leur place ; bring-back met un instant de la base, tiré de l'archive continue, à côté de celle en service.",
   },
 } as const satisfies OptionRow;
 

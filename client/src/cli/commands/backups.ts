@@ -23,12 +23,13 @@ function plain({ planned: _, troubles, ...rest }: BackupReport): object {
   return { ...rest, troubles: troubles.map(({ code }) => code) };
 }
 
-function linesOf({ instance, plan, sets, attempts, next, proved, drills = [], troubles }: BackupReport, say: Say): readonly string[] {
+function linesOf({ instance, plan, sets, attempts, next, proved, drills = [], troubles, away = [] }: BackupReport, say: Say): readonly string[] {
   const head = say(texts.head, { instance, plan });
   if (sets === undefined) return [head, say(texts.unknown)];
   return [
     head,
     ...sets.map((set) => setLine(set, say)),
+    ...away.map(({ id, targets }) => say(texts.away, { id, targets: targets.join(', ') })),
     ...(sets.length === 0 ? [say(texts.noSet)] : []),
     ...(next === undefined ? [] : [say(texts.next, { moment: next.slice(0, 16).replace('T', ' ') })]),
     ...(proved === undefined ? [] : [provedLine(proved, drills, say)]),

@@ -41,11 +41,16 @@ export type BackupAttempt = {
   readonly detail?: string;
 };
 
+/** A set that is at targets and not on the host any more, as far as the last copy saw them. */
+export type AwaySet = { /** As `20261129T020000Z`. */ readonly id: string; readonly plan: string; readonly targets: readonly string[] };
+
 export type BackupSets = {
   readonly sets: readonly BackupSet[];
   readonly attempts: readonly BackupAttempt[];
   /** Names of folders of sets that are not whole: something took a part away, or another version made them. */
   readonly broken: readonly string[];
+  /** Newest first; absent where no copy was ever sent. */
+  readonly away?: readonly AwaySet[];
 };
 
 /** As many as any plan keeps and a fact has room for. */
@@ -82,7 +87,12 @@ export function backupSets(instance: string, ...folders: readonly string[]): Fac
         broken.push(id);
         return [];
       });
-      return { sets: found.toSorted((a, b) => (a.id < b.id ? 1 : -1)), attempts: readAttempts(state), broken: broken.sort().reverse() };
+      const here = new Set(found.map(({ id }) => id));
+      const away = readAway(state)?.filter(({ id }) => !here.has(id));
+      return {
+        ...{ sets: found.toSorted((a, b) => (a.id < b.id ? 1 : -1)), attempts: readAttempts(state), broken: broken.sort().reverse() },
+        ...(away === undefined ? {} : { away }),
+      };
     },
   });
 }
@@ -90,6 +100,13 @@ export function backupSets(instance: string, ...folders: readonly string[]): Fac
 /** Undefined when there is none. */
 export function newestVerifiedSet({ sets }: BackupSets, plan?: string): BackupSet | undefined {
   return sets.find((set) => (plan === undefined || set.plan === plan) && set.parts.includes('database.dump'));
+}
+
+/** By its name, here or only at targets: of those no more is known than when they were made. */
+export function setNamed({ sets, away = [] }: BackupSets, id: string): Pick<BackupSet, 'id' | 'made' | 'migration'> | undefined {
+  const here = sets.find((set) => set.id === id);
+  if (here !== undefined || !away.some((set) => set.id === id)) return here;
+  return { id, made: id.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z') };
 }
 
 /** By the clock of whoever asks. Undefined hours: the plan does not say. */
@@ -131,6 +148,20 @@ function proofsOf(state: unknown, id: string): Pick<BackupSet, 'offSite' | 'rest
     ...(typeof restored === 'string' ? { restored } : {}),
     ...(typeof total === 'number' ? { restoreSeconds: total } : {}),
   };
+}
+
+/** By plan, by target. */
+function readAway(state: unknown): readonly AwaySet[] | undefined {
+  if (!isRecord(state) || !isRecord(state['away'])) return undefined;
+  const found = Object.entries(state['away']).flatMap(([plan, targets]) => {
+    const lists = isRecord(targets) ? Object.entries(targets) : [];
+    const ids = new Set(lists.flatMap(([, list]) => (Array.isArray(list) ? list.filter((id) => typeof id === 'string') : [])));
+    return [...ids].map((id) => ({
+      ...{ id, plan },
+      targets: lists.flatMap(([target, list]) => (Array.isArray(list) && list.includes(id) ? [target] : [])),
+    }));
+  });
+  return found.toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }
 
 function readAttempts(state: unknown): readonly BackupAttempt[] {

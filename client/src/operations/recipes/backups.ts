@@ -2,6 +2,7 @@
 import { type BackupJob, backupJobsOn } from '../hosts/backups.ts';
 import { type DatabaseServer, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Target } from '../step.ts';
+import { copyOffSite } from '../steps/copy-off-site.ts';
 import { makeSet } from '../steps/make-set.ts';
 import { proveSet } from '../steps/prove-set.ts';
 import { restoreSet } from '../steps/restore-set.ts';
@@ -13,6 +14,14 @@ export const backUp: Recipe = {
   about: 'instance',
   holds: 'instance',
   steps: (target) => jobsOf(target).map(({ job }) => makeSet(job)),
+};
+
+export const copyAway: Recipe = {
+  id: 'copy-off-site',
+  title: { en: 'Copy off site', fr: 'Copier hors site' },
+  about: 'instance',
+  holds: 'instance',
+  steps: (target) => jobsOf(target).map(({ job }) => copyOffSite(job)),
 };
 
 export const testRestore: Recipe = {
@@ -56,4 +65,4 @@ function first(target: Target): readonly Served[] {
   return jobsOf(target).slice(0, 1);
 }
 
-export const backupRecipes: readonly Recipe[] = [backUp, testRestore, restore, switchToRestored];
+export const backupRecipes: readonly Recipe[] = [backUp, copyAway, testRestore, restore, switchToRestored];

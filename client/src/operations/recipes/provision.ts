@@ -1,6 +1,7 @@
 /** From a bare host to its part of the installation: databases, applications, sites. */
 import { archivePlanOf } from '../hosts/archives.ts';
 import { backupJobsOn } from '../hosts/backups.ts';
+import { targetsOf, targetsOn } from '../hosts/off-site.ts';
 import { databaseServersOn, instancesOfServer, instancesOn, proxiesOn, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Step, Target } from '../step.ts';
 import { backup } from '../steps/backup.ts';
@@ -17,6 +18,8 @@ import { instanceSecrets } from '../steps/instance-secrets.ts';
 import { instanceUnit } from '../steps/instance-unit.ts';
 import { javaTomcat } from '../steps/java-tomcat.ts';
 import { letsEncrypt } from '../steps/lets-encrypt.ts';
+import { offSite } from '../steps/off-site.ts';
+import { offSiteAccessStep } from '../steps/off-site-access.ts';
 import { postgres } from '../steps/postgres.ts';
 import { postgresAccess } from '../steps/postgres-access.ts';
 import { postgresTuning } from '../steps/postgres-tuning.ts';
@@ -95,9 +98,14 @@ function backupSteps(target: Target): readonly Step[] {
   const steps = jobs.flatMap((job) => {
     const server = serverOf(target.manifest, job.instance);
     if (server === undefined) return [];
-    return job.plan.restoreTest === undefined ? [backup(job, server)] : [backup(job, server), restoreTest(job, server)];
+    const targets = targetsOf(job.plan, target.manifest);
+    return [
+      backup(job, server),
+      ...(targets.length === 0 ? [] : [offSite(job, targets)]),
+      ...(job.plan.restoreTest === undefined ? [] : [restoreTest(job, server)]),
+    ];
   });
-  return steps.length === 0 ? [] : [backupProgramStep(jobs), ...steps];
+  return steps.length === 0 ? [] : [backupProgramStep(jobs), ...targetsOn(target).map(offSiteAccessStep), ...steps];
 }
 
 /** Last, so that the archive begins with what the instances made. */

@@ -23,7 +23,8 @@ const always = ['python3', 'postgresql-client-common'] as const;
 
 export function backupProgramStep(jobs: readonly BackupJob[]): Step {
   const sealed = jobs.some(({ plan }) => plan.encryption?.recipient !== undefined) ? ['age'] : [];
-  const tools = [...always, ...sealed];
+  const sent = jobs.some(({ plan }) => (plan.targets ?? []).length > 0) ? ['restic', 'openssh-client'] : [];
+  const tools = [...always, ...sealed, ...sent];
   return defineStep({
     id: 'backup-program',
     title: { en: 'Backup program', fr: 'Programme de sauvegarde' },

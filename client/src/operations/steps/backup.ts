@@ -6,6 +6,7 @@ import { file } from '../facts/file.ts';
 import { folders } from '../facts/folders.ts';
 import { unitState } from '../facts/unit-state.ts';
 import { type BackupJob, backupAccount, backupFolder, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
+import { targetConf, targetsOf } from '../hosts/off-site.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, pathsOf } from '../hosts/parts.ts';
 import { sqlFunction } from '../postgres.ts';
 import { all, run, type Script, snippet } from '../script.ts';
@@ -42,8 +43,8 @@ const texts = {
     fr: 'Les jeux ne contiennent ni dhis.conf ni le mot de passe de chiffrement, car {plan} ne dit pas pour qui les sceller : pas d’`encryption` avec une clé age ou une phrase secrète sur l’hôte.',
   },
   here: {
-    en: 'The sets of {plan} stay on this host. A copy elsewhere is not made by this version.',
-    fr: 'Les jeux de {plan} restent sur cet hôte. Cette version n’en fait pas de copie ailleurs.',
+    en: 'The sets of {plan} stay on this host and are lost with it: it names no `targets` elsewhere.',
+    fr: 'Les jeux de {plan} restent sur cet hôte et seraient perdus avec lui : il ne cite pas de `targets` ailleurs.',
   },
   untold: { en: 'The addresses of {host} are not known yet.', fr: 'Les adresses de {host} ne sont pas encore connues.' },
   untoldTodo: { en: 'Plan with {host} within reach.', fr: 'Planifiez avec {host} joignable.' },
@@ -94,7 +95,7 @@ export function backup(job: BackupJob, server: DatabaseServer): Step {
         return { state: 'blocked', problems: [{ why: message(texts.other, { path: sets }), todo: message(texts.otherTodo) }] };
       }
       const files = [
-        { path: paths.conf, now: conf, content: backupConf(job, backupFolder(plan), database, contextOf(job)), mode: '644' },
+        { path: paths.conf, now: conf, content: confFor(job, database, target), mode: '644' },
         { path: paths.service, now: service, content: backupServiceFile(job), mode: '644' },
         { path: paths.timer, now: timer, content: backupTimerFile(job, timezoneOf(target)), mode: '644' },
       ].filter(({ now, ...wanted }) => !isFile(now, wanted));
@@ -150,6 +151,11 @@ function databaseFor({ instance }: BackupJob, server: DatabaseServer, target: Ta
     : { host, port, name, user, tls: 'verify-ca', certificate: `${pathsOf(instance).base}/conf/database.pem` };
 }
 
+function confFor(job: BackupJob, database: BackupDatabase, { manifest }: Target): string {
+  const targets = targetsOf(job.plan, manifest).map((each) => targetConf(each, job.instance.name, manifest));
+  return backupConf(job, backupFolder(job.plan), database, contextOf(job), targets);
+}
+
 function contextOf({ instance }: BackupJob): string {
   return `${pathsOf(instance).base}/webapps/${contextName(instance.path ?? '/')}`;
 }
@@ -161,7 +167,7 @@ function notesOf({ plan }: BackupJob): readonly Message[] {
     ...(hasConfiguration && recipient === undefined && passphrase?.hostFile === undefined
       ? [message(texts.unsealed, { plan: plan.name })]
       : []),
-    message(texts.here, { plan: plan.name }),
+    ...((plan.targets ?? []).length > 0 ? [] : [message(texts.here, { plan: plan.name })]),
   ];
 }
 

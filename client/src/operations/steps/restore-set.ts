@@ -1,6 +1,6 @@
 /** A set, the newest unless another is named, into a new database and a new folder beside the live ones, which are not touched. */
 import { message, type Text } from '@dhis2-hosting/server/service';
-import { backupSets, newestVerifiedSet } from '../facts/backup-sets.ts';
+import { backupSets, newestVerifiedSet, setNamed } from '../facts/backup-sets.ts';
 import { file } from '../facts/file.ts';
 import { postgresDatabases } from '../facts/postgres-databases.ts';
 import { type BackupJob, jobName, setsFolder } from '../hosts/backups.ts';
@@ -49,7 +49,7 @@ export function restoreSet(job: BackupJob, server: DatabaseServer): Step {
     plan: ({ conf, known, databases }, { host, set: wanted }) => {
       if (conf.kind !== 'file') return { state: 'blocked', problems: [notSetUp(job)] };
       if (server.host !== host) return { state: 'blocked', problems: [databaseElsewhere(job, server.host)] };
-      const set = wanted === undefined ? newestVerifiedSet(known, job.plan.name) : known.sets.find(({ id }) => id === wanted);
+      const set = wanted === undefined ? newestVerifiedSet(known, job.plan.name) : setNamed(known, wanted);
       if (set === undefined) return { state: 'blocked', problems: [wanted === undefined ? noSet(job) : noSuchSet(job, wanted)] };
       const name = restoredName(live, set.id);
       if (databases.includes(name)) {

@@ -4,6 +4,7 @@ import { file } from '../facts/file.ts';
 import { secretAddress } from '../facts/secret-address.ts';
 import { unitState } from '../facts/unit-state.ts';
 import { backupJobsOn, lateAfterHours, setsFolder } from '../hosts/backups.ts';
+import { offSiteLateHours, offSiteMarker, targetsOf } from '../hosts/off-site.ts';
 import { proxiesOn } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
 import { restoreFile, writeFile, writeSecretFile } from '../script-files.ts';
@@ -38,8 +39,8 @@ const texts = {
     fr: 'Examiner l’hôte toutes les cinq minutes, et envoyer un essai maintenant.',
   },
   withholds: {
-    en: 'The heartbeat stops when a disk is 90 % full, a unit has failed, a certificate ends within 21 days, a backup is late or a restart has been due for 14 days.',
-    fr: 'Le battement cesse quand un disque est plein à 90 %, qu’une unité a échoué, qu’un certificat prend fin sous 21 jours, qu’une sauvegarde tarde ou qu’un redémarrage est attendu depuis 14 jours.',
+    en: 'The heartbeat stops when a disk is 90 % full, a unit has failed, a certificate ends within 21 days, a backup or its copy off site is late or a restart has been due for 14 days.',
+    fr: 'Le battement cesse quand un disque est plein à 90 %, qu’une unité a échoué, qu’un certificat prend fin sous 21 jours, qu’une sauvegarde ou sa copie hors site tarde ou qu’un redémarrage est attendu depuis 14 jours.',
   },
   missing: {
     en: '{path} is not on the host. It holds the address of the heartbeat.',
@@ -165,6 +166,10 @@ function watchedOn(target: Target, address: string): Watched {
     backups: backupJobsOn(target).flatMap((job) => {
       const hours = lateAfterHours(job.plan);
       return hours === undefined || job.plan.method === 'continuous' ? [] : [{ folder: setsFolder(job), hours }];
+    }),
+    copies: backupJobsOn(target).flatMap((job) => {
+      const hours = offSiteLateHours(job.plan);
+      return hours === undefined || targetsOf(job.plan, target.manifest).length === 0 ? [] : [{ file: offSiteMarker(job), hours }];
     }),
   };
 }

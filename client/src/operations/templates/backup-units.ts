@@ -1,5 +1,6 @@
 /** The service that makes a set, its timer, and what the program knows of the plan. */
 import { type BackupJob, backupAccount, backupState, drillHours, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
+import { offSiteLateHours, offSiteMarker, type TargetConf } from '../hosts/off-site.ts';
 import { databaseLogin, pathsOf } from '../hosts/parts.ts';
 import { runRoot } from '../run/run-folder.ts';
 import { backupProgram } from './backup.ts';
@@ -10,6 +11,7 @@ const backupConfFolder = '/etc/dhis2-hosting/backup';
 
 export const backupConfFile = (job: BackupJob): string => `${backupConfFolder}/${jobName(job)}.json`;
 export const drillUnit = (job: BackupJob): string => `dhis2-hosting-restore-test-${jobName(job)}`;
+export const offSiteUnit = (job: BackupJob): string => `dhis2-hosting-off-site-${jobName(job)}`;
 export const backupUnit = (job: BackupJob): string => `dhis2-hosting-backup-${jobName(job)}`;
 
 export type BackupDatabase = {
@@ -24,7 +26,14 @@ export type BackupDatabase = {
 };
 
 /** No secret is in it: everybody on the host reads it. */
-export function backupConf({ plan, instance }: BackupJob, folder: string, database: BackupDatabase, context: string): string {
+export function backupConf(
+  job: BackupJob,
+  folder: string,
+  database: BackupDatabase,
+  context: string,
+  targets: readonly TargetConf[] = [],
+): string {
+  const { plan, instance } = job;
   const { home, conf, secrets, user } = pathsOf(instance);
   const content = {
     plan: plan.name,
@@ -42,12 +51,24 @@ export function backupConf({ plan, instance }: BackupJob, folder: string, databa
     lateHours: lateAfterHours(plan) ?? null,
     drillHours: drillHours(plan) ?? null,
     database,
+    ...(targets.length === 0 ? {} : offSiteConf(job, targets)),
   };
   return `${JSON.stringify(content, null, 1)}\n`;
 }
 
+function offSiteConf(job: BackupJob, targets: readonly TargetConf[]): object {
+  const { offsiteRetention, retention = null, restoreTest } = job.plan;
+  return {
+    targets,
+    offsiteRetention: offsiteRetention ?? retention,
+    marker: offSiteMarker(job),
+    offSiteHours: offSiteLateHours(job.plan) ?? null,
+    drillFrom: restoreTest?.from ?? 'off-site',
+  };
+}
+
 /** A word of a unit file: a percent sign would be a specifier. */
-function word(path: string): string {
+export function word(path: string): string {
   return `"${path.replaceAll('%', '%%').replace(/[\\"]/g, '\\$&')}"`;
 }
 
@@ -86,7 +107,7 @@ export function backupServiceFile(job: BackupJob): string {
 Description=DHIS2 Hosting: backup ${plan.name} of ${instance.name}
 Wants=network-online.target
 After=network-online.target postgresql.service
-RequiresMountsFor=${word(setsFolder(job))} ${word(home)}
+RequiresMountsFor=${word(setsFolder(job))} ${word(home)}${(plan.targets ?? []).length === 0 ? '' : `\nOnSuccess=${offSiteUnit(job)}.service`}
 # People and the timer start it, nothing else does again and again.
 StartLimitIntervalSec=0
 
@@ -134,7 +155,7 @@ RequiresMountsFor=${word(setsFolder(job))}
 Type=oneshot
 LoadCredential=secrets.env:${pathsOf(instance).secrets}/secrets.env
 ExecStart=/usr/bin/python3 -IB ${backupProgram} drill-if-due ${jobName(job)}
-ReadWritePaths=${backupState}
+ReadWritePaths=${backupState}${(plan.targets ?? []).length === 0 ? '' : ` ${word(setsFolder(job))}`}
 UMask=0027
 TimeoutStartSec=infinity
 ${behindOthers}
@@ -158,7 +179,7 @@ export function backupTimerFile({ plan, instance }: BackupJob, timezone: string)
   return timerFile(`backup ${plan.name} of ${instance.name}`, calendarEvents(plan.schedule, timezone));
 }
 
-function timerFile(what: string, events: readonly string[]): string {
+export function timerFile(what: string, events: readonly string[]): string {
   return `# Written by DHIS2 Hosting.
 [Unit]
 Description=DHIS2 Hosting: ${what}

@@ -3,7 +3,9 @@ import { commonModule } from './backup/common.ts';
 import { databaseModule } from './backup/database.ts';
 import { drillModule } from './backup/drill.ts';
 import { mainModule } from './backup/main.ts';
+import { offSiteModule } from './backup/offsite.ts';
 import { partsModule } from './backup/parts.ts';
+import { repositoryModule } from './backup/repository.ts';
 import { restoreModule } from './backup/restore.ts';
 import { setsModule } from './backup/sets.ts';
 
@@ -15,7 +17,9 @@ export const backupModules: readonly (readonly [name: string, content: string])[
   ['common.py', commonModule],
   ['database.py', databaseModule],
   ['drill.py', drillModule],
+  ['offsite.py', offSiteModule],
   ['parts.py', partsModule],
+  ['repository.py', repositoryModule],
   ['restore.py', restoreModule],
   ['sets.py', setsModule],
 ];

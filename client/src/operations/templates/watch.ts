@@ -10,10 +10,12 @@ export type Watched = {
   readonly address: string;
   readonly certificates: readonly string[];
   readonly backups: readonly { readonly folder: string; readonly hours: number }[];
+  /** Markers of copies off site. */
+  readonly copies: readonly { readonly file: string; readonly hours: number }[];
 };
 
 /** One a line: what, its limit, where. */
-export function watchConf({ address, certificates, backups }: Watched): string {
+export function watchConf({ address, certificates, backups, copies }: Watched): string {
   return [
     '# Written by DHIS2 Hosting.',
     `address - ${address}`,
@@ -21,6 +23,7 @@ export function watchConf({ address, certificates, backups }: Watched): string {
     'reboot 14',
     ...certificates.map((file) => `certificate 21 ${file}`),
     ...backups.map(({ folder, hours }) => `backup ${hours} ${folder}`),
+    ...copies.map(({ file, hours }) => `copy ${hours} ${file}`),
     '',
   ].join('\n');
 }
@@ -73,7 +76,15 @@ backup() {
   if [ "$hours" -ge "$1" ]; then bad "the last backup in $2 is $hours hours old"; else say "backup in $2: $hours hours old"; fi
 }
 
-failed=$(systemctl list-units --state=failed --plain --no-legend --full | cut -d ' ' -f 1 | grep -vxF ${watchUnit} | tr '\\n' ' ')
+copy() {
+  if [ ! -e "$2" ]; then bad "no backup is off site ($2)"; return; fi
+  hours=$(( (now - $(stat -c %Y -- "$2")) / 3600 ))
+  if [ "$hours" -ge "$1" ]; then bad "the newest backup that is off site is $hours hours old ($2)"; else say "backup off site: $hours hours old"; fi
+}
+
+# A copy that failed is tried again within the hour; what counts is how old the newest one is.
+failed=$(systemctl list-units --state=failed --plain --no-legend --full | cut -d ' ' -f 1 |
+  grep -vxF ${watchUnit} | grep -v '^dhis2-hosting-off-site-' | tr '\\n' ' ')
 if [ -n "$failed" ]; then bad "failed units: $failed"; fi
 while read -r what limit where; do
   case $what in
@@ -82,6 +93,7 @@ while read -r what limit where; do
     reboot) reboot "$limit" ;;
     certificate) certificate "$limit" "$where" ;;
     backup) backup "$limit" "$where" ;;
+    copy) copy "$limit" "$where" ;;
   esac
 done < ${watchConfFile}
 

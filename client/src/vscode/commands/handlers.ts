@@ -57,6 +57,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.showEvidence': showEvidence(services),
     'dhis2Hosting.showTimeline': showTimeline(services),
     'dhis2Hosting.backUp': thenShowBackups(services, onInstance(services, 'back-up')),
+    'dhis2Hosting.copyOffSite': thenShowBackups(services, onInstance(services, 'copy-off-site')),
     'dhis2Hosting.testRestore': thenShowBackups(services, onInstance(services, 'test-restore')),
     'dhis2Hosting.restore': restoreSet(services),
     'dhis2Hosting.useRestored': onInstance(services, 'use-restored'),

@@ -31,7 +31,13 @@ async function pickSet(services: HostCommandServices, { host, entry }: HostedIns
     const reports = await withProgress(say('progressBackups', { host: host.id }), (signal) => hosts.runs.backups(host, manifest, signal));
     // A restore is of the first plan of an instance, as the recipe has it.
     const [report] = reports.filter(({ instance }) => instance === entry.instance.name);
-    const items = (report?.sets ?? []).map((set) => ({ ...setWords(set, locale, say), id: set.id }));
+    const here = (report?.sets ?? []).map((set) => ({ ...setWords(set, locale, say), id: set.id }));
+    const away = (report?.away ?? []).map(({ id, targets }) => ({
+      label: id,
+      description: say('setAway', { targets: targets.join(', ') }),
+      id,
+    }));
+    const items = [...here, ...away];
     if (items.length === 0) return void vscode.window.showInformationMessage(say('backupsNone'));
     return (await vscode.window.showQuickPick(items, { title: say('pickSet') }))?.id;
   } catch (error) {

@@ -112,6 +112,14 @@ export const hostCommandRows = [
     ],
   },
   {
+    id: 'dhis2Hosting.copyOffSite',
+    title: { en: 'Copy Off Site', fr: 'Copier hors site' },
+    icon: 'cloud',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onInstance, group: '6_backup@5' }],
+  },
+  {
     id: 'dhis2Hosting.testRestore',
     title: { en: 'Test a Restore', fr: 'Essayer une restauration' },
     icon: 'verified',

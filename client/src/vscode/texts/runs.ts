@@ -82,6 +82,7 @@ export const runTexts = {
   pickSet: { en: 'Which set?', fr: 'Quel jeu ?' },
   setVerified: { en: 'verified', fr: 'vérifié' },
   setOffSite: { en: 'off site', fr: 'hors site' },
+  setAway: { en: 'off site only, at {targets}', fr: 'seulement hors site, à {targets}' },
   setRestored: { en: 'restored on {day}', fr: 'restauré le {day}' },
   tipSets: { en: 'Sets', fr: 'Jeux' },
   tipSize: { en: 'Size', fr: 'Taille' },

@@ -702,19 +702,23 @@ export interface BackupTarget {
    */
   readonly host?: string;
   /**
-   * DNS name or IP address of the SSH server, or a `Host` of your SSH configuration. The port has its own field.
+   * DNS name or IP address of the SSH server, as the hosts reach it. The port has its own field.
    */
   readonly address?: string;
   /**
-   * TCP port of the SSH server. Without it, your SSH configuration decides, then 22.
+   * TCP port of the SSH server. Without it, 22.
    */
   readonly port?: number;
   /**
-   * Account to log in with. Without it, your SSH configuration decides, then your own account name.
+   * Account there that the hosts log in to. Without it, `backup-dhis2`.
    */
   readonly user?: string;
   /**
-   * Folder on the server that keeps the copies.
+   * SHA256 fingerprint of the SSH server's key, as printed by `ssh-keygen -lf`. Nothing is sent to a server that shows another key. With `host`, that host's pin counts.
+   */
+  readonly hostKey?: string;
+  /**
+   * Folder on the server that keeps the copies, as the account sees it: where it is shut into a folder (chroot), that is `/`. Each instance has a folder in it.
    */
   readonly path?: string;
   /**
@@ -737,8 +741,13 @@ export interface BackupTarget {
    * Whether the bucket stands in the path of the address rather than in its host name. Own servers often want it.
    */
   readonly pathStyle?: boolean;
+  /**
+   * File on the host with the certificate (PEM) of the authority that the service's certificate is of, when it is none that systems know.
+   */
+  readonly caFile?: string;
   readonly accessKey?: Secret;
   readonly secretKey?: Secret;
+  readonly repositoryPassword?: Secret;
   /**
    * Whether the credential on the host can add copies but not delete them (object lock, append-only).
    */
@@ -875,6 +884,10 @@ export interface RestoreTest {
    * Host on which it is done, better not the one of the backup.
    */
   readonly on?: string;
+  /**
+   * Which set is restored: the newest that is off site, or the newest on the host. Without it, off site where the plan has targets.
+   */
+  readonly from?: 'off-site' | 'local';
   /**
    * Day of the last test that succeeded.
    */

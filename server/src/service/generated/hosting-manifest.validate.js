@@ -66,7 +66,7 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var validate = validate52, schema19 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "hosting-manifest.schema.json", type: "object", additionalProperties: !1, required: ["version"], properties: { version: { const: 1 }, organisation: { $ref: "#/$defs/Organisation" }, governance: { $ref: "#/$defs/Governance" }, team: { type: "array", items: { $ref: "#/$defs/TeamMember" } }, support: { type: "array", items: { $ref: "#/$defs/Support" } }, sites: { type: "array", items: { $ref: "#/$defs/Site" } }, hosts: { type: "array", items: { $ref: "#/$defs/Host" } }, databases: { type: "array", items: { $ref: "#/$defs/Database" } }, proxies: { type: "array", items: { $ref: "#/$defs/Proxy" } }, instances: { type: "array", items: { $ref: "#/$defs/Instance" } }, backupTargets: { type: "array", items: { $ref: "#/$defs/BackupTarget" } }, backups: { type: "array", items: { $ref: "#/$defs/Backup" } }, monitoring: { $ref: "#/$defs/Monitoring" }, maintenance: { $ref: "#/$defs/Maintenance" }, services: { type: "array", items: { $ref: "#/$defs/Service" } } }, $defs: { Host: { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, sshFrom: { type: "array", items: { type: "string", pattern: "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$" }, minItems: 1, uniqueItems: !0 }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, Instance: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, tomcatArchive: { $ref: "#/$defs/TomcatArchive" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, TomcatLog: { type: "object", additionalProperties: !1, minProperties: 1, properties: { unit: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" }, file: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" } }, dependentSchemas: { unit: { properties: { file: !1 } } } }, Disk: { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, TomcatArchive: { type: "object", additionalProperties: !1, required: ["url", "sha512"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, sha512: { type: "string", pattern: "^[0-9a-f]{128}$" } } }, War: { type: "object", additionalProperties: !1, required: ["sha256"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, file: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } }, dependentSchemas: { url: { properties: { file: !1 } } } }, Organisation: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, country: { type: "string", pattern: "^[A-Z]{2}$" }, dataResidency: { type: "array", items: { type: "string", pattern: "^[A-Z]{2}$" }, uniqueItems: !0 }, contact: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } } }, Person: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, phone: { type: "string" } } }, Document: { type: "object", additionalProperties: !1, required: ["location"], properties: { location: { type: "string" }, owner: { type: "string" }, reviewed: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } } }, Audit: { type: "object", additionalProperties: !1, required: ["date"], properties: { date: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, auditor: { type: "string" }, external: { type: "boolean" }, report: { type: "string" } } }, GovernanceDocuments: { type: "object", additionalProperties: !1, properties: { assetRegister: { $ref: "#/$defs/Document" }, riskRegister: { $ref: "#/$defs/Document" }, backupPolicy: { $ref: "#/$defs/Document" }, recoveryPlan: { $ref: "#/$defs/Document" }, incidentPlan: { $ref: "#/$defs/Document" }, accessPolicy: { $ref: "#/$defs/Document" }, dataSharingAgreement: { $ref: "#/$defs/Document" }, securityStatement: { $ref: "#/$defs/Document" } } }, Governance: { type: "object", additionalProperties: !1, properties: { securityOfficer: { $ref: "#/$defs/Person" }, securityPlan: { $ref: "#/$defs/Document" }, audits: { type: "array", items: { $ref: "#/$defs/Audit" } }, documents: { $ref: "#/$defs/GovernanceDocuments" } } }, Skill: { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] }, TeamMember: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, skills: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, account: { type: "string", maxLength: 32, pattern: "^[a-z_][a-z0-9_-]*$" }, sshKeys: { type: "array", items: { type: "string", maxLength: 8e3, pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } } } }, Support: { type: "object", additionalProperties: !1, required: ["provider"], properties: { provider: { type: "string" }, covers: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, contractEnd: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, contact: { type: "string" } } }, SiteChecklist: { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } }, Site: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, PostgresTuning: { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } }, Database: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, ProxyTls: { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, Proxy: { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, Secret: { type: "object", additionalProperties: !1, minProperties: 1, properties: { env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, hostFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, store: { type: "string", maxLength: 100, pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } }, dependentSchemas: { env: { properties: { hostFile: !1, store: !1 } }, hostFile: { properties: { store: !1 } } } }, BackupTarget: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, Retention: { type: "object", additionalProperties: !1, minProperties: 1, properties: { daily: { type: "integer", minimum: 0, maximum: 366 }, weekly: { type: "integer", minimum: 0, maximum: 520 }, monthly: { type: "integer", minimum: 0, maximum: 240 }, yearly: { type: "integer", minimum: 0, maximum: 100 } } }, BackupEncryption: { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, RestoreTest: { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } }, BackupPart: { type: "string", enum: ["database", "files", "configuration"] }, Backup: { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, Alert: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } }, Monitoring: { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, Weekday: { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }, Window: { type: "object", additionalProperties: !1, required: ["days", "from", "to"], properties: { days: { type: "array", items: { $ref: "#/$defs/Weekday" }, minItems: 1, uniqueItems: !0 }, from: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, to: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } } }, Maintenance: { type: "object", additionalProperties: !1, properties: { window: { $ref: "#/$defs/Window" }, patchEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, upgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, systemUpgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } } }, Service: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, ports: { type: "array", items: { type: "integer", minimum: 1, maximum: 65535 }, uniqueItems: !0 }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty;
+var validate = validate52, schema19 = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "hosting-manifest.schema.json", type: "object", additionalProperties: !1, required: ["version"], properties: { version: { const: 1 }, organisation: { $ref: "#/$defs/Organisation" }, governance: { $ref: "#/$defs/Governance" }, team: { type: "array", items: { $ref: "#/$defs/TeamMember" } }, support: { type: "array", items: { $ref: "#/$defs/Support" } }, sites: { type: "array", items: { $ref: "#/$defs/Site" } }, hosts: { type: "array", items: { $ref: "#/$defs/Host" } }, databases: { type: "array", items: { $ref: "#/$defs/Database" } }, proxies: { type: "array", items: { $ref: "#/$defs/Proxy" } }, instances: { type: "array", items: { $ref: "#/$defs/Instance" } }, backupTargets: { type: "array", items: { $ref: "#/$defs/BackupTarget" } }, backups: { type: "array", items: { $ref: "#/$defs/Backup" } }, monitoring: { $ref: "#/$defs/Monitoring" }, maintenance: { $ref: "#/$defs/Maintenance" }, services: { type: "array", items: { $ref: "#/$defs/Service" } } }, $defs: { Host: { type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, identityFile: { type: "string", pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" }, agent: { type: "boolean" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, jumpHost: { type: "string" }, sshFrom: { type: "array", items: { type: "string", pattern: "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}(?:/(?:3[0-2]|[12]?[0-9]))?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$" }, minItems: 1, uniqueItems: !0 }, site: { type: "string" }, os: { type: "string", enum: ["ubuntu-24.04", "ubuntu-22.04", "ubuntu-20.04", "ubuntu-18.04", "debian-13", "debian-12", "debian-11", "debian-10"] }, osUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, cpus: { type: "integer", minimum: 1, maximum: 1024 }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, disks: { type: "array", items: { $ref: "#/$defs/Disk" } }, guestOf: { type: "string" }, guestKind: { type: "string", enum: ["lxd", "docker"] }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" }, description: { type: "string" } }, dependentSchemas: { guestKind: { required: ["guestOf"] } } }, Instance: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, dhis2Version: { type: "string", pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" }, dhisConf: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, config: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, purpose: { type: "string", enum: ["production", "staging", "test", "training", "trial"] }, war: { $ref: "#/$defs/War" }, heap: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, javaVersion: { type: "string", pattern: "^(?:8|11|17|21|25)$" }, tomcatVersion: { type: "string", pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" }, tomcatArchive: { $ref: "#/$defs/TomcatArchive" }, port: { type: "integer", minimum: 1024, maximum: 65535 }, database: { type: "string" }, databaseName: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, databaseUser: { type: "string", maxLength: 63, pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" }, proxy: { type: "string" }, serverName: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, path: { type: "string", pattern: "^/(?:[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*)?$" }, size: { type: "string", enum: ["small", "medium", "large"] }, dataSensitivity: { type: "string", enum: ["aggregate", "personal", "health"] }, lastPatched: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, lastUpgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, log: { $ref: "#/$defs/TomcatLog" }, description: { type: "string" } } }, TomcatLog: { type: "object", additionalProperties: !1, minProperties: 1, properties: { unit: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" }, file: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" } }, dependentSchemas: { unit: { properties: { file: !1 } } } }, Disk: { type: "object", additionalProperties: !1, required: ["mount", "size"], properties: { mount: { type: "string", pattern: "^/[^\\u0000-\\u001f]*$" }, size: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, medium: { type: "string", enum: ["nvme", "ssd", "hdd", "network"] }, encrypted: { type: "boolean" } } }, TomcatArchive: { type: "object", additionalProperties: !1, required: ["url", "sha512"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, sha512: { type: "string", pattern: "^[0-9a-f]{128}$" } } }, War: { type: "object", additionalProperties: !1, required: ["sha256"], properties: { url: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, file: { type: "string", pattern: "^(?![/\\\\~-]|[A-Za-z]:)[^\\u0000-\\u001f]+$" }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } }, dependentSchemas: { url: { properties: { file: !1 } } } }, Organisation: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, country: { type: "string", pattern: "^[A-Z]{2}$" }, dataResidency: { type: "array", items: { type: "string", pattern: "^[A-Z]{2}$" }, uniqueItems: !0 }, contact: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } } }, Person: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, phone: { type: "string" } } }, Document: { type: "object", additionalProperties: !1, required: ["location"], properties: { location: { type: "string" }, owner: { type: "string" }, reviewed: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } } }, Audit: { type: "object", additionalProperties: !1, required: ["date"], properties: { date: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, auditor: { type: "string" }, external: { type: "boolean" }, report: { type: "string" } } }, GovernanceDocuments: { type: "object", additionalProperties: !1, properties: { assetRegister: { $ref: "#/$defs/Document" }, riskRegister: { $ref: "#/$defs/Document" }, backupPolicy: { $ref: "#/$defs/Document" }, recoveryPlan: { $ref: "#/$defs/Document" }, incidentPlan: { $ref: "#/$defs/Document" }, accessPolicy: { $ref: "#/$defs/Document" }, dataSharingAgreement: { $ref: "#/$defs/Document" }, securityStatement: { $ref: "#/$defs/Document" } } }, Governance: { type: "object", additionalProperties: !1, properties: { securityOfficer: { $ref: "#/$defs/Person" }, securityPlan: { $ref: "#/$defs/Document" }, audits: { type: "array", items: { $ref: "#/$defs/Audit" } }, documents: { $ref: "#/$defs/GovernanceDocuments" } } }, Skill: { type: "string", enum: ["ubuntu", "debian", "nginx", "apache", "tomcat", "postgresql", "dhis2", "lxd", "docker", "networking", "security", "backups", "monitoring"] }, TeamMember: { type: "object", additionalProperties: !1, required: ["name"], properties: { name: { type: "string" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" }, skills: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, account: { type: "string", maxLength: 32, pattern: "^[a-z_][a-z0-9_-]*$" }, sshKeys: { type: "array", items: { type: "string", maxLength: 8e3, pattern: "^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com) [A-Za-z0-9+/]+={0,2}(?: [^\\r\\n]*)?$" } } } }, Support: { type: "object", additionalProperties: !1, required: ["provider"], properties: { provider: { type: "string" }, covers: { type: "array", items: { $ref: "#/$defs/Skill" }, uniqueItems: !0 }, contractEnd: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, contact: { type: "string" } } }, SiteChecklist: { type: "object", additionalProperties: !1, properties: { fire: { type: "boolean" }, water: { type: "boolean" }, power: { type: "boolean" }, cooling: { type: "boolean" }, dust: { type: "boolean" }, rodents: { type: "boolean" }, afterHoursAccess: { type: "boolean" }, lock: { type: "boolean" }, spares: { type: "boolean" }, warranty: { type: "boolean" } } }, Site: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["basement", "government-data-centre", "colocation", "iaas", "saas"] }, country: { type: "string", pattern: "^[A-Z]{2}$" }, region: { type: "string" }, provider: { type: "string" }, contact: { type: "string" }, requestLeadTime: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, billingOwner: { type: "string" }, renewal: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, checklist: { $ref: "#/$defs/SiteChecklist" }, description: { type: "string" } } }, PostgresTuning: { type: "object", additionalProperties: !1, required: ["recipe"], properties: { recipe: { type: "string", enum: ["dhis2-guide", "server-tools", "values"] }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, sharedBuffers: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, workMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, maintenanceWorkMem: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, effectiveCacheSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } } }, Database: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, port: { type: "integer", minimum: 1, maximum: 65535 }, postgresqlVersion: { type: "string", pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" }, upgraded: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, maxConnections: { type: "integer", minimum: 1, maximum: 1e4 }, tuning: { $ref: "#/$defs/PostgresTuning" }, tls: { type: "string", enum: ["required", "off"] }, allowedFrom: { type: "array", items: { type: "string" }, uniqueItems: !0 }, description: { type: "string" } } }, ProxyTls: { type: "object", additionalProperties: !1, required: ["mode"], properties: { mode: { type: "string", enum: ["lets-encrypt", "own-certificate", "self-signed", "none"] }, certificate: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, privateKey: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expires: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, email: { type: "string", maxLength: 254, pattern: "^[^\\s@]+@[^\\s@]+$" } }, allOf: [{ if: { properties: { mode: { const: "own-certificate" } }, required: ["mode"] }, then: { required: ["certificate", "privateKey"], properties: { email: !1 } } }, { if: { properties: { mode: { const: "lets-encrypt" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, expires: !1 } } }, { if: { properties: { mode: { const: "self-signed" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1 } } }, { if: { properties: { mode: { const: "none" } }, required: ["mode"] }, then: { properties: { certificate: !1, privateKey: !1, email: !1, expires: !1 } } }] }, Proxy: { type: "object", additionalProperties: !1, required: ["name", "host", "kind", "serverNames"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, kind: { type: "string", enum: ["nginx", "apache"] }, serverNames: { type: "array", items: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" }, minItems: 1, uniqueItems: !0 }, tls: { $ref: "#/$defs/ProxyTls" }, maxUploadSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, description: { type: "string" } } }, Secret: { type: "object", additionalProperties: !1, minProperties: 1, properties: { env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, hostFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, store: { type: "string", maxLength: 100, pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } }, dependentSchemas: { env: { properties: { hostFile: !1, store: !1 } }, hostFile: { properties: { store: !1 } } } }, BackupTarget: { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, caFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, repositoryPassword: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1, hostKey: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1, caFile: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1, hostKey: !1 } } } }, Retention: { type: "object", additionalProperties: !1, minProperties: 1, properties: { daily: { type: "integer", minimum: 0, maximum: 366 }, weekly: { type: "integer", minimum: 0, maximum: 520 }, monthly: { type: "integer", minimum: 0, maximum: 240 }, yearly: { type: "integer", minimum: 0, maximum: 100 } } }, BackupEncryption: { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, RestoreTest: { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, from: { type: "string", enum: ["off-site", "local"] }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } }, BackupPart: { type: "string", enum: ["database", "files", "configuration"] }, Backup: { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, Alert: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } }, Monitoring: { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, Weekday: { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }, Window: { type: "object", additionalProperties: !1, required: ["days", "from", "to"], properties: { days: { type: "array", items: { $ref: "#/$defs/Weekday" }, minItems: 1, uniqueItems: !0 }, from: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, to: { type: "string", pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" }, timezone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$" } } }, Maintenance: { type: "object", additionalProperties: !1, properties: { window: { $ref: "#/$defs/Window" }, patchEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, upgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, systemUpgradeEvery: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } } }, Service: { type: "object", additionalProperties: !1, required: ["name", "host"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, host: { type: "string" }, memory: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, ports: { type: "array", items: { type: "integer", minimum: 1, maximum: 65535 }, uniqueItems: !0 }, description: { type: "string" } } } } }, func1 = Object.prototype.hasOwnProperty;
 var pattern3 = new RegExp("^[A-Z]{2}$", "u"), pattern5 = new RegExp("^[^\\s@]+@[^\\s@]+$", "u"), func2 = require_ucs2length().default;
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
@@ -1994,8 +1994,8 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   return validate96.errors = vErrors, errors === 0;
 }
 validate96.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema41 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1 } } } }, pattern68 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u"), pattern69 = new RegExp("^(?!/)[A-Za-z0-9_./-]+$", "u");
-var pattern70 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern72 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+var schema41 = { type: "object", additionalProperties: !1, required: ["name", "kind"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, kind: { type: "string", enum: ["ssh", "s3"] }, site: { type: "string" }, host: { type: "string" }, address: { type: "string", maxLength: 253, pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" }, port: { type: "integer", minimum: 1, maximum: 65535 }, user: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" }, hostKey: { type: "string", pattern: "^SHA256:[A-Za-z0-9+/]{43}$" }, path: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, endpoint: { type: "string", maxLength: 2e3, pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" }, bucket: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" }, prefix: { type: "string", pattern: "^(?!/)[A-Za-z0-9_./-]+$" }, s3Region: { type: "string" }, pathStyle: { type: "boolean" }, caFile: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, accessKey: { $ref: "#/$defs/Secret" }, secretKey: { $ref: "#/$defs/Secret" }, repositoryPassword: { $ref: "#/$defs/Secret" }, immutable: { type: "boolean" }, description: { type: "string" } }, allOf: [{ if: { properties: { kind: { const: "s3" } }, required: ["kind"] }, then: { required: ["endpoint", "bucket", "accessKey", "secretKey"], properties: { host: !1, address: !1, port: !1, user: !1, path: !1, hostKey: !1 } } }, { if: { properties: { kind: { const: "ssh" } }, required: ["kind"] }, then: { required: ["path"], properties: { endpoint: !1, bucket: !1, prefix: !1, s3Region: !1, pathStyle: !1, accessKey: !1, secretKey: !1, caFile: !1 } } }], dependentSchemas: { host: { properties: { address: !1, port: !1, user: !1, hostKey: !1 } } } }, pattern69 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u"), pattern70 = new RegExp("^(?!/)[A-Za-z0-9_./-]+$", "u");
+var pattern72 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern74 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
 function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate105.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -2011,7 +2011,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.env !== void 0) {
       let data0 = data.env;
       if (typeof data0 == "string") {
-        if (!pattern70.test(data0)) {
+        if (!pattern72.test(data0)) {
           let err2 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -2039,7 +2039,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
           let err6 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/maxLength", keyword: "maxLength", params: { limit: 100 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
-        if (!pattern72.test(data2)) {
+        if (!pattern74.test(data2)) {
           let err7 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -2123,26 +2123,30 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
         let err10 = { instancePath: instancePath + "/path", schemaPath: "#/allOf/0/then/properties/path/false schema", keyword: "false schema", params: {} };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
+      if (data.hostKey !== void 0) {
+        let err11 = { instancePath: instancePath + "/hostKey", schemaPath: "#/allOf/0/then/properties/hostKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
     }
     var _valid0 = _errs5 === errors;
     if (valid1 = _valid0, valid1) {
       var props0 = {};
-      props0.host = !0, props0.address = !0, props0.port = !0, props0.user = !0, props0.path = !0, props0.kind = !0;
+      props0.host = !0, props0.address = !0, props0.port = !0, props0.user = !0, props0.path = !0, props0.hostKey = !0, props0.kind = !0;
     }
   }
   if (!valid1) {
-    let err11 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    let err12 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   let _errs7 = errors, valid4 = !0, _errs8 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     let missing1;
     if (data.kind === void 0 && (missing1 = "kind")) {
-      let err12 = {};
-      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-    } else if (data.kind !== void 0 && data.kind !== "ssh") {
       let err13 = {};
       vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    } else if (data.kind !== void 0 && data.kind !== "ssh") {
+      let err14 = {};
+      vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
     }
   }
   var _valid1 = _errs8 === errors;
@@ -2150,230 +2154,262 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
     let _errs10 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.path === void 0) {
-        let err14 = { instancePath, schemaPath: "#/allOf/1/then/required", keyword: "required", params: { missingProperty: "path" } };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-      if (data.endpoint !== void 0) {
-        let err15 = { instancePath: instancePath + "/endpoint", schemaPath: "#/allOf/1/then/properties/endpoint/false schema", keyword: "false schema", params: {} };
+        let err15 = { instancePath, schemaPath: "#/allOf/1/then/required", keyword: "required", params: { missingProperty: "path" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
-      if (data.bucket !== void 0) {
-        let err16 = { instancePath: instancePath + "/bucket", schemaPath: "#/allOf/1/then/properties/bucket/false schema", keyword: "false schema", params: {} };
+      if (data.endpoint !== void 0) {
+        let err16 = { instancePath: instancePath + "/endpoint", schemaPath: "#/allOf/1/then/properties/endpoint/false schema", keyword: "false schema", params: {} };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
-      if (data.prefix !== void 0) {
-        let err17 = { instancePath: instancePath + "/prefix", schemaPath: "#/allOf/1/then/properties/prefix/false schema", keyword: "false schema", params: {} };
+      if (data.bucket !== void 0) {
+        let err17 = { instancePath: instancePath + "/bucket", schemaPath: "#/allOf/1/then/properties/bucket/false schema", keyword: "false schema", params: {} };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
-      if (data.s3Region !== void 0) {
-        let err18 = { instancePath: instancePath + "/s3Region", schemaPath: "#/allOf/1/then/properties/s3Region/false schema", keyword: "false schema", params: {} };
+      if (data.prefix !== void 0) {
+        let err18 = { instancePath: instancePath + "/prefix", schemaPath: "#/allOf/1/then/properties/prefix/false schema", keyword: "false schema", params: {} };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
-      if (data.pathStyle !== void 0) {
-        let err19 = { instancePath: instancePath + "/pathStyle", schemaPath: "#/allOf/1/then/properties/pathStyle/false schema", keyword: "false schema", params: {} };
+      if (data.s3Region !== void 0) {
+        let err19 = { instancePath: instancePath + "/s3Region", schemaPath: "#/allOf/1/then/properties/s3Region/false schema", keyword: "false schema", params: {} };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
-      if (data.accessKey !== void 0) {
-        let err20 = { instancePath: instancePath + "/accessKey", schemaPath: "#/allOf/1/then/properties/accessKey/false schema", keyword: "false schema", params: {} };
+      if (data.pathStyle !== void 0) {
+        let err20 = { instancePath: instancePath + "/pathStyle", schemaPath: "#/allOf/1/then/properties/pathStyle/false schema", keyword: "false schema", params: {} };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
-      if (data.secretKey !== void 0) {
-        let err21 = { instancePath: instancePath + "/secretKey", schemaPath: "#/allOf/1/then/properties/secretKey/false schema", keyword: "false schema", params: {} };
+      if (data.accessKey !== void 0) {
+        let err21 = { instancePath: instancePath + "/accessKey", schemaPath: "#/allOf/1/then/properties/accessKey/false schema", keyword: "false schema", params: {} };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+      if (data.secretKey !== void 0) {
+        let err22 = { instancePath: instancePath + "/secretKey", schemaPath: "#/allOf/1/then/properties/secretKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+      if (data.caFile !== void 0) {
+        let err23 = { instancePath: instancePath + "/caFile", schemaPath: "#/allOf/1/then/properties/caFile/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
     var _valid1 = _errs10 === errors;
     if (valid4 = _valid1, valid4) {
       var props1 = {};
-      props1.endpoint = !0, props1.bucket = !0, props1.prefix = !0, props1.s3Region = !0, props1.pathStyle = !0, props1.accessKey = !0, props1.secretKey = !0, props1.kind = !0;
+      props1.endpoint = !0, props1.bucket = !0, props1.prefix = !0, props1.s3Region = !0, props1.pathStyle = !0, props1.accessKey = !0, props1.secretKey = !0, props1.caFile = !0, props1.kind = !0;
     }
   }
   if (!valid4) {
-    let err22 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
-    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+    let err24 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" } };
+    vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
   }
   if (props0 !== !0 && props1 !== void 0 && (props1 === !0 ? props0 = !0 : (props0 = props0 || {}, Object.assign(props0, props1))), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      let err23 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      let err25 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
     }
     if (data.kind === void 0) {
-      let err24 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
-      vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      let err26 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
     }
     for (let key0 in data)
       if (!func1.call(schema41.properties, key0)) {
-        let err25 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-      }
-    if (data.name !== void 0) {
-      let data14 = data.name;
-      if (typeof data14 == "string") {
-        if (!pattern13.test(data14)) {
-          let err26 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
-          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-        }
-      } else {
-        let err27 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        let err27 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
-    }
-    if (data.kind !== void 0) {
-      let data15 = data.kind;
-      if (typeof data15 != "string") {
-        let err28 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-      }
-      if (!(data15 === "ssh" || data15 === "s3")) {
-        let err29 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema41.properties.kind.enum } };
+    if (data.name !== void 0) {
+      let data16 = data.name;
+      if (typeof data16 == "string") {
+        if (!pattern13.test(data16)) {
+          let err28 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        }
+      } else {
+        let err29 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
+    if (data.kind !== void 0) {
+      let data17 = data.kind;
+      if (typeof data17 != "string") {
+        let err30 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      }
+      if (!(data17 === "ssh" || data17 === "s3")) {
+        let err31 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema41.properties.kind.enum } };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      }
+    }
     if (data.site !== void 0 && typeof data.site != "string") {
-      let err30 = { instancePath: instancePath + "/site", schemaPath: "#/properties/site/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      let err32 = { instancePath: instancePath + "/site", schemaPath: "#/properties/site/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
     }
     if (data.host !== void 0 && typeof data.host != "string") {
-      let err31 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      let err33 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
     }
     if (data.address !== void 0) {
-      let data18 = data.address;
-      if (typeof data18 == "string") {
-        if (func2(data18) > 253) {
-          let err32 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 253 } };
-          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      let data20 = data.address;
+      if (typeof data20 == "string") {
+        if (func2(data20) > 253) {
+          let err34 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 253 } };
+          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
-        if (!pattern18.test(data18)) {
-          let err33 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" } };
-          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        if (!pattern18.test(data20)) {
+          let err35 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" } };
+          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
       } else {
-        let err34 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        let err36 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
     }
     if (data.port !== void 0) {
-      let data19 = data.port;
-      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-        let err35 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" } };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      let data21 = data.port;
+      if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
+        let err37 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/type", keyword: "type", params: { type: "integer" } };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
-      if (typeof data19 == "number" && isFinite(data19)) {
-        if (data19 > 65535 || isNaN(data19)) {
-          let err36 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
-          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+      if (typeof data21 == "number" && isFinite(data21)) {
+        if (data21 > 65535 || isNaN(data21)) {
+          let err38 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
+          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
         }
-        if (data19 < 1 || isNaN(data19)) {
-          let err37 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+        if (data21 < 1 || isNaN(data21)) {
+          let err39 = { instancePath: instancePath + "/port", schemaPath: "#/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
         }
       }
     }
     if (data.user !== void 0) {
-      let data20 = data.user;
-      if (typeof data20 == "string") {
-        if (!pattern19.test(data20)) {
-          let err38 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" } };
-          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-        }
-      } else {
-        let err39 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-      }
-    }
-    if (data.path !== void 0) {
-      let data21 = data.path;
-      if (typeof data21 == "string") {
-        if (!pattern38.test(data21)) {
-          let err40 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+      let data22 = data.user;
+      if (typeof data22 == "string") {
+        if (!pattern19.test(data22)) {
+          let err40 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" } };
           vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
       } else {
-        let err41 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" } };
+        let err41 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
     }
-    if (data.endpoint !== void 0) {
-      let data22 = data.endpoint;
-      if (typeof data22 == "string") {
-        if (func2(data22) > 2e3) {
-          let err42 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+    if (data.hostKey !== void 0) {
+      let data23 = data.hostKey;
+      if (typeof data23 == "string") {
+        if (!pattern21.test(data23)) {
+          let err42 = { instancePath: instancePath + "/hostKey", schemaPath: "#/properties/hostKey/pattern", keyword: "pattern", params: { pattern: "^SHA256:[A-Za-z0-9+/]{43}$" } };
           vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
         }
-        if (!pattern47.test(data22)) {
-          let err43 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" } };
-          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-        }
       } else {
-        let err44 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+        let err43 = { instancePath: instancePath + "/hostKey", schemaPath: "#/properties/hostKey/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
     }
-    if (data.bucket !== void 0) {
-      let data23 = data.bucket;
-      if (typeof data23 == "string") {
-        if (!pattern68.test(data23)) {
-          let err45 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" } };
-          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-        }
-      } else {
-        let err46 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-      }
-    }
-    if (data.prefix !== void 0) {
-      let data24 = data.prefix;
+    if (data.path !== void 0) {
+      let data24 = data.path;
       if (typeof data24 == "string") {
-        if (!pattern69.test(data24)) {
-          let err47 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^(?!/)[A-Za-z0-9_./-]+$" } };
+        if (!pattern38.test(data24)) {
+          let err44 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+        }
+      } else {
+        let err45 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+      }
+    }
+    if (data.endpoint !== void 0) {
+      let data25 = data.endpoint;
+      if (typeof data25 == "string") {
+        if (func2(data25) > 2e3) {
+          let err46 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 2e3 } };
+          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+        }
+        if (!pattern47.test(data25)) {
+          let err47 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s@/]+(?:/[^\\s]*)?$" } };
           vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
       } else {
-        let err48 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/type", keyword: "type", params: { type: "string" } };
+        let err48 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
+    if (data.bucket !== void 0) {
+      let data26 = data.bucket;
+      if (typeof data26 == "string") {
+        if (!pattern69.test(data26)) {
+          let err49 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" } };
+          vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+        }
+      } else {
+        let err50 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+      }
+    }
+    if (data.prefix !== void 0) {
+      let data27 = data.prefix;
+      if (typeof data27 == "string") {
+        if (!pattern70.test(data27)) {
+          let err51 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^(?!/)[A-Za-z0-9_./-]+$" } };
+          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+        }
+      } else {
+        let err52 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+      }
+    }
     if (data.s3Region !== void 0 && typeof data.s3Region != "string") {
-      let err49 = { instancePath: instancePath + "/s3Region", schemaPath: "#/properties/s3Region/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+      let err53 = { instancePath: instancePath + "/s3Region", schemaPath: "#/properties/s3Region/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
     }
     if (data.pathStyle !== void 0 && typeof data.pathStyle != "boolean") {
-      let err50 = { instancePath: instancePath + "/pathStyle", schemaPath: "#/properties/pathStyle/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+      let err54 = { instancePath: instancePath + "/pathStyle", schemaPath: "#/properties/pathStyle/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
     }
-    if (data.accessKey !== void 0 && (validate105(data.accessKey, { instancePath: instancePath + "/accessKey", parentData: data, parentDataProperty: "accessKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.secretKey !== void 0 && (validate105(data.secretKey, { instancePath: instancePath + "/secretKey", parentData: data, parentDataProperty: "secretKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.immutable !== void 0 && typeof data.immutable != "boolean") {
-      let err51 = { instancePath: instancePath + "/immutable", schemaPath: "#/properties/immutable/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+    if (data.caFile !== void 0) {
+      let data30 = data.caFile;
+      if (typeof data30 == "string") {
+        if (!pattern38.test(data30)) {
+          let err55 = { instancePath: instancePath + "/caFile", schemaPath: "#/properties/caFile/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f]+$" } };
+          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+        }
+      } else {
+        let err56 = { instancePath: instancePath + "/caFile", schemaPath: "#/properties/caFile/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      }
+    }
+    if (data.accessKey !== void 0 && (validate105(data.accessKey, { instancePath: instancePath + "/accessKey", parentData: data, parentDataProperty: "accessKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.secretKey !== void 0 && (validate105(data.secretKey, { instancePath: instancePath + "/secretKey", parentData: data, parentDataProperty: "secretKey", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.repositoryPassword !== void 0 && (validate105(data.repositoryPassword, { instancePath: instancePath + "/repositoryPassword", parentData: data, parentDataProperty: "repositoryPassword", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.immutable !== void 0 && typeof data.immutable != "boolean") {
+      let err57 = { instancePath: instancePath + "/immutable", schemaPath: "#/properties/immutable/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
     }
     if (data.description !== void 0 && typeof data.description != "string") {
-      let err52 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+      let err58 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
     }
     if (data.host !== void 0 && data && typeof data == "object" && !Array.isArray(data)) {
       if (data.address !== void 0) {
-        let err53 = { instancePath: instancePath + "/address", schemaPath: "#/dependentSchemas/host/properties/address/false schema", keyword: "false schema", params: {} };
-        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+        let err59 = { instancePath: instancePath + "/address", schemaPath: "#/dependentSchemas/host/properties/address/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
       if (data.port !== void 0) {
-        let err54 = { instancePath: instancePath + "/port", schemaPath: "#/dependentSchemas/host/properties/port/false schema", keyword: "false schema", params: {} };
-        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+        let err60 = { instancePath: instancePath + "/port", schemaPath: "#/dependentSchemas/host/properties/port/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
       if (data.user !== void 0) {
-        let err55 = { instancePath: instancePath + "/user", schemaPath: "#/dependentSchemas/host/properties/user/false schema", keyword: "false schema", params: {} };
-        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+        let err61 = { instancePath: instancePath + "/user", schemaPath: "#/dependentSchemas/host/properties/user/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+      }
+      if (data.hostKey !== void 0) {
+        let err62 = { instancePath: instancePath + "/hostKey", schemaPath: "#/dependentSchemas/host/properties/hostKey/false schema", keyword: "false schema", params: {} };
+        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
     }
   } else {
-    let err56 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+    let err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
   }
   return validate104.errors = vErrors, errors === 0;
 }
 validate104.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema43 = { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, pattern76 = new RegExp("^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$", "u"), schema44 = { type: "string", enum: ["database", "files", "configuration"] };
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
+var schema43 = { type: "object", additionalProperties: !1, required: ["name", "instances", "schedule"], properties: { name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]*$" }, instances: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, contents: { type: "array", items: { $ref: "#/$defs/BackupPart" }, minItems: 1, uniqueItems: !0 }, method: { type: "string", enum: ["dump", "continuous"] }, rpo: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, rto: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, schedule: { type: "string", pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" }, folder: { type: "string", pattern: "^/[^\\u0000-\\u001f]+$" }, expectedSize: { type: "string", pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" }, retention: { $ref: "#/$defs/Retention" }, offsiteRetention: { $ref: "#/$defs/Retention" }, encryption: { $ref: "#/$defs/BackupEncryption" }, targets: { type: "array", items: { type: "string" }, minItems: 1, uniqueItems: !0 }, restoreTest: { $ref: "#/$defs/RestoreTest" }, description: { type: "string" } } }, pattern78 = new RegExp("^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$", "u"), schema44 = { type: "string", enum: ["database", "files", "configuration"] };
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate111.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
@@ -2382,11 +2418,11 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
     let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema44.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate110.errors = vErrors, errors === 0;
+  return validate111.errors = vErrors, errors === 0;
 }
-validate110.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate112.evaluated;
+validate111.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
       let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
@@ -2469,12 +2505,12 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate112.errors = vErrors, errors === 0;
+  return validate113.errors = vErrors, errors === 0;
 }
-validate112.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema46 = { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, pattern79 = new RegExp("^age1[0-9a-z]{58}$", "u");
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate115.evaluated;
+validate113.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema46 = { type: "object", additionalProperties: !1, required: ["method"], properties: { method: { type: "string", enum: ["age", "restic", "pgbackrest", "none"] }, recipient: { type: "string", pattern: "^age1[0-9a-z]{58}$" }, passphrase: { $ref: "#/$defs/Secret" } }, allOf: [{ if: { properties: { method: { const: "age" } }, required: ["method"] }, then: { required: ["recipient"], properties: { passphrase: !1 } } }, { if: { properties: { method: { const: "restic" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "pgbackrest" } }, required: ["method"] }, then: { required: ["passphrase"], properties: { recipient: !1 } } }, { if: { properties: { method: { const: "none" } }, required: ["method"] }, then: { properties: { recipient: !1, passphrase: !1 } } }] }, pattern81 = new RegExp("^age1[0-9a-z]{58}$", "u");
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate116.evaluated;
   evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
   let _errs2 = errors, valid1 = !0, _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2638,7 +2674,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.recipient !== void 0) {
       let data10 = data.recipient;
       if (typeof data10 == "string") {
-        if (!pattern79.test(data10)) {
+        if (!pattern81.test(data10)) {
           let err24 = { instancePath: instancePath + "/recipient", schemaPath: "#/properties/recipient/pattern", keyword: "pattern", params: { pattern: "^age1[0-9a-z]{58}$" } };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
@@ -2652,18 +2688,19 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate115.errors = vErrors, errors === 0;
+  return validate116.errors = vErrors, errors === 0;
 }
-validate115.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate118.evaluated;
+validate116.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema47 = { type: "object", additionalProperties: !1, required: ["every"], properties: { every: { type: "string", pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" }, on: { type: "string" }, from: { type: "string", enum: ["off-site", "local"] }, last: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }, evidence: { type: "string" } } };
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate119.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.every === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "every" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "every" || key0 === "on" || key0 === "last" || key0 === "evidence")) {
+      if (!(key0 === "every" || key0 === "on" || key0 === "from" || key0 === "last" || key0 === "evidence")) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
@@ -2683,31 +2720,42 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
       let err4 = { instancePath: instancePath + "/on", schemaPath: "#/properties/on/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.last !== void 0) {
-      let data2 = data.last;
-      if (typeof data2 == "string") {
-        if (!pattern7.test(data2)) {
-          let err5 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-        }
-      } else {
-        let err6 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/type", keyword: "type", params: { type: "string" } };
+    if (data.from !== void 0) {
+      let data2 = data.from;
+      if (typeof data2 != "string") {
+        let err5 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (!(data2 === "off-site" || data2 === "local")) {
+        let err6 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/enum", keyword: "enum", params: { allowedValues: schema47.properties.from.enum } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
+    if (data.last !== void 0) {
+      let data3 = data.last;
+      if (typeof data3 == "string") {
+        if (!pattern7.test(data3)) {
+          let err7 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
     if (data.evidence !== void 0 && typeof data.evidence != "string") {
-      let err7 = { instancePath: instancePath + "/evidence", schemaPath: "#/properties/evidence/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      let err9 = { instancePath: instancePath + "/evidence", schemaPath: "#/properties/evidence/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
     }
   } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate118.errors = vErrors, errors === 0;
+  return validate119.errors = vErrors, errors === 0;
 }
-validate118.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate109.evaluated;
+validate119.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
@@ -2781,7 +2829,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data3.length;
         for (let i2 = 0; i2 < len1; i2++)
-          validate110(data3[i2], { instancePath: instancePath + "/contents/" + i2, parentData: data3, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length);
+          validate111(data3[i2], { instancePath: instancePath + "/contents/" + i2, parentData: data3, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors), errors = vErrors.length);
         let i3 = data3.length, j1;
         if (i3 > 1) {
           outer0:
@@ -2836,7 +2884,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (typeof data8 == "string") {
-        if (!pattern76.test(data8)) {
+        if (!pattern78.test(data8)) {
           let err19 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9*,/-]+) (?:[0-9A-Za-z*,/-]+) (?:[0-9A-Za-z*,/-]+)$" } };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
@@ -2869,7 +2917,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
-    if (data.retention !== void 0 && (validate112(data.retention, { instancePath: instancePath + "/retention", parentData: data, parentDataProperty: "retention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.offsiteRetention !== void 0 && (validate112(data.offsiteRetention, { instancePath: instancePath + "/offsiteRetention", parentData: data, parentDataProperty: "offsiteRetention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.encryption !== void 0 && (validate115(data.encryption, { instancePath: instancePath + "/encryption", parentData: data, parentDataProperty: "encryption", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors), errors = vErrors.length)), data.targets !== void 0) {
+    if (data.retention !== void 0 && (validate113(data.retention, { instancePath: instancePath + "/retention", parentData: data, parentDataProperty: "retention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors), errors = vErrors.length)), data.offsiteRetention !== void 0 && (validate113(data.offsiteRetention, { instancePath: instancePath + "/offsiteRetention", parentData: data, parentDataProperty: "offsiteRetention", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors), errors = vErrors.length)), data.encryption !== void 0 && (validate116(data.encryption, { instancePath: instancePath + "/encryption", parentData: data, parentDataProperty: "encryption", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors), errors = vErrors.length)), data.targets !== void 0) {
       let data14 = data.targets;
       if (Array.isArray(data14)) {
         if (data14.length < 1) {
@@ -2903,7 +2951,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
-    if (data.restoreTest !== void 0 && (validate118(data.restoreTest, { instancePath: instancePath + "/restoreTest", parentData: data, parentDataProperty: "restoreTest", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
+    if (data.restoreTest !== void 0 && (validate119(data.restoreTest, { instancePath: instancePath + "/restoreTest", parentData: data, parentDataProperty: "restoreTest", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors), errors = vErrors.length)), data.description !== void 0 && typeof data.description != "string") {
       let err29 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
     }
@@ -2911,12 +2959,12 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
-  return validate109.errors = vErrors, errors === 0;
+  return validate110.errors = vErrors, errors === 0;
 }
-validate109.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate110.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var schema48 = { type: "object", additionalProperties: !1, properties: { tool: { type: "string", enum: ["prometheus", "munin", "zabbix", "nagios", "cloud", "other"] }, host: { type: "string" }, heartbeat: { $ref: "#/$defs/Secret" }, alerts: { type: "array", items: { $ref: "#/$defs/Alert" } } } }, schema49 = { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", enum: ["email", "telegram", "slack", "sms", "webhook"] }, to: { type: "string" }, secret: { $ref: "#/$defs/Secret" } } };
-function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate123.evaluated;
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate124.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
@@ -2947,11 +2995,11 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate123.errors = vErrors, errors === 0;
+  return validate124.errors = vErrors, errors === 0;
 }
-validate123.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
+validate124.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate122.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "tool" || key0 === "host" || key0 === "heartbeat" || key0 === "alerts")) {
@@ -2978,7 +3026,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data3)) {
         let len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate123(data3[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length);
+          validate124(data3[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -2988,12 +3036,12 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate121.errors = vErrors, errors === 0;
+  return validate122.errors = vErrors, errors === 0;
 }
-validate121.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate122.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var schema52 = { type: "string", enum: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] };
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate129.evaluated;
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate130.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
@@ -3002,12 +3050,12 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
     let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema52.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate129.errors = vErrors, errors === 0;
+  return validate130.errors = vErrors, errors === 0;
 }
-validate129.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var pattern82 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate128.evaluated;
+validate130.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var pattern84 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate129.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.days === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "days" } };
@@ -3035,7 +3083,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate129(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors), errors = vErrors.length);
+          validate130(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors), errors = vErrors.length);
         let i1 = data0.length, j0;
         if (i1 > 1) {
           outer0:
@@ -3055,7 +3103,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.from !== void 0) {
       let data2 = data.from;
       if (typeof data2 == "string") {
-        if (!pattern82.test(data2)) {
+        if (!pattern84.test(data2)) {
           let err7 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -3067,7 +3115,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.to !== void 0) {
       let data3 = data.to;
       if (typeof data3 == "string") {
-        if (!pattern82.test(data3)) {
+        if (!pattern84.test(data3)) {
           let err9 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
@@ -3092,18 +3140,18 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate128.errors = vErrors, errors === 0;
+  return validate129.errors = vErrors, errors === 0;
 }
-validate128.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate127.evaluated;
+validate129.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate128.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "window" || key0 === "patchEvery" || key0 === "upgradeEvery" || key0 === "systemUpgradeEvery")) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.window !== void 0 && (validate128(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors), errors = vErrors.length)), data.patchEvery !== void 0) {
+    if (data.window !== void 0 && (validate129(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors), errors = vErrors.length)), data.patchEvery !== void 0) {
       let data1 = data.patchEvery;
       if (typeof data1 == "string") {
         if (!pattern15.test(data1)) {
@@ -3143,11 +3191,11 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate127.errors = vErrors, errors === 0;
+  return validate128.errors = vErrors, errors === 0;
 }
-validate127.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate133.evaluated;
+validate128.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate134.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
@@ -3240,9 +3288,9 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate133.errors = vErrors, errors === 0;
+  return validate134.errors = vErrors, errors === 0;
 }
-validate133.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate134.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -3352,18 +3400,18 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data19)) {
         let len8 = data19.length;
         for (let i8 = 0; i8 < len8; i8++)
-          validate109(data19[i8], { instancePath: instancePath + "/backups/" + i8, parentData: data19, parentDataProperty: i8, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors), errors = vErrors.length);
+          validate110(data19[i8], { instancePath: instancePath + "/backups/" + i8, parentData: data19, parentDataProperty: i8, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length);
       } else {
         let err11 = { instancePath: instancePath + "/backups", schemaPath: "#/properties/backups/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-    if (data.monitoring !== void 0 && (validate121(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors), errors = vErrors.length)), data.maintenance !== void 0 && (validate127(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors), errors = vErrors.length)), data.services !== void 0) {
+    if (data.monitoring !== void 0 && (validate122(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors), errors = vErrors.length)), data.maintenance !== void 0 && (validate128(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors), errors = vErrors.length)), data.services !== void 0) {
       let data23 = data.services;
       if (Array.isArray(data23)) {
         let len9 = data23.length;
         for (let i9 = 0; i9 < len9; i9++)
-          validate133(data23[i9], { instancePath: instancePath + "/services/" + i9, parentData: data23, parentDataProperty: i9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors), errors = vErrors.length);
+          validate134(data23[i9], { instancePath: instancePath + "/services/" + i9, parentData: data23, parentDataProperty: i9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors), errors = vErrors.length);
       } else {
         let err12 = { instancePath: instancePath + "/services", schemaPath: "#/properties/services/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;

@@ -30,6 +30,7 @@ def configuration(name):
     with open('%s/%s.json' % (CONF, name)) as file:
         conf = json.load(file)
     conf['sets'] = '%s/%s' % (conf['folder'], conf['instance'])
+    conf.setdefault('targets', [])
     return conf
 
 
@@ -39,6 +40,10 @@ def now():
 
 def written(moment):
     return moment.strftime('%Y-%m-%dT%H:%M:%SZ')
+
+
+def as_moment(text):
+    return datetime.datetime.strptime(text, '%Y-%m-%dT%H:%M:%SZ').replace(tzinfo=datetime.timezone.utc)
 
 
 def credential(name):
@@ -143,10 +148,19 @@ def read_json(path):
         return None
 
 
+def lock_file(name):
+    """Of the account of backups, also when root is the first to come."""
+    file = open('%s/%s' % (STATE, name), 'w')
+    if os.geteuid() == 0:
+        owner = os.stat(STATE)
+        os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
+    return file
+
+
 @contextlib.contextmanager
 def locked(conf):
     """One at a time for each instance. The kernel frees the lock when we end, however that is."""
-    with open('%s/%s.lock' % (STATE, conf['instance']), 'w') as file:
+    with lock_file(conf['instance'] + '.lock') as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -168,10 +182,19 @@ def attempt(conf, what):
     remember(conf, what, dict(values, ended=written(now()), outcome='done'))
 
 
-def remember(conf, what, values):
+@contextlib.contextmanager
+def state(conf):
+    """What is known of the instance, to be changed. A set may be made while another one is copied."""
     path = '%s/%s.json' % (STATE, conf['instance'])
-    known = read_json(path) or {}
-    known.update(v=1, instance=conf['instance'])
-    known.setdefault('attempts', {}).setdefault(conf['plan'], {})[what] = values
-    write_json(path, known)
+    with lock_file(conf['instance'] + '.state.lock') as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        known = read_json(path) or {}
+        known.update(v=1, instance=conf['instance'])
+        yield known
+        write_json(path, known)
+
+
+def remember(conf, what, values):
+    with state(conf) as known:
+        known.setdefault('attempts', {}).setdefault(conf['plan'], {})[what] = values
 `;

@@ -1,17 +1,18 @@
-/** The drill: the newest set is restored beside the live data and compared. What it finds is kept as evidence. */
+/** The drill: the newest set, off site where there is such a place, is restored beside the live data and compared. What it finds is kept as evidence. */
 
 export const drillModule = `# Written by DHIS2 Hosting.
-import datetime
+import contextlib
 import os
 import socket
 import tempfile
 import time
 
 import database
+import offsite
 import parts
 import restore
 import sets
-from common import ID, STATE, Refused, attempt, locked, now, read_json, write_json, written
+from common import ID, STATE, Refused, as_moment, attempt, locked, now, read_json, write_json, written
 
 EVIDENCE = STATE + '/evidence'
 
@@ -29,8 +30,7 @@ def newest_set(conf):
 
 
 def age_hours(moment):
-    made = datetime.datetime.strptime(moment, '%Y-%m-%dT%H:%M:%SZ').replace(tzinfo=datetime.timezone.utc)
-    return (now() - made).total_seconds() / 3600
+    return (now() - as_moment(moment)).total_seconds() / 3600
 
 
 def judge(conf, known):
@@ -98,6 +98,7 @@ def drill(conf):
 
 
 def prove(conf, evidence):
+    """What is off site is what is left after a fire. Before anything ever was there, the host has the newest."""
     began = last = time.monotonic()
 
     def lap(name):
@@ -105,7 +106,18 @@ def prove(conf, evidence):
         evidence['seconds'][name], last = round(time.monotonic() - last, 1), time.monotonic()
 
     restore.remove_scratch(conf)
-    folder = newest_set(conf)
+    away = offsite.newest(conf) if conf['targets'] and conf['drillFrom'] == 'off-site' else None
+    evidence['from'] = 'host' if away is None else 'off-site'
+    if away is not None:
+        conf, evidence['set'] = dict(conf, lateHours=conf['offSiteHours']), away
+    with offsite.fetched(conf, away) if away else contextlib.nullcontext(newest_set(conf)) as folder:
+        if away:
+            lap('fetch')
+        prove_set(conf, folder, evidence, lap)
+    evidence['seconds']['total'] = round(time.monotonic() - began, 1)
+
+
+def prove_set(conf, folder, evidence, lap):
     evidence['set'] = os.path.basename(folder)
     known = sets.check(folder)
     lap('check')
@@ -126,7 +138,6 @@ def prove(conf, evidence):
         restore.drop_scratch(conf, name)
     if name in restore.databases(conf):
         raise Refused('scratch', '%s could not be removed' % name)
-    evidence['seconds']['total'] = round(time.monotonic() - began, 1)
 
 
 def is_due(conf):

@@ -7,6 +7,7 @@ import signal
 import sys
 
 import drill
+import offsite
 import restore
 import sets
 from common import STATE, Refused, configuration, read_json
@@ -43,15 +44,34 @@ def restored(name, identity):
     print('%s: restored and compared' % restore.beside(configuration(name), identity))
 
 
+def copy(name):
+    known = offsite.copy(configuration(name))
+    print('%s: off site, read back and compared' % known['id'])
+
+
+def copy_if_due(name):
+    known = offsite.copy_if_due(configuration(name))
+    print('%s: off site, read back and compared' % known['id'] if known else 'the newest set is off site already')
+
+
+def copied(name):
+    """Whether the newest set is off site, for scripts."""
+    conf = configuration(name)
+    newest = next(iter(sets.published(conf)), None)
+    print('yes' if newest is not None and offsite.is_copied(conf, newest['id']) else 'no')
+
+
 def last(name):
     """What was tried last, and how it ended: for scripts."""
     conf = configuration(name)
     tried = (read_json('%s/%s.json' % (STATE, conf['instance'])) or {}).get('attempts', {}).get(conf['plan'], {})
-    newest = max(tried, key=lambda kind: tried[kind]['began'] if kind != 'retention' else '', default='nothing')
+    mine = [kind for kind in tried if kind != 'retention' and not kind.startswith('off-site')]
+    newest = max(mine, key=lambda kind: tried[kind]['began'], default='nothing')
     print('%s %s' % (newest, tried.get(newest, {}).get('outcome')))
 
 
 COMMANDS = {'make': make, 'check': check, 'retain': retain, 'drill': prove, 'drill-if-due': prove_if_due, 'last': last,
+            'copied': copied, 'copy': copy, 'copy-if-due': copy_if_due,
             'restore': restored, 'forget': lambda name, identity: restore.forget(configuration(name), identity),
             'use': lambda name, identity: restore.swap(configuration(name), identity),
             'put-back': lambda name, identity: restore.swap(configuration(name), identity, back=True)}

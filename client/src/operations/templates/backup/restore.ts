@@ -9,6 +9,7 @@ import shutil
 import tempfile
 
 import database
+import offsite
 import parts
 import sets
 from common import ID, Refused, as_account, attempt, connection, locked, now, tool, written
@@ -130,6 +131,8 @@ def beside(conf, identity):
     folder, name = '%s/%s' % (conf['sets'], identity), restored_name(conf, identity)
     with locked(conf), attempt(conf, 'restore') as values:
         values['set'] = identity
+        if not os.path.exists(folder):
+            offsite.bring(conf, identity)
         known = sets.check(folder)
         if known['instance'] != conf['instance']:
             raise Refused('foreign', '%s is a set of %s' % (folder, known['instance']))

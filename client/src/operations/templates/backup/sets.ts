@@ -11,7 +11,7 @@ import time
 
 import database
 import parts
-from common import ID, STATE, Refused, attempt, locked, now, read_json, sha256, sync, write_json, written
+from common import ID, Refused, attempt, locked, now, read_json, sha256, state, sync, write_json, written
 
 
 def digest(description):
@@ -143,11 +143,9 @@ def fill(conf, part, before, known):
 
 def note(conf, kind, identity, **values):
     """What was done with a set after it was made, for those who ask for the state of the instance."""
-    path = '%s/%s.json' % (STATE, conf['instance'])
-    known = read_json(path) or {'v': 1, 'instance': conf['instance']}
-    noted = dict(known.get(kind, {}), **{identity: values})
-    known[kind] = {each: noted[each] for each in sorted(noted)[-100:]}
-    write_json(path, known)
+    with state(conf) as known:
+        noted = dict(known.get(kind, {}), **{identity: values})
+        known[kind] = {each: noted[each] for each in sorted(noted)[-100:]}
 
 
 def release_of(conf):
