@@ -178,11 +178,12 @@ print(os.listdir('${folder}'))
   test('F44: a lock that a killed copy left is removed, one of somebody at work is respected', async () => {
     const set = await makeSet();
     await host.sh(
-      'cd /var/lib/dhis2/hmis; mkdir -p files; dd if=/dev/urandom of=files/large bs=1M count=200 status=none; chown -R dhis2-hmis: files',
+      'cd /var/lib/dhis2/hmis; mkdir -p files; dd if=/dev/urandom of=files/large bs=1M count=300 status=none; chown -R dhis2-hmis: files',
     );
     const large = await makeSet();
     assert.notEqual(large, set);
     const copied = copy();
+    await until(async () => (await host.exec(['pgrep', '-f', '^restic .* backup '])).code === 0, 'what sends it', 120_000);
     await until(async () => (await vault.sh('ls /srv/copies/sets/hmis/locks')) !== '', 'a lock', 60_000);
     await host.sh(`systemctl kill --signal=KILL ${copying}`);
     await copied;
@@ -217,7 +218,7 @@ print(os.listdir('${folder}'))
     assert.ok(evidence.seconds.fetch > 0);
     assert.equal(await host.sh(`ls -A ${folder}`), '');
     const { said } = await apply(reached, restore, { ...targetOf(manifest, 'one'), instance: 'hmis', set });
-    assert.match(said, new RegExp(`${set}: restored and compared`));
+    assert.match(said, new RegExp(`hmis_restored_${set.toLowerCase()}: restored and compared`));
     assert.equal(await host.sh(`ls -A ${folder}`), `${set}\n`);
     await host.sh(`diff -r ${folder}/${set} /root/sets/${set}; rm -r ${folder}; mv /root/sets ${folder}`);
     // A damaged copy is a failure of the drill, though the host has a good set.

@@ -1,6 +1,14 @@
 /** How the backups of a host are: what command line and tree show, and whether somebody has to look. */
 import { type BackupTrouble, lastProof, troublesOf } from './backup-troubles.ts';
-import { type AwaySet, type BackupAttempt, type BackupSet, type BackupSets, backupSets, isLate, newestVerifiedSet } from './facts/backup-sets.ts';
+import {
+  type AwaySet,
+  type BackupAttempt,
+  type BackupSet,
+  type BackupSets,
+  backupSets,
+  isLate,
+  newestVerifiedSet,
+} from './facts/backup-sets.ts';
 import { type DrillRecord, drillRecords } from './facts/drill-records.ts';
 import { timerTimes } from './facts/timer-times.ts';
 import { watchState } from './facts/watch-state.ts';

@@ -23,7 +23,10 @@ function plain({ planned: _, troubles, ...rest }: BackupReport): object {
   return { ...rest, troubles: troubles.map(({ code }) => code) };
 }
 
-function linesOf({ instance, plan, sets, attempts, next, proved, drills = [], troubles, away = [] }: BackupReport, say: Say): readonly string[] {
+function linesOf(
+  { instance, plan, sets, attempts, next, proved, drills = [], troubles, away = [] }: BackupReport,
+  say: Say,
+): readonly string[] {
   const head = say(texts.head, { instance, plan });
   if (sets === undefined) return [head, say(texts.unknown)];
   return [
