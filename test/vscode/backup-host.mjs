@@ -56,7 +56,7 @@ export function aYearOfBackups(now) {
   const hmis = ages.map((age) => ({ instance: 'hmis', plan: 'nightly', moment: at(age), bytes: Math.round(2.4e9 * (1 - age / 500)) }));
   const late = [3.4, 4.4, 7.4, 8.4, 9.4, 10.4, 20.4, 27.4].map((age) => ({
     instance: 'training',
-    plan: 'weekly',
+    plan: 'daily',
     moment: at(age),
     bytes: 3.1e8,
   }));
@@ -80,7 +80,7 @@ printf '[Service]\\nType=oneshot\\nExecStart=true\\n' > /etc/systemd/system/${na
 
 /** @param {string} text of a manifest with the instance `hmis` on `hmis-1` */
 export function withBackups(text) {
-  return `${text}  - { name: training, host: hmis-1, dhis2Version: "2.42.5", database: main, purpose: training, proxy: front, war: { url: "https://releases.dhis2.org/42/dhis2-stable-42.5.0.war", sha256: ${'4b'.repeat(32)} } }
+  return `${text}  - { name: training, host: hmis-1, dhis2Version: "2.42.5", database: main, purpose: training, proxy: front, path: training, war: { url: "https://releases.dhis2.org/42/dhis2-stable-42.5.0.war", sha256: ${'4b'.repeat(32)} } }
 backupTargets:
   - { name: away, kind: ssh, address: vault.example.org, path: /srv/backups }
 backups:

@@ -92,7 +92,7 @@ async function paintBackups(locale) {
       await window.command(`DHIS2 Hosting: ${refresh}`);
       // The tree below that of hosts, and in it the plan of hmis.
       await window.page.locator('.pane-header', { hasText: tree }).click();
-      await (await window.treeRow('hmis (nightly)')).click();
+      await (await window.treeRow('hmis (nightly)')).locator('.monaco-tl-twistie').click();
       await window.page.waitForSelector('.notification-list-item');
       await window.command(`DHIS2 Hosting: ${timeline}`);
       await eventually('the picture', async () => (await window.webPage('main svg .set')) !== undefined);

@@ -11,7 +11,7 @@ import { wireExchange } from './exchange.ts';
 import { createDocumentOf, wireFeatures } from './features.ts';
 import type { Guard } from './guard.ts';
 import { createHost } from './host.ts';
-import { createInventories, type InventoriesHost, inventoryFolder } from './inventories.ts';
+import { createInventories, type InventoriesHost } from './inventories.ts';
 import { wireManifestReports } from './manifest-reports.ts';
 import { createManifests, type ManifestsHost, withCompanions } from './manifests.ts';
 import { readLocale, readOptions } from './options.ts';
@@ -74,8 +74,7 @@ export function serve(
   });
   const readOpened = (uri: string) => {
     const opened = documents.get(uri);
-    // What a file of an inventory is depends on those beside it, which are only just looked up.
-    if (opened !== undefined && inventoryFolder(uri) === undefined) service.kind(opened.document);
+    if (opened !== undefined) service.kind(opened.document);
   };
   const companionChanged = (uri: string) => {
     const effect = inventories.documentChanged(uri) ? 'text' : manifests.documentChanged(uri);

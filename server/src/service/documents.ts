@@ -35,14 +35,18 @@ export type CompanionsOf = (uri: string) => readonly TextDocument[];
 
 export const kindByName = (uri: string): DocumentKind | undefined => kindOfFile(baseName(uri));
 
-function kindOf(document: TextDocument, isInventoryIn: (folder: string) => boolean): DocumentKind | undefined {
+/** `besides`: variables of somebody's inventory; of which, the files beside them tell. */
+type KindAlone = DocumentKind | 'besides' | undefined;
+
+/** What name and text of a document say by themselves. */
+function kindAlone(document: TextDocument): KindAlone {
   if (document.languageId === 'dhis-conf') return 'dhis-conf';
   const kind = kindByName(document.uri);
   if (mayBeContainers(document.uri)) return isContainersFile(document.uri, document.getText()) ? 'tools-ng-containers' : undefined;
   const path = kind === undefined ? inventoryPath(document.uri) : undefined;
   if (path === undefined) return kind;
   if ('file' in path) return isServerToolsInventory(document.getText()) ? 'server-tools-inventory' : undefined;
-  return isServerToolsVars(document.getText()) || isInventoryIn(path.folder) ? 'server-tools-vars' : undefined;
+  return isServerToolsVars(document.getText()) ? 'server-tools-vars' : 'besides';
 }
 
 /** Variables are read from beside the hosts file, and from beside the playbook one folder above. */
@@ -61,27 +65,29 @@ function baseName(uri: string): string {
 
 export type DocumentCache = (document: TextDocument) => Parsed | undefined;
 
-type Known = { readonly version: number; readonly parsed: Parsed | undefined };
+type Known = { readonly version: number; readonly alone: KindAlone; readonly parsed: Parsed | undefined };
 
 /** The cache lives and dies with the document objects, so closing a file frees its parse. */
 export function createDocumentCache(companionsOf: CompanionsOf): DocumentCache {
   const cache = new WeakMap<TextDocument, Known>();
+  const isBesideInventory = ({ uri }: TextDocument): boolean => {
+    const folder = inventoryPath(uri)?.folder;
+    return companionsOf(uri).some((other) => {
+      const path = inventoryPath(other.uri);
+      return path !== undefined && 'file' in path && isReadFor(folder ?? '', path.folder) && cached(other) !== undefined;
+    });
+  };
   const cached: DocumentCache = (document) => {
     const known = cache.get(document);
     const isFresh = known?.version === document.version;
-    // What a file of variables is depends on the documents beside it, which change without it.
-    if (isFresh && known.parsed !== undefined) return known.parsed;
-    const isInventoryIn = (folder: string) =>
-      companionsOf(document.uri).some((other) => {
-        const path = inventoryPath(other.uri);
-        return path !== undefined && 'file' in path && isReadFor(folder, path.folder) && cached(other) !== undefined;
-      });
-    const kind = kindOf(document, isInventoryIn);
-    if (isFresh && kind === undefined) return undefined;
+    const alone = isFresh ? known.alone : kindAlone(document);
+    // Those beside it change without it, so this is asked each time, and what is remembered counts for the answer it was made for.
+    const kind = alone !== 'besides' ? alone : isBesideInventory(document) ? 'server-tools-vars' : undefined;
+    if (isFresh && known.parsed?.kind === kind) return known.parsed;
     // Forgotten first: the next parse takes parts of the last one over, which is of no use afterwards.
     cache.delete(document);
     const parsed = kind && parse(document, kind, known?.parsed);
-    cache.set(document, { version: document.version, parsed });
+    cache.set(document, { version: document.version, alone, parsed });
     return parsed;
   };
   return cached;
