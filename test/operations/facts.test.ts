@@ -21,6 +21,7 @@ import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
 import { diskSpeed } from '../../client/src/operations/facts/disk-speed.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
 import { drillRecords } from '../../client/src/operations/facts/drill-records.ts';
+import { dumpVerdict } from '../../client/src/operations/facts/dump-verdict.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
 import { firewallState } from '../../client/src/operations/facts/firewall-state.ts';
 import { folders } from '../../client/src/operations/facts/folders.ts';
@@ -83,6 +84,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'default-admin': (address) => defaultAdmin(address, '/a'),
   'dhis-conf': (path) => dhisConf(path),
   'disk-speed': () => diskSpeed,
+  'dump-verdict': (path) => dumpVerdict(path),
   'drill-records': (instance) => drillRecords(instance),
   disks: () => disks,
   file: (...args) => file(args.join(' ')),

@@ -26,6 +26,7 @@ const words = {
     timeline: 'Show Backups over Time',
     backups: 'backups-timeline.png',
     tree: 'Backups',
+    known: 'verified',
   },
   fr: {
     log: 'Journal de Tomcat',
@@ -37,6 +38,7 @@ const words = {
     timeline: 'Afficher les sauvegardes dans le temps',
     backups: 'backups-timeline.fr.png',
     tree: 'Sauvegardes',
+    known: 'vérifiée',
   },
 };
 
@@ -80,7 +82,7 @@ async function paintPlan(locale) {
 
 /** A host as it is after a year of backups, beside one plan that went wrong. @param {'en' | 'fr'} locale */
 async function paintBackups(locale) {
-  const { refresh, timeline, backups, tree } = words[locale];
+  const { refresh, timeline, backups, tree, known } = words[locale];
   const host = await startLabHost(withBackups);
   try {
     host.sh(aYearOfBackups(Date.now()));
@@ -92,7 +94,7 @@ async function paintBackups(locale) {
       await window.command(`DHIS2 Hosting: ${refresh}`);
       // The tree below that of hosts, and in it the plan of hmis.
       await window.page.locator('.pane-header', { hasText: tree }).click();
-      await (await window.treeRow('hmis (nightly)')).locator('.monaco-tl-twistie').click();
+      await (await window.treeRow(known)).locator('.monaco-tl-twistie').click();
       await window.page.waitForSelector('.notification-list-item');
       await window.command(`DHIS2 Hosting: ${timeline}`);
       await eventually('the picture', async () => (await window.webPage('main svg .set')) !== undefined);

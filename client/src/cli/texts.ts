@@ -90,6 +90,7 @@ export const texts = {
   },
   otherName: { en: 'That is not {name}; nothing was changed.', fr: "Ce n'est pas {name} ; rien n'a été modifié." },
   notConfirmed: { en: 'Not confirmed; nothing was changed.', fr: "Pas de confirmation ; rien n'a été modifié." },
+  reading: { en: 'Reading {path}', fr: 'Lecture de {path}' },
   nothingToUndo: { en: '{host}: there is no run to take back.', fr: "{host} : il n'y a aucune exécution à annuler." },
   run: { en: 'Run {run} on {host}.', fr: 'Exécution {run} sur {host}.' },
   left: {

@@ -4,6 +4,7 @@ export { draftOf } from './adopt/draft.ts';
 export { type Drift, driftOf } from './adopt/drift.ts';
 export { backupFolders, type Found, findOn } from './adopt/found.ts';
 export { type FoundInstance, type Place, placesOf } from './adopt/instances.ts';
+export { type JudgedDump, judgeDumps } from './adopt/judge.ts';
 export { foundMarkdown } from './adopt/report.ts';
 export { evidenceMarkdown } from './backup-evidence.ts';
 export { type BackupReport, reportBackups } from './backup-report.ts';

@@ -71,17 +71,30 @@ export const accessRows = [
           fr: "Écrit le manifeste de ce qui a été trouvé dans un nouveau fichier. Un fichier existant n'est jamais remplacé.",
         },
       },
+      {
+        name: 'judge',
+        description: {
+          en: 'Also reads the newest dump of each name to its end, where it lies and behind all others: whole or cut, of which database, how much is in it, how old the newest change. A large one takes minutes.',
+          fr: "Lit aussi jusqu'au bout la sauvegarde la plus récente de chaque nom, là où elle est et après tout le reste : entière ou tronquée, de quelle base, combien elle contient, quel âge a la dernière modification. Une grosse prend des minutes.",
+        },
+      },
       formatOption,
       sshLog,
     ],
     exitCodes: [
       { code: 0, meaning: { en: 'The host is as the manifest says.', fr: "L'hôte est tel que le dit le manifeste." } },
-      { code: 1, meaning: { en: 'Something differs, or is not known.', fr: 'Quelque chose diffère, ou est inconnu.' } },
+      {
+        code: 1,
+        meaning: {
+          en: 'Something differs, or is not known; with `--judge` also when a dump is not whole.',
+          fr: 'Quelque chose diffère, ou est inconnu ; avec `--judge`, aussi quand une sauvegarde n’est pas entière.',
+        },
+      },
       cannotRun,
     ],
     json: {
-      en: '`found` (each fact with `known` and its `value`, or the `reason` why not), `drift` (`kind`, `about`, `text`) and `draft`, the text of the manifest.',
-      fr: '`found` (chaque fait avec `known` et sa `value`, ou la `reason` de son absence), `drift` (`kind`, `about`, `text`) et `draft`, le texte du manifeste.',
+      en: '`found` (each fact with `known` and its `value`, or the `reason` why not), `drift` (`kind`, `about`, `text`) `draft`, the text of the manifest, and with `--judge` also `judged` (`path`, `bytes`, `written`, `place`, `verdict`).',
+      fr: '`found` (chaque fait avec `known` et sa `value`, ou la `reason` de son absence), `drift` (`kind`, `about`, `text`) `draft`, le texte du manifeste, et avec `--judge` aussi `judged` (`path`, `bytes`, `written`, `place`, `verdict`).',
     },
     examples: [
       {

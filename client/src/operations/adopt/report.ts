@@ -18,6 +18,8 @@ import { unknownReasons } from '../plan-view.ts';
 import { ageInWords, type Drift, type DriftKind, driftOf, newestOf } from './drift.ts';
 import type { Found, FoundMachine } from './found.ts';
 import { type FoundInstance, type Place, placesOf } from './instances.ts';
+import type { JudgedDump } from './judge.ts';
+import { judgedParts } from './judged-report.ts';
 
 const texts = {
   title: { en: '{host} as it is found', fr: '{host} tel qu’il est' },
@@ -88,7 +90,8 @@ const kinds: Readonly<Record<DriftKind, Text>> = {
 
 type Say = (text: Text, args?: Message['args']) => string;
 
-export function foundMarkdown(found: Found, manifest: HostingManifest, locale: Locale): string {
+/** `judged`: dumps that were read, where that was asked for. */
+export function foundMarkdown(found: Found, manifest: HostingManifest, locale: Locale, judged?: readonly JudgedDump[]): string {
   const say: Say = (text, args = {}) => render(message(text, args), locale);
   const drift = driftOf(found, manifest);
   const places = placesOf(found, manifest);
@@ -97,6 +100,7 @@ export function foundMarkdown(found: Found, manifest: HostingManifest, locale: L
     say(texts.lead),
     `## ${say(texts.drift)}`,
     drift.length === 0 ? say(texts.noDrift) : drift.map((one) => driftLine(one, locale, say)).join('\n'),
+    ...(judged === undefined ? [] : judgedParts(judged, locale)),
     ...places.flatMap((place) => placeSections(place, places.length > 1, say, locale)),
   ].join('\n\n')}\n`;
 }

@@ -48,6 +48,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.disconnect': disconnect(services),
     'dhis2Hosting.trustHost': trustHost(services),
     'dhis2Hosting.adoptHost': adoptHost(services),
+    'dhis2Hosting.judgeDumps': adoptHost(services, 'judge'),
     'dhis2Hosting.planHost': planHost(services),
     'dhis2Hosting.provision': provision(services),
     'dhis2Hosting.deployRelease': onInstance(services, 'deploy-release'),

@@ -1,6 +1,6 @@
 /** Commands that show how backups are; those that make and restore them are on hosts. */
 import type { CommandRow } from './command-row.ts';
-import { backupsView, item, onPlan, reachesHosts, withoutSshKey } from './host-commands.ts';
+import { backupsView, item, onHost, onPlan, reachesHosts, withoutSshKey } from './host-commands.ts';
 
 export const backupCommandRows = [
   {
@@ -26,5 +26,13 @@ export const backupCommandRows = [
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
     menus: [{ menu: item, when: onPlan, group: '6_backup@5' }],
+  },
+  {
+    id: 'dhis2Hosting.judgeDumps',
+    title: { en: 'Adopt: Judge the Dumps on a Host', fr: 'Adopter : juger les sauvegardes d’un hôte' },
+    icon: 'beaker',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onHost, group: '3_show@4' }],
   },
 ] as const satisfies readonly CommandRow[];

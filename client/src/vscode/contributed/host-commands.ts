@@ -14,6 +14,7 @@ const onItem = (kind: string, states: string) => `${hostsView} && viewItem =~ /^
 export const item = 'view/item/context';
 const onInstance = `${hostsView} && viewItem =~ /^instance\\./ && !${withoutSshKey}`;
 const anyState = 'offline|connecting|connected|failed';
+export const onHost = onItem('host', anyState);
 const onRun = (state: string) => `${hostsView} && viewItem =~ /^run\\.${state}$/ && !${withoutSshKey}`;
 
 export const hostCommandRows = [

@@ -63,7 +63,7 @@ export type WantedPlaybook = { readonly spec: PlaybookSpec; readonly mode: Playb
 
 export type Runs = {
   /** Only looks. What the tree shows is what is returned. */
-  find(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<Adopted>;
+  find(host: HostEntry, manifest: HostingManifest, signal: AbortSignal, judge?: 'judge'): Promise<Adopted>;
   propose(host: HostEntry, manifest: HostingManifest, signal: AbortSignal, call?: RecipeCall): Promise<Proposal>;
   /** Of a playbook on its control host; `check` tries it without a change. */
   proposePlaybook(host: HostEntry, manifest: HostingManifest, wanted: WantedPlaybook, signal: AbortSignal): Promise<Proposal>;
@@ -128,13 +128,14 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       const prepared: Prepared = await operations.planHost(connection, operations.playbookRecipe(spec, mode), target, signal);
       return proposalOf(prepared.plan, (request) => operations.runFiles({ ...request, prepared }));
     },
-    async find(host, manifest, signal) {
+    async find(host, manifest, signal, judge) {
       const { operations, connection } = await remote.asRoot(host, signal);
       const found = await operations.findOn(connection, host.host.name, operations.backupFolders(manifest), signal);
+      const judged = judge === undefined ? undefined : await operations.judgeDumps(connection, found, signal);
       states.setFound(host.id, summaryOf(found, manifest, operations, locale));
       const { draft, comments } = operations.draftOf(found, manifest);
       const [file] = draftManifest(draft, comments).files;
-      return { markdown: operations.foundMarkdown(found, manifest, locale), draft: file?.text ?? '' };
+      return { markdown: operations.foundMarkdown(found, manifest, locale, judged), draft: file?.text ?? '' };
     },
     async proposeUndo(host, signal) {
       const { operations, connection } = await remote.asRoot(host, signal);

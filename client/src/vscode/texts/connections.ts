@@ -135,6 +135,7 @@ export const connectionTexts = {
     fr: '{host} a seulement été observé. Un manifeste de ce qui a été trouvé peut être créé, à compléter par vos soins.',
   },
   progressFind: { en: 'Looking at {host}', fr: 'Examen de {host}' },
+  progressJudge: { en: 'Reading the dumps on {host}', fr: 'Lecture des sauvegardes de {host}' },
   actionDraft: { en: 'Make a Manifest of It', fr: 'En faire un manifeste' },
   progressTrust: { en: 'Asking {host} for its key', fr: 'Demande de sa clé à {host}' },
   trustPinned: {
