@@ -27,7 +27,7 @@ const texts = {
   noDhis2: { en: 'not a whole database of DHIS2', fr: 'pas une base DHIS2 entière' },
   noUser: { en: 'no user in it', fr: 'aucun utilisateur' },
   newest: { en: 'newest change {moment}', fr: 'dernière modification {moment}' },
-  server: { en: 'PostgreSQL {version}', fr: 'PostgreSQL {version}' },
+  server: { en: 'of PostgreSQL {version}', fr: 'de PostgreSQL {version}' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 const verdicts: { readonly [V in DumpVerdict['verdict']]: Text } = {
