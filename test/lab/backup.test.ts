@@ -332,10 +332,22 @@ describe('backup sets', () => {
     };
     assert.match(await cli(0, 'backup', '--instance', 'hmis'), /made and verified[\s\S]*Done/);
     assert.match(await cli(0, 'restore-test'), /restored and compared in [\s\S]*Done/);
-    const [line = ''] = (await cli(0, 'backups')).split('\n').filter((each) => /Z/.test(each));
+    const told = await cli(0, 'backups');
+    const [line = ''] = told.split('\n').filter((each) => /Z/.test(each));
+    assert.match(told, /^ {2}Next run: 20\d\d-\d\d-\d\d 02:30 UTC$/m);
+    assert.match(told, /^ {2}Last restore that was tested: 20.* UTC, in \d+ s; false sets it refused: cut, empty, foreign, stale$/m);
     assert.match(line, /^ {2}2\w+Z {2}[\d.]+ MB {2}verified, restored in \d+ s$/);
     const [listed] = JSON.parse(await cli(0, 'backups', '--format', 'json'));
-    assert.deepEqual([listed.instance, listed.late, listed.sets.length], ['hmis', false, (await ids()).length]);
+    assert.deepEqual([listed.instance, listed.late, listed.sets.length, listed.troubles], ['hmis', false, (await ids()).length, []]);
+    assert.equal(listed.proved, listed.drills[0].ended.replace('Z', '.000Z'));
+    assert.ok(listed.drills.some(({ outcome, code }: { outcome: string; code?: string }) => outcome === 'failed' && code === 'stale'));
+    assert.ok(listed.drills[0].counts.datavalue > 20_000 && listed.drills[0].seconds.total > 0);
+    // Nobody makes the next one, and somebody took a part of one away.
+    await host.sh(`systemctl stop ${unit}.timer; mkdir ${folder}/20260101T000000Z`);
+    const [worse] = JSON.parse(await cli(1, 'backups', '--format', 'json'));
+    assert.deepEqual([worse.troubles, worse.next], [['backup-unverified', 'backup-not-scheduled'], undefined]);
+    assert.match(await cli(1, 'backups'), /^ {2}backup-not-scheduled: The timer of the backup of hmis does not run on the host\.$/m);
+    await host.sh(`systemctl start ${unit}.timer; rmdir ${folder}/20260101T000000Z`);
 
     const call = (recipe: string) => ['--recipe', recipe, '--instance', 'hmis'];
     const rows = (): Promise<string> => sql('select count(*) from datavalue');

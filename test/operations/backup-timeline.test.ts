@@ -42,6 +42,13 @@ describe('the picture of backups', () => {
     assert.equal(count(/class="failure"/g), 1);
   });
 
+  test('what is only off site any more has a mark of its own', () => {
+    const report = { ...goodReport, away: [{ id: '20251001T023000Z', plan: 'nightly', targets: ['vault', 'cloud'] }] };
+    const svg = draw([rowOf(report)]);
+    assert.equal(boxes(svg).get('hmis/away/20251001T023000Z'), 'set 20251001T023000Z: not on the host any more, off site at vault, cloud');
+    assert.ok(xOf(svg, 'hmis/away/20251001T023000Z') < xOf(svg, `hmis/set/${goodReport.sets?.at(-1)?.id}`));
+  });
+
   test('time goes from left to right, and nothing lies outside', () => {
     const svg = draw([rowOf(goodReport)]);
     const places = (goodReport.sets ?? []).map(({ id }) => xOf(svg, `hmis/set/${id}`));

@@ -1,7 +1,7 @@
 /** The marks of the picture of backups: what a set has been through shows by shape first, by colour second. */
 import type { BackupSet } from './facts/backup-sets.ts';
 
-export type MarkKind = 'verified' | 'offSite' | 'restored' | 'broken' | 'done' | 'failed';
+export type MarkKind = 'away' | 'verified' | 'offSite' | 'restored' | 'broken' | 'done' | 'failed';
 
 /** Verified is a ring, off site a filled disc, restored has a tick in it; the second and third may come without each other. */
 export function markOf(what: BackupSet | MarkKind, x: number, y: number): string {
@@ -11,6 +11,8 @@ export function markOf(what: BackupSet | MarkKind, x: number, y: number): string
     );
   }
   switch (what) {
+    case 'away':
+      return `${frame(x, y)}<circle class="set away only" cx="${x}" cy="${y}" r="3.5"/>`;
     case 'verified':
       return ring(x, y, false);
     case 'offSite':

@@ -38,6 +38,8 @@ export const timelineTexts = {
   drillFailed: { en: 'restore test of {day}: failed ({code})', fr: 'essai de restauration du {day} : échec ({code})' },
   legendVerified: { en: 'made and verified', fr: 'fait et vérifié' },
   legendOffSite: { en: 'off site', fr: 'hors site' },
+  onlyAway: { en: 'set {id}: not on the host any more, off site at {targets}', fr: 'jeu {id} : plus sur l’hôte, hors site à {targets}' },
+  legendAway: { en: 'off site only', fr: 'hors site seulement' },
   legendRestored: { en: 'restored', fr: 'restauré' },
   legendBroken: { en: 'not whole', fr: 'pas entier' },
   legendDone: { en: 'test succeeded', fr: 'essai réussi' },

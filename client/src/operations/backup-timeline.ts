@@ -59,6 +59,7 @@ function scaleFor(rows: readonly TimelineRow[], now: number): Scale {
   const moments = rows.flatMap(({ report }) => [
     ...(report?.sets ?? []).map(({ made }) => Date.parse(made)),
     ...(report?.drills ?? []).map(({ ended }) => Date.parse(ended)),
+    ...(report?.away ?? []).map(({ id }) => momentOf(id).getTime()),
     ...(report?.broken ?? []).map((id) => momentOf(id).getTime()),
   ]);
   const oldest = Math.max(8 * day, ...moments.filter(Number.isFinite).map((moment) => (now - moment) * 1.15));
@@ -138,6 +139,13 @@ function knownParts(id: string, report: Known, y: number, drawing: Drawing): str
       const isKept = report.planned.retention === undefined ? undefined : (kept.get(set.id) ?? []);
       return box(`set/${set.id}`, setWords(set, isKept, say), markOf(set, at(Date.parse(set.made)), y + 44));
     }),
+    ...(report.away ?? []).map(({ id: each, targets }) =>
+      box(
+        `away/${each}`,
+        say(texts.onlyAway, { id: each, targets: targets.join(', ') }),
+        markOf('away', at(momentOf(each).getTime()), y + 44),
+      ),
+    ),
     ...report.broken.map((each) =>
       box(`broken/${each}`, say(texts.broken, { id: each }), markOf('broken', at(momentOf(each).getTime()), y + 44)),
     ),
@@ -235,6 +243,7 @@ function legend(y: number, say: Say): string {
   const entries = [
     ['verified', texts.legendVerified],
     ['offSite', texts.legendOffSite],
+    ['away', texts.legendAway],
     ['restored', texts.legendRestored],
     ['broken', texts.legendBroken],
     ['done', texts.legendDone],
