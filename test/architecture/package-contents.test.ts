@@ -35,7 +35,7 @@ describe('the packed extension', { skip }, () => {
 
   test('has only bundles, pages, pictures, grammars and the manifest', () => {
     const wanted =
-      /^(?:dist\/(?:web\/)?[a-z-]+\.js|dist\/third-party\.txt|docs\/.*\.md|schemas\/lint-settings\.schema\.json|images\/[a-z.]+\.(?:svg|png)|syntaxes\/.*\.json|[A-Z.a-z]+\.md|package(?:\.nls(?:\.fr)?)?\.json|LICENSE)$/;
+      /^(?:dist\/(?:web\/)?[a-z-]+\.js|dist\/third-party\.txt|docs\/.*\.md|schemas\/lint-settings\.schema\.json|images\/[a-z.-]+\.(?:svg|png)|syntaxes\/.*\.json|[A-Z.a-z]+\.md|package(?:\.nls(?:\.fr)?)?\.json|LICENSE)$/;
     assert.deepEqual(
       [...files].filter((file) => !wanted.test(file)),
       [],
