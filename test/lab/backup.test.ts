@@ -377,6 +377,8 @@ describe('backup sets', () => {
 
   test('retention counts whole sets, and never takes the last of them', async () => {
     await host.write('/root/age.py', ageing);
+    // The day may have changed since the first of them.
+    await host.sh(`cd ${folder}; for set in 2*; do [ "\${set%T*}" = "${(await ids())[0]?.slice(0, 8)}" ] || rm -r "$set"; done`);
     await host.sh(`python3 -IB /root/age.py ${await newest()} 20250110T020000Z 20250131T020000Z 20250131T040000Z 20250201T020000Z 20250202T020000Z
       echo x >> ${folder}/20250202T020000Z/database.dump`);
     await host.sh(`runuser -u backup-dhis2 -- python3 -IB /usr/local/lib/dhis2-hosting/backup retain nightly.hmis`);
