@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createLanguageService, defaultSettings } from '@dhis2-hosting/server/service';
-import { sampleConf } from '../../server/src/service/languages/conf-file.ts';
-import { sampleManifest } from '../../server/src/service/languages/manifest-file.ts';
+import { readConfFile, sampleConf } from '../../server/src/service/languages/conf-file.ts';
+import { readManifestFile, sampleManifest } from '../../server/src/service/languages/manifest-file.ts';
 
 describe('reading ahead', () => {
   test('runs the rules over a sample, and tells nobody', () => {
@@ -21,8 +21,8 @@ describe('reading ahead', () => {
   });
 
   test('the samples can be read, and have entries', () => {
-    assert.ok(sampleConf().conf.entries.length > 10);
-    const manifest = sampleManifest();
+    assert.ok(readConfFile(sampleConf()).conf.entries.length > 10);
+    const manifest = readManifestFile(sampleManifest());
     assert.ok(manifest.isReadable());
     assert.ok(
       manifest.manifest.parts.every(({ violations }) => violations.length === 0),

@@ -17,20 +17,19 @@ import { resolveVariable } from './features/inventory-completion.ts';
 import type { Finding, Span } from './findings.ts';
 import type { ServiceHost } from './host.ts';
 import type { LanguageService } from './language-service.ts';
-import { confContext, readConfFile, sampleConf } from './languages/conf-file.ts';
+import { confContext, readConfFile } from './languages/conf-file.ts';
 import type { AtOffset, Beside, InEditor, Surroundings } from './languages/language-file.ts';
-import { sampleManifest } from './languages/manifest-file.ts';
 import { sameFileKey } from './manifest/conf-addresses.ts';
 import { namedIn } from './manifest/named-confs.ts';
 import type { Locale } from './messages.ts';
 import { once } from './once.ts';
 import type { ProjectManifest } from './project/project.ts';
+import { onItsOwn, rehearse } from './rehearse.ts';
 import { effectiveConfiguration } from './reports/effective-configuration.ts';
 import { installationMap } from './reports/installation-map.ts';
 import { planningSheet } from './reports/planning-sheet.ts';
 import { type OtherRelease, upgradePreview } from './reports/upgrade-preview.ts';
 import type { ConfContext } from './rules/context.ts';
-import { defaultSettings } from './settings.ts';
 
 export function createLanguageService(host: ServiceHost): LanguageService {
   const companionsOf = host.companions;
@@ -93,7 +92,7 @@ export function createLanguageService(host: ServiceHost): LanguageService {
 
   return {
     kind: (document) => parse(document)?.kind,
-    readAhead: (kind) => checkDocument(kind === 'dhis-conf' ? sampleConf() : sampleManifest(), onItsOwn(host)),
+    readAhead: (kind) => rehearse(kind, createLanguageService(onItsOwn(host))),
     findings,
     fixAll: fixed,
     diagnostics: (document) => findings(document).map((finding) => toDiagnostic(document, finding, host)),
@@ -172,17 +171,6 @@ function otherRelease(around: Surroundings, version: Dhis2Version): OtherRelease
   const findings = (text: string) => checkDocument(readConfFile(text), { ...around, settings, named: undefined });
   return { findings, fixAll: (text) => fixAll(text, findings) };
 }
-
-/** What a sample knows of the world: nothing. */
-const onItsOwn = (host: ServiceHost): Surroundings => ({
-  uri: 'sample:/sample',
-  host,
-  settings: defaultSettings,
-  named: undefined,
-  manifests: () => [],
-  confAt: () => undefined,
-  beside: () => undefined,
-});
 
 /** The data of an item says which completion made it. */
 function resolved(item: CompletionItem, locale: Locale): CompletionItem {

@@ -4,7 +4,7 @@ import type { CodeLens } from 'vscode-languageserver-types';
 import { type Locale, type Message, message, render } from '../messages.ts';
 import { backupSentences, connectionsOn, connectionsSentence, memoryOf, memorySentence, supportOfRelease } from '../project/item-facts.ts';
 import type { Project } from '../project/project.ts';
-import { ownItems } from '../project/tenants.ts';
+import { ownItems } from '../project/project.ts';
 import { rangeOf } from './thing-navigation.ts';
 
 /** Beyond these the text is a list of machines, and every line above an item is one too many. */

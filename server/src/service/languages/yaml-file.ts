@@ -3,18 +3,23 @@ import { yamlCompletion } from '../features/yaml-completion.ts';
 import { yamlFolding } from '../features/yaml-folding.ts';
 import { yamlHover } from '../features/yaml-hover.ts';
 import { yamlSymbols } from '../features/yaml-symbols.ts';
+import { lineOf } from '../manifest/items.ts';
 import { once } from '../once.ts';
-import { maySuppress } from '../text/suppressions.ts';
+import { createSignSearch } from '../text/sign-search.ts';
+import { maySuppress, suppressionMark } from '../text/suppressions.ts';
 import type { YamlPart } from '../yaml/document.ts';
 import { partAt, pathNameAt } from '../yaml/path-at.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { commentPlaces, yamlComments } from '../yaml/yaml-comments.ts';
 import type { LanguageFile } from './language-file.ts';
 
+const holdsMark = createSignSearch([suppressionMark]);
+
 export function yamlFile(yaml: SchemaDocument): Omit<LanguageFile, 'findings'> {
   const { text, parts, templated } = yaml;
   return {
     ...yamlParts(text, parts),
+    comments: () => (holdsMark(lineOf(yaml), text) ? yamlComments(text) : []),
     isReadable: () => !templated && parts.every(({ readable }) => readable),
     completion: ({ document, offset, around }) => yamlCompletion(document, yaml, offset, around.host.locale),
     hover: ({ document, offset, around }) => yamlHover(document, yaml, offset, around.host.locale),

@@ -1,6 +1,7 @@
 /** The named items written in a manifest, broken ones included, each with its place. */
 import { isScalar } from 'yaml';
 import type { Span } from '../findings.ts';
+import { editedRange, isNothing } from '../text/edited-range.ts';
 import { firstLine } from '../yaml/document.ts';
 import { itemPath } from '../yaml/itemwise-validation.ts';
 import { locate } from '../yaml/path-at.ts';
@@ -23,51 +24,118 @@ export type ManifestItem = {
 /** An item that fits the schema. */
 export type SoundItem<L extends ItemList> = Omit<ManifestItem, 'fields' | 'list'> & { readonly list: L; readonly fields: ItemOf[L] };
 
-type Lists = { readonly all: Map<ItemList, readonly ManifestItem[]>; readonly sound: Map<ItemList, readonly ManifestItem[]> };
+/** A list in one part, and where that is in the text that was read last. */
+type Home = { readonly list: ItemList; text: string; part: SchemaPart; data: readonly unknown[] };
+
+type Written = { readonly items: readonly WrittenItem[]; readonly homes: readonly Home[] };
+
+type Lists = { readonly all: Map<ItemList, Written>; readonly sound: Map<ItemList, readonly ManifestItem[]>; readonly line: object };
 
 const known = new WeakMap<SchemaDocument, Lists>();
 
 function listsOf(document: SchemaDocument): Lists {
-  const lists = known.get(document) ?? { all: new Map(), sound: new Map() };
+  const lists = known.get(document) ?? { all: new Map(), sound: new Map(), line: {} };
   known.set(document, lists);
   return lists;
+}
+
+/** The same object for a document and those read anew from it after edits. */
+export function lineOf(document: SchemaDocument): object {
+  return listsOf(document).line;
+}
+
+/**
+ * Items that the edit left as they are stay the same objects and are found in the new text, and so do lists of such items
+ * alone. So whoever kept something about an item or a list knows by its identity whether that still holds.
+ */
+export function takeOverItems(before: SchemaDocument, now: SchemaDocument): void {
+  const earlier = known.get(before);
+  if (earlier === undefined) return;
+  known.delete(before);
+  const lists: Lists = { all: new Map(), sound: new Map(), line: earlier.line };
+  for (const [list, { items, homes }] of earlier.all) {
+    if (homes.length !== now.parts.length || !homes.every(({ data }, i) => canTakeOver(data, now.parts[i], list))) continue;
+    const wasBroken = homes.map(({ part }) => brokenIn(part, list));
+    const taken = homes.map((home, i) => takeOver(home, itemsAt(items, home), now.text, now.parts[i] ?? home.part));
+    const isUntouched = taken.every(({ isSame }) => isSame);
+    lists.all.set(list, { items: isUntouched ? items : taken.flatMap(({ items }) => items), homes });
+    const sound = earlier.sound.get(list);
+    const isAsSound = isUntouched && homes.every(({ part }, i) => isSameSet(wasBroken[i], brokenIn(part, list)));
+    if (sound !== undefined && isAsSound) lists.sound.set(list, sound);
+  }
+  known.set(now, lists);
+}
+
+/** Where items are read apart, their data stay the same objects until they are edited, and no two share theirs. */
+function canTakeOver(old: readonly unknown[], part: SchemaPart | undefined, list: ItemList): boolean {
+  return part !== undefined && (part.lists?.has(list) === true || (old.length === 0 && listOf(part, list).length === 0));
+}
+
+const itemsAt = (items: readonly WrittenItem[], at: Home): readonly WrittenItem[] => items.filter(({ home }) => home === at);
+
+type Taken = { readonly items: readonly WrittenItem[]; readonly isSame: boolean };
+
+function takeOver(home: Home, items: readonly WrittenItem[], text: string, part: SchemaPart): Taken {
+  const data = listOf(part, home.list);
+  const edited = editedRange(home.data, data);
+  home.text = text;
+  home.part = part;
+  home.data = data;
+  if (isNothing(edited)) return { items, isSame: true };
+  const { start, oldEnd, newEnd } = edited;
+  const before = items.filter(({ index }) => index < start);
+  const after = items.filter(({ index }) => index >= oldEnd);
+  for (const item of after) item.index += newEnd - oldEnd;
+  return { items: [...before, ...itemsFrom(home, start, newEnd), ...after], isSame: false };
 }
 
 /** In the order of the text; an item without a name is left out, because nothing can refer to it. */
 export function itemsOf(document: SchemaDocument, list: ItemList): readonly ManifestItem[] {
   const { all } = listsOf(document);
-  const items = all.get(list) ?? readItems(document, list);
-  all.set(list, items);
-  return items;
+  const written = all.get(list) ?? readItems(document, list);
+  all.set(list, written);
+  return written.items;
 }
 
-function readItems({ text, parts }: SchemaDocument, list: ItemList): readonly ManifestItem[] {
-  const items: ManifestItem[] = [];
-  for (const part of parts) {
-    for (const [index, fields] of listOf(part, list).entries()) {
-      if (!isGroup(fields)) continue;
-      const name = fields['name'];
-      if (typeof name === 'string') items.push(new WrittenItem({ text, part, list, index, name, fields }));
-    }
+function readItems({ text, parts }: SchemaDocument, list: ItemList): Written {
+  const homes = parts.map((part): Home => ({ text, part, list, data: listOf(part, list) }));
+  return { items: homes.flatMap((home) => itemsFrom(home, 0, home.data.length)), homes };
+}
+
+function itemsFrom(home: Home, from: number, to: number): readonly WrittenItem[] {
+  const items: WrittenItem[] = [];
+  for (let index = from; index < to; index++) {
+    const fields = home.data[index];
+    if (!isGroup(fields)) continue;
+    const name = fields['name'];
+    if (typeof name === 'string') items.push(new WrittenItem(home, index, name, fields));
   }
   return items;
 }
 
 class WrittenItem implements ManifestItem {
-  readonly text: string;
-  readonly part: SchemaPart;
-  readonly list: ItemList;
-  readonly index: number;
+  readonly home: Home;
+  index: number;
   readonly name: string;
   readonly fields: ManifestItem['fields'];
 
-  constructor({ text, part, list, index, name, fields }: Omit<WrittenItem, 'path' | 'nameSpan'>) {
-    this.text = text;
-    this.part = part;
-    this.list = list;
+  constructor(home: Home, index: number, name: string, fields: ManifestItem['fields']) {
+    this.home = home;
     this.index = index;
     this.name = name;
     this.fields = fields;
+  }
+
+  get text(): string {
+    return this.home.text;
+  }
+
+  get part(): SchemaPart {
+    return this.home.part;
+  }
+
+  get list(): ItemList {
+    return this.home.list;
   }
 
   get path(): Path {
@@ -140,6 +208,15 @@ function brokenItems(part: SchemaPart): ReadonlySet<string> | 'all' {
   knownBroken.set(part, broken);
   return broken;
 }
+
+/** All is broken in a document of another version. */
+function brokenIn(part: SchemaPart | undefined, list: ItemList): ReadonlySet<string> {
+  const broken = part === undefined ? 'all' : brokenItems(part);
+  return broken === 'all' ? new Set(['all']) : new Set([...broken].filter((path) => path.startsWith(`/${list}/`)));
+}
+
+const isSameSet = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): boolean =>
+  a?.size === b.size && [...a].every((one) => b.has(one));
 
 /** False while a part cannot be read: the name that is not found may be in it. */
 export function allKnown({ parts, templated }: SchemaDocument, list: ItemList): boolean {

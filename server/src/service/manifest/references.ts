@@ -17,7 +17,7 @@ export type Reference = {
 };
 
 /** `*` stands for every item of a list. */
-type ReferenceField = { readonly path: readonly string[]; readonly to: ItemList };
+export type ReferenceField = { readonly path: readonly string[]; readonly to: ItemList };
 
 /** Deeper than any field of the schema. */
 const deepest = 8;
@@ -53,13 +53,32 @@ export function referencesOf(document: SchemaDocument): readonly Reference[] {
 }
 
 function readReferences({ text, parts }: SchemaDocument): readonly Reference[] {
+  return parts.flatMap((part) => referenceFields().flatMap((field) => referencesBy(field, text, part)));
+}
+
+export type ItemRange = { readonly from: number; readonly to: number };
+
+/** Those of one field of the schema; `within` are the items of the list at the top that are looked at, all when it is not given. */
+export function referencesBy({ path, to }: ReferenceField, text: string, part: SchemaPart, within?: ItemRange): readonly Reference[] {
   const references: Reference[] = [];
-  for (const part of parts) {
-    for (const { path, to } of referenceFields()) {
-      eachName(part.data, path, 0, [], (name, at) => references.push(new WrittenReference({ text, part, path: at, to, name })));
-    }
-  }
+  const tell = (name: string, at: Path) => references.push(new WrittenReference({ text, part, path: at.slice(), to, name }));
+  const items = within === undefined ? undefined : topList(part, { path, to });
+  if (within === undefined || items === undefined) eachName(part.data, path, 0, [], tell);
+  else for (let i = within.from; i < within.to; i++) eachName(items[i], path, 2, [path[0] ?? '', i], tell);
   return references;
+}
+
+/** The names alone, in their order. */
+export function namesBy({ path }: ReferenceField, { data }: Pick<SchemaPart, 'data'>): readonly string[] {
+  const names: string[] = [];
+  eachName(data, path, 0, [], (name) => names.push(name));
+  return names;
+}
+
+/** The list at the top of the document that the field is in. */
+export function topList({ data }: Pick<SchemaPart, 'data'>, { path: [top = '', star] }: ReferenceField): readonly unknown[] | undefined {
+  const list = star === '*' && isGroup(data) ? data[top] : undefined;
+  return Array.isArray(list) ? list : undefined;
 }
 
 class WrittenReference implements Reference {
@@ -83,7 +102,7 @@ class WrittenReference implements Reference {
   }
 }
 
-/** Tells each text that the steps lead to, with the way there. */
+/** Tells each text that the steps lead to, with the way there, which is another one afterwards. */
 function eachName(
   data: unknown,
   steps: readonly string[],
@@ -93,7 +112,7 @@ function eachName(
 ): void {
   const step = steps[from];
   if (step === undefined) {
-    if (typeof data === 'string') tell(data, at.slice());
+    if (typeof data === 'string') tell(data, at);
     return;
   }
   if (step === '*') {

@@ -4,12 +4,15 @@
  * that they name: these stay the same objects until somebody edits them.
  */
 import type { Project } from './project.ts';
+import { type Bits, handedOut, isUnchanged, type Touching, whatIsTouched } from './sources.ts';
 
 type Question = {
   readonly answer: (project: Project, a: never, b: never, c: never) => unknown;
   readonly a: unknown;
   readonly b: unknown;
   readonly c: unknown;
+  /** What it was looked up in. */
+  readonly bits: Bits;
   /** What is left of the answer without places and texts. */
   readonly told: unknown;
 };
@@ -42,10 +45,10 @@ export function question<Words extends readonly [unknown?, unknown?, unknown?], 
     if (notes === undefined) return plain(project, a, b, c);
     asked = undefined;
     try {
-      const result = plain(project, a, b, c);
+      const { value, bits } = whatIsTouched(() => plain(project, a, b, c));
       const isNew = !notes.some((one) => one.answer === plain && one.a === a && one.b === b && one.c === c);
-      if (isNew) notes.push({ answer: plain, a, b, c, told: essence(result) });
-      return result;
+      if (isNew) notes.push({ answer: plain, a, b, c, bits, told: essence(value) });
+      return value;
     } finally {
       asked = notes;
     }
@@ -55,27 +58,27 @@ export function question<Words extends readonly [unknown?, unknown?, unknown?], 
 
 /** The same, for few words that all items ask about: each is answered once. */
 export function questionOnce<Word, R>(answer: (project: Project, word: Word) => R): (project: Project, word: Word) => R {
-  const known = new WeakMap<Project, Map<Word, { readonly told: R }>>();
+  const known = new WeakMap<Project, Map<Word, Touching<R>>>();
   return question((project: Project, word: Word) => {
-    const words = known.get(project) ?? new Map<Word, { readonly told: R }>();
+    const words = known.get(project) ?? new Map<Word, Touching<R>>();
     known.set(project, words);
-    const found = words.get(word) ?? { told: answer(project, word) };
+    const found = words.get(word) ?? whatIsTouched(() => answer(project, word));
     words.set(word, found);
-    return found.told;
+    return handedOut(found);
   });
 }
 
 /** For what is too much to be compared, such as all items of a list: whoever asks it is judged each time. */
 export function askedUnrepeatably(): void {
-  asked?.push({ answer: unrepeatable, a: undefined, b: undefined, c: undefined, told: undefined });
+  asked?.push({ answer: unrepeatable, a: undefined, b: undefined, c: undefined, bits: 0, told: undefined });
 }
 
 const unrepeatable = (): undefined => undefined;
 
-/** Whether all answers would be the same today. */
-export function isAnsweredAlike(project: Project, before: Asked): boolean {
-  for (const { answer, a, b, c, told } of before) {
-    if (!isAlike(answer(project, a as never, b as never, c as never), told)) return false;
+/** Whether all answers would be the same now as at that moment (sources.ts). */
+export function isAnsweredAlike(project: Project, before: Asked, since: number): boolean {
+  for (const { answer, a, b, c, bits, told } of before) {
+    if (!isUnchanged(bits, since) && !isAlike(answer(project, a as never, b as never, c as never), told)) return false;
   }
   return true;
 }

@@ -4,26 +4,23 @@ type Item = { readonly uri: string };
 
 export type Clash<T> = { readonly item: T; readonly other: T };
 
+/** Places of items that have one key. */
+export type Groups = readonly (readonly number[])[];
+
 /** Those of one manifest. `mayShare` are pairs that are meant to have it in common. */
 export function clashesIn<T extends Item>(
   uri: string,
   items: readonly T[],
-  keyOf: (item: T) => string | undefined,
+  groups: Groups,
   mayShare: (item: T, other: T) => boolean = () => false,
 ): readonly Clash<T>[] {
-  const first = new Map<string, T>();
-  // Few things are claimed twice.
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const other = first.get(key);
-    const group = groups.get(key);
-    if (other === undefined) first.set(key, item);
-    else if (group === undefined) groups.set(key, [other, item]);
-    else group.push(item);
-  }
-  return [...groups.values()].flatMap((group) => clashesOf(uri, group, mayShare));
+  return groups.flatMap((group) =>
+    clashesOf(
+      uri,
+      group.flatMap((i) => items[i] ?? []),
+      mayShare,
+    ),
+  );
 }
 
 /** Enough to find one that does not share. */
@@ -37,4 +34,19 @@ function clashesOf<T extends Item>(uri: string, group: readonly T[], mayShare: (
     const other = others.find((one) => !mayShare(item, one));
     return other === undefined ? [] : [{ item, other }];
   });
+}
+
+export function groupsBy(keys: readonly (string | undefined)[]): Groups {
+  const first = new Map<string, number>();
+  // Few things are claimed twice.
+  const groups = new Map<string, number[]>();
+  for (const [i, key] of keys.entries()) {
+    if (key === undefined) continue;
+    const other = first.get(key);
+    const group = groups.get(key);
+    if (other === undefined) first.set(key, i);
+    else if (group === undefined) groups.set(key, [other, i]);
+    else group.push(i);
+  }
+  return [...groups.values()];
 }

@@ -1,40 +1,61 @@
 /**
- * Remembers the items in which no rule found anything, with what the rules asked. An item with a finding is judged again
- * each time: its places move with every line above it.
+ * Remembers of each item which rules found something in it, and what they looked at. What they found is not kept: its
+ * places move with every line above.
  */
 import type { ItemList } from '../manifest/item-lists.ts';
 import { type Asked, isAnsweredAlike, whatIsAsked } from './asked.ts';
 import type { Project, ProjectItem } from './project.ts';
+import { type Bits, isUnchanged, moment, whatIsTouched } from './sources.ts';
 
 type Item = ProjectItem<ItemList>;
 
-export type ItemMemory = {
-  /** Nothing was found under the same circumstances, and nothing that was asked then is answered in another way now. */
-  isClean(item: Item, project: Project, circumstances: string): boolean;
-  /** `work` says whether the item is clean. */
-  judge(item: Item, circumstances: string, work: () => boolean): void;
+export type ItemMemory<Rule> = {
+  /**
+   * The rules that found something under the same circumstances, if nothing that was looked at is otherwise now. The
+   * project must have been looked at (`lookAtProject`).
+   */
+  finders(item: Item, project: Project, circumstances: string): readonly Rule[] | undefined;
+  /** `work` gives the rules that found something; undefined when one of them failed. */
+  judge(item: Item, circumstances: string, work: () => readonly Rule[] | undefined): void;
 };
 
-type Known = { readonly circumstances: string; readonly asked: Asked };
+type Known<Rule> = {
+  readonly circumstances: string;
+  readonly finders: readonly Rule[];
+  /** Undefined when to ask again is no less effort than to judge. */
+  readonly asked: Asked | undefined;
+  readonly bits: Bits;
+  /** When the judgement was last known to hold. */
+  since: number;
+};
 
-export function createItemMemory(): ItemMemory {
-  // By list, because an item is in another one as soon as the list has another name.
-  const known = new Map<ItemList, WeakMap<object, Known>>();
+const none: readonly never[] = [];
+
+export function createItemMemory<Rule>(): ItemMemory<Rule> {
+  // In the item itself, which is faster by far than a table of thousands.
+  const judged = Symbol('judged');
+  type Judged = Item & { [judged]?: Known<Rule> | undefined };
   return {
-    isClean({ list, fields }, project, circumstances) {
-      const before = known.get(list)?.get(fields);
-      return before?.circumstances === circumstances && isAnsweredAlike(project, before.asked);
+    finders(item, project, circumstances) {
+      const before = (item as Judged)[judged];
+      if (before?.circumstances !== circumstances) return undefined;
+      if (!isUnchanged(before.bits, before.since)) {
+        if (before.asked === undefined || !isAnsweredAlike(project, before.asked, before.since)) return undefined;
+        before.since = moment();
+      }
+      return before.finders;
     },
-    judge({ list, part, fields }, circumstances, work) {
-      let isClean = false;
-      const asked = whatIsAsked(() => {
-        isClean = work();
+    judge(item, circumstances, work) {
+      let finders: readonly Rule[] | undefined;
+      let asked: Asked | undefined;
+      const { bits } = whatIsTouched(() => {
+        asked = whatIsAsked(() => {
+          finders = work();
+        });
       });
-      const inList = known.get(list) ?? new WeakMap<object, Known>();
-      known.set(list, inList);
-      // Where items are read apart, no two share their data, as they do through aliases.
-      if (isClean && asked !== undefined && part.lists?.has(list)) inList.set(fields, { circumstances, asked });
-      else inList.delete(fields);
+      // Only where items are read apart do they stay the same objects while others are edited.
+      (item as Judged)[judged] =
+        finders === undefined ? undefined : { circumstances, finders: finders.length === 0 ? none : finders, asked, bits, since: moment() };
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What several rules ask of a project is worked out once for all of them. */
 import { askedUnrepeatably, question } from './asked.ts';
 import type { Project } from './project.ts';
+import { handedOut, type Touching, whatIsTouched } from './sources.ts';
 
 export function perProject<T>(make: (project: Project) => T): (project: Project) => T {
   const once = madeOnce(make);
@@ -17,10 +18,10 @@ export function byKeyPerProject<K, V>(make: (project: Project) => ReadonlyMap<K,
 }
 
 function madeOnce<T>(make: (project: Project) => T): (project: Project) => T {
-  const known = new WeakMap<Project, { readonly value: T }>();
+  const known = new WeakMap<Project, Touching<T>>();
   return (project) => {
-    const found = known.get(project) ?? { value: make(project) };
+    const found = known.get(project) ?? whatIsTouched(() => make(project));
     known.set(project, found);
-    return found.value;
+    return handedOut(found);
   };
 }

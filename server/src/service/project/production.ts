@@ -1,9 +1,8 @@
 /** Instances that people depend on, and the backups that keep them safe. */
 import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
-import { referencesOf } from '../manifest/references.ts';
 import { byKeyPerProject } from './per-project.ts';
-import type { Project, ProjectItem } from './project.ts';
+import { namesGivenIn, type Project, type ProjectItem } from './project.ts';
 
 type Instance = Pick<SoundItem<'instances'>, 'fields'>;
 
@@ -31,12 +30,9 @@ export function isBackedUp(project: Project, instance: string): boolean {
   return backedUpNames(project, instance) === true;
 }
 
-const backedUpNames = byKeyPerProject(({ manifests }) => {
-  const names = new Map<string, true>();
-  for (const { document } of manifests) {
-    for (const { path, name } of referencesOf(document)) if (path[0] === 'backups' && path[2] === 'instances') names.set(name, true);
-  }
-  return names;
+const backedUpNames = byKeyPerProject((project) => {
+  const given = namesGivenIn(project, 'backups').filter(({ field }) => field.path[2] === 'instances');
+  return new Map(given.flatMap(({ names }) => [...names].map((name) => [name, true] as const)));
 });
 
 /** The first of its manifest that names the instance, where several would say the same of it. */

@@ -4,11 +4,14 @@ import type { Span } from '../findings.ts';
 import type { HostingManifest } from '../generated/hosting-manifest.types.ts';
 import { fileBeside, sameFileKey } from '../manifest/conf-addresses.ts';
 import type { ItemList } from '../manifest/item-lists.ts';
-import { allKnown, isGroup, itemsOf, type SoundItem, soundItemsOf } from '../manifest/items.ts';
+import { allKnown, isGroup, itemsOf, lineOf, type ManifestItem, type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
+import { type ReferredNames, referredNames } from '../manifest/referred-names.ts';
+import { editedRange, isNothing } from '../text/edited-range.ts';
 import type { SchemaPart } from '../yaml/schema-document.ts';
 import type { Path } from '../yaml/schema-walk.ts';
 import { askedUnrepeatably, question, questionOnce } from './asked.ts';
+import { lookAt, touchList, touchNames, touchSection, touchUnknowable, touchWhole } from './sources.ts';
 
 export type ProjectManifest = { readonly uri: string; readonly document: ManifestDocument };
 
@@ -59,10 +62,12 @@ export function createProject(
     [sources]: { manifests, confAt, lists: new Map() },
     get manifests() {
       askedUnrepeatably();
+      touchUnknowable();
       return manifests;
     },
     items<L extends ItemList>(list: L) {
       askedUnrepeatably();
+      touchList(list);
       const all = items.get(list) ?? joined(listsOf(project, list).map((one) => one.items));
       items.set(list, all);
       return all as readonly ProjectItem<L>[];
@@ -72,7 +77,8 @@ export function createProject(
       (uri === own.uri ? find(project, list, name) : findFrom(project, list, name, uri)) as ProjectItem<L> | undefined,
     names(list) {
       askedUnrepeatably();
-      const all = names.get(list) ?? new Set(listsOf(project, list).flatMap((one) => [...one.names]));
+      touchNames(list);
+      const all = names.get(list) ?? new Set(namesOf(project, list).flatMap((some) => [...some]));
       names.set(list, all);
       return all;
     },
@@ -81,6 +87,7 @@ export function createProject(
     section: <S extends SectionName>(name: S) => section(project, name) as Section<S> | undefined,
     confOf(instance) {
       const { config } = instance.fields;
+      if (config !== undefined) touchUnknowable();
       const uri = config === undefined ? undefined : fileBeside(instance.uri, config);
       const conf = uri === undefined ? undefined : confOf(project, sameFileKey(uri));
       return uri === undefined || conf === undefined ? undefined : { ...conf, uri };
@@ -103,11 +110,55 @@ type Sourced = Project & {
 const sourcesOf = (project: Project): Sourced[typeof sources] => (project as Sourced)[sources];
 
 function listsOf(project: Project, name: ItemList): readonly List[] {
+  touchList(name);
+  return readLists(project, name);
+}
+
+function namesOf(project: Project, name: ItemList): readonly ReadonlySet<string>[] {
+  touchNames(name);
+  return readLists(project, name).map(({ names }) => names);
+}
+
+function readLists(project: Project, name: ItemList): readonly List[] {
   const { manifests, lists } = sourcesOf(project);
   const found = lists.get(name) ?? manifests.map((manifest) => listIn(manifest, name));
   lists.set(name, found);
   return found;
 }
+
+/** The same object as long as the asking manifest is only edited. */
+export function lineOfProject(project: Project): object {
+  const [own] = sourcesOf(project).manifests;
+  return own === undefined ? project : lineOf(own.document);
+}
+
+/** Items of one manifest, as the project knows them. */
+export function ownItems<L extends ItemList>(project: Project, uri: string, list: L): readonly ProjectItem<L>[] {
+  const own = sourcesOf(project).manifests.findIndex((manifest) => manifest.uri === uri);
+  askedUnrepeatably();
+  return (listsOf(project, list)[own]?.items ?? []) as readonly ProjectItem<L>[];
+}
+
+/** The names that fields of a list give to other items, in all manifests. */
+export function namesGivenIn(project: Project, list: ItemList): readonly ReferredNames[] {
+  askedUnrepeatably();
+  touchList(list);
+  return sourcesOf(project)
+    .manifests.flatMap(({ document }) => referredNames(document))
+    .filter(({ field }) => field.path[0] === list);
+}
+
+/** To be called before `isUnchanged` is asked about what was worked out from the project. */
+export function lookAtProject(project: Project): void {
+  lookAt(project, (source) => {
+    if ('list' in source) return together(readLists(project, source.list).map(({ revision }) => revision));
+    if ('names' in source) return together(readLists(project, source.names).map(({ namesRevision }) => namesRevision));
+    const { manifests } = sourcesOf(project);
+    return 'whole' in source ? areAllKnown(manifests, source.whole) : sectionIn(manifests, source.section)?.fields;
+  });
+}
+
+const together = (revisions: readonly number[]): unknown => (revisions.length === 1 ? revisions[0] : revisions.join(' '));
 
 const joined = (lists: readonly (readonly unknown[])[]): readonly unknown[] => (lists.length === 1 ? (lists[0] ?? []) : lists.flat());
 
@@ -123,27 +174,47 @@ const findFrom = question((project, list: ItemList, name: unknown, uri: string) 
   const same = sourcesOf(project).manifests.findIndex((manifest) => manifest.uri === uri);
   return lists[same]?.byName.get(name) ?? lists.find(({ byName }) => byName.has(name))?.byName.get(name);
 });
-const hasName = question((project, list: ItemList, name: string) => listsOf(project, list).some(({ names }) => names.has(name)));
-const knowsAll = questionOnce((project, list: ItemList) => sourcesOf(project).manifests.every(({ document }) => allKnown(document, list)));
-const section = questionOnce((project, name: SectionName) => sectionIn(sourcesOf(project).manifests, name));
+const hasName = question((project, list: ItemList, name: string) => namesOf(project, list).some((names) => names.has(name)));
+const knowsAll = questionOnce((project, list: ItemList) => {
+  touchWhole(list);
+  return areAllKnown(sourcesOf(project).manifests, list);
+});
+const section = questionOnce((project, name: SectionName) => {
+  touchSection(name);
+  return sectionIn(sourcesOf(project).manifests, name);
+});
 const confOf = question((project, key: string) => sourcesOf(project).confAt(key));
 
+const areAllKnown = (manifests: readonly ProjectManifest[], list: ItemList): boolean =>
+  manifests.every(({ document }) => allKnown(document, list));
+
 type List = {
+  /** Another one for each list that was read. */
+  readonly revision: number;
+  readonly namesRevision: number;
   readonly items: readonly ProjectItem<ItemList>[];
   /** Of several with one name, the first. */
   readonly byName: ReadonlyMap<unknown, ProjectItem<ItemList>>;
+  /** The same set as long as the names are the same. */
   readonly names: ReadonlySet<string>;
+  /** In their order. */
+  readonly written: readonly string[];
 };
 
-/** A manifest is seen by all others of its installation, so what is read from it is kept with it. */
-const known = new WeakMap<ManifestDocument, { readonly uri: string; readonly lists: Map<ItemList, List> }>();
+/** By all items, which stay the same while an edit leaves them alone: a manifest is seen by all others of its installation. */
+const known = new WeakMap<object, { readonly uri: string; readonly sound: object; readonly list: List }>();
+/** By the line of documents: what was read last. */
+const lastRead = new WeakMap<object, Map<ItemList, List>>();
+let revisions = 0;
 
 function listIn({ uri, document }: ProjectManifest, name: ItemList): List {
-  const kept = known.get(document);
-  const { lists } = kept?.uri === uri ? kept : { lists: new Map<ItemList, List>() };
-  const list = lists.get(name) ?? readList(uri, document, name);
-  lists.set(name, list);
-  known.set(document, { uri, lists });
+  const [all, sound] = [itemsOf(document, name), soundItemsOf(document, name)];
+  const kept = known.get(all);
+  if (kept?.uri === uri && kept.sound === sound) return kept.list;
+  const lists = lastRead.get(lineOf(document)) ?? new Map<ItemList, List>();
+  const list = readList(uri, all, sound, lists.get(name));
+  known.set(all, { uri, sound, list });
+  lastRead.set(lineOf(document), lists.set(name, list));
   return list;
 }
 
@@ -152,11 +223,28 @@ export function namesIn(manifest: ProjectManifest, list: ItemList): ReadonlySet<
   return listIn(manifest, list).names;
 }
 
-function readList(uri: string, document: ManifestDocument, list: ItemList): List {
-  const items = soundItemsOf(document, list).map((item): ProjectItem<ItemList> => new PlacedItem(item, uri));
+function readList(uri: string, all: readonly ManifestItem[], sound: readonly SoundItem<ItemList>[], before: List | undefined): List {
+  const items = sound.map((item) => placed(item, uri));
   const byName = new Map<unknown, ProjectItem<ItemList>>();
   for (const item of items) if (!byName.has(item.name)) byName.set(item.name, item);
-  return { items, byName, names: new Set(itemsOf(document, list).map(({ name }) => name)) };
+  const written = all.map(({ name }) => name);
+  revisions++;
+  const revision = revisions;
+  if (before !== undefined && isNothing(editedRange(before.written, written))) {
+    const { names, namesRevision } = before;
+    return { revision, items, byName, written, names, namesRevision };
+  }
+  return { revision, items, byName, written, names: new Set(written), namesRevision: revision };
+}
+
+const placedItems = new WeakMap<object, PlacedItem<ItemList>>();
+
+function placed(item: SoundItem<ItemList>, uri: string): ProjectItem<ItemList> {
+  const before = placedItems.get(item);
+  if (before?.uri === uri) return before;
+  const now = new PlacedItem(item, uri);
+  placedItems.set(item, now);
+  return now;
 }
 
 class PlacedItem<L extends ItemList> {

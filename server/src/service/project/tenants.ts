@@ -1,5 +1,4 @@
 /** Which instances a database server, a proxy or a host serves. */
-import type { ItemList } from '../manifest/item-lists.ts';
 import { byKeyPerProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { resolve } from './resolve.ts';
@@ -33,9 +32,4 @@ function tenants(
     else known.push(instance);
   }
   return found;
-}
-
-/** Items of one manifest, as the project knows them. */
-export function ownItems<L extends ItemList>(project: Project, uri: string, list: L): readonly ProjectItem<L>[] {
-  return project.items(list).filter((item) => item.uri === uri);
 }

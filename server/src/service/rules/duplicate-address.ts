@@ -1,6 +1,8 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
+import { claimsOf } from '../project/claims.ts';
 import { clashesIn } from '../project/clashes.ts';
+import type { Project, ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -23,11 +25,8 @@ export const rule = defineManifestRule<'same'>({
   },
   check({ document, project, uri }, report) {
     if (document.templated) return;
-    const clashes = clashesIn(uri, project.items('hosts'), ({ fields: { address, port, jumpHost, guestOf } }) => {
-      const way = jumpHost === undefined && guestOf === undefined ? '' : JSON.stringify([jumpHost, guestOf]);
-      return `${address.toLowerCase()} ${port ?? ''} ${way}`;
-    });
-    for (const { item, other } of clashes) {
+    const hosts = project.items('hosts');
+    for (const { item, other } of clashesIn(uri, hosts, claimsOf(project, hosts, addressKey))) {
       // A host that several manifests name is one host.
       if (item.uri !== other.uri && item.name === other.name) continue;
       report({
@@ -39,6 +38,11 @@ export const rule = defineManifestRule<'same'>({
     }
   },
 });
+
+function addressKey(_: Project, { fields: { address, port, jumpHost, guestOf } }: ProjectItem<'hosts'>): string {
+  const way = jumpHost === undefined && guestOf === undefined ? '' : JSON.stringify([jumpHost, guestOf]);
+  return `${address.toLowerCase()} ${port ?? ''} ${way}`;
+}
 
 export const page = {
   why: {

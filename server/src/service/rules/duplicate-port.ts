@@ -1,8 +1,8 @@
 import type { Span } from '../findings.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
+import { claimsOf } from '../project/claims.ts';
 import { clashesIn } from '../project/clashes.ts';
-import { perProject } from '../project/per-project.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
 import { resolve } from '../project/resolve.ts';
@@ -27,50 +27,26 @@ export const rule = defineManifestRule<'taken'>({
   },
   check({ document, project, uri }, report) {
     if (document.templated) return;
-    for (const { item, other } of clashesIn(uri, listenersOf(project), ({ host, port }) => `${host.uri} ${host.name} ${port}`)) {
+    const listeners: readonly Listener[] = [...project.items('databases'), ...project.items('instances')];
+    for (const { item, other } of clashesIn(uri, listeners, claimsOf(project, listeners, portKey))) {
       // What several manifests name is one program.
       if (item.uri !== other.uri && item.name === other.name) continue;
-      report({
-        message: 'taken',
-        args: { port: item.port, host: item.host.name, name: item.name, other: other.name },
-        span: item.span,
-        related: [relatedPlace(uri, other, other.span, message({ en: 'The other program', fr: "L'autre programme" }))],
-      });
+      const args = { port: portOf(item) ?? '', host: hostOf(project, item)?.name ?? '', name: item.name, other: other.name };
+      const here = message({ en: 'The other program', fr: "L'autre programme" });
+      report({ message: 'taken', args, span: portSpan(item), related: [relatedPlace(uri, other, portSpan(other), here)] });
     }
   },
 });
 
-type Listener = {
-  readonly uri: string;
-  readonly text: string;
-  readonly name: string;
-  readonly host: ProjectItem<'hosts'>;
-  readonly port: number;
-  readonly span: Span;
-};
+type Listener = ProjectItem<'instances' | 'databases'>;
 
-const listenersOf = perProject((project): readonly Listener[] => [
-  ...project.items('databases').flatMap((item) => listener(project, item, item.fields.port ?? 5432)),
-  ...project.items('instances').flatMap((item) => listener(project, item, item.fields.port)),
-]);
+const hostOf = (project: Project, item: Listener) => resolve(project, item, 'hosts', item.fields.host);
+const portOf = ({ list, fields: { port } }: Listener): number | undefined => port ?? (list === 'databases' ? 5432 : undefined);
+const portSpan = (item: Listener): Span => (item.fields.port === undefined ? item.nameSpan : fieldSpan(item, 'port'));
 
-function listener(project: Project, item: ProjectItem<'instances' | 'databases'>, port: number | undefined): readonly Listener[] {
-  const host = resolve(project, item, 'hosts', item.fields.host);
-  if (host === undefined || port === undefined) return [];
-  const { uri, text, name, fields } = item;
-  return [
-    {
-      uri,
-      text,
-      name,
-      host,
-      port,
-      // Most are never asked for.
-      get span() {
-        return fields.port === undefined ? item.nameSpan : fieldSpan(item, 'port');
-      },
-    },
-  ];
+function portKey(project: Project, item: Listener): string | undefined {
+  const [host, port] = [hostOf(project, item), portOf(item)];
+  return host === undefined || port === undefined ? undefined : `${host.uri} ${host.name} ${port}`;
 }
 
 export const page = {

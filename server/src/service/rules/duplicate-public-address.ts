@@ -1,6 +1,8 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
+import { claimsOf } from '../project/claims.ts';
 import { clashesIn } from '../project/clashes.ts';
+import type { Project, ProjectItem } from '../project/project.ts';
 import { addressKey, publicAddress } from '../project/public-address.ts';
 import { relatedPlace } from '../project/related-place.ts';
 import { mayBeCluster } from '../project/shared-database.ts';
@@ -29,11 +31,8 @@ export const rule = defineManifestRule<'written' | 'left'>({
   },
   check({ document, project, uri }, report) {
     if (document.templated) return;
-    const keyOf = (instance: Parameters<typeof publicAddress>[1]) => {
-      const address = publicAddress(project, instance);
-      return address && addressKey(address);
-    };
-    for (const { item, other } of clashesIn(uri, project.items('instances'), keyOf, (a, b) => mayBeCluster(project, a, b))) {
+    const instances = project.items('instances');
+    for (const { item, other } of clashesIn(uri, instances, claimsOf(project, instances, keyOf), (a, b) => mayBeCluster(project, a, b))) {
       const address = publicAddress(project, item);
       const isWritten = [item, other].every(({ fields }) => fields.path !== undefined || fields.serverName !== undefined);
       const field = item.fields.path === undefined ? 'serverName' : 'path';
@@ -47,6 +46,11 @@ export const rule = defineManifestRule<'written' | 'left'>({
     }
   },
 });
+
+function keyOf(project: Project, instance: ProjectItem<'instances'>): string | undefined {
+  const address = publicAddress(project, instance);
+  return address && addressKey(address);
+}
 
 export const page = {
   why: {

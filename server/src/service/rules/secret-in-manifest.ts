@@ -1,4 +1,6 @@
+import { lineOf } from '../manifest/items.ts';
 import { message, type Text } from '../messages.ts';
+import { createSignSearch } from '../text/sign-search.ts';
 import { firstLine } from '../yaml/document.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
@@ -34,6 +36,8 @@ const secrets: readonly Secret[] = [
   },
 ];
 
+const mayHoldSecret = createSignSearch(secrets.map(({ sign }) => sign));
+
 export const rule = defineManifestRule<'clear'>({
   id: 'secret-in-manifest',
   category: 'security',
@@ -51,7 +55,8 @@ export const rule = defineManifestRule<'clear'>({
       fr: "Ceci est {what}. Qui lit le plan ou son historique l'a en main. Remplacez par `env`, `hostFile` ou `store`, et faites-en créer un nouveau.",
     },
   },
-  check({ text }, report) {
+  check({ document, text }, report) {
+    if (!mayHoldSecret(lineOf(document), text)) return;
     for (const { pattern, sign, what } of secrets) {
       if (!text.includes(sign)) continue;
       for (const match of text.matchAll(pattern)) {

@@ -1,5 +1,6 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
+import { claimsOf } from '../project/claims.ts';
 import { clashesIn } from '../project/clashes.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
@@ -27,12 +28,9 @@ export const rule = defineManifestRule<'shared'>({
   },
   check({ document, project, uri }, report) {
     if (document.templated) return;
-    const clashes = clashesIn(
-      uri,
-      project.items('instances'),
-      (instance) => roleKey(project, instance),
-      (one, other) => databaseKey(project, one) === databaseKey(project, other),
-    );
+    const instances = project.items('instances');
+    const isSame = (one: Instance, other: Instance) => databaseKey(project, one) === databaseKey(project, other);
+    const clashes = clashesIn(uri, instances, claimsOf(project, instances, roleKey), isSame);
     for (const { item, other } of clashes) {
       const here = message({ en: 'The other instance', fr: "L'autre instance" });
       report({
@@ -45,7 +43,9 @@ export const rule = defineManifestRule<'shared'>({
   },
 });
 
-function roleKey(project: Project, instance: ProjectItem<'instances'>): string | undefined {
+type Instance = ProjectItem<'instances'>;
+
+function roleKey(project: Project, instance: Instance): string | undefined {
   const server = resolve(project, instance, 'databases', instance.fields.database);
   return server && `${server.uri} ${server.name} ${instance.fields.databaseUser ?? instance.name}`;
 }

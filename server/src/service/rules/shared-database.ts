@@ -1,5 +1,6 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
+import { claimsOf } from '../project/claims.ts';
 import { clashesIn } from '../project/clashes.ts';
 import { isProduction } from '../project/production.ts';
 import { relatedPlace } from '../project/related-place.ts';
@@ -30,12 +31,8 @@ export const rule = defineManifestRule<'purposes' | 'shared'>({
   },
   check({ document, project, uri }, report) {
     if (document.templated) return;
-    const clashes = clashesIn(
-      uri,
-      project.items('instances'),
-      (instance) => databaseKey(project, instance),
-      (one, other) => mayBeCluster(project, one, other),
-    );
+    const instances = project.items('instances');
+    const clashes = clashesIn(uri, instances, claimsOf(project, instances, databaseKey), (one, other) => mayBeCluster(project, one, other));
     for (const { item, other } of clashes) {
       const [purpose, otherPurpose] = [item.fields.purpose, other.fields.purpose];
       const database = item.fields.databaseName ?? item.name;

@@ -1,7 +1,8 @@
 import { listNames } from '../manifest/list-names.ts';
-import { type Reference, referencesOf } from '../manifest/references.ts';
+import type { Reference } from '../manifest/references.ts';
 import { message } from '../messages.ts';
 import type { Project } from '../project/project.ts';
+import { unknownReferences } from '../project/unknown-references.ts';
 import { near } from '../text/similarity.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
@@ -28,8 +29,7 @@ export const rule = defineManifestRule<'similar' | 'unknown'>({
     },
   },
   check({ document, project }, report) {
-    for (const reference of referencesOf(document)) {
-      if (isKnown(project, reference) || !project.knowsAll(reference.to)) continue;
+    for (const reference of unknownReferences(project, document)) {
       const { to, name, span } = reference;
       const args = { none: message(listNames[to].none), name, list: to };
       const candidates = near(name, otherNames(project, reference));
@@ -51,11 +51,6 @@ export const rule = defineManifestRule<'similar' | 'unknown'>({
     }
   },
 });
-
-/** An item with a mistake of its own is there all the same. */
-function isKnown({ hasName }: Project, { to, name }: Reference): boolean {
-  return hasName(to, name);
-}
 
 /** No host is its own jump host. */
 function otherNames({ names }: Project, { part, path, to }: Reference): readonly string[] {

@@ -2,7 +2,7 @@ import type { Fix } from '../findings.ts';
 import { addField } from '../manifest/insertions.ts';
 import { type ItemList, itemLists } from '../manifest/item-lists.ts';
 import { itemsOf, type ManifestItem } from '../manifest/items.ts';
-import { referencesOf } from '../manifest/references.ts';
+import { referredNames } from '../manifest/referred-names.ts';
 import { message, type Text } from '../messages.ts';
 import { hostOfTarget } from '../project/copy-places.ts';
 import { perProject } from '../project/per-project.ts';
@@ -33,7 +33,7 @@ export const rule = defineManifestRule<'unused'>({
     const used = usedNames(project);
     for (const [list, { field, lost }] of kinds) {
       for (const item of itemsOf(document, list)) {
-        if (used.get(list)?.has(item.name) === true || isMeant(item)) continue;
+        if (used(list, item.name) || isMeant(item)) continue;
         const args = { name: item.name, field: list === 'backupTargets' ? 'targets' : field, lost: message(lost) };
         report({ message: 'unused', args, span: item.nameSpan, tag: 'unnecessary', fixes: useFix(project, uri, item, field) });
       }
@@ -77,15 +77,12 @@ const hasInstances = ({ manifests }: Project): boolean => manifests.some(({ docu
 
 const isMeant = ({ fields }: ManifestItem): boolean => fields['description'] !== undefined;
 
-/** All names that something of the installation gives, and hosts that a target of backups means by their address. */
-const usedNames = perProject((project): ReadonlyMap<ItemList, ReadonlySet<string>> => {
-  const used = new Map<ItemList, Set<string>>(itemLists.map((list) => [list, new Set()]));
-  for (const { document } of project.manifests) for (const { to, name } of referencesOf(document)) used.get(to)?.add(name);
-  for (const target of project.items('backupTargets')) {
-    const host = hostOfTarget(project, target);
-    if (host !== undefined) used.get('hosts')?.add(host.name);
-  }
-  return used;
+/** Whether something of the installation gives the name; hosts may be meant by their address as the target of backups. */
+const usedNames = perProject((project) => {
+  const referred = project.manifests.flatMap(({ document }) => referredNames(document));
+  const targets = new Set(project.items('backupTargets').map((target) => hostOfTarget(project, target)?.name));
+  return (list: ItemList, name: string): boolean =>
+    referred.some(({ field, names }) => field.to === list && names.has(name)) || (list === 'hosts' && targets.has(name));
 });
 
 export const page = {

@@ -27,7 +27,7 @@ export type Suppression = {
   readonly until: { readonly written: string; readonly span: Span; readonly isDay: boolean } | undefined;
 };
 
-const mark = 'dhis2-lint-ignore';
+export const suppressionMark = 'dhis2-lint-ignore';
 const head = /^[#!;][ \t\f]*dhis2-lint-ignore(-file)?(?![\w-]):?/;
 const reasonMark = /(?:^|[ \t\f])--(?![^ \t\f])/;
 /** Only what looks like a date: a reason may well end with `until 2.43`. */
@@ -35,7 +35,7 @@ const untilMark = /(?:^|[ \t\f])\[?until[ \t\f]+(\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2
 
 /** Most files have none, and their comments need not be looked for. */
 export function maySuppress(text: string): boolean {
-  return text.includes(mark);
+  return text.includes(suppressionMark);
 }
 
 export function readSuppressions(text: string, comments: readonly Comment[]): readonly Suppression[] {
