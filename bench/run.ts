@@ -1,4 +1,4 @@
-/** `npm run bench [service|server|yaml|ssh|hosts|tail] [-- --out FILE] [--lines 100,1000]`: measures, prints a table, and keeps the numbers where it is told to. */
+/** `npm run bench [service|server|yaml|ssh|hosts|tail|backup] [-- --out FILE] [--lines 100,1000]`: measures, prints a table, and keeps the numbers where it is told to. */
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
@@ -24,13 +24,14 @@ async function bundledService(): Promise<readonly Measurement[]> {
   return benchService();
 }
 
-/** Loaded when asked for: the tail needs an SSH server, `ssh` and `hosts` the lab and Ansible, `yaml` other language servers. */
+/** Loaded when asked for: the tail needs an SSH server, `ssh`, `hosts` and `backup` the lab, `hosts` Ansible, `yaml` other language servers. */
 const benches: { readonly [name: string]: () => Promise<readonly Measurement[]> } = {
   service: bundledService,
   server: async () => (await import('./server.ts')).benchServer(),
   yaml: async () => (await import('./yaml.ts')).benchYaml((values.lines ?? '').split(',').filter(Boolean).map(Number)),
   ssh: async () => (await import('./hosts.ts')).benchSsh(),
   hosts: async () => (await import('./hosts.ts')).benchHosts(),
+  backup: async () => (await import('./backup.ts')).benchBackup(),
   tail: async () => (await import('./tail.ts')).benchTail(),
 };
 

@@ -42,6 +42,7 @@ const more: readonly string[] = [
   'tomcat10-user',
   'ufw',
   'unzip',
+  'zstd',
 ];
 
 /** To build the stand-in of DHIS2: its driver, its password hash, and the older servlet interface with its Tomcat. */

@@ -112,10 +112,19 @@ class Snapshot:
         return self.ask('select storagekey from public.fileresource where storagekey is not null') if column == '1' else None
 
 
+def compression():
+    """
+    One core compresses while the server reads on another. The default of zlib, 6, takes twice as long as 4 for the same
+    size; zstd, since PostgreSQL 16, is fast and small.
+    """
+    version = tool(['pg_dump', '--version'], 'dump').decode()
+    return '--compress=%s' % ('zstd' if int(re.search(r'\) (\d+)', version)[1]) >= 16 else '4')
+
+
 def dump(conf, snapshot, path, gone, emptied):
     """Gives up when a lock is not to be had, rather than have users queue behind it."""
     tool([
-        'pg_dump', '--format=custom', '--no-password', '--snapshot=' + snapshot.name, '--lock-wait-timeout=' + LOCK_WAIT,
+        'pg_dump', '--format=custom', compression(), '--no-password', '--snapshot=' + snapshot.name, '--lock-wait-timeout=' + LOCK_WAIT,
         *['--exclude-table=public."%s"' % name for name in gone], *['--exclude-table-data=public."%s"' % name for name in emptied],
         '--file=' + path,
     ], 'dump', env=connection(conf))
@@ -135,17 +144,25 @@ def decode(path):
     rows, table, announced = {}, None, False
     with tempfile.TemporaryFile() as said:
         reader = subprocess.Popen(['pg_restore', '--file=-', path], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said)
-        for line in reader.stdout:
-            if table is not None:
-                if line == b'\\.\n':
-                    table = None
-                else:
-                    rows[table] += 1
-            elif line.startswith(b'-- Data for Name: '):
-                announced = True
-            elif announced and line.startswith(b'COPY ') and line.endswith(b' FROM stdin;\n'):
-                table, announced = line.split(b' ')[1].decode(), False
-                rows[table] = 0
+        # A megabyte of whole lines at a time: a line by itself would cost more than it takes to decode.
+        for lines in iter(lambda: reader.stdout.readlines(1 << 20), []):
+            at = 0
+            while at < len(lines):
+                line = lines[at]
+                if table is not None:
+                    try:
+                        end = lines.index(b'\\.\n', at)
+                    except ValueError:
+                        rows[table] += len(lines) - at
+                        break
+                    rows[table] += end - at
+                    table, at = None, end
+                elif line.startswith(b'-- Data for Name: '):
+                    announced = True
+                elif announced and line.startswith(b'COPY ') and line.endswith(b' FROM stdin;\n'):
+                    table, announced = line.split(b' ')[1].decode(), False
+                    rows[table] = 0
+                at += 1
         reader.stdout.close()
         code = reader.wait()
         said.seek(0)

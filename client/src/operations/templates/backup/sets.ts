@@ -1,6 +1,8 @@
 /** Sets of an instance: made, verified, published, found again, and removed when newer ones take their place. */
 
 export const setsModule = String.raw`# Written by DHIS2 Hosting.
+import concurrent.futures
+import contextlib
 import datetime
 import hashlib
 import json
@@ -47,14 +49,25 @@ def check(folder):
     known = description(folder)
     if known is None:
         raise Refused('set', '%s is not whole' % folder)
-    for name, part in known['parts'].items():
-        if sha256(os.path.join(folder, name)) != part['sha256']:
-            raise Refused('hash', '%s/%s has another content than it had' % (folder, name))
-    if known['database'] is not None:
-        database.compare(known['database']['counts'], database.decode(folder + '/database.dump'))
-    if known['files'] is not None and parts.read_files(folder + '/files.tar')[:2] != (known['files']['count'], known['files']['bytes']):
-        raise Refused('files', '%s/files.tar holds something else' % folder)
+    with hashing(folder, known['parts']) as hashes:
+        try:
+            if known['database'] is not None:
+                database.compare(known['database']['counts'], database.decode(folder + '/database.dump'))
+            if known['files'] is not None and parts.read_files(folder + '/files.tar')[:2] != (known['files']['count'], known['files']['bytes']):
+                raise Refused('files', '%s/files.tar holds something else' % folder)
+        finally:
+            # Told rather than what follows from it.
+            for name, part in known['parts'].items():
+                if hashes[name].result() != part['sha256']:
+                    raise Refused('hash', '%s/%s has another content than it had' % (folder, name))
     return known
+
+
+@contextlib.contextmanager
+def hashing(folder, names):
+    """SHA-256 of files, on another core than what reads them meanwhile."""
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        yield {name: pool.submit(sha256, os.path.join(folder, name)) for name in names}
 
 
 def check_space(conf, needed):
@@ -105,7 +118,7 @@ def fill(conf, part, before, known):
         seconds[name] = round(times[-1] - times[-2], 1)
 
     known.update(database=None, files=None, sealed=None, key=parts.key_fingerprint(conf), release=release_of(conf))
-    keys, uploads = None, parts.files_folder(conf) if 'files' in wanted else None
+    digests, keys, uploads = {}, None, parts.files_folder(conf) if 'files' in wanted else None
     if 'database' in wanted:
         snapshot = database.Snapshot(conf)
         try:
@@ -123,14 +136,16 @@ def fill(conf, part, before, known):
             file.write(database.roles(conf))
         with open(part + '/left-out.txt', 'w') as file:
             file.writelines(name + '\n' for name in sorted(left_out[0] + left_out[1]))
-        database.compare(facts['counts'], database.decode(part + '/database.dump'))
+        with hashing(part, ['database.dump']) as hashes:
+            database.compare(facts['counts'], database.decode(part + '/database.dump'))
+        digests = {name: each.result() for name, each in hashes.items()}
         lap('decode')
     if uploads is not None:
         known['files'] = parts.pack_files(conf, uploads, part + '/files.tar', before and before['files'], keys)
         lap('files')
     if 'configuration' in wanted:
         known['sealed'] = parts.seal(conf, part)
-    known['parts'] = {name: {'bytes': os.path.getsize(part + '/' + name), 'sha256': sha256(part + '/' + name)}
+    known['parts'] = {name: {'bytes': os.path.getsize(part + '/' + name), 'sha256': digests.get(name) or sha256(part + '/' + name)}
                       for name in sorted(os.listdir(part))}
     lap('hash')
     for name in known['parts']:
