@@ -356,12 +356,19 @@ describe('backup sets', () => {
     await cli(1, 'plan', ...call('restore'), '--save', 'restore.json');
     await cli(0, 'apply', ...call('restore'), '--plan', 'restore.json', '--yes');
     await cli(1, 'plan', ...call('restore'));
+    const isBeside = (): Promise<string> => sql("select count(*) from pg_database where datname like 'hmis\\_restored\\_%'");
+    const restoredSet = (await ids())[0] ?? '';
+    await host.sh(
+      `python3 -IB ${program} forget nightly.hmis ${restoredSet}; [ -z "$(ls -d /var/lib/dhis2/hmis/files.restored-* 2> /dev/null)" ]`,
+    );
+    assert.equal(await isBeside(), '0');
+    await host.sh(`python3 -IB ${program} restore nightly.hmis ${restoredSet}`);
     await host.sh(`mkdir ${folder}/29991231T000000Z; echo 'create table planted (id int);' > ${folder}/29991231T000000Z/database.dump`);
     const plain = await host.exec(['python3', '-IB', program, 'restore', 'nightly.hmis', '29991231T000000Z']);
     assert.match(plain.stderr, /"failed": "set"/);
     await host.sh(`rm -r ${folder}/29991231T000000Z`);
     await sql('delete from datavalue');
-    assert.equal(await sql("select count(*) from pg_database where datname like 'hmis\\_restored\\_%'"), '1');
+    assert.equal(await isBeside(), '1');
     const target = { ...targetOf(manifest, 'one'), instance: 'hmis' };
     const { result, said } = await applyPlan(reached, await planFor(reached, switchToRestored, target));
     assert.equal(result.outcome, 'done', said.slice(-3000));

@@ -2,16 +2,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { keptForMoment, momentName } from '../../client/src/operations/hosts/restored.ts';
+import { switchToRestored } from '../../client/src/operations/recipes/backups.ts';
 import { bringBackMoment } from '../../client/src/operations/recipes/bring-back.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
-import { momentDatabase } from '../../client/src/operations/steps/bring-back.ts';
-import { apply, planFor, targetOf, unsettled } from './apply.ts';
+import { until } from '../support/sshd.ts';
+import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { releaseServer } from './release-server.ts';
+import { standIn } from './stand-in/stand-in.ts';
 
-const hmis = { name: 'hmis', host: 'db', dhis2Version: '2.42.5', database: 'main' };
+const hmis = { name: 'hmis', host: 'db', dhis2Version: '2.42.5', database: 'main', heap: '512 MiB' };
 const manifest: HostingManifest = {
   version: 1,
   hosts: [{ name: 'db', address: 'db.test' }],
@@ -29,6 +33,13 @@ const archived: Recipe = {
       .filter(({ id }) => /^(?!instance-|java-)[a-z-]+$|^(?:instance-(?:account|secrets)|postgres|database|continuous-archive)/.test(id)),
 };
 
+/** And the instance, without what other tests prove. */
+const running: Recipe = {
+  ...provision,
+  steps: (target) =>
+    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
+};
+
 describe('a continuous archive', () => {
   let lab: Lab;
   let db: LabHost;
@@ -42,7 +53,7 @@ describe('a continuous archive', () => {
 
   before(async () => {
     lab = await startLab();
-    db = await lab.host('db', { layers: ['db'] });
+    db = await lab.host('db', { layers: ['db', 'app'] });
     await db.sh('systemctl start postgresql@15-main');
     reached = await reach(db);
   });
@@ -90,7 +101,7 @@ describe('a continuous archive', () => {
     const left = await sql('select count(*) from dataelement');
     const now = { ...targetOf(manifest, 'db'), instance: 'hmis', moment };
     await apply(reached, bringBackMoment, now);
-    const copy = momentDatabase('hmis', moment);
+    const copy = momentName('hmis', moment);
     assert.equal(await sql('select count(*) from dataelement', copy), '5000');
     assert.equal(await sql('select count(*) from dataelement'), left);
     assert.equal(await db.sh('ls -A /var/lib/postgresql/15'), 'main\n');
@@ -102,5 +113,42 @@ describe('a continuous archive', () => {
       unsettled((await planFor(reached, bringBackMoment, { ...targetOf(manifest, 'db'), instance: 'hmis', moment })).plan).join();
     assert.match(await whyNot(Date.now() - 86_400_000), /no backup that ended before .* The oldest moment is 2/);
     assert.match(await whyNot(Date.now() + 86_400_000), /still to come/);
+  });
+
+  test('puts a moment in the place of the live database by a typed name, and keeps what was live', async () => {
+    const war = await standIn('2.42.5');
+    await lab.serve(8088, releaseServer(war.file).server);
+    lab.name('releases.test', lab.gateway);
+    const served = { ...hmis, war: { url: 'http://releases.test:8088/dhis.war', sha256: war.sha256 } };
+    const whole = { ...manifest, instances: [served] };
+    await sql('drop table dataelement');
+    await apply(reached, running, targetOf(whole, 'db'));
+    await sql("insert into organisationunit (name) values ('before')");
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const moment = Number(await db.sh('date +%s')) * 1000;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await sql("update organisationunit set name = 'after'");
+    const names = (database: string): Promise<string> => sql("select string_agg(name, ',') from organisationunit", database);
+    const now = { ...targetOf(whole, 'db'), instance: 'hmis', moment };
+    assert.match(unsettled((await planFor(reached, switchToRestored, now)).plan).join(), /No such moment is brought back/);
+    await apply(reached, bringBackMoment, now);
+    assert.equal(await names('hmis'), 'after');
+    await apply(reached, switchToRestored, now);
+    assert.equal(await names('hmis'), 'before');
+    const kept = keptForMoment('hmis', momentName('hmis', moment));
+    assert.equal(await names(kept), 'after');
+    assert.equal(await sql(`select count(*) from pg_database where datname = '${momentName('hmis', moment)}'`), '0');
+    assert.match(await db.sh('curl --silent http://127.0.0.1:8080/api/ping'), /^pong/);
+    assert.match(unsettled((await planFor(reached, switchToRestored, now)).plan).join(), /No such moment is brought back/);
+
+    // What does not pass the gate goes back: as if it were of another release.
+    await db.sh(`cd /; runuser -u postgres -- psql -Xqd postgres -c 'alter database "${kept}" rename to ${momentName('hmis', moment)}'`);
+    await sql('drop table flyway_schema_history', momentName('hmis', moment));
+    const { result } = await applyPlan(reached, await planFor(reached, switchToRestored, now));
+    assert.equal(result.outcome, 'undone');
+    assert.equal(await names('hmis'), 'before');
+    assert.equal(await names(momentName('hmis', moment)), 'after');
+    const answers = async (): Promise<boolean> => (await db.sh('curl --silent http://127.0.0.1:8080/api/ping || :')).startsWith('pong');
+    await until(answers, 'the instance as it was before', 120_000);
   });
 });

@@ -30,6 +30,7 @@ import { foundDatabases } from '../../client/src/operations/facts/found-database
 import { foundProxies } from '../../client/src/operations/facts/found-proxies.ts';
 import { foundTomcats } from '../../client/src/operations/facts/found-tomcats.ts';
 import { foundTools } from '../../client/src/operations/facts/found-tools.ts';
+import { heldInRoom } from '../../client/src/operations/facts/held-in-room.ts';
 import { identity } from '../../client/src/operations/facts/identity.ts';
 import { instanceSecrets } from '../../client/src/operations/facts/instance-secrets.ts';
 import { instanceState } from '../../client/src/operations/facts/instance-state.ts';
@@ -55,6 +56,7 @@ import { release } from '../../client/src/operations/facts/release.ts';
 import { releaseMigrations } from '../../client/src/operations/facts/release-migrations.ts';
 import { removedInstance } from '../../client/src/operations/facts/removed-instance.ts';
 import { restartProof } from '../../client/src/operations/facts/restart-proof.ts';
+import { restoreRoom } from '../../client/src/operations/facts/restore-room.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
 import { schemaHistory } from '../../client/src/operations/facts/schema-history.ts';
 import { secretAddress } from '../../client/src/operations/facts/secret-address.ts';
@@ -88,6 +90,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'drill-records': (instance) => drillRecords(instance),
   disks: () => disks,
   file: (...args) => file(args.join(' ')),
+  'held-in-room': (job) => heldInRoom('/a', job),
   identity: () => identity,
   'found-backups': foundBackups,
   'found-databases': () => foundDatabases,
@@ -132,6 +135,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'release-migrations': (folder) => releaseMigrations(folder),
   'schema-history': (...words) => schemaHistory(wordsOf(words)),
   'restart-proof': () => restartProof,
+  'restore-room': (port, room = 'a') => restoreRoom(Number(port), room, 'a', 'b', 'c'),
   'run-directory': () => runDirectory,
   'secret-address': (file) => secretAddress(file),
   'sshd-settings': () => sshdSettings,

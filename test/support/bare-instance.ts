@@ -7,7 +7,19 @@ const foldersOfInstance = [
 const tuned =
   'max_connections shared_buffers work_mem maintenance_work_mem effective_cache_size max_locks_per_transaction jit track_activity_query_size random_page_cost';
 
-const modules = ['__main__.py', 'common.py', 'database.py', 'drill.py', 'offsite.py', 'parts.py', 'repository.py', 'restore.py', 'sets.py'];
+const modules = [
+  '__main__.py',
+  'common.py',
+  'database.py',
+  'drill.py',
+  'offsite.py',
+  'parts.py',
+  'repository.py',
+  'restore.py',
+  'room.py',
+  'scrub.py',
+  'sets.py',
+];
 
 export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'file:/etc/postgresql-common/createcluster.d/60-dhis2-hosting.conf': ['missing', ''],

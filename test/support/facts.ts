@@ -109,6 +109,13 @@ export const copied: HostingManifest = {
   backups: (whole.backups ?? []).map((plan) => (plan.method === 'continuous' ? plan : { ...plan, targets: ['vault', 's3'] })),
 };
 
+/** Its database is here, and it is elsewhere. */
+export const served: HostingManifest = {
+  ...whole,
+  hosts: [...(whole.hosts ?? []), { name: 'web-1', address: 'web.example.org' }],
+  instances: (whole.instances ?? []).map((instance) => ({ ...instance, host: 'web-1' })),
+};
+
 /** In a Tomcat of Apache. */
 export const ofApache: HostingManifest = {
   ...whole,
@@ -128,7 +135,7 @@ export function stepsOf(manifest: HostingManifest, moment?: number): readonly St
 
 /** One of each kind: also what only an installation of several hosts has. */
 export function everyStep(): readonly Step[] {
-  const steps = [overAcme, ofApache, elsewhere, copied].flatMap((manifest) => stepsOf(manifest));
+  const steps = [...[overAcme, ofApache, elsewhere, served, copied].flatMap((manifest) => stepsOf(manifest)), ...stepsOf(whole, 1)];
   return steps.filter((step, index) => steps.findIndex(({ id }) => id === step.id) === index);
 }
 

@@ -28,8 +28,8 @@ export const texts = {
     fr: "--instance ne va qu'avec une recette d'une instance, et {recipe} concerne un hôte.",
   },
   momentOfOther: {
-    en: '--to goes only with --recipe bring-back, not with {recipe}.',
-    fr: '--to ne va qu’avec --recipe bring-back, pas avec {recipe}.',
+    en: '--to goes only with --recipe bring-back and use-restored, not with {recipe}.',
+    fr: '--to ne va qu’avec --recipe bring-back et use-restored, pas avec {recipe}.',
   },
   noMoment: {
     en: '`{text}` is not a moment with its zone, such as 2026-11-29T14:30:00+02:00 or 2026-11-29T12:30:00Z.',

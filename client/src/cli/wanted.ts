@@ -60,7 +60,7 @@ export function instanceFor(
 /** In milliseconds since 1970. A time without its zone is another one on another computer. */
 export function momentFor({ id }: Pick<Recipe, 'id'>, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (id !== 'bring-back') throw new Refusal(message(texts.momentOfOther, { recipe: id }));
+  if (id !== 'bring-back' && id !== 'use-restored') throw new Refusal(message(texts.momentOfOther, { recipe: id }));
   const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(moment)) throw new Refusal(message(texts.noMoment, { text }));
   return moment;

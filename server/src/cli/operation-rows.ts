@@ -20,13 +20,14 @@ const recipe = {
     'copy-off-site',
     'test-restore',
     'restore',
+    'restore-scrubbed',
     'use-restored',
     'bring-back',
   ],
   default: 'provision',
   description: {
-    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; remove-instance takes one away and deletes nothing; drop-removed deletes what that left; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now, copy-off-site sends the newest to the targets of its plan, and test-restore proves it; restore puts the newest set beside the live data, and use-restored puts it in their place; bring-back puts a moment of the database, out of the continuous archive, beside the live one.',
-    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; remove-instance en retire une sans rien effacer ; drop-removed efface ce qu'il en reste ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant, copy-off-site envoie le plus récent aux destinations du plan, et test-restore l'éprouve ; restore met le jeu le plus récent à côté des données actuelles, et use-restored le met à leur place ; bring-back met un instant de la base, tiré de l'archive continue, à côté de celle en service.",
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; remove-instance takes one away and deletes nothing; drop-removed deletes what that left; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now, copy-off-site sends the newest to the targets of its plan, and test-restore proves it; restore puts the newest set beside the live data, restore-scrubbed puts a set of a production beside those of a staging or training instance, without personal data, passwords and gateways, and use-restored puts either in their place; bring-back puts a moment of the database, out of the continuous archive, beside the live one.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; remove-instance en retire une sans rien effacer ; drop-removed efface ce qu'il en reste ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant, copy-off-site envoie le plus récent aux destinations du plan, et test-restore l'éprouve ; restore met le jeu le plus récent à côté des données actuelles, restore-scrubbed met un jeu d'une production à côté de celles d'une instance de préproduction ou de formation, sans données personnelles, mots de passe ni passerelles, et use-restored met l'un ou l'autre à leur place ; bring-back met un instant de la base, tiré de l'archive continue, à côté de celle en service.",
   },
 } as const satisfies OptionRow;
 
@@ -43,8 +44,8 @@ const set = {
   name: 'set',
   value: 'ID',
   description: {
-    en: 'Which backup set the recipe restore is of, as `backups` lists it. Without it, the newest.',
-    fr: 'Le jeu de sauvegarde à restaurer par la recette restore, tel que `backups` le nomme. À défaut, le plus récent.',
+    en: 'Which backup set the recipe restore is of, as `backups` lists it. Without it, the newest. For restore-scrubbed, INSTANCE/ID is a set of another instance.',
+    fr: 'Le jeu de sauvegarde à restaurer par la recette restore, tel que `backups` le nomme. À défaut, le plus récent. Pour restore-scrubbed, INSTANCE/ID est un jeu d’une autre instance.',
   },
 } as const satisfies OptionRow;
 
@@ -52,8 +53,8 @@ const to = {
   name: 'to',
   value: 'MOMENT',
   description: {
-    en: 'Which moment bring-back shall bring back, with its zone: 2026-11-29T14:30:00+02:00.',
-    fr: "L'instant que bring-back doit ramener, avec son fuseau : 2026-11-29T14:30:00+02:00.",
+    en: 'Which moment bring-back shall bring back, or use-restored put in the place of the live database, with its zone: 2026-11-29T14:30:00+02:00.',
+    fr: "L'instant que bring-back doit ramener, ou use-restored mettre à la place de la base en service, avec son fuseau : 2026-11-29T14:30:00+02:00.",
   },
 } as const satisfies OptionRow;
 

@@ -1,4 +1,7 @@
 /** Names of what a restore makes beside the live data, and of what it leaves of them; the program on the host makes the same. */
+import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { backupsOf } from './backups.ts';
+import type { DatabaseServer, Instance } from './parts.ts';
 
 const stamp = /^\d{8}t\d{6}z$/;
 
@@ -17,6 +20,41 @@ export function restoredSets(database: string, names: readonly string[]): readon
   const start = `${database}_restored_`;
   return names
     .flatMap((name) => (name.startsWith(start) && stamp.test(name.slice(start.length)) ? [name.slice(start.length).toUpperCase()] : []))
+    .toSorted()
+    .reverse();
+}
+
+/** Beside a database on another host than its instance: empty until something is restored into it. The role of the instance owns it. */
+export function roomName(database: string): string {
+  return `${database}_restore_room`;
+}
+
+/** Where that role finds what exchanges the two. */
+export const doorDatabase = 'dhis2_hosting';
+
+/** Whether sets of this instance are restored from another host than that of the database. */
+export function hasRoom(manifest: HostingManifest, instance: Instance, server: DatabaseServer): boolean {
+  return server.host !== instance.host && backupsOf(manifest, instance.name).some(({ method }) => method !== 'continuous');
+}
+
+/** Of a moment out of the continuous archive. A database of PostgreSQL has a name of at most 63 bytes. */
+export function momentName(database: string, moment: number): string {
+  const digits = new Date(moment).toISOString().replace(/\D/g, '').slice(0, 14);
+  return `${database.slice(0, longestName - 4 - digits.length)}_at_${digits}`;
+}
+
+const longestName = 63;
+
+/** What was live before the moment with this name took its place. */
+export function keptForMoment(database: string, moment: string): string {
+  const digits = moment.slice(-14);
+  return `${database.slice(0, longestName - 8 - digits.length)}_before_${digits}`;
+}
+
+/** Moments that were brought back beside the live database and are not in use, newest first. */
+export function broughtBack(database: string, names: readonly string[]): readonly string[] {
+  return names
+    .filter((name) => momentName(database, 0).slice(0, -14) === name.slice(0, -14) && /_at_\d{14}$/.test(name))
     .toSorted()
     .reverse();
 }

@@ -1,11 +1,14 @@
 /** Recipes about the backups of one instance. */
+import { archivePlanOf } from '../hosts/archives.ts';
 import { type BackupJob, backupJobsOn } from '../hosts/backups.ts';
-import { type DatabaseServer, serverOf } from '../hosts/parts.ts';
+import { type DatabaseServer, type Instance, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Target } from '../step.ts';
 import { copyOffSite } from '../steps/copy-off-site.ts';
 import { makeSet } from '../steps/make-set.ts';
 import { proveSet } from '../steps/prove-set.ts';
+import { restoreScrubbed } from '../steps/restore-scrubbed.ts';
 import { restoreSet } from '../steps/restore-set.ts';
+import { useMoment } from '../steps/use-moment.ts';
 import { useRestored } from '../steps/use-restored.ts';
 
 export const backUp: Recipe = {
@@ -29,7 +32,7 @@ export const testRestore: Recipe = {
   title: { en: 'Test a restore', fr: 'Essayer une restauration' },
   about: 'instance',
   holds: 'instance',
-  steps: (target) => jobsOf(target).map(({ job, server }) => proveSet(job, server)),
+  steps: (target) => jobsOf(target).map(({ job }) => proveSet(job)),
 };
 
 export const restore: Recipe = {
@@ -40,14 +43,38 @@ export const restore: Recipe = {
   steps: (target) => first(target).map(({ job, server }) => restoreSet(job, server)),
 };
 
+export const restoreForStaging: Recipe = {
+  id: 'restore-scrubbed',
+  title: { en: 'Restore for staging, without personal data', fr: 'Restaurer pour la préproduction, sans données personnelles' },
+  about: 'instance',
+  holds: 'instance',
+  steps: (target) => first(target).map(({ job, server }) => restoreScrubbed(job, server)),
+};
+
 export const switchToRestored: Recipe = {
   id: 'use-restored',
   title: { en: 'Use what was restored', fr: 'Utiliser ce qui a été restauré' },
   about: 'instance',
   holds: 'instance',
   typed: true,
-  steps: (target) => first(target).map(({ job, server }) => useRestored(job, server)),
+  steps: (target) => {
+    const archived = archivedInstance(target);
+    const sets = first(target).map(({ job, server }) => useRestored(job, server));
+    if (archived === undefined || (target.moment === undefined && sets.length > 0)) return target.moment === undefined ? sets : [];
+    return [useMoment(archived.instance, archived.server, target.moment)];
+  },
 };
+
+/** One of whose database moments can be brought back. */
+function archivedInstance({
+  manifest,
+  instance: name,
+}: Target): { readonly instance: Instance; readonly server: DatabaseServer } | undefined {
+  const instance = manifest.instances?.find((each) => each.name === name);
+  const server = instance === undefined ? undefined : serverOf(manifest, instance);
+  if (instance === undefined || server === undefined) return undefined;
+  return archivePlanOf(manifest, server) === undefined ? undefined : { instance, server };
+}
 
 type Served = { readonly job: BackupJob; readonly server: DatabaseServer };
 
@@ -65,4 +92,4 @@ function first(target: Target): readonly Served[] {
   return jobsOf(target).slice(0, 1);
 }
 
-export const backupRecipes: readonly Recipe[] = [backUp, copyAway, testRestore, restore, switchToRestored];
+export const backupRecipes: readonly Recipe[] = [backUp, copyAway, testRestore, restore, restoreForStaging, switchToRestored];

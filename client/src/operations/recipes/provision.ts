@@ -3,6 +3,7 @@ import { archivePlanOf } from '../hosts/archives.ts';
 import { backupJobsOn } from '../hosts/backups.ts';
 import { targetsOf, targetsOn } from '../hosts/off-site.ts';
 import { databaseServersOn, instancesOfServer, instancesOn, proxiesOn, serverOf } from '../hosts/parts.ts';
+import { hasRoom } from '../hosts/restored.ts';
 import type { Recipe, Step, Target } from '../step.ts';
 import { backup } from '../steps/backup.ts';
 import { backupProgramStep } from '../steps/backup-program.ts';
@@ -25,6 +26,7 @@ import { postgresAccess } from '../steps/postgres-access.ts';
 import { postgresTuning } from '../steps/postgres-tuning.ts';
 import { proxySite } from '../steps/proxy-site.ts';
 import { release } from '../steps/release.ts';
+import { restoreRoom } from '../steps/restore-room.ts';
 import { restoreTest } from '../steps/restore-test.ts';
 import { sameRelease } from '../steps/same-release.ts';
 import { startInstance } from '../steps/start-instance.ts';
@@ -58,7 +60,10 @@ function serverSteps(target: Target): readonly Step[] {
     postgres(server),
     diskSpeed(server),
     postgresTuning(server),
-    ...instancesOfServer(target.manifest, server).map((instance) => database(instance, server)),
+    ...instancesOfServer(target.manifest, server).flatMap((instance) => [
+      database(instance, server),
+      ...(hasRoom(target.manifest, instance, server) ? [restoreRoom(instance, server)] : []),
+    ]),
     postgresAccess(server),
   ]);
 }
@@ -102,7 +107,7 @@ function backupSteps(target: Target): readonly Step[] {
     return [
       backup(job, server),
       ...(targets.length === 0 ? [] : [offSite(job, targets)]),
-      ...(job.plan.restoreTest === undefined ? [] : [restoreTest(job, server)]),
+      ...(job.plan.restoreTest === undefined ? [] : [restoreTest(job)]),
     ];
   });
   return steps.length === 0 ? [] : [backupProgramStep(jobs), ...targetsOn(target).map(offSiteAccessStep), ...steps];

@@ -5,7 +5,7 @@ import { backupSets, isLate, newestVerifiedSet } from '../facts/backup-sets.ts';
 import { file } from '../facts/file.ts';
 import { folders } from '../facts/folders.ts';
 import { unitState } from '../facts/unit-state.ts';
-import { type BackupJob, backupAccount, backupFolder, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
+import { type BackupJob, backupAccount, backupFolder, backupJobsOn, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
 import { targetConf, targetsOf } from '../hosts/off-site.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, pathsOf } from '../hosts/parts.ts';
 import { sqlFunction } from '../postgres.ts';
@@ -85,6 +85,11 @@ export function backup(job: BackupJob, server: DatabaseServer): Step {
       known: backupSets(instance.name, sets),
       role: backupRole(port, name, backupAccount),
     }),
+    // The role is one for all databases of the server.
+    touches: (target) =>
+      backupJobsOn(target)
+        .filter((other) => other.instance.database === instance.database && other.instance.name !== instance.name)
+        .map((other) => backupRole(port, databaseLogin(other.instance).name, backupAccount)),
     plan: ({ there, conf, service, timer, timed, known, role }, target) => {
       const database = databaseFor(job, server, target);
       if (database === undefined) {

@@ -7,6 +7,7 @@ import { postgresDatabase } from '../facts/postgres-database.ts';
 import { archivePathsOf } from '../hosts/archives.ts';
 import type { BackupPlan } from '../hosts/backups.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance } from '../hosts/parts.ts';
+import { momentName } from '../hosts/restored.ts';
 import { sqlFunction, versionFor } from '../postgres.ts';
 import { snippet } from '../script.ts';
 import { type Change, defineStep, type Problem, type Step } from '../step.ts';
@@ -46,12 +47,6 @@ const texts = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
-/** A database of PostgreSQL has a name of at most 63 bytes. */
-export function momentDatabase(name: string, moment: number): string {
-  const digits = new Date(moment).toISOString().replace(/\D/g, '').slice(0, 14);
-  return `${name.slice(0, 63 - 4 - digits.length)}_at_${digits}`;
-}
-
 const textOf = (moment: number): string => new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
 
 /** `wanted` in milliseconds since 1970; it is brought back to the second. */
@@ -60,7 +55,7 @@ export function bringBack(instance: Instance, server: DatabaseServer, plan: Back
   const paths = archivePathsOf(server, plan);
   const { port = defaultDatabasePort } = server;
   const { name, user } = databaseLogin(instance);
-  const as = momentDatabase(name, moment);
+  const as = momentName(name, moment);
   const words = { name, as, server: server.name, moment: textOf(moment) };
   return defineStep({
     id: `bring-back:${instance.name}`,

@@ -4,6 +4,7 @@ import type { Fact } from '../fact.ts';
 import { instanceSecrets } from '../facts/instance-secrets.ts';
 import { type PostgresDatabase, postgresDatabase } from '../facts/postgres-database.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, pathsOf } from '../hosts/parts.ts';
+import { doorDatabase } from '../hosts/restored.ts';
 import { sqlFunction } from '../postgres.ts';
 import { snippet, withInput } from '../script.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
@@ -146,7 +147,7 @@ echo "revoke create on schema public from public; select format('grant create on
   sql "$port" "$name" --set user="$user"
 `;
 
-/** It owns its database, and may connect to no other of an instance. */
+/** It owns its database, and may connect to no other than what was restored beside it and the way there. */
 const alone = `
 port=$1 name=$2 user=$3 extensions=$4
 ${sqlFunction}
@@ -155,6 +156,7 @@ select rolcanlogin and not (rolsuper or rolcreaterole or rolcreatedb or rolrepli
   from pg_authid where rolname = :'user';
 select has_database_privilege(:'user', :'name', 'connect, create') and not has_database_privilege('public', :'name', 'connect');
 select not exists (select from pg_database d where d.datname not in (:'name', 'postgres') and d.datname not like 'template%'
+  and pg_get_userbyid(d.datdba) <> :'user' and d.datname <> '${doorDatabase}'
   and has_database_privilege(:'user', d.oid, 'connect') and not has_database_privilege('public', d.oid, 'connect'));
 SQL
 )" = 't

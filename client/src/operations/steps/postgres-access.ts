@@ -6,6 +6,7 @@ import { postgresFile } from '../facts/postgres-file.ts';
 import { postgresSettings } from '../facts/postgres-settings.ts';
 import { postgresTls, told } from '../facts/told.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, instancesOfServer, pathsOf } from '../hosts/parts.ts';
+import { doorDatabase, hasRoom, roomName } from '../hosts/restored.ts';
 import { clusterName, configFile, reloadPostgres, versionFor } from '../postgres.ts';
 import { all, type Script, snippet } from '../script.ts';
 import { editFile, restoreFile, writeFile } from '../script-files.ts';
@@ -67,7 +68,7 @@ export function postgresAccess(server: DatabaseServer): Step {
       );
       if (problems.length > 0) return { state: 'blocked', problems };
       const isRemote = clients.some(({ host }) => host !== target.host);
-      const [block, content] = [blockOf(server, clients), contentOf(isRemote)];
+      const [block, content] = [blockOf(server, clients, target), contentOf(isRemote)];
       const text = rules.kind === 'file' ? rules.content : '';
       const hasRules = `\n${text}`.includes(`\n${block}`) && !stockRule.test(text);
       const hasFile = isFile(now, { content, mode: '644' });
@@ -113,11 +114,14 @@ function clientsOf(server: DatabaseServer, { manifest, host: here, told: known }
   );
 }
 
-function blockOf({ tls }: DatabaseServer, clients: readonly Client[]): string {
-  const type = tls === 'off' ? 'host' : 'hostssl';
-  const lines = clients.flatMap(({ instance, addresses }) => {
+function blockOf(server: DatabaseServer, clients: readonly Client[], { manifest }: Target): string {
+  const type = server.tls === 'off' ? 'host' : 'hostssl';
+  const lines = clients.flatMap(({ instance, host, addresses }) => {
     const { name, user } = databaseLogin(instance);
-    return addresses.map((address) => `${type} "${name}" "${user}" ${address}/${address.includes(':') ? 128 : 32} scram-sha-256`);
+    const more = host === instance.host && hasRoom(manifest, instance, server) ? [roomName(name), doorDatabase] : [];
+    return [name, ...more].flatMap((database) =>
+      addresses.map((address) => `${type} "${database}" "${user}" ${address}/${address.includes(':') ? 128 : 32} scram-sha-256`),
+    );
   });
   const refused = [...new Set(clients.map(({ instance }) => databaseLogin(instance).user))].map((user) => `host all "${user}" all reject`);
   return ['# BEGIN DHIS2 Hosting', ...lines, ...refused, '# END DHIS2 Hosting', ''].join('\n');

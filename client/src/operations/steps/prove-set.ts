@@ -3,12 +3,11 @@ import { message, type Text } from '@dhis2-hosting/server/service';
 import { backupSets } from '../facts/backup-sets.ts';
 import { file } from '../facts/file.ts';
 import { type BackupJob, jobName, setsFolder } from '../hosts/backups.ts';
-import type { DatabaseServer } from '../hosts/parts.ts';
 import { snippet } from '../script.ts';
 import { defineStep, type Step } from '../step.ts';
 import { backupProgram } from '../templates/backup.ts';
 import { backupConfFile } from '../templates/backup-units.ts';
-import { copyLimit, databaseElsewhere, noSet, notSetUp } from './parts/backup-words.ts';
+import { copyLimit, noSet, notSetUp } from './parts/backup-words.ts';
 
 const texts = {
   drill: {
@@ -21,7 +20,7 @@ const texts = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
-export function proveSet(job: BackupJob, server: DatabaseServer): Step {
+export function proveSet(job: BackupJob): Step {
   return defineStep({
     id: `prove-set:${jobName(job)}`,
     title: { en: 'Restore test now', fr: 'Essai de restauration maintenant' },
@@ -33,9 +32,8 @@ export function proveSet(job: BackupJob, server: DatabaseServer): Step {
     risk: 'safe',
     act: true,
     needs: () => ({ conf: file(backupConfFile(job)), known: backupSets(job.instance.name, setsFolder(job)) }),
-    plan: ({ conf, known }, { host }) => {
+    plan: ({ conf, known }) => {
       if (conf.kind !== 'file') return { state: 'blocked', problems: [notSetUp(job)] };
-      if (server.host !== host) return { state: 'blocked', problems: [databaseElsewhere(job, server.host)] };
       const newest = known.sets.find(({ plan }) => plan === job.plan.name);
       if (newest === undefined) return { state: 'blocked', problems: [noSet(job)] };
       return {

@@ -2,15 +2,14 @@
 import { message, type Text } from '@dhis2-hosting/server/service';
 import { backupSets, newestVerifiedSet, setNamed } from '../facts/backup-sets.ts';
 import { file } from '../facts/file.ts';
-import { postgresDatabases } from '../facts/postgres-databases.ts';
 import { type BackupJob, jobName, setsFolder } from '../hosts/backups.ts';
-import { type DatabaseServer, databaseLogin, defaultDatabasePort } from '../hosts/parts.ts';
-import { restoredName } from '../hosts/restored.ts';
+import type { DatabaseServer } from '../hosts/parts.ts';
 import { run, snippet } from '../script.ts';
 import { defineStep, type Step } from '../step.ts';
 import { backupProgram } from '../templates/backup.ts';
 import { backupConfFile } from '../templates/backup-units.ts';
-import { copyLimit, databaseElsewhere, noSet, noSuchSet, notSetUp } from './parts/backup-words.ts';
+import { copyLimit, noSet, noSuchSet, notSetUp } from './parts/backup-words.ts';
+import { placeFor, takenFact } from './parts/restore-place.ts';
 
 const texts = {
   restore: {
@@ -21,16 +20,9 @@ const texts = {
     en: 'The database that is in use is not touched. What is restored is put in its place by *Use What Was Restored*.',
     fr: 'La base en service n’est pas touchée. Ce qui est restauré prend sa place par *Utiliser ce qui a été restauré*.',
   },
-  there: { en: '{name} is there already.', fr: '{name} existe déjà.' },
-  thereTodo: {
-    en: 'Use it, or drop it first if nobody needs it.',
-    fr: 'Utilisez-la, ou supprimez-la d’abord si personne n’en a besoin.',
-  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export function restoreSet(job: BackupJob, server: DatabaseServer): Step {
-  const { port = defaultDatabasePort } = server;
-  const { name: live } = databaseLogin(job.instance);
   return defineStep({
     id: `restore-set:${jobName(job)}`,
     title: { en: 'Restore beside the live data', fr: 'Restauration à côté des données actuelles' },
@@ -44,17 +36,14 @@ export function restoreSet(job: BackupJob, server: DatabaseServer): Step {
     needs: () => ({
       conf: file(backupConfFile(job)),
       known: backupSets(job.instance.name, setsFolder(job)),
-      databases: postgresDatabases(port),
+      taken: takenFact(job, server),
     }),
-    plan: ({ conf, known, databases }, { host, set: wanted }) => {
+    plan: ({ conf, known, taken }, { set: wanted }) => {
       if (conf.kind !== 'file') return { state: 'blocked', problems: [notSetUp(job)] };
-      if (server.host !== host) return { state: 'blocked', problems: [databaseElsewhere(job, server.host)] };
       const set = wanted === undefined ? newestVerifiedSet(known, job.plan.name) : setNamed(known, wanted);
       if (set === undefined) return { state: 'blocked', problems: [wanted === undefined ? noSet(job) : noSuchSet(job, wanted)] };
-      const name = restoredName(live, set.id);
-      if (databases.includes(name)) {
-        return { state: 'blocked', problems: [{ why: message(texts.there, { name }), todo: message(texts.thereTodo) }] };
-      }
+      const { name, problem } = placeFor(job, server, taken, set.id);
+      if (problem !== undefined) return { state: 'blocked', problems: [problem] };
       const args = { made: set.made, migration: set.migration ?? '-', name };
       return {
         state: 'will-change',

@@ -4,7 +4,6 @@ import { backupSets } from '../facts/backup-sets.ts';
 import { file } from '../facts/file.ts';
 import { unitState } from '../facts/unit-state.ts';
 import { type BackupJob, drillHours, jobName, setsFolder } from '../hosts/backups.ts';
-import type { DatabaseServer } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
@@ -23,17 +22,13 @@ const texts = {
     en: 'For the time of the test PostgreSQL holds the database twice.',
     fr: 'Le temps de l’essai, PostgreSQL contient la base en double.',
   },
-  elsewhere: {
-    en: 'The database of {instance} is on {host}; this version tests restores only where the database is on the host of the instance.',
-    fr: 'La base de {instance} est sur {host} ; cette version n’essaie les restaurations que si la base est sur l’hôte de l’instance.',
-  },
   other: {
     en: 'The plan wants the test on {host}; this version does it on the host of the backup.',
     fr: 'Le plan veut l’essai sur {host} ; cette version le fait sur l’hôte de la sauvegarde.',
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
-export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
+export function restoreTest(job: BackupJob): Step {
   const { plan, instance } = job;
   const unit = drillUnit(job);
   const paths = { service: `/etc/systemd/system/${unit}.service`, timer: `/etc/systemd/system/${unit}.timer` };
@@ -54,8 +49,7 @@ export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
       known: backupSets(instance.name, setsFolder(job)),
     }),
     plan: ({ service, timer, timed, known }, target) => {
-      const notes = notesOf(job, server, target.host);
-      if (server.host !== target.host) return { state: 'already-so', notes };
+      const notes = notesOf(job, target.host);
       const files = [
         { path: paths.service, now: service, content: drillServiceFile(job), mode: '644' },
         { path: paths.timer, now: timer, content: drillTimerFile(job, timezoneOf(target)), mode: '644' },
@@ -92,12 +86,9 @@ export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
   });
 }
 
-function notesOf({ plan, instance }: BackupJob, server: DatabaseServer, here: string): readonly Message[] {
+function notesOf({ plan }: BackupJob, here: string): readonly Message[] {
   const on = plan.restoreTest?.on;
-  return [
-    ...(server.host === here ? [] : [message(texts.elsewhere, { instance: instance.name, host: server.host })]),
-    ...(on === undefined || on === here ? [] : [message(texts.other, { host: on })]),
-  ];
+  return [...(on === undefined || on === here ? [] : [message(texts.other, { host: on })])];
 }
 
 /** The way the timer does it. */

@@ -3,6 +3,7 @@ import { type BackupJob, backupAccount, backupState, drillHours, jobName, lateAf
 import { offSiteLateHours, offSiteMarker, type TargetConf } from '../hosts/off-site.ts';
 import { databaseLogin, pathsOf } from '../hosts/parts.ts';
 import { runRoot } from '../run/run-folder.ts';
+import { scrubbedPurposes } from './backup/scrub.ts';
 import { backupProgram } from './backup.ts';
 import { calendarEvents } from './calendar.ts';
 import { behindOthers, sealedOff } from './sandbox.ts';
@@ -38,6 +39,8 @@ export function backupConf(
   const content = {
     plan: plan.name,
     instance: instance.name,
+    // Only what may have a scrubbed copy says so; the program refuses all else.
+    ...(scrubbedPurposes.some((each) => each === instance.purpose) ? { purpose: instance.purpose } : {}),
     account: user,
     owner: databaseLogin(instance).user,
     folder,

@@ -7,6 +7,8 @@ import { offSiteModule } from './backup/offsite.ts';
 import { partsModule } from './backup/parts.ts';
 import { repositoryModule } from './backup/repository.ts';
 import { restoreModule } from './backup/restore.ts';
+import { roomModule } from './backup/room.ts';
+import { scrubModule } from './backup/scrub.ts';
 import { setsModule } from './backup/sets.ts';
 
 export const backupProgram = '/usr/local/lib/dhis2-hosting/backup';
@@ -21,5 +23,7 @@ export const backupModules: readonly (readonly [name: string, content: string])[
   ['parts.py', partsModule],
   ['repository.py', repositoryModule],
   ['restore.py', restoreModule],
+  ['room.py', roomModule],
+  ['scrub.py', scrubModule],
   ['sets.py', setsModule],
 ];

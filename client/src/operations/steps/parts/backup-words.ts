@@ -1,6 +1,7 @@
 /** What steps about sets have in common. */
 import { message, type Text } from '@dhis2-hosting/server/service';
 import type { BackupJob } from '../../hosts/backups.ts';
+import type { Instance } from '../../hosts/parts.ts';
 import type { Problem } from '../../step.ts';
 
 /** Seconds: a large database takes its time, and is never cut off for that. */
@@ -10,12 +11,12 @@ const texts = {
   missing: { en: 'The host makes no backups by {plan} yet.', fr: 'L’hôte ne fait pas encore de sauvegardes selon {plan}.' },
   missingTodo: { en: 'Provision the host.', fr: 'Mettez l’hôte en service.' },
   elsewhere: {
-    en: 'The database of {instance} is on {host}; this version restores only where the database is on the host of the instance.',
-    fr: 'La base de {instance} est sur {host} ; cette version ne restaure que si la base est sur l’hôte de l’instance.',
+    en: 'The database of {instance} is on {host}; this version uses moments only where the database is on the host of the instance.',
+    fr: 'La base de {instance} est sur {host} ; cette version n’utilise un instant que si la base est sur l’hôte de l’instance.',
   },
   elsewhereTodo: {
-    en: 'Restore it on {host} by hand, as the guide on backups shows.',
-    fr: 'Restaurez-la à la main sur {host}, comme le montre le guide des sauvegardes.',
+    en: 'Stop {instance}, rename the two databases on {host}, and start it again.',
+    fr: 'Arrêtez {instance}, renommez les deux bases sur {host}, puis redémarrez-la.',
   },
   noSet: { en: 'There is no verified set of {instance} by {plan}.', fr: 'Il n’y a pas de jeu vérifié de {instance} selon {plan}.' },
   noSuchSet: {
@@ -30,7 +31,7 @@ export function notSetUp({ plan }: BackupJob): Problem {
   return { why: message(texts.missing, { plan: plan.name }), todo: message(texts.missingTodo) };
 }
 
-export function databaseElsewhere({ instance }: BackupJob, host: string): Problem {
+export function databaseOfOther(instance: Instance, host: string): Problem {
   const args = { instance: instance.name, host };
   return { why: message(texts.elsewhere, args), todo: message(texts.elsewhereTodo, args) };
 }

@@ -13,6 +13,7 @@ import subprocess
 
 CONF = '/etc/dhis2-hosting/backup'
 STATE = '/var/lib/dhis2-hosting-backup'
+ACCOUNT = 'backup-dhis2'
 ID = re.compile(r'^\d{8}T\d{6}Z$')
 
 
@@ -92,7 +93,7 @@ def connection(conf, **more):
 
 def as_account(conf, words):
     """Root lets the account of backups do what a dump brings, or what the server lets only that one in for."""
-    return ['runuser', '-u', conf['database']['user'], '--', *words] if os.geteuid() == 0 else words
+    return ['runuser', '-u', ACCOUNT, '-g', ACCOUNT, '-G', conf['account'], '--', *words] if os.geteuid() == 0 else words
 
 
 def ending(code):

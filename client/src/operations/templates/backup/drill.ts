@@ -127,10 +127,10 @@ def prove_set(conf, folder, evidence, lap):
                     counts=known['database']['counts'], key=known['key'], bytes=known['bytes'])
     evidence['postgresql'] = [known['database']['postgresql'], restore.check_versions(conf, known)]
     restore.check_room(conf, known)
-    name = restore.scratch_name()
+    name = restore.scratch_name(conf)
     try:
         evidence['extensions'] = restore.create(conf, known, name)
-        restore.load(conf, folder, name, max(1, (os.cpu_count() or 2) // 2))
+        restore.load(conf, folder, name)
         lap('restore')
         restore.compare(conf, known, name)
         lap('compare')

@@ -9,6 +9,7 @@ import sys
 import drill
 import offsite
 import restore
+import room
 import sets
 from common import STATE, Refused, configuration, read_json
 
@@ -61,6 +62,18 @@ def copied(name):
     print('yes' if newest is not None and offsite.is_copied(conf, newest['id']) else 'no')
 
 
+def scrubbed(name, path):
+    database, report = restore.scrubbed(configuration(name), path)
+    print('%s: restored, compared and scrubbed' % database)
+    for table, rows in report['changed'].items():
+        print('  %s: %d rows' % (table, rows))
+    print('  not here: %s' % ', '.join(report['missing']))
+    if report['admin'] is None:
+        print('  Nobody who may do all was found, so nobody can log in.')
+    else:
+        print('  The password of %s is in %s.' % report['admin'])
+
+
 def last(name):
     """What was tried last, and how it ended: for scripts."""
     conf = configuration(name)
@@ -71,8 +84,9 @@ def last(name):
 
 
 COMMANDS = {'make': make, 'check': check, 'retain': retain, 'drill': prove, 'drill-if-due': prove_if_due, 'last': last,
-            'copied': copied, 'copy': copy, 'copy-if-due': copy_if_due,
-            'restore': restored, 'forget': lambda name, identity: restore.forget(configuration(name), identity),
+            'copied': copied, 'copy': copy, 'copy-if-due': copy_if_due, 'restore': restored, 'restore-scrubbed': scrubbed,
+            'room': lambda name: print('holds %s' % room.held(configuration(name))),
+            'forget': lambda name, identity: restore.forget(configuration(name), identity),
             'use': lambda name, identity: restore.swap(configuration(name), identity),
             'put-back': lambda name, identity: restore.swap(configuration(name), identity, back=True)}
 
