@@ -114,8 +114,8 @@ class Snapshot:
 
 def compression():
     """
-    One core compresses while the server reads on another. The default of zlib, 6, takes twice as long as 4 for the same
-    size; zstd, since PostgreSQL 16, is fast and small.
+    One core compresses while the server reads on another. The default of zlib, 6, takes twice as long as 4 for an eighth
+    less; zstd, since PostgreSQL 16, is fast and small.
     """
     version = tool(['pg_dump', '--version'], 'dump').decode()
     return '--compress=%s' % ('zstd' if int(re.search(r'\) (\d+)', version)[1]) >= 16 else '4')
