@@ -11,6 +11,7 @@ import { sitesOf } from '../hosts/public-names.ts';
 import { all, run, type Script, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
+import { closedFile, closedPage } from '../templates/closed-page.ts';
 import type { Site } from '../templates/site.ts';
 import { certificatePaths } from './certificate.ts';
 import { addressOf } from './dhis-conf.ts';
@@ -53,11 +54,12 @@ export function proxySite(proxy: ProxyServer): Step {
       installed: packages(name),
       now: file(path),
       program: file(called?.path ?? path),
+      closed: file(closedFile),
       stock: link(stockLink),
       on: link(server.switch(proxy) ?? stockLink),
       open: listeners,
     }),
-    plan: ({ os, installed, now, program, stock, on, open }, target) => {
+    plan: ({ os, installed, now, program, closed, stock, on, open }, target) => {
       const sites = sitesFor(proxy, target);
       const problems = [...untold(proxy, target), ...taken(open, name)];
       if (problems.length > 0) return { state: 'blocked', problems };
@@ -76,6 +78,7 @@ export function proxySite(proxy: ProxyServer): Step {
       const hasSite = isFile(now, { content, mode: '644' });
       const files = [
         ...(called === undefined ? [] : [{ ...called, now: program, mode: '755' }]),
+        { path: closedFile, content: closedPage, now: closed, mode: '644' },
         { path, content, now, mode: '644' },
       ].filter((each) => !isFile(each.now, each));
       const isOn = server.switch(proxy) === undefined || on.target !== undefined;
@@ -104,6 +107,7 @@ export function proxySite(proxy: ProxyServer): Step {
         undo: all(
           takeBack(server, proxy),
           ...(called === undefined ? [] : [restoreFile(called.path)]),
+          restoreFile(closedFile),
           snippet('undo', switchOn, stockLink),
           run('systemctl', 'reload-or-restart', `${name}.service`),
         ),

@@ -1,11 +1,18 @@
 /** The configuration of Apache for a proxy: its names, what is behind each, and that nothing else is answered. */
+import { closedFile, closedPlace, retryAfter } from './closed-page.ts';
 import { logins, type Site, type SiteOptions } from './site.ts';
 
 type Lines = readonly string[];
 
 export function apacheSite({ sites, tls, certificate, key, maxBody, hsts, refuses }: SiteOptions): string {
   const hosts = sites.flatMap((site) => {
-    const inside = [...headers(hsts), `  LimitRequestBody ${maxBody * 1024 ** 2}`, ...slowedLogins(site), ...forwarding(site, tls)];
+    const inside = [
+      ...headers(hsts),
+      `  LimitRequestBody ${maxBody * 1024 ** 2}`,
+      ...slowedLogins(site),
+      ...closed,
+      ...forwarding(site, tls),
+    ];
     return tls
       ? [...redirect(site), ...secured(site, inside, certificate, key)]
       : virtualHost(80, [`  ServerName ${site.name}`, ...inside]);
@@ -112,6 +119,18 @@ function headers(hsts: number | undefined): Lines {
   // What comes from DHIS2 and what is sent always are two tables: it is taken out of both, and put into one.
   return sent.flatMap(([name, value]) => [`  Header unset ${name}`, `  Header always set ${name} "${value}"`]);
 }
+
+/** Where nobody listens it answers 503 by itself; what DHIS2 answers is passed on as it is. */
+const closed: Lines = [
+  `  Alias "${closedPlace}" "${closedFile}"`,
+  `  <Location "${closedPlace}">`,
+  '    Require all granted',
+  '  </Location>',
+  `  ProxyPass "${closedPlace}" "!"`,
+  `  ErrorDocument 503 "${closedPlace}"`,
+  `  Header always set Retry-After "${retryAfter}" "expr=%{REQUEST_STATUS} == 503"`,
+  `  Header always set Cache-Control "no-store" "expr=%{REQUEST_STATUS} == 503"`,
+];
 
 function forwarding({ instances }: Site, tls: boolean): Lines {
   const passes = instances.flatMap(({ path, upstream }) => {

@@ -1,4 +1,5 @@
 /** The configuration of nginx for a proxy: its names, what is behind each, and that nothing else is answered. */
+import { closedFile, closedPlace, retryAfter } from './closed-page.ts';
 import { logins, type Site, type SiteOptions } from './site.ts';
 
 export function nginxSite({ sites, tls, certificate, key, maxBody, hsts, isOldNginx, refuses, proxy }: SiteOptions): string {
@@ -9,6 +10,7 @@ export function nginxSite({ sites, tls, certificate, key, maxBody, hsts, isOldNg
       `  client_max_body_size ${maxBody}m;`,
       ...headers(hsts),
       ...compression,
+      ...closed(hsts),
       '',
       ...site.instances.flatMap((instance) => locations(instance, zone)),
       ...(site.instances.some(({ path }) => path === '/') ? [] : ['  location / {', '    return 404;', '  }']),
@@ -100,18 +102,35 @@ function plain({ name }: Site, inside: Lines): string {
   return ['server {', '  listen 80;', '  listen [::]:80;', `  server_name ${name};`, ...inside, '}', ''].join('\n');
 }
 
-/** In the server and not in a location, because a location with headers of its own forgets those around it. */
-function headers(hsts: number | undefined): Lines {
-  const sent: readonly (readonly [string, string])[] = [
+function sent(hsts: number | undefined): readonly (readonly [string, string])[] {
+  return [
     ...(hsts === undefined ? [] : [['Strict-Transport-Security', `max-age=${hsts}`] as const]),
     ['X-Content-Type-Options', 'nosniff'],
     ['X-Frame-Options', 'SAMEORIGIN'],
     ['Referrer-Policy', 'strict-origin-when-cross-origin'],
   ];
+}
+
+/** In the server and not in a location, because a location with headers of its own forgets those around it. */
+function headers(hsts: number | undefined): Lines {
+  const all = sent(hsts);
   return [
-    ...sent.map(([name, value]) => `  add_header ${name} "${value}" always;`),
+    ...all.map(([name, value]) => `  add_header ${name} "${value}" always;`),
     // DHIS2 sends some of them too, and twice is not once.
-    ...sent.map(([name]) => `  proxy_hide_header ${name};`),
+    ...all.map(([name]) => `  proxy_hide_header ${name};`),
+  ];
+}
+
+/** Where nobody listens the answer would be 502. One that is slow is not closed, so 504 stays what it is. */
+function closed(hsts: number | undefined): Lines {
+  const all = [...sent(hsts), ['Retry-After', String(retryAfter)] as const, ['Cache-Control', 'no-store'] as const];
+  return [
+    `  error_page 502 =503 ${closedPlace};`,
+    `  location = ${closedPlace} {`,
+    '    internal;',
+    `    alias ${closedFile};`,
+    ...all.map(([name, value]) => `    add_header ${name} "${value}" always;`),
+    '  }',
   ];
 }
 

@@ -24,8 +24,8 @@ export function serverXml({ name, port, address, proxies }: TomcatBase): string 
   <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
   <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
   <Service name="Catalina">
-    <!-- Queries of DHIS2 hold square brackets. -->
-    <Connector port="${port}"${address === undefined ? '' : ` address="${address}"`} protocol="HTTP/1.1" connectionTimeout="20000" relaxedQueryChars="[]" server="dhis2"/>
+    <!-- Queries of DHIS2 hold square brackets. Until it has started nobody listens, so that the proxy says so instead of waiting. -->
+    <Connector port="${port}"${address === undefined ? '' : ` address="${address}"`} protocol="HTTP/1.1" bindOnInit="false" connectionTimeout="20000" relaxedQueryChars="[]" server="dhis2"/>
     <Engine name="Catalina" defaultHost="localhost">
       <Host name="localhost" appBase="webapps" autoDeploy="false" deployOnStartup="true" unpackWARs="false" createDirs="false" workDir="/var/cache/dhis2/${name}/work">
         <!-- Only the proxy speaks to it, and tells who asked. -->
