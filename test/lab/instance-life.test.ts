@@ -7,65 +7,42 @@ import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { stringify } from 'yaml';
 import { deploy, restart } from '../../client/src/operations/recipes/instance.ts';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
 import { startRun } from '../../client/src/operations/run/start.ts';
 import { planUndo, undoFiles } from '../../client/src/operations/run/undo.ts';
 import { watchRun } from '../../client/src/operations/run/watch.ts';
-import type { Recipe, Target } from '../../client/src/operations/step.ts';
+import type { Target } from '../../client/src/operations/step.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 import { soon } from '../support/ssh-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { requestOf } from '../support/test-recipe.ts';
 import { type Applied, apply, applyPlan, planFor, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
-import { type Lab, startLab } from './lab.ts';
-import { type Reached, reach } from './reach.ts';
+import type { Lab } from './lab.ts';
+import { manifestOfOne, type OneInstance, instanceAlone as prepared, prepareOne } from './one-instance.ts';
+import type { Reached } from './reach.ts';
 import { type ReleaseServer, releaseServer } from './release-server.ts';
 import type { Version } from './stand-in/releases.ts';
 import { type StandIn, standIn, tomcat9 } from './stand-in/stand-in.ts';
 
-/** The instance with its database; the host is prepared already. */
-const prepared: Recipe = {
-  ...provision,
-  steps: (target) => provision.steps(target).filter(({ id }) => id.includes(':') || id === 'java-tomcat'),
-};
-
 describe('the life of an instance', () => {
+  let one: OneInstance;
   let lab: Lab;
   let host: LabHost;
   let reached: Reached;
   let releases: ReleaseServer;
 
   before(async () => {
-    lab = await startLab();
-    releases = releaseServer((await standIn('2.42.4')).file);
-    await lab.serve(8088, releases.server);
-    lab.name('releases.test', lab.gateway);
-    host = await lab.host('one', { layers: ['db', 'app'] });
-    await host.sh('apt-get update -qq; apt-get install -qq --yes unzip > /dev/null');
-    reached = await reach(host);
+    one = await prepareOne(await standIn('2.42.4'));
+    ({ lab, host, reached, releases } = one);
     await apply(reached, prepared, await targetOf('2.42.4'));
   });
-  after(async () => {
-    await reached.transport.dispose();
-    await lab.close();
-  });
+  after(() => one.close());
 
   /** From now on this release is what there is to download. */
   const manifestOf = async (dhis2Version: Version): Promise<HostingManifest> => {
-    const { file, sha256 } = await standIn(dhis2Version);
-    releases.serve(readFileSync(file));
-    return {
-      version: 1,
-      hosts: [{ name: 'one', address: 'one.test' }],
-      databases: [{ name: 'main', host: 'one', tuning: { recipe: 'dhis2-guide', memory: '1 GiB' } }],
-      instances: [
-        {
-          ...{ name: 'hmis', host: 'one', database: 'main', heap: '512 MiB', dhis2Version },
-          war: { url: 'http://releases.test:8088/dhis.war', sha256 },
-        },
-      ],
-    };
+    const war = await standIn(dhis2Version);
+    releases.serve(readFileSync(war.file));
+    return manifestOfOne(war);
   };
   const targetOf = async (version: Version): Promise<Target> => ({
     manifest: await manifestOf(version),
@@ -205,6 +182,30 @@ describe('the life of an instance', () => {
   test('is not given a release that is older than its database', async () => {
     const { plan } = await planFor(reached, deploy, await targetOf('2.42.5'));
     assert.match(unsettled(plan).join('\n'), /The database is at 2\.42\.3; DHIS2 2\.42\.5 knows it up to 2\.42\.2 only/);
+  });
+
+  test('gives back the room of releases that nobody needs, and keeps what it runs and ran before, however old', async () => {
+    const folder = '/opt/dhis2/releases';
+    const names = async (): Promise<readonly string[]> => (await host.sh(`ls ${folder} | grep -v files`)).trim().split('\n');
+    const [first, before, runs] = await names();
+    assert.match([first, before, runs].join(' '), /^2\.42\.4-\S+ 2\.42\.5-\S+ 2\.42\.5\.2-\S+$/);
+    // Never deployed, and younger than what is in use.
+    const others = ['0', '1', '2'].map((digit) => `2.43.${digit}-${digit.repeat(16)}`);
+    for (const other of others) await host.sh(`cd ${folder}; cp -a ${first} ${other}; cp -a ${first}.files ${other}.files`);
+    await host.sh(`cd ${folder}; touch -d '-10 days' *.files; touch -d '-2 days' 2.43.*.files`);
+    const wanted = await targetOf('2.42.5.2');
+    const prepared = await planFor(reached, deploy, wanted);
+    assert.match(
+      unsettled(prepared.plan).join('\n'),
+      new RegExp(`^old-releases: will-change Delete the release in ${folder}/${first} [^\n]*$`),
+    );
+    const { result, said } = await applyPlan(reached, prepared);
+    assert.equal(result.outcome, 'done', said);
+    assert.deepEqual(await names(), [before, runs, ...others]);
+    assert.equal(await host.sh(`ls ${folder} | grep -c -e ${first} -e part || :`), '0\n');
+    assert.equal(await running(), '2.42.5.2');
+    assert.deepEqual(unsettled((await planFor(reached, deploy, wanted)).plan), []);
+    await host.sh(`rm -r ${folder}/2.43.*`);
   });
 
   test('of an older release runs in the Tomcat of Apache, and has it back when an upgrade fails', async () => {

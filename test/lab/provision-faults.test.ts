@@ -4,57 +4,33 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
+import { restart } from '../../client/src/operations/recipes/instance.ts';
 import { followRun } from '../../client/src/operations/run/attach.ts';
 import { listRuns } from '../../client/src/operations/run/list.ts';
-import type { Recipe } from '../../client/src/operations/step.ts';
+import type { Target } from '../../client/src/operations/step.ts';
 import { until } from '../support/sshd.ts';
 import { type Applied, apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
-import { type Lab, startLab } from './lab.ts';
+import { instanceAlone as instance, manifestOfOne, type OneInstance, prepareOne } from './one-instance.ts';
 import { type Reached, reach } from './reach.ts';
-import { type ReleaseServer, releaseServer } from './release-server.ts';
+import type { ReleaseServer } from './release-server.ts';
 import { type StandIn, standIn } from './stand-in/stand-in.ts';
 
-/** The instance with its database; the host is prepared already. */
-const instance: Recipe = {
-  ...provision,
-  steps: (target) => provision.steps(target).filter(({ id }) => id.includes(':') || id === 'java-tomcat'),
-};
-
 describe('an instance', () => {
-  let lab: Lab;
+  let one: OneInstance;
   let host: LabHost;
   let reached: Reached;
   let war: StandIn;
   let releases: ReleaseServer;
 
   before(async () => {
-    lab = await startLab();
     war = await standIn('2.42.5');
-    releases = releaseServer(war.file);
-    await lab.serve(8088, releases.server);
-    lab.name('releases.test', lab.gateway);
-    host = await lab.host('one', { layers: ['db', 'app'] });
-    await host.sh('apt-get update -qq; apt-get install -qq --yes unzip > /dev/null');
-    reached = await reach(host);
+    one = await prepareOne(war);
+    ({ host, reached, releases } = one);
   });
-  after(async () => {
-    await reached.transport.dispose();
-    await lab.close();
-  });
+  after(() => one.close());
 
-  const manifest = ({ dhis2Version = '2.42.5', sha256 = war.sha256 } = {}): HostingManifest => ({
-    version: 1,
-    hosts: [{ name: 'one', address: 'one.test' }],
-    databases: [{ name: 'main', host: 'one', tuning: { recipe: 'dhis2-guide', memory: '1 GiB' } }],
-    instances: [
-      {
-        ...{ name: 'hmis', host: 'one', database: 'main', heap: '512 MiB', dhis2Version },
-        war: { url: 'http://releases.test:8088/dhis.war', sha256 },
-      },
-    ],
-  });
+  const manifest = ({ sha256 } = war): HostingManifest => manifestOfOne({ version: '2.42.5', sha256 });
   const fails = async (wanted: HostingManifest): Promise<Applied> => {
     const applied = await applyPlan(reached, await planFor(reached, instance, targetOf(wanted, 'one')));
     assert.notEqual(applied.result.outcome, 'done', applied.said);
@@ -72,7 +48,7 @@ describe('an instance', () => {
     );
     assert.equal(await kept(), '');
     // Its checksum is right, and still it is no release.
-    const { said: also } = await fails(manifest({ sha256: createHash('sha256').update(page).digest('hex') }));
+    const { said: also } = await fails(manifest({ ...war, sha256: createHash('sha256').update(page).digest('hex') }));
     assert.match(also, /no whole ZIP archive/);
     await host.sh('rm -f /opt/dhis2/releases/*.part');
   });
@@ -80,7 +56,7 @@ describe('an instance', () => {
   test('is not given another version than was asked for (F29)', async () => {
     const other = await standIn('2.42.4');
     releases.serve(readFileSync(other.file));
-    const { said } = await fails(manifest({ sha256: other.sha256 }));
+    const { said } = await fails(manifest(other));
     assert.match(said, /The file is DHIS2 '2\.42\.4', not 2\.42\.5/);
     assert.equal(await host.sh('ls -d /opt/dhis2/releases/*[!t] 2> /dev/null || :'), '');
     await host.sh('rm -rf /opt/dhis2/releases/*');
@@ -172,6 +148,7 @@ describe('an instance', () => {
       host.sh(`curl --silent --insecure --resolve dhis.test:443:127.0.0.1 https://dhis.test/hmis/api/ping
         ss -Hltnp 'sport = :443' | grep -oE '"[a-z0-9]+"' | sort -u`);
     assert.equal(await shown(), 'pong"apache2"\n');
+    await isClosedMeanwhile(targetOf(shownBy('apache'), 'one'));
     // Over HTTP/2 Apache ends the stream instead of reading what is sent, which older versions of curl take for a fault.
     const tries = `for n in $(seq 60); do curl --http1.1 --silent --insecure --output /dev/null --write-out '%{http_code}\\n' \\
       --resolve dhis.test:443:127.0.0.1 --json '{"username":"admin","password":"x"}' https://dhis.test/hmis/api/auth/login; done | sort | uniq -c`;
@@ -187,7 +164,41 @@ describe('an instance', () => {
     await host.sh('systemctl disable --now apache2');
     await apply(reached, instance, targetOf(shownBy('nginx'), 'one'));
     assert.equal(await shown(), 'pong"nginx"\n');
+    await isClosedMeanwhile(targetOf(shownBy('nginx'), 'one'));
   });
+
+  /** While it is restarted, whoever asks is told so in two languages and programs when to come again; what DHIS2 says itself is passed on. */
+  async function isClosedMeanwhile(target: Target): Promise<void> {
+    const ask = (...words: readonly string[]): Promise<string> =>
+      host.sh(`curl --http1.1 --silent --insecure --include --resolve dhis.test:443:127.0.0.1 ${words.join(' ')}`);
+    const [ping, login] = ['https://dhis.test/hmis/api/ping', `--json '{}' https://dhis.test/hmis/api/auth/login`];
+    await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'start.seconds = 10\n');
+    const restarting = apply(reached, restart, { ...target, instance: 'hmis' });
+    try {
+      await until(async () => (await ask(ping)).startsWith('HTTP/1.1 503'), 'the page', 60_000);
+      for (const answer of [await ask(ping), await ask(login)]) {
+        assert.match(answer, /^HTTP\/1\.1 503/);
+        for (const header of ['retry-after: 60', 'cache-control: no-store', 'x-content-type-options: nosniff', 'content-type: text/html']) {
+          assert.ok(
+            answer
+              .toLowerCase()
+              .split('\r\n')
+              .some((line) => line.startsWith(header)),
+            `${header}\n${answer}`,
+          );
+        }
+        assert.match(answer, /closed for the moment[\s\S]*fermé pour le moment/);
+      }
+    } finally {
+      await restarting;
+    }
+    assert.match(await ask(ping), /^HTTP\/1\.1 200 [\s\S]*\r\n\r\npong$/);
+    await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'api.fail = yes\n');
+    const answer = await ask('https://dhis.test/hmis/api/system/info');
+    assert.match(answer, /^HTTP\/1\.1 500/);
+    assert.doesNotMatch(answer, /retry-after|closed for the moment/i);
+    await host.sh('rm /var/lib/dhis2/hmis/stand-in.properties');
+  }
 
   test('cannot reach what is not its own', async () => {
     // In its own view of the disk, with its own rights.

@@ -67,6 +67,7 @@ import { timeSettings } from '../../client/src/operations/facts/time-settings.ts
 import { timerTimes } from '../../client/src/operations/facts/timer-times.ts';
 import { told } from '../../client/src/operations/facts/told.ts';
 import { unitState } from '../../client/src/operations/facts/unit-state.ts';
+import { unpackedReleases } from '../../client/src/operations/facts/unpacked-releases.ts';
 import { updateSettings } from '../../client/src/operations/facts/update-settings.ts';
 import { visitors } from '../../client/src/operations/facts/visitors.ts';
 import { watchState } from '../../client/src/operations/facts/watch-state.ts';
@@ -145,6 +146,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'timer-times': (timer) => timerTimes(timer),
   told: (...names) => told({ version: 1, instances: names.map((name) => ({ name, host: 'a' })) }, 'a'),
   'unit-state': (unit) => unitState(unit),
+  'unpacked-releases': () => unpackedReleases,
   'update-settings': () => updateSettings,
   visitors,
   'watch-state': () => watchState,

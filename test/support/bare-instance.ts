@@ -59,6 +59,7 @@ export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'packages:certbot': [''],
   'file:/etc/letsencrypt/renewal-hooks/deploy/60-dhis2-hosting': ['missing', ''],
   'file:/etc/nginx/conf.d/dhis2-hosting-front.conf': ['missing', ''],
+  'unpacked-releases': [''],
   'file:/var/www/dhis2-hosting/closed.html': ['missing', ''],
   'link:/etc/nginx/sites-enabled/default': [''],
   'packages:python3': ['python3', ''],

@@ -5,6 +5,7 @@ import { databaseClient } from '../steps/database-client.ts';
 import { defaultAdmin } from '../steps/default-admin.ts';
 import { deployRelease } from '../steps/deploy-release.ts';
 import { javaTomcat } from '../steps/java-tomcat.ts';
+import { oldReleases } from '../steps/old-releases.ts';
 import { release } from '../steps/release.ts';
 import { restartInstance } from '../steps/restart-instance.ts';
 import { tomcatArchive } from '../steps/tomcat-archive.ts';
@@ -23,6 +24,7 @@ export const deploy: Recipe = {
       release(instance),
       deployRelease(instance, server),
       defaultAdmin(instance),
+      oldReleases(instance),
     ]),
 };
 
