@@ -11,7 +11,7 @@ import { requestOf } from '../support/test-recipe.ts';
 import type { Reached } from './reach.ts';
 
 /** Packages take their time on a busy machine. */
-const limit = (): AbortSignal => AbortSignal.timeout(600_000);
+const limit = (): AbortSignal => AbortSignal.timeout(1_800_000);
 
 export type Applied = {
   readonly plan: Plan;

@@ -17,14 +17,15 @@ from common import Refused, credential, ending
 FINAL = [
     ('host-key', r'Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|No \S+ host key is known'),
     ('denied', r'Permission denied \(|InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|Access ?Denied|ExpiredToken|InvalidToken|'
-               r'TokenRefreshRequired|AllAccessDisabled|Forbidden|Unauthorized'),
+               r'TokenRefreshRequired|AllAccessDisabled|Forbidden|Unauthorized|request signature we calculated|'
+               r'[Aa]ccess [Kk]ey [Ii]d you provided|provided token'),
     ('clock', r'RequestTimeTooSkewed|difference between the request time'),
     ('certificate', r'x509: |certificate signed by unknown authority'),
     ('password', r'wrong password or no key found'),
 ]
 LATER = [
     ('locked', r'already locked'),
-    ('missing', r'Is there a repository at the following location|repository does not exist'),
+    ('missing', r'unable to open config file: .*(does not exist|[Nn]ot found|NoSuchKey|no such file)|repository does not exist'),
     ('full', r'[Nn]o space left|[Qq]uota|EntityTooLarge|InsufficientStorage'),
     ('unreachable', r'[Cc]onnection (refused|reset|timed out|closed)|timed? ?out|[Nn]o such host|[Nn]o route|unreachable|'
                     r'Could not resolve|connect to host|EOF|broken pipe'),
