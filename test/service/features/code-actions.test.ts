@@ -34,6 +34,19 @@ describe('all of a kind', () => {
   });
 });
 
+describe('a selection over hundreds of findings', () => {
+  const count = 400;
+  const document = confDocument(Array.from({ length: count }, (_, i) => `connection.usernam${i} = a\n`).join(''));
+
+  test('is offered the repairs of the first hundred, and all of a kind', () => {
+    const actions = actionsFor(document);
+    const single = new Set(actions.flatMap(({ diagnostics = [] }) => (diagnostics.length === 1 ? diagnostics[0]?.range.start.line : [])));
+    assert.ok(single.size > 90 && single.size <= 100, String(single.size));
+    const all = actions.find(({ title }) => title.startsWith('Fix all'));
+    assert.ok((all?.edit?.changes?.[document.uri]?.length ?? 0) > 100, actions.map(({ title }) => title).join());
+  });
+});
+
 describe('ignoring', () => {
   const cases: readonly (readonly [
     name: string,

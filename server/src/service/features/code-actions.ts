@@ -38,6 +38,9 @@ export function isWanted(kind: string, only: readonly string[] | undefined): boo
 /** Each offer is tried out on the text; a selection of the whole file must not try thousands. */
 const mostOffered = 20;
 
+/** Nobody reads a longer menu; all problems of a kind are one entry of it, however many there are. */
+const mostFixed = 100;
+
 /** `offers` makes what is offered for a finding besides its fixes; `fixed` repairs the whole text. */
 export function codeActions(asked: Asked, offers: (finding: Finding) => readonly Offer[], fixed: () => FixedText): CodeAction[] {
   const { document, range, context } = asked;
@@ -45,13 +48,14 @@ export function codeActions(asked: Asked, offers: (finding: Finding) => readonly
   if (isWanted(CodeActionKind.QuickFix, context.only)) {
     const start = document.offsetAt(range.start);
     const end = document.offsetAt(range.end);
-    const shown = shownAt(context.diagnostics);
     const here = asked.findings.filter(({ span }) => span.start <= end && start <= span.end);
+    const single = here.slice(0, mostFixed);
+    const shown = shownAt(context.diagnostics, new Set(single.map(({ span }) => document.positionAt(span.start).line)));
     actions.push(
-      ...here.flatMap((finding) => fixActions(asked, finding, shown)),
+      ...single.flatMap((finding) => fixActions(asked, finding, shown)),
       ...[...new Set(here.map(({ rule }) => rule))].flatMap((rule) => fixKindActions(asked, rule)),
       ...onePerTitle(
-        here.slice(0, mostOffered).flatMap((finding) => offers(finding).map((offer) => offerAction(asked, finding, offer, shown))),
+        single.slice(0, mostOffered).flatMap((finding) => offers(finding).map((offer) => offerAction(asked, finding, offer, shown))),
       ),
     );
   }
@@ -114,10 +118,11 @@ function fixAllActions({ document, locale }: Asked, { edits, count }: FixedText)
 type ShownAt = (rule: string, place: Position) => readonly Diagnostic[];
 
 /** Indexed once: with a whole file selected there are as many findings as diagnostics. */
-function shownAt(diagnostics: readonly Diagnostic[]): ShownAt {
+function shownAt(diagnostics: readonly Diagnostic[], lines: ReadonlySet<number>): ShownAt {
   const keyOf = (rule: unknown, { line, character }: Position): string => `${line}:${character} ${String(rule)}`;
   const byPlace = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
+    if (!lines.has(diagnostic.range.start.line)) continue;
     const key = keyOf(diagnostic.code, diagnostic.range.start);
     const there = byPlace.get(key);
     if (there === undefined) byPlace.set(key, [diagnostic]);
