@@ -4,10 +4,13 @@ import { snippet } from '../script.ts';
 
 const script = `
 program=$1 job=$2
+[ -e "$program/room.py" ] && [ -e "/etc/dhis2-hosting/backup/$job.json" ] || { echo unset; exit 0; }
 python3 -IB "$program" room "$job" 2> /dev/null || echo none
 `;
 
-export type HeldInRoom = { readonly state: 'none' | 'empty' } | { readonly state: 'holds'; readonly set: string };
+export type HeldInRoom =
+  | { /** `unset`: this host has nothing yet to ask with. */ readonly state: 'none' | 'empty' | 'unset' }
+  | { readonly state: 'holds'; readonly set: string };
 
 export function heldInRoom(program: string, job: string): Fact<HeldInRoom> {
   return defineFact<HeldInRoom>({
@@ -17,7 +20,7 @@ export function heldInRoom(program: string, job: string): Fact<HeldInRoom> {
     parse: ({ code, out }) => {
       if (code !== 0) return undefined;
       const set = /^holds ?(\S*)$/m.exec(out)?.[1];
-      if (set === undefined) return { state: 'none' };
+      if (set === undefined) return { state: /^unset$/m.test(out) ? 'unset' : 'none' };
       return set === '' ? { state: 'empty' } : { state: 'holds', set };
     },
   });

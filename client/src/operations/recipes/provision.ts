@@ -107,7 +107,7 @@ function backupSteps(target: Target): readonly Step[] {
     return [
       backup(job, server),
       ...(targets.length === 0 ? [] : [offSite(job, targets)]),
-      ...(job.plan.restoreTest === undefined ? [] : [restoreTest(job)]),
+      ...(job.plan.restoreTest === undefined ? [] : [restoreTest(job, server)]),
     ];
   });
   return steps.length === 0 ? [] : [backupProgramStep(jobs), ...targetsOn(target).map(offSiteAccessStep), ...steps];

@@ -2,14 +2,18 @@
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
 import { backupSets } from '../facts/backup-sets.ts';
 import { file } from '../facts/file.ts';
+import { heldInRoom } from '../facts/held-in-room.ts';
 import { unitState } from '../facts/unit-state.ts';
 import { type BackupJob, drillHours, jobName, setsFolder } from '../hosts/backups.ts';
+import type { DatabaseServer } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
+import { backupProgram } from '../templates/backup.ts';
 import { drillServiceFile, drillTimerFile, drillUnit } from '../templates/backup-units.ts';
 import { disableNew } from './parts/disable-new.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
+import { lacksRoom } from './parts/restore-place.ts';
 import { timezoneOf } from './parts/timezone.ts';
 
 const texts = {
@@ -28,7 +32,7 @@ const texts = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
-export function restoreTest(job: BackupJob): Step {
+export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
   const { plan, instance } = job;
   const unit = drillUnit(job);
   const paths = { service: `/etc/systemd/system/${unit}.service`, timer: `/etc/systemd/system/${unit}.timer` };
@@ -47,8 +51,9 @@ export function restoreTest(job: BackupJob): Step {
       timer: file(paths.timer),
       timed: unitState(`${unit}.timer`),
       known: backupSets(instance.name, setsFolder(job)),
+      held: heldInRoom(backupProgram, jobName(job)),
     }),
-    plan: ({ service, timer, timed, known }, target) => {
+    plan: ({ service, timer, timed, known, held }, target) => {
       const notes = notesOf(job, target.host);
       const files = [
         { path: paths.service, now: service, content: drillServiceFile(job), mode: '644' },
@@ -59,6 +64,9 @@ export function restoreTest(job: BackupJob): Step {
       // A day of grace: the timer comes at night.
       const isDue = target.now - Math.max(0, ...proofs) > ((drillHours(plan) ?? 0) + 24) * 3_600_000;
       if (files.length === 0 && isTimed && !isDue) return { state: 'already-so', notes };
+      // A host of a database that was provisioned by an older version has none yet.
+      const problem = lacksRoom(job, server, held);
+      if (problem !== undefined) return { state: 'blocked', notes, problems: [problem] };
       return {
         state: 'will-change',
         notes,

@@ -55,8 +55,14 @@ export function placeFor(job: BackupJob, server: DatabaseServer, taken: Taken, s
       return { name, problem: { why: message(texts.full, words), todo: message(texts.fullTodo, words) } };
     }
     case 'empty':
+    case 'unset':
       return { name };
   }
+}
+
+/** Why nothing can be restored there, whatever set it is; what is not set up yet may come to be. */
+export function lacksRoom(job: BackupJob, server: DatabaseServer, taken: HeldInRoom): Problem | undefined {
+  return taken.state === 'none' ? placeFor(job, server, taken, '').problem : undefined;
 }
 
 /** The set that is restored beside the live database, the newest of several, and its name there. */

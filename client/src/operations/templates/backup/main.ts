@@ -74,6 +74,12 @@ def scrubbed(name, path):
         print('  The password of %s is in %s.' % report['admin'])
 
 
+def in_room(name):
+    """What is in the room for restored sets where the database is elsewhere, for scripts."""
+    conf = configuration(name)
+    print('holds %s' % room.held(conf) if room.is_elsewhere(conf) else 'unset')
+
+
 def last(name):
     """What was tried last, and how it ended: for scripts."""
     conf = configuration(name)
@@ -85,7 +91,7 @@ def last(name):
 
 COMMANDS = {'make': make, 'check': check, 'retain': retain, 'drill': prove, 'drill-if-due': prove_if_due, 'last': last,
             'copied': copied, 'copy': copy, 'copy-if-due': copy_if_due, 'restore': restored, 'restore-scrubbed': scrubbed,
-            'room': lambda name: print('holds %s' % room.held(configuration(name))),
+            'room': in_room,
             'forget': lambda name, identity: restore.forget(configuration(name), identity),
             'use': lambda name, identity: restore.swap(configuration(name), identity),
             'put-back': lambda name, identity: restore.swap(configuration(name), identity, back=True)}
