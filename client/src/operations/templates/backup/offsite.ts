@@ -86,6 +86,9 @@ def send(conf, there, known):
     # Only those whose program has ended, or that nobody has renewed for half an hour.
     there.run('unlock')
     identity, snapshots = known['id'], there.snapshots()
+    with state(conf) as values:
+        # Also what other hosts sent, and also when nothing can be added now: it can be restored.
+        values.setdefault('away', {}).setdefault(conf['plan'], {})[there.name] = sorted(snapshots)[-100:]
     if identity not in snapshots:
         there.run('backup', '--quiet', '--host', conf['instance'], '--tag', 'dhis2-hosting,plan=%s,set=%s' % (conf['plan'], identity),
                   '--time', known['made'].replace('T', ' ').rstrip('Z'), identity)
