@@ -80,7 +80,7 @@ printf '[Service]\\nType=oneshot\\nExecStart=true\\n' > /etc/systemd/system/${na
 
 /** @param {string} text of a manifest with the instance `hmis` on `hmis-1` */
 export function withBackups(text) {
-  return `${text}  - { name: training, host: hmis-1, dhis2Version: "2.42.5", database: main, purpose: training, proxy: front, path: training, war: { url: "https://releases.dhis2.org/42/dhis2-stable-42.5.0.war", sha256: ${'4b'.repeat(32)} } }
+  return `${text}  - { name: training, host: hmis-1, dhis2Version: "2.42.5", database: main, purpose: training, proxy: front, path: /training, war: { url: "https://releases.dhis2.org/42/dhis2-stable-42.5.0.war", sha256: ${'4b'.repeat(32)} } }
 backupTargets:
   - { name: away, kind: ssh, address: vault.example.org, path: /srv/backups }
 backups:
