@@ -65,7 +65,7 @@ async function runTests(page) {
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
-  await page.goto(server.page({ folder, payload: JSON.stringify(payload) }));
+  await page.goto(server.page({ folder, payload: JSON.stringify(payload) }), { timeout: limitMs });
   const code = await ended;
   // The last console lines of the tests are still on their way.
   await sleep(300);

@@ -6,7 +6,7 @@ type Result = { readonly name: string; readonly state: 'passed' | 'failed'; read
 export type Report = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly results: readonly Result[] };
 
 const cases: Case[] = [];
-const limitMs = 60_000;
+const limitMs = 120_000;
 
 export function test(name: string, body: () => Promise<void>): void {
   cases.push({ name, body });

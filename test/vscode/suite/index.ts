@@ -7,6 +7,7 @@ import './version.test.ts';
 import './reports.test.ts';
 import './secrets.test.ts';
 import './hosts.test.ts';
+import './dialogs.test.ts';
 import './exchange.test.ts';
 import { runCases } from './collector.ts';
 
