@@ -20,7 +20,7 @@ console.log(`${figures.files} files, ${figures.characters} characters, seed ${se
 console.log(`ms of the findings of a file: ${shares(figures.findingsTimes)}`);
 console.log(`ms of the slowest answer about a file: ${shares(figures.times)}`);
 console.log(
-  `over ${limits['dhis-conf']} ms (manifests: ${limits['hosting-manifest']} ms) at the first try: ${figures.noisy}, at the best of four: ${figures.slow.length}`,
+  `over ${limits['dhis-conf']} ms (manifests: ${limits['hosting-manifest']} ms) at the first try: ${figures.noisy}, at the best of ten: ${figures.slow.length}`,
 );
 console.log(`broken: ${figures.broken.length}`);
 

@@ -18,14 +18,14 @@ export type Figures = {
   readonly findingsTimes: Float64Array;
   /** Over the limit at the first try, which the collection of garbage can do. */
   readonly noisy: number;
-  /** Over the limit at the best of four tries. */
+  /** Over the limit at the best of ten tries: a machine with other work is slow for several in a row. */
   readonly slow: readonly Slow[];
   readonly broken: readonly Broken[];
 };
 
 const versions = ['', '2.35', '2.37.3', '2.39', '2.40.12', '2.41.2', '2.42.5', '2.43'];
 const kinds: readonly FuzzKind[] = ['dhis-conf', 'hosting-manifest'];
-const tries = 3;
+const tries = 10;
 
 /** Stops at the given number of mistakes: the first ones say enough. */
 export function fuzz(files: number, seed: number, most = 10): Figures {
@@ -52,7 +52,8 @@ export function fuzz(files: number, seed: number, most = 10): Figures {
       findingsTimes[done] = first.get('findings') ?? 0;
       if (slowest(first) <= limits[kind]) continue;
       noisy++;
-      const best = bestOf([first, ...Array.from({ length: tries }, () => exercise(one))]);
+      let best = first;
+      for (let tried = 1; tried < tries && slowest(best) > limits[kind]; tried++) best = bestOf([best, exercise(one)]);
       if (slowest(best) > limits[kind]) slow.push({ case: one, timings: best });
     } catch (error) {
       broken.push({ case: one, error });

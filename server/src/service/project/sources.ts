@@ -77,15 +77,16 @@ export function handedOut<T>({ value, bits }: Touching<T>): T {
 let now = 0;
 let last: readonly unknown[] = [];
 const changed: number[] = sources.map(() => 0);
-let current: WeakRef<Project> | undefined;
+/** The moments at which projects were looked at last; `WeakRef` would keep each of them until the work under way ends. */
+const lookedAt = new WeakMap<Project, number>();
 let latest = new Map<Bits, number>();
 
 /** Before `isUnchanged` is asked of a project. `tokenOf` gives the same value for a source as long as it is the same. */
 export function lookAt(project: Project, tokenOf: (source: Source) => unknown): void {
-  if (current?.deref() === project) return;
-  current = new WeakRef(project);
+  if (lookedAt.get(project) === now) return;
   latest = new Map();
   now++;
+  lookedAt.set(project, now);
   const values = sources.map(tokenOf);
   for (const [i, value] of values.entries()) if (value !== last[i]) changed[i] = now;
   last = values;
