@@ -17,6 +17,9 @@ const files = (await readdir(here, { recursive: true }))
   .filter((file) => (isOfLab(file) ? wanted.some((part) => isOfLab(part) && file.includes(part)) : isWanted(file)))
   .sort();
 
+// All is written by then. Node 20 has been seen to go round for ever in its own clean-up of handles after the last test.
+process.once('exit', () => process.exit());
+
 if (files.length === 0) {
   console.error(`No test file matches ${wanted.join(' ')}.`);
   process.exitCode = 1;

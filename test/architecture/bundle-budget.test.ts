@@ -41,14 +41,13 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   // on manifests tell what is wrong with one. What was found on hosts becomes a manifest here (15 KiB). Tree, page and live
   // findings of backups are 16 KiB.
   { bundle: 'dist/extension.js', code: (555 + 160) * kib, data: 300 * kib },
-  // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups 40 KiB, looking at
-  // hosts that others made 40 KiB, the rest are steps
-  // with their words in two languages.
-  { bundle: 'dist/operations.js', code: 930 * kib, data: 0 },
+  // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups, sends them off site
+  // and scrubs copies 80 KiB, looking at hosts that others made 40 KiB, the rest are steps with their words in two languages.
+  { bundle: 'dist/operations.js', code: 1020 * kib, data: 0 },
   { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
-  // The commands on hosts are named in it, though none can be given in a browser (20 KiB).
-  { bundle: 'dist/web/extension.js', code: (490 + 160) * kib, data: 300 * kib },
+  // The commands on hosts are named in it, though none can be given in a browser (25 KiB).
+  { bundle: 'dist/web/extension.js', code: (500 + 160) * kib, data: 300 * kib },
   // Inventories are 60 KiB of it, and what is remembered of the items of a manifest 6 KiB.
   { bundle: 'dist/web/server.js', code: 710 * kib, data: 1090 * kib },
 ];
