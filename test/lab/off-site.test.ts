@@ -272,7 +272,7 @@ const damage = (repository: string): string =>
 async function otherPruner(vault: LabHost, password: string): Promise<() => Promise<void>> {
   await vault.write('/tmp/password', password, '644');
   // restic passes over locks that it cannot read, so it is of the account whose they are.
-  await vault.sh(`cd /; nohup runuser -u backup-dhis2 -- restic --repo /srv/copies/sets/hmis --password-file /tmp/password --no-cache \
+  await vault.sh(`cd /; nohup setpriv --reuid=backup-dhis2 --regid=backup-dhis2 --init-groups restic --repo /srv/copies/sets/hmis --password-file /tmp/password --no-cache \
     check --read-data > /tmp/check 2>&1 &`);
   await until(async () => (await vault.sh('ls /srv/copies/sets/hmis/locks')) !== '', 'the lock of another', 60_000);
   await vault.sh('pkill -STOP -x restic');
