@@ -9,7 +9,6 @@ import { type KnownHostEntry, knownKeyTypes } from './known-hosts.ts';
 import { appendKnownHost, readKnownHosts } from './known-hosts-file.ts';
 import { collectLoginKeys } from './login-keys.ts';
 import { createPatience } from './patience.ts';
-import { TcpSocket } from './socket.ts';
 import { asOperationError, createAuthHandler, type Login } from './ssh-auth.ts';
 import { watchClient } from './ssh-events.ts';
 import { isHandshakeFailure, type Phase, sshFailure, timedOut } from './ssh-failure.ts';
@@ -113,7 +112,6 @@ function attempt(host: HostAddress, socket: Duplex, trust: Trust, context: Login
     };
     const client = startClient({ ...configOf(login, trust, context, onHostKey), sock: socket as NonNullable<ConnectConfig['sock']> }, fail);
     if (client === null) return;
-    lendBytes(socket, client);
     watchClient(client, {
       log,
       isOpen: () => phase === 'open',
@@ -137,16 +135,6 @@ function attempt(host: HostAddress, socket: Duplex, trust: Trust, context: Login
     socket.on('error', () => undefined);
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
-  });
-}
-
-/**
- * Once a cipher is agreed on, the bytes that arrive need not be the client's to keep: it makes new ones of them at once. The
- * handshake keeps some, and so does its chacha20-poly1305, which looks at a packet again when all of it is there.
- */
-function lendBytes(socket: Duplex, client: Client): void {
-  client.on('handshake', ({ sc }) => {
-    if (socket instanceof TcpSocket) socket.lends = sc.cipher !== 'chacha20-poly1305@openssh.com';
   });
 }
 
