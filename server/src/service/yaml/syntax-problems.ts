@@ -43,8 +43,16 @@ export function conflictMarkIn(text: string): Span | undefined {
 export function syntaxProblems(text: string, yaml: YamlTree, errors: readonly YAMLError[]): readonly YamlProblem[] {
   return onePerLine(
     text,
-    errors.map((error) => problemOf(text, yaml, error)),
+    firstOf(errors).map((error) => problemOf(text, yaml, error)),
   );
+}
+
+/** A text of nothing but opened braces has tens of thousands, each of which is looked for from the top. */
+const mostLookedAt = 500;
+
+function firstOf(errors: readonly YAMLError[]): readonly YAMLError[] {
+  if (errors.length <= mostLookedAt) return errors;
+  return [...errors].sort((a, b) => a.pos[0] - b.pos[0] || a.pos[1] - b.pos[1]).slice(0, mostLookedAt);
 }
 
 function problemOf(text: string, yaml: YamlTree, { code, pos: [start, end] }: YAMLError): YamlProblem {
