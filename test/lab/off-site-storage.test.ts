@@ -196,7 +196,7 @@ describe('copies off site in storage', () => {
     await host.sh(`systemctl start ${making}`);
     await until(async () => (await known()).sets[0]?.offSite !== undefined, 'the copy', 180_000);
     // A host that is lost while it tidies up leaves a lock that holds for half an hour.
-    const state = 'systemctl show --property=ActiveState --value dhis2-hosting-off-site-nightly.hmis.service';
+    const state = `systemctl show --property=ActiveState --value ${copying}`;
     await until(async () => (await host.sh(state)) === 'inactive\n', 'its retention', 180_000);
     const [{ id: set = '', made = '' } = {}] = (await known()).sets;
     const before = await sql(host, counts);
