@@ -56,7 +56,8 @@ export function takeOverItems(before: SchemaDocument, now: SchemaDocument): void
   for (const [list, { items, homes }] of earlier.all) {
     if (homes.length !== now.parts.length || !homes.every(({ data }, i) => canTakeOver(data, now.parts[i], list))) continue;
     const wasBroken = homes.map(({ part }) => brokenIn(part, list));
-    const taken = homes.map((home, i) => takeOver(home, itemsAt(items, home), now.text, now.parts[i] ?? home.part));
+    const byHome = itemsByHome(items);
+    const taken = homes.map((home, i) => takeOver(home, byHome.get(home) ?? [], now.text, now.parts[i] ?? home.part));
     const isUntouched = taken.every(({ isSame }) => isSame);
     lists.all.set(list, { items: isUntouched ? items : taken.flatMap(({ items }) => items), homes });
     const sound = earlier.sound.get(list);
@@ -71,7 +72,16 @@ function canTakeOver(old: readonly unknown[], part: SchemaPart | undefined, list
   return part !== undefined && (part.lists?.has(list) === true || (old.length === 0 && listOf(part, list).length === 0));
 }
 
-const itemsAt = (items: readonly WrittenItem[], at: Home): readonly WrittenItem[] => items.filter(({ home }) => home === at);
+/** In one walk: a stream may have thousands of documents, each with a home of its own. */
+function itemsByHome(items: readonly WrittenItem[]): ReadonlyMap<Home, readonly WrittenItem[]> {
+  const byHome = new Map<Home, WrittenItem[]>();
+  for (const item of items) {
+    const there = byHome.get(item.home);
+    if (there === undefined) byHome.set(item.home, [item]);
+    else there.push(item);
+  }
+  return byHome;
+}
 
 type Taken = { readonly items: readonly WrittenItem[]; readonly isSame: boolean };
 
