@@ -6,7 +6,7 @@ import { runRoot } from '../run/run-folder.ts';
 import { scrubbedPurposes } from './backup/scrub.ts';
 import { backupProgram } from './backup.ts';
 import { calendarEvents } from './calendar.ts';
-import { behindOthers, sealedOff } from './sandbox.ts';
+import { behindOthers, sealedOff, withoutRights } from './sandbox.ts';
 
 const backupConfFolder = '/etc/dhis2-hosting/backup';
 
@@ -127,18 +127,7 @@ ReadWritePaths=${word(setsFolder(job))}
 UMask=0027
 TimeoutStartSec=infinity
 ${behindOthers}
-NoNewPrivileges=yes
-CapabilityBoundingSet=
-AmbientCapabilities=
-${sealedOff}
-RestrictSUIDSGID=yes
-RestrictRealtime=yes
-RestrictNamespaces=yes
-RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
-LockPersonality=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-SystemCallErrorNumber=EPERM
+${withoutRights}
 `;
 }
 

@@ -3,7 +3,7 @@ import { type BackupJob, backupAccount, backupState, jobName, setsFolder } from 
 import type { TargetConf } from '../hosts/off-site.ts';
 import { backupProgram } from './backup.ts';
 import { timerFile, word } from './backup-units.ts';
-import { behindOthers, sealedOff } from './sandbox.ts';
+import { behindOthers, withoutRights } from './sandbox.ts';
 
 /** A day: a link that is slower than that never catches up. */
 const longest = '24h';
@@ -32,18 +32,7 @@ CacheDirectoryMode=0700
 UMask=0027
 TimeoutStartSec=${longest}
 ${behindOthers}
-NoNewPrivileges=yes
-CapabilityBoundingSet=
-AmbientCapabilities=
-${sealedOff}
-RestrictSUIDSGID=yes
-RestrictRealtime=yes
-RestrictNamespaces=yes
-RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
-LockPersonality=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-SystemCallErrorNumber=EPERM
+${withoutRights}
 `;
 }
 

@@ -12,6 +12,20 @@ ProtectControlGroups=yes
 ProtectClock=yes
 ProtectHostname=yes`;
 
+/** The same for a service that needs no right of root at all. */
+export const withoutRights = `NoNewPrivileges=yes
+CapabilityBoundingSet=
+AmbientCapabilities=
+${sealedOff}
+RestrictSUIDSGID=yes
+RestrictRealtime=yes
+RestrictNamespaces=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM`;
+
 /** People's work goes first. */
 export const behindOthers = `Nice=10
 IOSchedulingClass=best-effort

@@ -159,13 +159,13 @@ def lock_file(name):
 
 
 @contextlib.contextmanager
-def locked(conf):
+def locked(conf, name='.lock', work='backup or restore'):
     """One at a time for each instance. The kernel frees the lock when we end, however that is."""
-    with lock_file(conf['instance'] + '.lock') as file:
+    with lock_file(conf['instance'] + name) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused('busy', 'another backup or restore of %s is at work' % conf['instance'])
+            raise Refused('busy', 'another %s of %s is at work' % (work, conf['instance']))
         yield
 
 

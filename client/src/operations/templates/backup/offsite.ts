@@ -2,25 +2,18 @@
 
 export const offSiteModule = `# Written by DHIS2 Hosting.
 import contextlib
-import fcntl
 import os
 import shutil
 import time
 
 import sets
-from common import ID, STATE, Refused, as_moment, attempt, lock_file, now, read_json, sha256, state, written
+from common import ID, STATE, Refused, as_moment, attempt, locked, now, read_json, sha256, state, written
 from repository import Repository
 
 
-@contextlib.contextmanager
 def alone(conf):
     """One copy at a time; sets are made meanwhile."""
-    with lock_file(conf['instance'] + '.off-site.lock') as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Refused('busy', 'another copy of %s is under way' % conf['instance'])
-        yield
+    return locked(conf, '.off-site.lock', 'copy')
 
 
 def known_of(conf, kind):
