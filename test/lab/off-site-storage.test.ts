@@ -7,26 +7,20 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
-import { type BackupSets, backupSets } from '../../client/src/operations/facts/backup-sets.ts';
 import { secretsToGive } from '../../client/src/operations/plan.ts';
-import { probeHost } from '../../client/src/operations/probe.ts';
 import { restore, switchToRestored } from '../../client/src/operations/recipes/backups.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import { Secret } from '../../client/src/operations/secret.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
-import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { copying, copySet, folder, knownSets, makeSet as makeSetOn, making, program } from './set-copies.ts';
 import { standIn } from './stand-in/stand-in.ts';
 import { changeSecret, serveStorage, storageKey } from './storage.ts';
 
-const folder = '/var/backups/dhis2/hmis';
-const program = '/usr/local/lib/dhis2-hosting/backup';
-const making = 'dhis2-hosting-backup-nightly.hmis.service';
-const copying = 'dhis2-hosting-off-site-nightly.hmis.service';
 const counts =
   'select (select count(*) from datavalue), (select count(*) from period), (select max(lastupdated) from datavalue), (select count(*) from userinfo)';
 
@@ -47,20 +41,9 @@ describe('copies off site in storage', () => {
   /** What the heartbeat was told, newest last. */
   const beats: string[] = [];
   const told = (at: Reached, name = 'one', wanted = manifest) => applyGiven(at, wanted, name);
-  const known = async (): Promise<BackupSets> => {
-    const fact = backupSets('hmis', folder);
-    const answer = (await probeHost(await reached.transport.connect(reached.address, soon()), [fact], soon(60_000))).answer(fact);
-    assert.ok(answer.known);
-    return answer.value;
-  };
-  const copy = async (): Promise<string> => {
-    const { code } = await host.exec(['systemctl', 'start', copying]);
-    return code === 0 ? 'copied' : host.sh(`journalctl --unit=${copying} --output=cat --no-pager --lines=6`);
-  };
-  const makeSet = async (): Promise<string> => {
-    await host.sh(`systemctl mask --runtime --quiet ${copying}; systemctl start ${making}; systemctl unmask --runtime --quiet ${copying}`);
-    return (await known()).sets[0]?.id ?? '';
-  };
+  const known = () => knownSets(reached);
+  const copy = () => copySet(host);
+  const makeSet = () => makeSetOn(host, reached);
 
   before(async () => {
     lab = await startLab();

@@ -4,24 +4,17 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
-import { type BackupSets, backupSets } from '../../client/src/operations/facts/backup-sets.ts';
-import { probeHost } from '../../client/src/operations/probe.ts';
 import { restore } from '../../client/src/operations/recipes/backups.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
-import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { apply, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { keepBySftp, keepForGood, letIn } from './keeper.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { copying, copySet, folder, knownSets, makeSet as makeSetOn, making, program } from './set-copies.ts';
 import { standIn } from './stand-in/stand-in.ts';
-
-const folder = '/var/backups/dhis2/hmis';
-const program = '/usr/local/lib/dhis2-hosting/backup';
-const making = 'dhis2-hosting-backup-nightly.hmis.service';
-const copying = 'dhis2-hosting-off-site-nightly.hmis.service';
 
 const needed: Recipe = {
   ...provision,
@@ -45,21 +38,9 @@ describe('copies off site over SSH', () => {
   let vault: LabHost;
   let reached: Reached;
   let manifest: HostingManifest;
-  const known = async (): Promise<BackupSets> => {
-    const fact = backupSets('hmis', folder);
-    const answer = (await probeHost(await reached.transport.connect(reached.address, soon()), [fact], soon(60_000))).answer(fact);
-    assert.ok(answer.known);
-    return answer.value;
-  };
-  const copy = async (): Promise<string> => {
-    const { code } = await host.exec(['systemctl', 'start', copying]);
-    return code === 0 ? 'copied' : host.sh(`journalctl --unit=${copying} --output=cat --no-pager --lines=6`);
-  };
-  /** A set of its own, without the copy that would follow it. */
-  const makeSet = async (): Promise<string> => {
-    await host.sh(`systemctl mask --runtime --quiet ${copying}; systemctl start ${making}; systemctl unmask --runtime --quiet ${copying}`);
-    return (await known()).sets[0]?.id ?? '';
-  };
+  const known = () => knownSets(reached);
+  const copy = () => copySet(host);
+  const makeSet = () => makeSetOn(host, reached);
   const failure = async (): Promise<string | undefined> => (await known()).attempts.find(({ kind }) => kind === 'off-site')?.code;
 
   before(async () => {
