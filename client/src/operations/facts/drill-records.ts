@@ -40,7 +40,7 @@ const mostRecords = 40;
 const script = `
 folder=$1 instance=$2 most=$3
 [ -d "$folder" ] || exit 0
-ls -1 -- "$folder" | grep -E "^$instance-[0-9]{8}T[0-9]{6}Z\\.json$" | sort -r | head -n "$most" | while read -r name; do
+ls -1 -- "$folder" | grep -E "^$instance-[0-9]{8}T[0-9]{6}([.][0-9]{3})?Z\\.json$" | sort -r | head -n "$most" | while read -r name; do
   printf 'record %s %s\\n' "$(base64 -w 0 < "$folder/$name")" "$folder/$name"
 done
 `;

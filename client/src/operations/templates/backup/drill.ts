@@ -80,9 +80,9 @@ def make_evidence_folder():
 def drill(conf):
     evidence = {'v': 1, 'instance': conf['instance'], 'plan': conf['plan'], 'host': socket.gethostname(), 'began': written(now()), 'seconds': {}}
     make_evidence_folder()
-    path = '%s/%s-%s.json' % (EVIDENCE, conf['instance'], evidence['began'].replace(':', '').replace('-', ''))
     with locked(conf), attempt(conf, 'restore-test') as values:
-        values['evidence'] = path
+        # Milliseconds: one that is refused at once and the next of the same second have a file each.
+        path = values['evidence'] = '%s/%s-%sZ.json' % (EVIDENCE, conf['instance'], now().strftime('%Y%m%dT%H%M%S.%f')[:-3])
         try:
             prove(conf, evidence)
             evidence['outcome'] = 'done'
