@@ -34,6 +34,14 @@ export function generateManifest(lines: number, format: Format): GeneratedManife
   return { text: `${all.join('\n')}\n`, ...placesIn(all, districts >> 1, format) };
 }
 
+/** The same of another ministry: no item and no name of it is in the first. */
+export function asAnother(text: string): string {
+  return text
+    .replace(/\b(app|db|pg|front|hmis|training|nightly|district)-(?=\d)/g, '$1-other-')
+    .replace(/\b(hmis|training)(?=\d)/g, '$1_other_')
+    .replace(/\b10\.([12])\./g, '10.10$1.');
+}
+
 function placesIn(lines: readonly string[], district: number, format: Format): Omit<GeneratedManifest, 'text'> {
   const quote = format === 'json' ? '"' : '';
   const name = format === 'json' ? `"name": "hmis-${district}"` : `name: hmis-${district}`;

@@ -1,9 +1,9 @@
 /** How fast manifests of 100 to 50,000 lines are answered over standard streams, beside the servers for YAML and JSON in general. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type GeneratedManifest, generateManifest, plantedErrors } from './generate-manifest.ts';
+import { asAnother, type GeneratedManifest, generateManifest, plantedErrors } from './generate-manifest.ts';
 import { type LspProcess, startLsp } from './lsp-process.ts';
 import { type Measurement, measured } from './measure.ts';
 import { type Contestant, installedPeers, ours } from './peers.ts';
@@ -28,23 +28,26 @@ export async function benchYaml(lines: readonly number[]): Promise<readonly Meas
   try {
     const measurements: Measurement[] = [];
     const wanted = sizes.filter((size) => lines.length === 0 || lines.includes(size.lines));
-    for (const size of wanted) measurements.push(...(await benchSize(contestants, size, folder)));
+    const [workspace, elsewhere] = [path.join(folder, 'workspace'), path.join(folder, 'elsewhere')];
+    await Promise.all([mkdir(workspace), mkdir(elsewhere)]);
+    for (const size of wanted) measurements.push(...(await benchSize(contestants, size, { workspace, elsewhere })));
     return measurements;
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function benchSize(contestants: readonly Contestant[], size: Size, folder: string): Promise<readonly Measurement[]> {
+async function benchSize(contestants: readonly Contestant[], size: Size, folders: Folders): Promise<readonly Measurement[]> {
   const all = new Map(contestants.map((contestant) => [contestant, emptySamples()]));
   for (let session = 0; session < sessions; session++) {
-    for (const [contestant, samples] of all) await oneSession(contestant, size, folder, samples);
+    for (const [contestant, samples] of all) await oneSession(contestant, size, folders, samples);
   }
   return [...all].flatMap(([{ name, hasRules }, samples]) => {
     const row = (what: string, unit: string, values: readonly number[], target?: string) =>
       measured(`${size.lines.toLocaleString('en')} lines, ${name}: ${what}`, unit, values, hasRules ? target : undefined);
     return [
-      row('open to diagnostics', 'ms', samples.open, size.open),
+      row('first open to diagnostics', 'ms', samples.open, size.open),
+      row('open of another one', 'ms', samples.another, size.open),
       row('keystroke to diagnostics', 'ms', samples.keystroke, size.keystroke),
       row('processor time of a keystroke', 'ms', samples.processor),
       row('completion of a value', 'ms', samples.value, 'p95 5'),
@@ -55,9 +58,12 @@ async function benchSize(contestants: readonly Contestant[], size: Size, folder:
   });
 }
 
-type Samples = { readonly [what in 'open' | 'keystroke' | 'processor' | 'value' | 'typed' | 'hover' | 'peak']: number[] };
+/** The other manifest is no part of the workspace, or it and the first were one project. */
+type Folders = { readonly workspace: string; readonly elsewhere: string };
 
-const emptySamples = (): Samples => ({ open: [], keystroke: [], processor: [], value: [], typed: [], hover: [], peak: [] });
+type Samples = { readonly [what in 'open' | 'another' | 'keystroke' | 'processor' | 'value' | 'typed' | 'hover' | 'peak']: number[] };
+
+const emptySamples = (): Samples => ({ open: [], another: [], keystroke: [], processor: [], value: [], typed: [], hover: [], peak: [] });
 
 async function timed<R>(into: number[], work: () => Promise<R>): Promise<R> {
   const begin = performance.now();
@@ -66,14 +72,15 @@ async function timed<R>(into: number[], work: () => Promise<R>): Promise<R> {
   return result;
 }
 
-async function oneSession(contestant: Contestant, { lines }: Size, folder: string, samples: Samples): Promise<void> {
+async function oneSession(contestant: Contestant, { lines }: Size, { workspace, elsewhere }: Folders, samples: Samples): Promise<void> {
   const manifest = generateManifest(lines, contestant.format);
-  const file = path.join(folder, contestant.fileName);
+  const file = path.join(workspace, contestant.fileName);
   await writeFile(file, manifest.text);
   const server = startLsp(contestant.serverFile, contestant.settings);
-  const asked = await ask(server, contestant, folder, pathToFileURL(file).href, manifest);
+  const uri = pathToFileURL(file).href;
+  const asked = await ask(server, contestant, workspace, uri, manifest);
 
-  const found = await timed(samples.open, asked.open);
+  const found = await timed(samples.open, () => asked.open(uri, manifest.text));
   const begin = server.processorMs();
   const edits = lines > 10_000 ? 20 : 40;
   for (let i = 0; i < edits; i++) await timed(i < 4 ? [] : samples.keystroke, () => asked.type(found, i % 2 === 0));
@@ -87,12 +94,18 @@ async function oneSession(contestant: Contestant, { lines }: Size, folder: strin
     await timed(i < 2 ? [] : samples.typed, () => asked.at('completion', manifest.value));
   }
   samples.peak.push(server.memory()?.peakMb ?? Number.NaN);
+  asked.close();
+  const another = pathToFileURL(path.join(elsewhere, contestant.fileName)).href;
+  const text = asAnother(manifest.text);
+  await writeFile(path.join(elsewhere, contestant.fileName), text);
+  await timed(samples.another, () => asked.open(another, text));
   await server.stop();
 }
 
 type Asked = {
   /** How many findings there are. */
-  open(): Promise<number>;
+  open(uri: string, text: string): Promise<number>;
+  close(): void;
   /** A letter more, or one less; settles with the findings of the text that is then there. */
   type(found: number, isMore: boolean): Promise<void>;
   change(isMore: boolean): void;
@@ -107,7 +120,7 @@ async function ask(
   { format, hasRules, settings }: Contestant,
   folder: string,
   uri: string,
-  { text, edit }: GeneratedManifest,
+  { edit }: GeneratedManifest,
 ): Promise<Asked> {
   const { capabilities } = await initialized(server, folder, settings);
   const isPull = capabilities.diagnosticProvider !== undefined;
@@ -115,10 +128,10 @@ async function ask(
   let version = 1;
 
   /** Sends, and settles with the first report that has as many findings as it must: one before it is of an older text. */
-  const findings = async (send: () => void, isRight: (count: number) => boolean): Promise<number> => {
-    if (!isPull) return published(server, uri, send, isRight);
+  const findings = async (about: string, send: () => void, isRight: (count: number) => boolean): Promise<number> => {
+    if (!isPull) return published(server, about, send, isRight);
     send();
-    const { items } = await server.request<Report>('textDocument/diagnostic', { textDocument });
+    const { items } = await server.request<Report>('textDocument/diagnostic', { textDocument: { uri: about } });
     if (!isRight(items.length)) throw new Error(`${items.length} findings`);
     return items.length;
   };
@@ -131,15 +144,17 @@ async function ask(
   let broken: number | undefined;
   return {
     change,
-    open: () =>
+    close: () => server.notify('textDocument/didClose', { textDocument }),
+    open: (opened, text) =>
       findings(
-        () => server.notify('textDocument/didOpen', { textDocument: { uri, languageId: format, version, text } }),
+        opened,
+        () => server.notify('textDocument/didOpen', { textDocument: { uri: opened, languageId: format, version: 1, text } }),
         (count) => (hasRules ? count >= plantedErrors : count === plantedErrors),
       ),
     async type(found, isMore) {
       const isRight = (count: number) =>
         isMore ? (hasRules ? count > found && count === (broken ?? count) : count === found + 1) : count === found;
-      const count = await findings(() => change(isMore), isRight);
+      const count = await findings(uri, () => change(isMore), isRight);
       if (isMore) broken = count;
     },
     at: (what, position) => server.request(`textDocument/${what}`, { textDocument, position }),
