@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { locales, render } from '@dhis2-hosting/server/service';
 import { manifestSample } from '../../client/src/vscode/commands/manifest-sample.ts';
-import { instancesOf, readInventory } from '../../client/src/vscode/inventory/inventory.ts';
+import { readInventory } from '../../client/src/vscode/inventory/inventory.ts';
 import { createRunStates } from '../../client/src/vscode/runs/run-states.ts';
 import { createSessionStates } from '../../client/src/vscode/sessions/session-states.ts';
 import { sayIn } from '../../client/src/vscode/texts.ts';
@@ -36,7 +36,7 @@ describe('the inventory of a workspace', () => {
     );
     for (const { place, host } of hosts) assert.equal(whole.slice(place.span.start, place.span.end), host.name);
     assert.deepEqual(
-      instancesOf({ hosts, notes }).map(({ log }) => log),
+      hosts.flatMap(({ instances }) => instances).map(({ log }) => log),
       [{ kind: 'unit', unit: 'tomcat9' }, undefined],
     );
   });
@@ -122,7 +122,7 @@ describe('the inventory of a workspace', () => {
       const { hosts, notes } = readInventory([source(manifestSample[locale])]);
       assert.deepEqual(notes, []);
       assert.deepEqual(
-        instancesOf({ hosts, notes }).map(({ id, log }) => [id, log]),
+        hosts.flatMap(({ instances }) => instances).map(({ id, log }) => [id, log]),
         [['web-1/hmis', { kind: 'unit', unit: 'tomcat9' }]],
       );
     });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isOperationError } from '../../client/src/operations/index.ts';
-import { resultOf } from '../../client/src/operations/run/result.ts';
+import { listRuns } from '../../client/src/operations/run/list.ts';
 import { runUnit } from '../../client/src/operations/run/run-folder.ts';
 import { type RunRequest, runFiles } from '../../client/src/operations/run/run-request.ts';
 import { startRun } from '../../client/src/operations/run/start.ts';
@@ -40,18 +40,19 @@ for (const suite of ['bookworm', 'trixie'] satisfies readonly Suite[]) {
     const requestFor = async (steps: readonly TestStep[], more: Partial<RunRequest> = {}): Promise<RunRequest> =>
       requestOf(await planOn(await connect(), testRecipe(...steps)), more);
     const start = async (request: RunRequest) => startRun(await connect(), runFiles(request), soon());
-    const ended = async ({ id }: RunRequest) => {
-      let result = await resultOf(await connect(), id, soon());
+    const stateOf = async ({ id }: RunRequest) => (await listRuns(await connect(), soon())).find((listed) => listed.id === id)?.state;
+    const ended = async (request: RunRequest) => {
+      let state = await stateOf(request);
       await until(
         async () => {
-          result = await resultOf(await connect(), id, soon());
-          return result !== 'running';
+          state = await stateOf(request);
+          return state !== 'running';
         },
-        `the end of ${id}`,
+        `the end of ${request.id}`,
         30_000,
       );
-      assert.ok(result !== undefined && result !== 'running');
-      return result;
+      assert.ok(typeof state === 'object', `it is ${state}`);
+      return state;
     };
 
     test('go on when the link is cut, and a second plan is empty', async () => {
@@ -105,7 +106,7 @@ for (const suite of ['bookworm', 'trixie'] satisfies readonly Suite[]) {
       const request = async (name: string) => requestFor([{ id: `of-${name}`, also: run('sleep', '2') }], { instances: [name] });
       const both = [await request('hmis'), await request('tracker')];
       for (const one of both) await start(one);
-      assert.deepEqual(await Promise.all(both.map(async ({ id }) => resultOf(await connect(), id, soon()))), ['running', 'running']);
+      assert.deepEqual(await Promise.all(both.map(stateOf)), ['running', 'running']);
       await Promise.all(both.map(ended));
     });
 
@@ -173,7 +174,7 @@ for (const suite of ['bookworm', 'trixie'] satisfies readonly Suite[]) {
       } finally {
         await host.sh('umount /var/lib/dhis2-hosting/runs');
       }
-      assert.equal(await resultOf(await connect(), request.id, soon()), undefined);
+      assert.equal(await stateOf(request), undefined);
     });
 
     test('leave no unit and no process behind', async () => {

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, 
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { all, any, asUser, longestWord, pipe, run, type Script, snippet, withInput } from '../../client/src/operations/script.ts';
+import { all, any, asUser, longestWord, run, type Script, snippet, withInput } from '../../client/src/operations/script.ts';
 import { restoreFile, writeFile, writeSecretFile } from '../../client/src/operations/script-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -26,9 +26,7 @@ describe('a script', () => {
     ['goes on while all is well', all(run('echo', 'a'), run('false'), run('echo', 'b')), 1, 'a\n'],
     ['takes the first that works', any(run('false'), run('echo', 'a'), run('echo', 'b')), 0, 'a\n'],
     ['mixes lists', all(any(run('false'), run('true')), run('echo', 'a')), 0, 'a\n'],
-    ['hands output on', pipe(run('printf', 'b\\na\\n'), run('sort')), 0, 'a\nb\n'],
-    ['fails when the first of a pipe fails', pipe(run('sh', '-c', 'echo a; exit 7'), run('cat')), 7, 'a\n'],
-    ['nests', all(pipe(snippet('s', 'printf "%s\\n" "$1"', hostile), run('cat'))), 0, `${hostile}\n`],
+    ['nests', all(any(snippet('s', 'printf "%s\\n" "$1"', hostile), run('false'))), 0, `${hostile}\n`],
   ];
   for (const [name, script, code, out] of rows) {
     test(name, () => {

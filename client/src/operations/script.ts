@@ -36,11 +36,6 @@ export function any(...parts: readonly Script[]): Script {
   return script(parts.map(grouped).join(' || '));
 }
 
-/** Fails when any of them fails: POSIX knows only the last one's end, so it is bash, which Debian always has. */
-export function pipe(...parts: readonly Script[]): Script {
-  return run('/bin/bash', '--noprofile', '--norc', '-o', 'pipefail', '-euc', parts.map(grouped).join(' | '));
-}
-
 /** On its standard input: the shell itself prints it, so that it is in no list of processes. */
 export function withInput(text: string, part: Script): Script {
   if (text.length > longestWord) throw new RangeError('Too long for a shell to print.');

@@ -1,28 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { PropertiesFile } from '../../../server/src/service/properties/ast.ts';
 import { parseProperties } from '../../../server/src/service/properties/parser.ts';
-import { escapeKey, escapeValue, printEntry, printProperties } from '../../../server/src/service/properties/printer.ts';
-import { anyString, fixedRuns, propertiesText } from './arbitrary-properties.ts';
-import { javaTexts } from './java-table.ts';
-
-describe('printProperties', () => {
-  test('gives back every text of the table', () => {
-    for (const { text } of javaTexts) assert.equal(printProperties(text, parseProperties(text)), text);
-  });
-  test('gives back any text', () => {
-    fc.assert(
-      fc.property(propertiesText, (text) => assert.equal(printProperties(text, parseProperties(text)), text)),
-      fixedRuns,
-    );
-  });
-  test('does not hide parts that overlap', () => {
-    const text = 'a=b';
-    const wrong: PropertiesFile = { ...parseProperties(text), comments: [{ span: { start: 0, end: 2 } }] };
-    assert.notEqual(printProperties(text, wrong), text);
-  });
-});
+import { escapeKey, escapeValue, printEntry } from '../../../server/src/service/properties/printer.ts';
+import { anyString, fixedRuns } from './arbitrary-properties.ts';
 
 describe('escapes of new text', () => {
   const keys = [

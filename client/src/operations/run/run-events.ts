@@ -1,18 +1,18 @@
 /** What a run tells while it goes on, and in the end. Of another version or kind is not understood, which is a failure. */
 import { isRecord, readJson } from '../json.ts';
 
-export const phases = ['change', 'verify', 'undo'] as const;
+const phases = ['change', 'verify', 'undo'] as const;
 export type Phase = (typeof phases)[number];
 
 /**
  * `refused`: the host was not as the plan saw it, so nothing was changed. `undone`: it did not succeed, and what it had
  * changed was put back. `failed`: it did not succeed and is left half-way. `skipped`: it was not begun.
  */
-export const stepStates = ['done', 'refused', 'undone', 'failed', 'skipped'] as const;
+const stepStates = ['done', 'refused', 'undone', 'failed', 'skipped'] as const;
 export type StepState = (typeof stepStates)[number];
 
 /** `undone`: the steps before the one that did not succeed stay. `stuck`: a person has to look. */
-export const outcomes = ['done', 'nothing-to-do', 'undone', 'interrupted', 'stuck'] as const;
+const outcomes = ['done', 'nothing-to-do', 'undone', 'interrupted', 'stuck'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export type RunEvent = {

@@ -76,10 +76,6 @@ export function readInventory(sources: readonly ManifestSource[]): Inventory {
   return { hosts: hostsOf(sources.map((source) => ({ source, model: modelOf.get(source.uri) }))), notes };
 }
 
-export function instancesOf({ hosts }: Inventory): readonly InstanceEntry[] {
-  return hosts.flatMap((host) => host.instances);
-}
-
 type Read = { readonly source: ManifestSource; readonly model: ManifestModel | undefined };
 
 function hostsOf(manifests: readonly Read[]): readonly HostEntry[] {

@@ -1,4 +1,4 @@
-/** Places in the text the server sees, mapped to the source and back, through escapes and continuation lines. */
+/** Places in the text the server sees, mapped to the source, through escapes and continuation lines. */
 import type { Span } from '../findings.ts';
 import type { PropertyText } from './ast.ts';
 import { type Piece, readPieces } from './escapes.ts';
@@ -23,20 +23,6 @@ export function sourceSpans(text: string, property: PropertyText): (cookedStart:
     const sourceStart = startOf(pieces, start) ?? endOf(pieces, start) ?? span.start;
     return { start: sourceStart, end: end === start ? sourceStart : (endOf(pieces, end) ?? sourceStart) };
   };
-}
-
-/** Where in the cooked text a source offset lies; inside an escape or continuation: what comes before it. */
-export function cookedOffset(text: string, property: PropertyText, sourceOffset: number): number {
-  const { span, cooked } = property;
-  if (isPlain(property)) return clamp(sourceOffset - span.start, cooked.length);
-  let offset = 0;
-  for (const piece of readPieces(text, span)) {
-    if (sourceOffset < piece.span.end) {
-      return isLiteral(piece) ? offset + Math.max(0, sourceOffset - piece.span.start) : offset;
-    }
-    offset += piece.cooked.length;
-  }
-  return offset;
 }
 
 function isPlain({ span, cooked }: PropertyText): boolean {

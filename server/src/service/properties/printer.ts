@@ -1,23 +1,4 @@
-/** Writes properties: a parsed file exactly as it was, and new keys and values so that Java reads them back. */
-import type { Span } from '../findings.ts';
-import type { PropertiesFile } from './ast.ts';
-
-/**
- * Puts the text together again from its parts: comments, keys, separators, values, and what lies between. Equal to the
- * text only if no two parts overlap, which is what makes it a check of the parser.
- */
-export function printProperties(text: string, file: PropertiesFile): string {
-  const parts: Span[] = file.comments.map((comment) => comment.span);
-  for (const { key, separator, value } of file.entries) parts.push(key.span, separator, value.span);
-  parts.sort((a, b) => a.start - b.start || a.end - b.end);
-  let printed = '';
-  let end = 0;
-  for (const part of parts) {
-    printed += text.slice(end, part.start) + text.slice(part.start, part.end);
-    end = part.end;
-  }
-  return printed + text.slice(end);
-}
+/** Writes new keys and values so that Java reads them back. */
 
 /** A new line of the file, without line end. */
 export function printEntry(key: string, value: string): string {
