@@ -22,6 +22,7 @@ const checks: readonly { readonly name: string; readonly words: readonly string[
   { name: 'format and lint', words: [programOf('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings', '--colors=off'] },
   { name: 'types', words: [programOf('typescript', 'tsc'), '-b'] },
   { name: 'unused code', words: [programOf('knip', 'knip'), '--no-progress'] },
+  { name: 'code that only tests use', words: [programOf('knip', 'knip'), '--no-progress', '--production'] },
   { name: 'generated files', words: ['--import', 'tsx', 'scripts/generate.ts', '--check'] },
 ];
 

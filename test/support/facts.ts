@@ -97,7 +97,7 @@ export const elsewhere: HostingManifest = {
 };
 
 /** With places for copies: a server, one that only takes, and storage. */
-export const copied: HostingManifest = {
+const copied: HostingManifest = {
   ...whole,
   backupTargets: [
     { ...{ name: 'vault', kind: 'ssh', address: 'vault.example.org', path: '/sets' }, hostKey: `SHA256:${'A'.repeat(43)}` },
@@ -110,7 +110,7 @@ export const copied: HostingManifest = {
 };
 
 /** Its database is here, and it is elsewhere. */
-export const served: HostingManifest = {
+const served: HostingManifest = {
   ...whole,
   hosts: [...(whole.hosts ?? []), { name: 'web-1', address: 'web.example.org' }],
   instances: (whole.instances ?? []).map((instance) => ({ ...instance, host: 'web-1' })),

@@ -29,7 +29,7 @@ export async function loadGrammar(file: string): Promise<Grammar> {
 }
 
 /** The scopes of each character of each line. */
-export function scopesOf(grammar: Grammar, lines: readonly string[]): readonly (readonly (readonly string[])[])[] {
+function scopesOf(grammar: Grammar, lines: readonly string[]): readonly (readonly (readonly string[])[])[] {
   let state = textmate.INITIAL;
   return lines.map((line) => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, state);

@@ -43,7 +43,7 @@ export function soon(milliseconds = 15_000): AbortSignal {
   return AbortSignal.timeout(milliseconds);
 }
 
-export async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
+async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');

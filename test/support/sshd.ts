@@ -180,7 +180,7 @@ async function ended(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -32,7 +32,7 @@ export type TestStep = {
 
 const same = (text: string): Text => ({ en: text, fr: text });
 
-export function testStep(wanted: TestStep): Step {
+function testStep(wanted: TestStep): Step {
   const {
     id,
     content = `of ${id}\n`,

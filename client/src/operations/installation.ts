@@ -79,7 +79,7 @@ export async function askRelated(
 }
 
 /** Undefined when the host's answer is not understood. */
-export async function askTold(
+async function askTold(
   connection: Connection,
   manifest: HostingManifest,
   host: string,

@@ -5,7 +5,7 @@ import { fileTexts } from './texts/files.ts';
 import { hostTreeTexts } from './texts/host-tree.ts';
 import { runTexts } from './texts/runs.ts';
 
-export const texts = { ...hostTreeTexts, ...runTexts, ...connectionTexts, ...fileTexts } as const satisfies Record<string, Text>;
+const texts = { ...hostTreeTexts, ...runTexts, ...connectionTexts, ...fileTexts } as const satisfies Record<string, Text>;
 
 export type TextId = keyof typeof texts;
 

@@ -31,7 +31,7 @@ export function ourAnswer({ hosts }: Inventory): { readonly [name: string]: Told
   );
 }
 
-export function told(value: InventoryValue): Told {
+function told(value: InventoryValue): Told {
   switch (value.kind) {
     case 'string':
       return value.text;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-export const extensionId = 'dhis2-hosting.dhis2-hosting';
+const extensionId = 'dhis2-hosting.dhis2-hosting';
 
 export function extension(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension(extensionId);

@@ -51,7 +51,7 @@ function machinesOf(connection: Connection, found: Found): readonly Machine[] {
 }
 
 /** The tools make a folder for each night, and in it a file for each database. Newest first. */
-export function newestOfEach(files: readonly FoundBackupFile[]): readonly FoundBackupFile[] {
+function newestOfEach(files: readonly FoundBackupFile[]): readonly FoundBackupFile[] {
   const newest = new Map<string, FoundBackupFile>();
   for (const file of files.toSorted((a, b) => b.written - a.written)) {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);

@@ -27,7 +27,7 @@ export type FoundBackups = {
   readonly now: number;
 };
 
-export const mostFiles = 500;
+const mostFiles = 500;
 
 const script = `
 tell now "$(date +%s)"

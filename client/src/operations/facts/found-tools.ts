@@ -2,7 +2,7 @@
 import { defineFact } from '../fact.ts';
 import { snippet } from '../script.ts';
 
-export const knownTools = ['dhis2-server-tools', 'dhis2-tools-ng', 'dhis2-hosting', 'docker', 'lxd'] as const;
+const knownTools = ['dhis2-server-tools', 'dhis2-tools-ng', 'dhis2-hosting', 'docker', 'lxd'] as const;
 export type KnownTool = (typeof knownTools)[number];
 
 const script = `

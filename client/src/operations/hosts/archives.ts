@@ -19,7 +19,7 @@ export type ArchivePaths = {
   readonly unit: string;
 };
 
-export const archiveConfiguration = '/etc/dhis2-hosting/archive';
+const archiveConfiguration = '/etc/dhis2-hosting/archive';
 
 /** For each server, which backup was the newest when all of its archive was last read whole, and when that was. */
 export const archiveFolder = '/var/lib/dhis2-hosting-archive';

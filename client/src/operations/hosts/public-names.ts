@@ -2,7 +2,7 @@
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { type Instance, instancesOfProxy, type ProxyServer, proxyOf } from './parts.ts';
 
-export function publicName(instance: Instance, manifest: HostingManifest): string | undefined {
+function publicName(instance: Instance, manifest: HostingManifest): string | undefined {
   return instance.serverName ?? proxyOf(manifest, instance)?.serverNames[0];
 }
 

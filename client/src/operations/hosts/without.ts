@@ -2,7 +2,7 @@
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import type { Step, Target } from '../step.ts';
 
-export function withoutInstance(manifest: HostingManifest, name: string): HostingManifest {
+function withoutInstance(manifest: HostingManifest, name: string): HostingManifest {
   const { instances = [], backups = [], ...rest } = manifest;
   return {
     ...rest,

@@ -39,7 +39,7 @@ const states: Readonly<Record<HostState, Text>> = {
 };
 
 /** Undefined for any other line. */
-export function readAnsibleLine(line: string): AnsibleEvent | undefined {
+function readAnsibleLine(line: string): AnsibleEvent | undefined {
   if (!line.startsWith(`{"${callbackName}": 1`)) return undefined;
   const value = readJson(line);
   if (!isRecord(value)) return undefined;

@@ -21,7 +21,7 @@ import { postgresConf } from '../templates/postgres-conf.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
 import { timezoneOf } from './parts/timezone.ts';
 
-export const archiveFile = 'conf.d/65-dhis2-hosting-archive.conf';
+const archiveFile = 'conf.d/65-dhis2-hosting-archive.conf';
 
 const texts = {
   install: { en: 'Install pgBackRest.', fr: 'Installer pgBackRest.' },
@@ -169,7 +169,7 @@ function withoutDumps(manifest: HostingManifest, { instances }: BackupPlan): rea
 }
 
 /** PostgreSQL's own account reads its files and the key. */
-export function backRest(configuration: string, stanza: string, ...words: readonly string[]): Script {
+function backRest(configuration: string, stanza: string, ...words: readonly string[]): Script {
   return asUser('postgres', run('pgbackrest', `--config-path=${configuration}`, `--stanza=${stanza}`, ...words));
 }
 

@@ -37,7 +37,7 @@ const texts = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Of an instance, see the guide to its life. */
-export function safetyFolder({ name }: Instance): string {
+function safetyFolder({ name }: Instance): string {
   return `/var/lib/dhis2-hosting/safety/${name}`;
 }
 

@@ -46,7 +46,7 @@ function markerOf(text: string | undefined): KnownHostEntry['marker'] | undefine
 }
 
 /** How a host is named in known_hosts: alone at port 22, `[name]:port` elsewhere. */
-export function knownHostsName(address: string, port: number): string {
+function knownHostsName(address: string, port: number): string {
   const name = address.toLowerCase();
   return port === 22 ? name : `[${name}]:${port}`;
 }

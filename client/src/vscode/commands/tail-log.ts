@@ -21,7 +21,7 @@ export function tailLog(services: CommandServices): Handler {
 }
 
 /** Also what "Retry" does after a failure. */
-export async function tailInstance(services: HostCommandServices, { host, entry }: HostedInstance): Promise<void> {
+async function tailInstance(services: HostCommandServices, { host, entry }: HostedInstance): Promise<void> {
   const { hosts, states, say } = services;
   if (!isLogging(entry)) {
     void vscode.window.showInformationMessage(say('noLogNamed'));

@@ -11,7 +11,7 @@ export type BatchLimits = {
 };
 
 /** At ten batches a second: 20,000 lines and about 5 MB a second, which the window was seen to keep up with. */
-export const defaultLimits: BatchLimits = { lines: 2000, characters: 512 * 1024, lineLength: 16 * 1024 };
+const defaultLimits: BatchLimits = { lines: 2000, characters: 512 * 1024, lineLength: 16 * 1024 };
 
 /** How the marks between the lines read; the batch itself knows no language. */
 export type BatchTexts = {

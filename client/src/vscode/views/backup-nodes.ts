@@ -11,7 +11,7 @@ const hour = 3_600_000;
 const knownForHours = 24;
 
 /** As `now - at` in one unit; both in milliseconds since 1970. */
-export function ageText(at: number, now: number, say: Say): string {
+function ageText(at: number, now: number, say: Say): string {
   const hours = Math.max(0, Math.floor((now - at) / hour));
   return hours < 48 ? say('ageHours', { count: hours }) : say('ageDays', { count: Math.floor(hours / 24) });
 }

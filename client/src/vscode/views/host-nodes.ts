@@ -269,7 +269,7 @@ function present(lines: readonly (readonly [string, string | undefined])[]): rea
   return lines.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value] as const]));
 }
 
-export function hostStateText(state: HostState, say: Say): string {
+function hostStateText(state: HostState, say: Say): string {
   switch (state.kind) {
     case 'offline':
       return say('hostOffline');

@@ -24,7 +24,7 @@ export function databaseOf({ source, name, host }: Imported): DraftItem {
   };
 }
 
-export const tlsModes: { readonly [type: string]: string | undefined } = {
+const tlsModes: { readonly [type: string]: string | undefined } = {
   letsencrypt: 'lets-encrypt',
   selfsigned: 'self-signed',
 };

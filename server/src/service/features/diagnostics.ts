@@ -6,7 +6,7 @@ import type { ServiceHost } from '../host.ts';
 import { render } from '../messages.ts';
 
 /** Shown as the origin of every finding. */
-export const diagnosticSource = 'dhis2-hosting';
+const diagnosticSource = 'dhis2-hosting';
 
 const severityOf: { readonly [S in Severity]: DiagnosticSeverity } = {
   error: DiagnosticSeverity.Error,

@@ -7,7 +7,7 @@ import { severities } from '../findings.ts';
 import type { Text } from '../messages.ts';
 import type { SchemaNode } from '../yaml/schema-walk.ts';
 
-export const ruleLevels = [...severities, 'off'] as const;
+const ruleLevels = [...severities, 'off'] as const;
 
 type RuleInSchema = { readonly id: string; readonly severity: string; readonly title: Text; readonly what: Text };
 /** Enough to read settings by; what is said of a rule is for whoever edits them. */

@@ -12,7 +12,7 @@ export type Placement = {
   readonly proxy: ProjectItem<'proxies'> | undefined;
 };
 
-export function placementOf(project: Project, instance: ProjectItem<'instances'>): Placement {
+function placementOf(project: Project, instance: ProjectItem<'instances'>): Placement {
   const { fields } = instance;
   const database = project.find('databases', fields.database);
   return {

@@ -1,9 +1,9 @@
 /** The characters that mean something to java.util.Properties, and the one rule that needs two of them: continuation. */
 
-export const TAB = 0x09;
-export const LINE_FEED = 0x0a;
-export const FORM_FEED = 0x0c;
-export const CARRIAGE_RETURN = 0x0d;
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const FORM_FEED = 0x0c;
+const CARRIAGE_RETURN = 0x0d;
 export const SPACE = 0x20;
 export const EXCLAMATION_MARK = 0x21;
 export const NUMBER_SIGN = 0x23;

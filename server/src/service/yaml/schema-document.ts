@@ -49,6 +49,6 @@ export function createSchemaReader(schema: SchemaNode, validate: Validate): Sche
 }
 
 /** A document of comments alone says nothing yet, so it breaks no rule. */
-export function isEmpty(part: YamlPart): boolean {
+function isEmpty(part: YamlPart): boolean {
   return part.data === null || part.data === undefined;
 }

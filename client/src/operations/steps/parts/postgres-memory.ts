@@ -13,7 +13,7 @@ const connectionsOfInstance = 80;
 const kept = 20;
 
 /** What the others on this host leave, or what the manifest sets aside. */
-export function memoryFor(server: DatabaseServer, target: Target, total: number): number {
+function memoryFor(server: DatabaseServer, target: Target, total: number): number {
   const share = bytesOf(server.tuning?.memory);
   if (share !== undefined) return Math.min(share, total);
   const heaps = instancesOn(target).reduce((sum, { heap }) => sum + (bytesOf(heap) ?? 0) * besideHeap, 0);
