@@ -10,6 +10,7 @@ import { createRunStates } from '../../client/src/vscode/runs/run-states.ts';
 import { createRuns } from '../../client/src/vscode/runs/runs.ts';
 import { createRemote } from '../../client/src/vscode/sessions/remote.ts';
 import { createSessionStates } from '../../client/src/vscode/sessions/session-states.ts';
+import { journalIn } from '../support/home-journal.ts';
 import { person, soon } from '../support/ssh-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startLab } from './lab.ts';
@@ -81,7 +82,6 @@ describe('plans and runs of the editor', () => {
     const undo = await runs.proposeUndo(entry, soon());
     assert.ok(undo);
     assert.equal((await watch(runs.carryOut(entry, undo.files(), soon(300_000)))).result?.outcome, 'done');
-    const journal = await operations.createJournal(`${home}/journal`).entries();
-    assert.equal(journal.length, 4);
+    assert.equal((await journalIn(`${home}/journal`)).length, 4);
   });
 });

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { journalIn } from '../support/home-journal.ts';
 import { runCli } from '../support/run-cli.ts';
 import { until } from '../support/sshd.ts';
 import type { LabHost } from './host.ts';
@@ -112,11 +113,10 @@ describe('the command line on hosts', () => {
     assert.equal(attached.code, 0, attached.stdout);
   });
 
-  test('keeps a journal at home', () => {
-    const journal = readFileSync(path.join(cwd, '.local/state/dhis2-hosting/runs.jsonl'), 'utf8').trim().split('\n');
-    const entries = journal.map((line) => JSON.parse(line));
+  test('keeps a journal at home', async () => {
+    const entries = await journalIn(path.join(cwd, '.local/state/dhis2-hosting'));
     assert.deepEqual(
-      entries.slice(0, 4).map(({ kind, outcome }) => outcome ?? kind),
+      entries.slice(0, 4).map((entry) => (entry.kind === 'started' ? entry.kind : entry.outcome)),
       ['started', 'done', 'started', 'done'],
     );
   });

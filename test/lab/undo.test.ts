@@ -7,6 +7,7 @@ import { carryOut } from '../../client/src/operations/run/carry-out.ts';
 import type { RunResult } from '../../client/src/operations/run/run-events.ts';
 import { type RunFiles, runFiles } from '../../client/src/operations/run/run-request.ts';
 import { planUndo, undoFiles } from '../../client/src/operations/run/undo.ts';
+import { journalIn } from '../support/home-journal.ts';
 import { soon } from '../support/ssh-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { planOn, requestOf, type TestStep, testRecipe } from '../support/test-recipe.ts';
@@ -104,10 +105,9 @@ describe('undoing the last run', () => {
 
   test('is in the journal at home, as every run', async (t) => {
     const folder = await temporaryFolder(t, {});
-    const journal = createJournal(`${folder}/state`);
     const request = requestOf(await planOn(await connect(), testRecipe({ id: 'g' })));
-    await carry(runFiles(request), journal);
-    const entries = await journal.entries();
+    await carry(runFiles(request), createJournal(`${folder}/state`));
+    const entries = await journalIn(`${folder}/state`);
     assert.deepEqual(
       entries.map((entry) => (entry.kind === 'started' ? [entry.head.id, entry.head.owner] : [entry.id, entry.outcome])),
       [

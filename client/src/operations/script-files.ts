@@ -15,7 +15,7 @@ export type FileToWrite = {
   readonly check?: readonly string[];
 };
 
-/** The secret comes as a systemd credential of this name; see run/start-run.ts. */
+/** The secret comes as a systemd credential of this name; see run/start-script.ts. */
 export type SecretFileToWrite = Omit<FileToWrite, 'content'> & { readonly credential: string };
 
 export function writeFile({ content, ...file }: FileToWrite): Script {

@@ -24,7 +24,6 @@ export type TestApi = {
   logText(instanceId: string): string;
   /** The DHIS2 version that an open dhis.conf is checked for. */
   checkedVersion(uri: vscode.Uri): Promise<string | undefined>;
-  isServerRunning(): boolean;
   /** What is kept off the screen in an editor. */
   hiddenIn(editor: vscode.TextEditor): readonly vscode.Range[];
   /** The picture of a manifest's installation, once its page shows it. */
@@ -63,7 +62,6 @@ export function createTestApi({ manifests, states, runStates, server, secrets, m
     },
     logText: (instanceId) => channels?.find(instanceId)?.text() ?? '',
     checkedVersion: async (uri) => (await server.checkedVersion(uri))?.version,
-    isServerRunning: () => server.isRunning(),
     hiddenIn: (editor) => secrets.hiddenIn(editor),
     mapOf: (manifest) => maps.shown().get(manifest.toString()),
     onDidShowMap: maps.onShown,

@@ -21,7 +21,6 @@ export const hostTreeTexts = {
   tipHostKey: { en: 'Pinned host key', fr: 'Clé du serveur épinglée' },
   tipVersion: { en: 'DHIS2 version', fr: 'Version de DHIS2' },
   tipConf: { en: 'dhis.conf', fr: 'dhis.conf' },
-  tipLog: { en: 'Tomcat log', fr: 'Journal de Tomcat' },
   tipUnit: { en: 'systemd unit {unit}', fr: 'unité systemd {unit}' },
   tipHost: { en: 'Host', fr: 'Hôte' },
   tipState: { en: 'State', fr: 'État' },
