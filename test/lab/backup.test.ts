@@ -1,7 +1,6 @@
 /** Backup sets on a host: made from a snapshot, read whole, published at once or not at all. F20, F24, F26, F35, F36, F39, F40, F41, F43. */
 import assert from 'node:assert/strict';
-import { createReadStream, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
@@ -19,6 +18,7 @@ import { ageing, damage, falsify } from './backup-damage.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { releaseServer } from './release-server.ts';
 import { standIn } from './stand-in/stand-in.ts';
 
 const folder = '/var/backups/dhis2/hmis';
@@ -84,10 +84,7 @@ describe('backup sets', () => {
   before(async () => {
     lab = await startLab();
     const war = await standIn('2.42.5');
-    await lab.serve(
-      8088,
-      createServer((_, response) => void createReadStream(war.file).pipe(response.writeHead(200, { 'content-length': war.size }))),
-    );
+    await lab.serve(8088, releaseServer(war.file).server);
     lab.name('releases.test', lab.gateway);
     host = await lab.host('one', { layers: ['db', 'app'] });
     reached = await reach(host);

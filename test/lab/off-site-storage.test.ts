@@ -3,7 +3,6 @@
  * F42.
  */
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
@@ -17,6 +16,7 @@ import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { releaseServer } from './release-server.ts';
 import { copying, copySet, folder, knownSets, makeSet as makeSetOn, making, program } from './set-copies.ts';
 import { standIn } from './stand-in/stand-in.ts';
 import { changeSecret, serveStorage, storageKey } from './storage.ts';
@@ -48,10 +48,7 @@ describe('copies off site in storage', () => {
   before(async () => {
     lab = await startLab();
     const war = await standIn('2.42.5');
-    await lab.serve(
-      8088,
-      createServer((_, response) => void createReadStream(war.file).pipe(response.writeHead(200, { 'content-length': war.size }))),
-    );
+    await lab.serve(8088, releaseServer(war.file).server);
     await lab.serve(
       8089,
       createServer((request, response) => {

@@ -1,7 +1,5 @@
 /** Sets leave the host encrypted over SSH, and count when they were read back. F44, F45. */
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { restore } from '../../client/src/operations/recipes/backups.ts';
@@ -13,6 +11,7 @@ import type { LabHost } from './host.ts';
 import { keepBySftp, keepForGood, letIn } from './keeper.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
+import { releaseServer } from './release-server.ts';
 import { copying, copySet, folder, knownSets, makeSet as makeSetOn, making, program } from './set-copies.ts';
 import { standIn } from './stand-in/stand-in.ts';
 
@@ -46,10 +45,7 @@ describe('copies off site over SSH', () => {
   before(async () => {
     lab = await startLab();
     const war = await standIn('2.42.5');
-    await lab.serve(
-      8088,
-      createServer((_, response) => void createReadStream(war.file).pipe(response.writeHead(200, { 'content-length': war.size }))),
-    );
+    await lab.serve(8088, releaseServer(war.file).server);
     lab.name('releases.test', lab.gateway);
     [host, vault] = await Promise.all([lab.host('one', { layers: ['db', 'app'] }), lab.host('vault', { layers: ['copies'] })]);
     reached = await reach(host);

@@ -1,6 +1,6 @@
 /** From a bare host and a manifest to DHIS2 over HTTPS, as runs on the host that the command line starts, and away again. */
 import assert from 'node:assert/strict';
-import { createReadStream, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { releaseServer } from './release-server.ts';
 import { type StandIn, standIn } from './stand-in/stand-in.ts';
 import { addSue } from './sue.ts';
 
@@ -25,10 +26,7 @@ describe('a bare host', () => {
   before(async () => {
     lab = await startLab();
     war = await standIn('2.42.5');
-    await lab.serve(
-      8088,
-      createServer((_, response) => void createReadStream(war.file).pipe(response.writeHead(200, { 'content-length': war.size }))),
-    );
+    await lab.serve(8088, releaseServer(war.file).server);
     await lab.serve(
       80,
       createServer((request, response) => {
