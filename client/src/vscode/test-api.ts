@@ -1,5 +1,5 @@
 /** What the extension lets its tests see: read-only, and only what a person sees too. */
-import { localeOf, render } from '@dhis2-hosting/server/service';
+import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { ManifestFiles } from './inventory/manifest-files.ts';
 import type { LanguageServer } from './language-client/language-server.ts';
@@ -43,8 +43,7 @@ export type TestApiParts = {
 };
 
 export function createTestApi({ manifests, states, runStates, server, secrets, maps, channels, say }: TestApiParts): TestApi {
-  const locale = localeOf(vscode.env.language);
-  const words = { say, locale, render: (message: Parameters<typeof render>[0]) => render(message, locale) };
+  const words = { say, locale: localeOf(vscode.env.language) };
   const below = (node: HostsNode | undefined): readonly HostNodeView[] =>
     childrenOf(manifests.current(), runStates, node).map((child) => ({
       ...viewOf(child, states, words),

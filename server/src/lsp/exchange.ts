@@ -1,6 +1,6 @@
 /** Importing from other tools and exporting to them. */
 import type { Connection } from 'vscode-languageserver';
-import { type Exchanged, exchangeMarkdown, type Locale, type TextDocument } from '#service/index.ts';
+import { type Exchanged, exchangeMarkdown, type Locale, type TextDocument, unescaped } from '#service/index.ts';
 import type { DocumentOf } from './features.ts';
 import type { Guard } from './guard.ts';
 import { type ExchangeParams, type ExchangeResult, exportRequest, importRequest } from './protocol.ts';
@@ -37,10 +37,5 @@ function made(outcome: Exchanged, way: 'imported' | 'exported', { uri }: TextDoc
 
 /** `inventory/hosts`: the folder tells which one. */
 function nameOf(uri: string): string {
-  const path = uri.split('/').slice(-2).join('/');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return unescaped(uri.split('/').slice(-2).join('/'));
 }

@@ -8,6 +8,7 @@ import { type LintSettingsFile, readLintSettingsFile } from './languages/lint-se
 import { type ManifestFile, readManifestFile } from './languages/manifest-file.ts';
 import { readServerToolsInventory, readServerToolsVars, type ServerToolsFile } from './languages/server-tools-file.ts';
 import { lintSettingsName } from './lint-settings/lint-settings.ts';
+import { unescaped } from './text/unescaped.ts';
 import { isContainersFile, mayBeContainers } from './tools-ng/recognise.ts';
 
 export type Parsed = ConfFile | ManifestFile | LintSettingsFile | ServerToolsFile | ContainersFile;
@@ -55,12 +56,7 @@ function isReadFor(varsFolder: string, hostsFolder: string): boolean {
 }
 
 function baseName(uri: string): string {
-  const name = uri.slice(uri.search(/[^/\\]*$/));
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return unescaped(uri.slice(uri.search(/[^/\\]*$/)));
 }
 
 export type DocumentCache = (document: TextDocument) => Parsed | undefined;

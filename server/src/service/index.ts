@@ -46,5 +46,6 @@ export { defaultSettings, readSettings, type SettingRow, type Settings, settingR
 export { applyEdits } from './text/edits.ts';
 export { code, codeInTable, prose, table } from './text/markdown.ts';
 export { near } from './text/similarity.ts';
+export { unescaped } from './text/unescaped.ts';
 export { fits } from './text/wildcard.ts';
 export { xmlText } from './text/xml.ts';

@@ -1,4 +1,5 @@
 /** Bytes of whole lines to the lines a reader sees, for a file and for a journal. */
+import { isRecord, readJson } from '../json.ts';
 import { cutLine, longestLine } from './framing.ts';
 import { isPlainText, printable } from './printable.ts';
 
@@ -40,13 +41,8 @@ export function journalLines(block: Buffer): readonly string[] {
 }
 
 function messageOf(entry: string): Buffer | undefined {
-  let fields: unknown;
-  try {
-    fields = JSON.parse(entry);
-  } catch {
-    return undefined;
-  }
-  const message = typeof fields === 'object' && fields !== null && 'MESSAGE' in fields ? fields.MESSAGE : undefined;
+  const fields = readJson(entry);
+  const message = isRecord(fields) ? fields['MESSAGE'] : undefined;
   if (typeof message === 'string') return Buffer.from(message);
   if (!Array.isArray(message)) return undefined;
   const bytes = message.every((part) => typeof part === 'number') ? Buffer.from(message) : Buffer.from(message.join('\n'));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../language-client/language-server.ts';
 import type { Say } from '../texts.ts';
+import { previewMarkdown } from '../ui/markdown-preview.ts';
 import { type Report, readReport, reportScheme, reportUri } from './report-uri.ts';
 
 export type Reports = vscode.Disposable & {
@@ -55,13 +56,7 @@ export function createReports(server: LanguageServer, say: Say): Reports {
   ];
   return {
     async show(report) {
-      const uri = keep(reportUri(report, titleOf(report, say)));
-      try {
-        await vscode.commands.executeCommand('markdown.showPreview', uri);
-      } catch {
-        // VS Code's own extension for Markdown can be turned off.
-        await vscode.window.showTextDocument(uri, { preview: true });
-      }
+      await previewMarkdown(keep(reportUri(report, titleOf(report, say))));
     },
     async compare(report) {
       const { source, version } = report;

@@ -1,5 +1,6 @@
 /** Plans as read-only documents in VS Code's preview of Markdown. */
 import * as vscode from 'vscode';
+import { previewMarkdown } from '../ui/markdown-preview.ts';
 
 const scheme = 'dhis2-hosting-plan';
 
@@ -25,12 +26,7 @@ export function createPlanPages(): PlanPages {
       changed.fire(uri);
       // The editor lets go of a document that only a preview shows; the preview hears when it is opened again.
       await vscode.workspace.openTextDocument(uri);
-      try {
-        await vscode.commands.executeCommand('markdown.showPreview', uri);
-      } catch {
-        // VS Code's own extension for Markdown can be turned off.
-        await vscode.window.showTextDocument(uri, { preview: true });
-      }
+      await previewMarkdown(uri);
     },
     text: (title) => pages.get(pathOf(title)),
     dispose: () => vscode.Disposable.from(provider, changed).dispose(),

@@ -1,5 +1,4 @@
 /** There is no host or instance to run a command on: says why, and leads to the manifest when that is why. */
-import { render } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { CommandServices } from '../commands/services.ts';
 import { problemText } from '../views/host-nodes.ts';
@@ -16,7 +15,7 @@ export async function tellNothingToChoose({ manifests, say, locale }: CommandSer
     void vscode.window.showInformationMessage(say(hosts.length === 0 ? 'noHosts' : otherwise));
     return;
   }
-  const problem = problemText(broken, { say, render: (message) => render(message, locale) });
+  const problem = problemText(broken, { say, locale });
   const open = say('actionOpenManifest');
   const text = say('manifestUnusable', { file: plainText(broken.label), problem: plainText(problem) });
   if ((await vscode.window.showWarningMessage(text, open)) === open) await revealPlace(broken.place);

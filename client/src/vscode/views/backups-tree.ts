@@ -1,5 +1,5 @@
 /** The tree of backups: each plan of each instance in the manifests, also those of which nothing is known. */
-import { localeOf, render } from '@dhis2-hosting/server/service';
+import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { timelineRows } from '../backups/timeline-rows.ts';
 import { backupsViewRow } from '../contributions.ts';
@@ -11,8 +11,7 @@ import { type InventorySource, treeItem } from './hosts-tree.ts';
 
 export function showBackupsTree(inventory: InventorySource, states: SessionStates, runs: RunStates, say: Say): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
-  const locale = localeOf(vscode.env.language);
-  const words = { say, locale, render: (message: Parameters<typeof render>[0]) => render(message, locale) };
+  const words = { say, locale: localeOf(vscode.env.language) };
   const provider: vscode.TreeDataProvider<HostsNode> = {
     onDidChangeTreeData: changed.event,
     async getChildren(node) {

@@ -1,6 +1,6 @@
 /** The tree as values: what hangs below what, and how each node reads. hosts-tree.ts makes tree items of it. */
 import type { BackupReport, BackupSet, ListedRun, LogSource } from '@dhis2-hosting/client/operations';
-import type { Locale } from '@dhis2-hosting/server/service';
+import { type Locale, render } from '@dhis2-hosting/server/service';
 import type { CommandId } from '../contributions.ts';
 import {
   type HostEntry,
@@ -119,9 +119,8 @@ export function placeOf(node: HostsNode): Place {
   return 'host' in node ? node.host.place : node.entry.place;
 }
 
-/** The problem of a manifest is a message of the service; the edge renders it in the editor's language. */
-type TextWords = { readonly say: Say; readonly render: (message: Extract<ManifestNote, { kind: 'problem' }>['problem']) => string };
-export type NodeWords = TextWords & { readonly locale: Locale };
+/** What makes texts of nodes: the extension says its own, and renders messages of the service in the language of the editor. */
+export type NodeWords = { readonly say: Say; readonly locale: Locale };
 
 export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords): NodeView {
   switch (node.kind) {
@@ -150,7 +149,8 @@ export function viewOf(node: HostsNode, states: SessionStates, words: NodeWords)
   }
 }
 
-function manifestView(note: ManifestNote, { say, render }: TextWords): NodeView {
+function manifestView(note: ManifestNote, words: NodeWords): NodeView {
+  const { say } = words;
   const base = {
     id: `manifest:${note.place.uri}`,
     label: note.label,
@@ -160,14 +160,14 @@ function manifestView(note: ManifestNote, { say, render }: TextWords): NodeView 
   } as const;
   if (note.kind === 'empty')
     return { ...base, description: say('manifestEmpty'), icon: 'info', tooltip: [[note.label, say('manifestEmpty')]] };
-  const problem = problemText(note, { say, render });
+  const problem = problemText(note, words);
   const more = note.kind === 'problem' && note.more > 0 ? ([[say('manifestMore'), String(note.more)]] as const) : [];
   return { ...base, description: problem, icon: 'warning', colour: 'list.warningForeground', tooltip: [[note.label, problem], ...more] };
 }
 
 /** What keeps a manifest from being used. */
-export function problemText(note: Exclude<ManifestNote, { kind: 'empty' }>, { say, render }: TextWords): string {
-  if (note.kind === 'problem') return say('manifestPlace', { line: note.line, problem: render(note.problem) });
+export function problemText(note: Exclude<ManifestNote, { kind: 'empty' }>, { say, locale }: NodeWords): string {
+  if (note.kind === 'problem') return say('manifestPlace', { line: note.line, problem: render(note.problem, locale) });
   return failureText(note.failure, say);
 }
 

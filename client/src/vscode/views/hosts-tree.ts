@@ -1,5 +1,5 @@
 /** The tree of hosts in the activity bar: nodes of host-nodes.ts as tree items, and nothing else. */
-import { localeOf, render } from '@dhis2-hosting/server/service';
+import { localeOf } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { hostsViewRow } from '../contributions.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -16,8 +16,7 @@ export type InventorySource = {
 
 export function showHostsTree(inventory: InventorySource, states: SessionStates, runs: RunStates, say: Say): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
-  const locale = localeOf(vscode.env.language);
-  const words = { say, locale, render: (message: Parameters<typeof render>[0]) => render(message, locale) };
+  const words = { say, locale: localeOf(vscode.env.language) };
   const provider: vscode.TreeDataProvider<HostsNode> = {
     onDidChangeTreeData: changed.event,
     async getChildren(node) {

@@ -1,4 +1,5 @@
 /** What the path of a file says of its part in an installation: which inventory, and whose variables. */
+import { unescaped } from '../text/unescaped.ts';
 
 export type VarsOwner = {
   readonly kind: 'host' | 'group';
@@ -20,7 +21,7 @@ const extensions: readonly string[] = ['', '.yml', '.yaml', '.json'];
 
 /** By the path of an address or of the disk. Undefined for a file that is no part of any inventory. */
 export function inventoryPath(uri: string): InventoryPath | undefined {
-  const path = decoded(uri).replaceAll('\\', '/');
+  const path = unescaped(uri).replaceAll('\\', '/');
   const vars = varsForm.exec(path);
   if (vars !== null) {
     const [, folder = '', kind, first = '', nested] = vars;
@@ -34,14 +35,6 @@ export function inventoryPath(uri: string): InventoryPath | undefined {
   }
   const [, folder, file] = hostsForm.exec(path) ?? [];
   return folder === undefined || file === undefined || readExtension.test(file) ? undefined : { folder, file };
-}
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }
 
 /** Stands for a file that is there and cannot be read: like an encrypted one, it may say anything. */

@@ -1,5 +1,6 @@
 /** Addresses of `dhis.conf` files as manifests name them, and which of the names of a file counts. */
 import type { Span } from '../findings.ts';
+import { unescaped } from '../text/unescaped.ts';
 
 export type ManifestText = { readonly uri: string; readonly text: string };
 
@@ -60,14 +61,5 @@ function escaped(step: string): string {
     return encodeURIComponent(step);
   } catch {
     return step;
-  }
-}
-
-/** A `%` that escapes nothing leaves the address as it is. */
-function unescaped(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
   }
 }

@@ -3,6 +3,7 @@ import { type Finding, type Severity, severities } from '../findings.ts';
 import { type Message, message, type Text } from '../messages.ts';
 import type { Project } from '../project/project.ts';
 import { createLineIndex } from '../text/lines.ts';
+import { unescaped } from '../text/unescaped.ts';
 import type { SheetChapter, SheetSection } from './planning-sheet.ts';
 
 const texts = {
@@ -46,13 +47,5 @@ function fileNames(uris: readonly string[]): readonly string[] {
   const [first = []] = paths;
   let shared = 0;
   while (shared < first.length - 1 && paths.every((path) => shared < path.length - 1 && path[shared] === first[shared])) shared++;
-  return paths.map((path) => decoded(path.slice(shared).join('/')));
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return paths.map((path) => unescaped(path.slice(shared).join('/')));
 }
