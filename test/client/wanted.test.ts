@@ -1,9 +1,9 @@
-/** Which moment a command line asks for: one that is the same on every computer. */
+/** Which moment a command line asks for, one that is the same on every computer, and which dump of the host. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { render } from '@dhis2-hosting/server/service';
 import { Refusal } from '../../client/src/cli/refusal.ts';
-import { momentFor } from '../../client/src/cli/wanted.ts';
+import { dumpFor, momentFor } from '../../client/src/cli/wanted.ts';
 
 const bringBack = { id: 'bring-back' };
 
@@ -27,6 +27,31 @@ describe('--to', () => {
     assert.throws(
       () => momentFor({ id: 'restore' }, '2026-11-29T12:30Z'),
       (error) => error instanceof Refusal && render(error.said, 'fr').includes('bring-back'),
+    );
+  });
+});
+
+describe('--dump', () => {
+  const ofDump = { id: 'restore-dump' };
+
+  test('is a path on the host', () => {
+    assert.equal(dumpFor(ofDump, '/root/backups/a b.sql.gz'), '/root/backups/a b.sql.gz');
+    assert.equal(dumpFor({ id: 'restore' }, undefined), undefined);
+  });
+
+  for (const path of [undefined, '', 'hmis.sql.gz', '~/hmis.sql.gz', '/a\nb', '/a"b']) {
+    test(`is not ${JSON.stringify(path)}`, () => {
+      assert.throws(
+        () => dumpFor(ofDump, path),
+        (error) => error instanceof Refusal && render(error.said, 'en').includes('path of a dump on the host'),
+      );
+    });
+  }
+
+  test('goes with no other recipe', () => {
+    assert.throws(
+      () => dumpFor({ id: 'restore' }, '/a.sql'),
+      (error) => error instanceof Refusal && render(error.said, 'fr').includes('restore-dump'),
     );
   });
 });

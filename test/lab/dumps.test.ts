@@ -1,13 +1,10 @@
 /** Dumps as dhis2-server-tools, dhis2-tools-ng and people make them, judged where they lie: a whole one is whole, and no cut one ever is. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { findOn } from '../../client/src/operations/adopt/found.ts';
 import { type JudgedDump, judgeDumps } from '../../client/src/operations/adopt/judge.ts';
 import { foundMarkdown } from '../../client/src/operations/adopt/report.ts';
-import { root } from '../support/imports.ts';
 import { soon } from '../support/ssh-client.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
@@ -140,6 +137,7 @@ describe('dumps that are found on a host', () => {
       ].map((name) => of(judged, name).verdict),
       ['whole', 'whole', 'empty', 'cut', 'cut', 'cut', 'cut', 'sealed', 'other'],
     );
+    assert.equal(of(judged, 'all.sql').cluster, true);
     const page = foundMarkdown(found, manifest, 'en', judged);
     assert.match(
       page,
@@ -162,35 +160,6 @@ describe('dumps that are found on a host', () => {
     t.diagnostic(said.trim());
     assert.match(said, /^0 of 105 accepted/);
     assert.ok(connection);
-  });
-
-  test('a whole one is brought back beside the live database as the guide says, row by row', async () => {
-    const guides = await Promise.all(
-      ['existing-hosts.md', 'existing-hosts.fr.md'].map((name) => readFile(path.join(root, 'docs/guides', name), 'utf8')),
-    );
-    const [script = '', french = ''] = guides.map((text) => /```bash\n(#!\/bin\/bash\n[^`]+)```/.exec(text)?.[1] ?? '');
-    const commands = (text: string) => text.split('\n').filter((line) => !line.startsWith('#'));
-    assert.deepEqual(commands(french), commands(script));
-    const sql = async (database: string, query: string): Promise<string> =>
-      (await host.sh(`cd /; runuser -u postgres -- psql -XAtd ${database} -c "${query}"`)).trim();
-    const all =
-      "select md5(string_agg(d::text, '' order by d::text)) from datavalue d union all select username from userinfo where userinfoid = 2";
-    const before = await sql('hmis', all);
-    await host.write('/root/bring-back.sh', script);
-    assert.match(await host.sh('bash /root/bring-back.sh'), /60001 \| 2026-11-29 02:59:00/);
-    assert.equal(await sql('hmis_from_dump', all), before);
-    assert.match(before, /ALTER TABLE x OWNER TO y;/);
-    assert.equal(
-      await sql(
-        'hmis_from_dump',
-        "select string_agg(distinct tableowner, ',') from pg_tables where schemaname = 'public' and tablename <> 'spatial_ref_sys'",
-      ),
-      'hmis',
-    );
-    assert.equal(await sql('postgres', "select pg_get_userbyid(datdba) from pg_database where datname = 'hmis_from_dump'"), 'hmis');
-    // A second time it stops at once, and leaves what is there.
-    assert.notEqual((await host.exec(['bash', '/root/bring-back.sh'])).code, 0);
-    assert.equal(await sql('hmis_from_dump', 'select count(*) from datavalue'), '60001');
   });
 
   test('a dump of a newer PostgreSQL is said to be one, and what cannot be read is not known', async () => {

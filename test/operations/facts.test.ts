@@ -21,6 +21,7 @@ import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
 import { diskSpeed } from '../../client/src/operations/facts/disk-speed.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
 import { drillRecords } from '../../client/src/operations/facts/drill-records.ts';
+import { dumpPlace } from '../../client/src/operations/facts/dump-place.ts';
 import { dumpVerdict } from '../../client/src/operations/facts/dump-verdict.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
 import { firewallState } from '../../client/src/operations/facts/firewall-state.ts';
@@ -87,6 +88,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'default-admin': (address) => defaultAdmin(address, '/a'),
   'dhis-conf': (path) => dhisConf(path),
   'disk-speed': () => diskSpeed,
+  'dump-place': (port, live = 'a', path = '/a') => dumpPlace(Number(port), live, path),
   'dump-verdict': (path) => dumpVerdict(path),
   'drill-records': (instance) => drillRecords(instance),
   disks: () => disks,

@@ -20,6 +20,7 @@ type Case = {
   /** To be brought back; seconds since 1970, as `now`. */
   readonly moment?: number;
   readonly set?: string;
+  readonly dump?: Target['dump'];
   readonly facts: Answers;
   readonly plan: Expected;
 };
@@ -113,10 +114,14 @@ describe('steps', () => {
       for (const entry of cases) {
         test(entry, () => {
           const read = JSON.parse(readFileSync(path.join(folder, `${entry}.json`), 'utf8')) as Case;
-          const { manifest = isOfEveryHost(name) ? bare : whole, now = 1_795_934_872, moment, told, set, facts, plan } = read;
+          const { manifest = isOfEveryHost(name) ? bare : whole, now = 1_795_934_872, moment, told, set, dump, facts, plan } = read;
           const step = stepsOf(manifest, moment === undefined ? undefined : moment * 1000).find((each) => nameOf(each) === name);
           assert.ok(step, 'the recipe has no such step for this manifest');
-          const asked = { ...(told === undefined ? {} : { told }), ...(set === undefined ? {} : { set }) };
+          const asked = {
+            ...(told === undefined ? {} : { told }),
+            ...(set === undefined ? {} : { set }),
+            ...(dump === undefined ? {} : { dump }),
+          };
           const target = { manifest, host: 'app-1', instance: 'hmis', now: now * 1000, ...asked };
           const prepared = makePlan(alone(step), target, factsOf(facts));
           const [planned] = prepared.plan.steps;

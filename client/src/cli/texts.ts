@@ -31,6 +31,10 @@ export const texts = {
     en: '--to goes only with --recipe bring-back and use-restored, not with {recipe}.',
     fr: '--to ne va qu’avec --recipe bring-back et use-restored, pas avec {recipe}.',
   },
+  whichDump: {
+    en: '--dump is the path of a dump on the host, and goes with --recipe restore-dump.',
+    fr: '--dump est le chemin d’une sauvegarde sur l’hôte, et va avec --recipe restore-dump.',
+  },
   noMoment: {
     en: '`{text}` is not a moment with its zone, such as 2026-11-29T14:30:00+02:00 or 2026-11-29T12:30:00Z.',
     fr: '`{text}` n’est pas un instant avec son fuseau, comme 2026-11-29T14:30:00+02:00 ou 2026-11-29T12:30:00Z.',

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ManifestHost, Recipe } from '@dhis2-hosting/client/operations';
+import { isDumpPath, type ManifestHost, type Recipe } from '@dhis2-hosting/client/operations';
 import type { ParsedArguments } from '@dhis2-hosting/server/cli';
 import { type HostingManifest, message, readInstallation } from '@dhis2-hosting/server/service';
 import { Refusal } from './refusal.ts';
@@ -64,6 +64,13 @@ export function momentFor({ id }: Pick<Recipe, 'id'>, text: string | undefined):
   const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(moment)) throw new Refusal(message(texts.noMoment, { text }));
   return moment;
+}
+
+/** A path on a host: ours are of another computer. */
+export function dumpFor({ id }: Pick<Recipe, 'id'>, path: string | undefined): string | undefined {
+  if (id !== 'restore-dump' && path === undefined) return undefined;
+  if (id !== 'restore-dump' || path === undefined || !isDumpPath(path)) throw new Refusal(message(texts.whichDump));
+  return path;
 }
 
 async function readSource(file: string, name: string): Promise<WantedSource> {

@@ -1,10 +1,10 @@
 /** A plan as a person reads it, in terms that Markdown and a terminal share. */
 import { type Locale, type Message, message, render, type Text } from '@dhis2-hosting/server/service';
 import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
-import type { UnknownReason } from './fact.ts';
 import { printable } from './logs/printable.ts';
 import { type Plan, type PlannedStep, planHash } from './plan.ts';
 import type { Change, Risk } from './step.ts';
+import { unknownReasons } from './unknown-reasons.ts';
 
 export type PlanView = {
   readonly title: string;
@@ -76,15 +76,6 @@ const risks: Readonly<Record<Risk, Text>> = {
     fr: 'des personnes pourraient perdre l’accès ; l’hôte annule l’étape en deux minutes si une nouvelle connexion ne la confirme pas',
   },
   data: { en: 'data', fr: 'les données' },
-};
-
-export const unknownReasons: Readonly<Record<UnknownReason, Text>> = {
-  'tool-missing': { en: 'its program is not installed', fr: 'son programme n’est pas installé' },
-  'timed-out': { en: 'it took too long', fr: 'délai dépassé' },
-  'too-long': { en: 'its answer is too long', fr: 'réponse trop longue' },
-  failed: { en: 'its program failed', fr: 'son programme a échoué' },
-  'not-understood': { en: 'its answer is not understood', fr: 'réponse incomprise' },
-  'not-asked': { en: 'the host did not answer', fr: 'l’hôte n’a pas répondu' },
 };
 
 /** `quoted` makes text of a host harmless for whatever the view becomes. */

@@ -3,7 +3,8 @@
  * run/ carries out what it planned: change, then verify, and undo when either fails.
  */
 import type { HostingManifest, Message, Text } from '@dhis2-hosting/server/service';
-import type { Fact } from './fact.ts';
+import type { Answer, Fact } from './fact.ts';
+import type { DumpVerdict } from './facts/dump-verdict.ts';
 import type { Script } from './script.ts';
 
 /**
@@ -21,6 +22,8 @@ export type Target = {
   readonly instance?: string;
   /** Which backup set a restore is of; the newest verified one when absent. */
   readonly set?: string;
+  /** A dump of others that is to be restored. */
+  readonly dump?: DumpToRestore;
   /** The moment that a recipe brings back, in milliseconds since 1970. */
   readonly moment?: number;
   /** Milliseconds since 1970 when the plan is made. */
@@ -28,6 +31,9 @@ export type Target = {
   /** By name in the manifest; what is missing is not known yet. */
   readonly told?: { readonly [host: string]: HostTold };
 };
+
+/** Where it lies on the host, and what reading it to its end told; without that nothing is done with it. */
+export type DumpToRestore = { readonly path: string; readonly verdict?: Answer<DumpVerdict> };
 
 /** What hosts of an installation have to know of each other; see facts/told.ts. */
 export type HostTold = {

@@ -21,13 +21,14 @@ const recipe = {
     'test-restore',
     'restore',
     'restore-scrubbed',
+    'restore-dump',
     'use-restored',
     'bring-back',
   ],
   default: 'provision',
   description: {
-    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; remove-instance takes one away and deletes nothing; drop-removed deletes what that left; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now, copy-off-site sends the newest to the targets of its plan, and test-restore proves it; restore puts the newest set beside the live data, restore-scrubbed puts a set of a production beside those of a staging or training instance, without personal data, passwords and gateways, and use-restored puts either in their place; bring-back puts a moment of the database, out of the continuous archive, beside the live one.',
-    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; remove-instance en retire une sans rien effacer ; drop-removed efface ce qu'il en reste ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant, copy-off-site envoie le plus récent aux destinations du plan, et test-restore l'éprouve ; restore met le jeu le plus récent à côté des données actuelles, restore-scrubbed met un jeu d'une production à côté de celles d'une instance de préproduction ou de formation, sans données personnelles, mots de passe ni passerelles, et use-restored met l'un ou l'autre à leur place ; bring-back met un instant de la base, tiré de l'archive continue, à côté de celle en service.",
+    en: 'What is wanted: provision is all that the manifest says of the host; prepare-host leaves out what is of DHIS2; deploy-release puts another release in the place of the one that an instance runs; restart-instance stops and starts an instance; remove-instance takes one away and deletes nothing; drop-removed deletes what that left; prove-restart restarts the host once, in its maintenance window, and sees whether all came back; back-up makes a set now, copy-off-site sends the newest to the targets of its plan, and test-restore proves it; restore puts the newest set beside the live data, restore-scrubbed puts a set of a production beside those of a staging or training instance, without personal data, passwords and gateways, restore-dump puts a dump that other tools left on the host of the database beside the live one, and use-restored puts any of these in their place; bring-back puts a moment of the database, out of the continuous archive, beside the live one.',
+    fr: "Ce qui est voulu : provision est tout ce que le manifeste dit de l'hôte ; prepare-host laisse de côté ce qui concerne DHIS2 ; deploy-release met une autre version à la place de celle qu'exécute une instance ; restart-instance arrête et redémarre une instance ; remove-instance en retire une sans rien effacer ; drop-removed efface ce qu'il en reste ; prove-restart redémarre l'hôte une fois, pendant sa plage de maintenance, et vérifie que tout est revenu ; back-up fait un jeu maintenant, copy-off-site envoie le plus récent aux destinations du plan, et test-restore l'éprouve ; restore met le jeu le plus récent à côté des données actuelles, restore-scrubbed met un jeu d'une production à côté de celles d'une instance de préproduction ou de formation, sans données personnelles, mots de passe ni passerelles, restore-dump met une sauvegarde qu’un autre outil a laissée sur l’hôte de la base à côté de celle en service, et use-restored met l'un d’eux à leur place ; bring-back met un instant de la base, tiré de l'archive continue, à côté de celle en service.",
   },
 } as const satisfies OptionRow;
 
@@ -44,8 +45,17 @@ const set = {
   name: 'set',
   value: 'ID',
   description: {
-    en: 'Which backup set the recipe restore is of, as `backups` lists it. Without it, the newest. For restore-scrubbed, INSTANCE/ID is a set of another instance.',
-    fr: 'Le jeu de sauvegarde à restaurer par la recette restore, tel que `backups` le nomme. À défaut, le plus récent. Pour restore-scrubbed, INSTANCE/ID est un jeu d’une autre instance.',
+    en: 'Which backup set the recipe restore is of, as `backups` lists it, and which use-restored puts in place. Without it, the newest. For restore-scrubbed, INSTANCE/ID is a set of another instance.',
+    fr: 'Le jeu de sauvegarde à restaurer par la recette restore, tel que `backups` le nomme, et celui que use-restored met en place. À défaut, le plus récent. Pour restore-scrubbed, INSTANCE/ID est un jeu d’une autre instance.',
+  },
+} as const satisfies OptionRow;
+
+const dump = {
+  name: 'dump',
+  value: 'PATH',
+  description: {
+    en: 'With restore-dump: where the dump lies on the host, as `adopt --judge` lists it. It is read to its end first, and refused unless it is whole.',
+    fr: 'Avec restore-dump : où se trouve la sauvegarde sur l’hôte, telle que `adopt --judge` l’énumère. Elle est d’abord lue jusqu’au bout, et refusée si elle n’est pas entière.',
   },
 } as const satisfies OptionRow;
 
@@ -83,6 +93,7 @@ export const operationRows = [
       recipe,
       instance,
       set,
+      dump,
       to,
       undo,
       {
@@ -131,6 +142,7 @@ export const operationRows = [
       recipe,
       instance,
       set,
+      dump,
       to,
       undo,
       {

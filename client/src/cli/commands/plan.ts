@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   askRelated,
+  judgeDump,
   type Plan,
   type Prepared,
   planHost,
@@ -17,7 +18,7 @@ import { message } from '@dhis2-hosting/server/service';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { texts } from '../texts.ts';
-import { codeOf, instanceFor, momentFor } from '../wanted.ts';
+import { codeOf, dumpFor, instanceFor, momentFor } from '../wanted.ts';
 
 export async function plan(session: Session): Promise<ExitCode> {
   const { args, locale, io } = session;
@@ -42,11 +43,12 @@ export function planIn(planned: Planned): Plan {
 
 /** As `--recipe` or `--undo` asks for. */
 export async function makePlan(session: Session): Promise<Planned> {
-  const { args, manifest, host, signal, connect, connectTo } = session;
+  const { args, manifest, host, signal, connect, connectTo, say, tell } = session;
   const recipe = recipes.find(({ id }) => id === args.values.get('recipe'));
   if (recipe === undefined) throw new Error('The choices of --recipe are not those of the operations.');
   const instance = args.switches.has('undo') ? undefined : instanceFor(session, recipe, args.values.get('instance'));
   const moment = momentFor(recipe, args.values.get('to'));
+  const path = args.switches.has('undo') ? undefined : dumpFor(recipe, args.values.get('dump'));
   const connection = await connect();
   if (args.switches.has('undo')) {
     const undo = await planUndo(connection, Date.now(), signal);
@@ -55,11 +57,14 @@ export async function makePlan(session: Session): Promise<Planned> {
   }
   const told = await askRelated(manifest, host.name, connectTo, signal);
   const set = args.values.get('set');
+  if (path !== undefined) tell(say(texts.reading, { path }));
+  const dump = path === undefined ? undefined : { path, verdict: await judgeDump(connection, path, signal) };
   const target = {
     ...{ manifest, host: host.name, now: Date.now(), told },
     ...(instance === undefined ? {} : { instance }),
     ...(set === undefined ? {} : { set }),
     ...(moment === undefined ? {} : { moment }),
+    ...(dump === undefined ? {} : { dump }),
   };
   return { kind: 'apply', prepared: await planHost(connection, recipe, target, signal), typed: recipe.typed ? instance : undefined };
 }

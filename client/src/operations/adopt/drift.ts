@@ -13,7 +13,7 @@ import {
 } from '@dhis2-hosting/server/service';
 import type { FoundBackups } from '../facts/found-backups.ts';
 import { databaseLogin, defaultDatabasePort, defaultPort, type Instance } from '../hosts/parts.ts';
-import { unknownReasons } from '../plan-view.ts';
+import { unknownReasons } from '../unknown-reasons.ts';
 import type { Found, FoundMachine } from './found.ts';
 import { type FoundInstance, heapBytes, type Place, placesOf } from './instances.ts';
 

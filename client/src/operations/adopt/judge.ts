@@ -32,7 +32,7 @@ export async function judgeDumps(
     const { files, now } = machine.backups.value;
     for (const file of newestOfEach(files)) {
       tell(file.path);
-      judged.push({ ...file, place, now, verdict: await judge(on, file.path, signal) });
+      judged.push({ ...file, place, now, verdict: await judgeDump(on, file.path, signal) });
     }
   }
   return judged;
@@ -60,7 +60,8 @@ function newestOfEach(files: readonly FoundBackupFile[]): readonly FoundBackupFi
   return [...newest.values()].slice(0, mostNames);
 }
 
-async function judge(on: Connection, path: string, signal: AbortSignal): Promise<Answer<DumpVerdict>> {
+/** One that lies on this host. Throws OperationError. */
+export async function judgeDump(on: Connection, path: string, signal: AbortSignal): Promise<Answer<DumpVerdict>> {
   const fact = dumpVerdict(path);
   const { code, out } = await askHost(on, fact.script.text, signal);
   if (signal.aborted) throw new OperationError('cancelled', on.host.name);

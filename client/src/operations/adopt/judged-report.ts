@@ -2,7 +2,7 @@
 import { codeInTable, diskInWords, type Locale, type Message, message, render, type Text, table } from '@dhis2-hosting/server/service';
 import type { DumpVerdict } from '../facts/dump-verdict.ts';
 import { printable } from '../logs/printable.ts';
-import { unknownReasons } from '../plan-view.ts';
+import { unknownReasons } from '../unknown-reasons.ts';
 import { ageInWords } from './drift.ts';
 import type { JudgedDump } from './judge.ts';
 
@@ -25,6 +25,7 @@ const texts = {
   database: { en: 'database {name}', fr: 'base {name}' },
   migration: { en: 'last migration {migration}', fr: 'dernière migration {migration}' },
   noDhis2: { en: 'not a whole database of DHIS2', fr: 'pas une base DHIS2 entière' },
+  cluster: { en: 'of a whole server', fr: 'd’un serveur entier' },
   noUser: { en: 'no user in it', fr: 'aucun utilisateur' },
   newest: { en: 'newest change {moment}', fr: 'dernière modification {moment}' },
   server: { en: 'of PostgreSQL {version}', fr: 'de PostgreSQL {version}' },
@@ -55,12 +56,22 @@ export function judgedParts(judged: readonly JudgedDump[], locale: Locale): read
   return [title, table(head, rows), say(texts.caution)];
 }
 
+/** For a list of them to choose from, where nothing is set off. */
+export function dumpWords({ verdict, written, now }: JudgedDump, locale: Locale): { readonly judged: string; readonly content: string } {
+  const say = (text: Text, args: Message['args'] = {}) => render(message(text, args), locale);
+  const age = say(texts.ago, { age: ageInWords(Math.max(0, Math.round((now - written) / 60))) });
+  if (!verdict.known) return { judged: `${say(texts.unknown, { reason: message(unknownReasons[verdict.reason]) })} · ${age}`, content: '' };
+  const judged = `${say(verdicts[verdict.value.verdict])} · ${age}`;
+  return { judged: judged.replaceAll('**', ''), content: contentOf(verdict.value, say).replaceAll('`', '') };
+}
+
 function contentOf({ verdict, ...known }: DumpVerdict, say: (text: Text, args?: Message['args']) => string): string {
   if (verdict !== 'whole' && verdict !== 'cut') return '';
   const { tables, rows, database, migration, users, newest, postgresql } = known;
   const shown = (text: string): string => codeInTable(printable(text));
   return [
     say(texts.rows, { tables, rows }),
+    ...(known.cluster === true ? [say(texts.cluster)] : []),
     ...(database === undefined ? [] : [say(texts.database, { name: shown(database) })]),
     migration === undefined ? say(texts.noDhis2) : say(texts.migration, { migration: shown(migration) }),
     ...(migration !== undefined && users === 0 ? [say(texts.noUser)] : []),

@@ -14,7 +14,7 @@ import {
 } from '@dhis2-hosting/server/service';
 import type { Answer } from '../fact.ts';
 import { printable } from '../logs/printable.ts';
-import { unknownReasons } from '../plan-view.ts';
+import { unknownReasons } from '../unknown-reasons.ts';
 import { ageInWords, type Drift, type DriftKind, driftOf, newestOf } from './drift.ts';
 import type { Found, FoundMachine } from './found.ts';
 import { type FoundInstance, type Place, placesOf } from './instances.ts';

@@ -14,6 +14,8 @@ export type DumpVerdict = {
    */
   readonly verdict: 'whole' | 'cut' | 'empty' | 'newer' | 'sealed' | 'other';
   readonly format: 'plain' | 'custom';
+  /** Of a whole server, and not of one database of it. */
+  readonly cluster?: true;
   /** As the dump says; one of text rarely does. */
   readonly database?: string;
   /** Of the server that was dumped. */
@@ -32,7 +34,7 @@ export type DumpVerdict = {
 const reader = `
 function value(name,  i) { i = place[name]; return i ? f[i] : "" }
 function end() { print "complete\\t" complete; print "copying\\t" copying; print "tables\\t" tables + 0; print "rows\\t" rows + 0; print "users\\t" users + 0
-  print "version\\t" version; print "migration\\t" migration; print "newest\\t" newest; print "seen\\t" seen + 0; print "lines\\t" NR }
+  print "version\\t" version; print "migration\\t" migration; print "newest\\t" newest; print "seen\\t" seen + 0; print "cluster\\t" cluster + 0; print "lines\\t" NR }
 BEGIN { FS = "\\001"; copying = 0; complete = 0 }
 copying {
   if ($0 == "\\\\.") { copying = 0; next }
@@ -124,7 +126,8 @@ function readVerdict(out: string): DumpVerdict | undefined {
     newest: one(record, 'newest'),
   };
   const known = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
-  return { ...base, ...known, verdict: verdictOf(record, format, rows) };
+  const ofServer = one(record, 'cluster') === '1' ? ({ cluster: true } as const) : {};
+  return { ...base, ...known, ...ofServer, verdict: verdictOf(record, format, rows) };
 }
 
 function verdictOf(record: ReadonlyMap<string, readonly string[]>, format: 'plain' | 'custom', rows: number): DumpVerdict['verdict'] {

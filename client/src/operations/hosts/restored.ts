@@ -10,6 +10,14 @@ export function restoredName(database: string, set: string): string {
   return `${database}_restored_${set.toLowerCase()}`;
 }
 
+/** The time of a dump of others, in the way of the id of a set. */
+export function stampOf(seconds: number): string {
+  return new Date(seconds * 1000)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replace(/[-:]/g, '');
+}
+
 /** What was live before this set took its place. */
 export function keptName(database: string, set: string): string {
   return `${database}_before_${set.toLowerCase()}`;
@@ -43,7 +51,7 @@ export function momentName(database: string, moment: number): string {
   return `${database.slice(0, longestName - 4 - digits.length)}_at_${digits}`;
 }
 
-const longestName = 63;
+export const longestName = 63;
 
 /** What was live before the moment with this name took its place. */
 export function keptForMoment(database: string, moment: string): string {

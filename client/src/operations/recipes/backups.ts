@@ -6,6 +6,7 @@ import type { Recipe, Target } from '../step.ts';
 import { copyOffSite } from '../steps/copy-off-site.ts';
 import { makeSet } from '../steps/make-set.ts';
 import { proveSet } from '../steps/prove-set.ts';
+import { restoreDump } from '../steps/restore-dump.ts';
 import { restoreScrubbed } from '../steps/restore-scrubbed.ts';
 import { restoreSet } from '../steps/restore-set.ts';
 import { useMoment } from '../steps/use-moment.ts';
@@ -51,6 +52,21 @@ export const restoreForStaging: Recipe = {
   steps: (target) => first(target).map(({ job, server }) => restoreScrubbed(job, server)),
 };
 
+/** On the host of the database, where the dumps are that others made of it. */
+export const restoreDumpOfOthers: Recipe = {
+  id: 'restore-dump',
+  title: {
+    en: 'Restore a dump of others beside the live data',
+    fr: 'Restaurer une sauvegarde d’un autre outil à côté des données actuelles',
+  },
+  about: 'instance',
+  steps: ({ manifest, instance: name }) => {
+    const instance = manifest.instances?.find((each) => each.name === name);
+    const server = instance === undefined ? undefined : serverOf(manifest, instance);
+    return instance === undefined || server === undefined ? [] : [restoreDump(instance, server)];
+  },
+};
+
 export const switchToRestored: Recipe = {
   id: 'use-restored',
   title: { en: 'Use what was restored', fr: 'Utiliser ce qui a été restauré' },
@@ -92,4 +108,12 @@ function first(target: Target): readonly Served[] {
   return jobsOf(target).slice(0, 1);
 }
 
-export const backupRecipes: readonly Recipe[] = [backUp, copyAway, testRestore, restore, restoreForStaging, switchToRestored];
+export const backupRecipes: readonly Recipe[] = [
+  backUp,
+  copyAway,
+  testRestore,
+  restore,
+  restoreForStaging,
+  restoreDumpOfOthers,
+  switchToRestored,
+];

@@ -49,7 +49,7 @@ export function useRestored(job: BackupJob, server: DatabaseServer): Step {
     act: true,
     needs: () => ({ taken: takenFact(job, server), current: link(context), people: visitors(instance.name) }),
     plan: ({ taken, current, people }, target) => {
-      const beside = restoredBeside(job, taken);
+      const beside = restoredBeside(job, taken, target.set);
       if (beside === undefined || current.target === undefined) {
         return { state: 'blocked', problems: [{ why: message(texts.none, { instance: instance.name }), todo: message(texts.noneTodo) }] };
       }

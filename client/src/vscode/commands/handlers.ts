@@ -22,6 +22,7 @@ import { provision } from './provision.ts';
 import { refreshBackups } from './refresh-backups.ts';
 import { refreshHosts } from './refresh-hosts.ts';
 import { restartServer } from './restart-server.ts';
+import { restoreDump } from './restore-dump.ts';
 import { restoreSet } from './restore-set.ts';
 import { revealInManifest } from './reveal-in-manifest.ts';
 import { runPlaybook } from './run-playbook.ts';
@@ -61,6 +62,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.copyOffSite': thenShowBackups(services, onInstance(services, 'copy-off-site')),
     'dhis2Hosting.testRestore': thenShowBackups(services, onInstance(services, 'test-restore')),
     'dhis2Hosting.restore': restoreSet(services),
+    'dhis2Hosting.restoreDump': restoreDump(services),
     'dhis2Hosting.useRestored': onInstance(services, 'use-restored'),
     'dhis2Hosting.runPlaybook': runPlaybook(services),
     'dhis2Hosting.removeInstance': onInstance(services, 'remove-instance'),

@@ -1,6 +1,6 @@
 /** Commands that show how backups are; those that make and restore them are on hosts. */
 import type { CommandRow } from './command-row.ts';
-import { backupsView, item, onHost, onPlan, reachesHosts, withoutSshKey } from './host-commands.ts';
+import { backupsView, item, onHost, onInstance, onPlan, reachesHosts, withoutSshKey } from './host-commands.ts';
 
 export const backupCommandRows = [
   {
@@ -34,5 +34,16 @@ export const backupCommandRows = [
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
     menus: [{ menu: item, when: onHost, group: '3_show@4' }],
+  },
+  {
+    id: 'dhis2Hosting.restoreDump',
+    title: {
+      en: 'Restore a Dump of Others beside the Live Data…',
+      fr: 'Restaurer une sauvegarde d’un autre outil à côté des données actuelles…',
+    },
+    icon: 'history',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onInstance, group: '6_backup@3' }],
   },
 ] as const satisfies readonly CommandRow[];

@@ -12,7 +12,7 @@ export const onPlan = `view =~ /^dhis2Hosting\\.(hosts|backups)$/ && viewItem =~
 const onSet = `view =~ /^dhis2Hosting\\.(hosts|backups)$/ && viewItem == backup && !${withoutSshKey}`;
 const onItem = (kind: string, states: string) => `${hostsView} && viewItem =~ /^${kind}\\.(${states})$/ && !${withoutSshKey}`;
 export const item = 'view/item/context';
-const onInstance = `${hostsView} && viewItem =~ /^instance\\./ && !${withoutSshKey}`;
+export const onInstance = `${hostsView} && viewItem =~ /^instance\\./ && !${withoutSshKey}`;
 const anyState = 'offline|connecting|connected|failed';
 export const onHost = onItem('host', anyState);
 const onRun = (state: string) => `${hostsView} && viewItem =~ /^run\\.${state}$/ && !${withoutSshKey}`;

@@ -1,7 +1,9 @@
 /** Plans and runs on hosts, as commands use them: the operations layer with this window's connections, owner and journal. */
 import type {
   BackupReport,
+  DumpToRestore,
   FileToSend,
+  JudgedDump,
   ListedRun,
   Plan,
   PlaybookMode,
@@ -47,8 +49,11 @@ export type Proposal = {
   readonly files: (secrets?: ReadonlyMap<string, string>) => RunFiles;
 };
 
-/** A recipe by its id, the instance when it is about one, and the set when it restores another than the newest. */
-export type RecipeCall = { readonly recipe: string; readonly instance?: string; readonly set?: string };
+/** A recipe by its id, the instance when it is about one, and what it restores when that is not the newest set. */
+export type RecipeCall = { readonly recipe: string; readonly instance?: string; readonly set?: string; readonly dump?: DumpToRestore };
+
+/** A dump that lies on the host, with words for people. */
+export type FoundDump = { readonly dump: JudgedDump; readonly judged: string; readonly content: string };
 
 export type SentFile = {
   readonly path: string;
@@ -64,6 +69,8 @@ export type WantedPlaybook = { readonly spec: PlaybookSpec; readonly mode: Playb
 export type Runs = {
   /** Only looks. What the tree shows is what is returned. */
   find(host: HostEntry, manifest: HostingManifest, signal: AbortSignal, judge?: 'judge'): Promise<Adopted>;
+  /** Dumps on the host itself, read to their end. */
+  dumps(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<readonly FoundDump[]>;
   propose(host: HostEntry, manifest: HostingManifest, signal: AbortSignal, call?: RecipeCall): Promise<Proposal>;
   /** Of a playbook on its control host; `check` tries it without a change. */
   proposePlaybook(host: HostEntry, manifest: HostingManifest, wanted: WantedPlaybook, signal: AbortSignal): Promise<Proposal>;
@@ -136,6 +143,12 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       const { draft, comments } = operations.draftOf(found, manifest);
       const [file] = draftManifest(draft, comments).files;
       return { markdown: operations.foundMarkdown(found, manifest, locale, judged), draft: file?.text ?? '' };
+    },
+    async dumps(host, manifest, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      const found = await operations.findOn(connection, host.host.name, operations.backupFolders(manifest), signal);
+      const judged = await operations.judgeDumps(connection, { ...found, guests: { known: true, value: 'none' } }, signal);
+      return judged.map((dump) => ({ dump, ...operations.dumpWords(dump, locale) }));
     },
     async proposeUndo(host, signal) {
       const { operations, connection } = await remote.asRoot(host, signal);

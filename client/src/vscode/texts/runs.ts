@@ -79,6 +79,8 @@ export const runTexts = {
   backupsFailed: { en: 'failed; the newest is {age} old', fr: 'échec ; la plus récente a {age}' },
   backupsNone: { en: 'no verified set', fr: 'aucun jeu vérifié' },
   backupsUnknown: { en: 'not understood', fr: 'incompris' },
+  dumpsNone: { en: 'There is no dump to read on {host}.', fr: 'Il n’y a aucune sauvegarde à lire sur {host}.' },
+  pickDump: { en: 'Which dump? Only one that is whole is restored.', fr: 'Quelle sauvegarde ? Seule une entière est restaurée.' },
   pickSet: { en: 'Which set?', fr: 'Quel jeu ?' },
   setVerified: { en: 'verified', fr: 'vérifié' },
   setOffSite: { en: 'off site', fr: 'hors site' },

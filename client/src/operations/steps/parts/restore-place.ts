@@ -65,11 +65,12 @@ export function lacksRoom(job: BackupJob, server: DatabaseServer, taken: HeldInR
   return taken.state === 'none' ? placeFor(job, server, taken, '').problem : undefined;
 }
 
-/** The set that is restored beside the live database, the newest of several, and its name there. */
-export function restoredBeside(job: BackupJob, taken: Taken): { readonly set: string; readonly name: string } | undefined {
+/** The set that is restored beside the live database, the newest of several unless one is wanted, and its name there. */
+export function restoredBeside(job: BackupJob, taken: Taken, wanted?: string): { readonly set: string; readonly name: string } | undefined {
   const { name: live } = databaseLogin(job.instance);
-  if (!isHere(taken)) return taken.state === 'holds' ? { set: taken.set, name: roomName(live) } : undefined;
-  const [set] = restoredSets(live, taken);
+  const isWanted = (set: string): boolean => wanted === undefined || set === wanted;
+  if (!isHere(taken)) return taken.state === 'holds' && isWanted(taken.set) ? { set: taken.set, name: roomName(live) } : undefined;
+  const set = restoredSets(live, taken).find(isWanted);
   return set === undefined ? undefined : { set, name: restoredName(live, set) };
 }
 
