@@ -10,7 +10,6 @@ import { targetConf, targetsOf } from '../hosts/off-site.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, pathsOf } from '../hosts/parts.ts';
 import { sqlFunction } from '../postgres.ts';
 import { all, run, type Script, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Step, type Target } from '../step.ts';
 import {
   type BackupDatabase,
@@ -23,7 +22,8 @@ import {
 import { contextName } from '../templates/tomcat-base.ts';
 import { addressOf } from './dhis-conf.ts';
 import { disableNew } from './parts/disable-new.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { staleFiles } from './parts/file-change.ts';
+import { startTimer } from './parts/timer.ts';
 import { timezoneOf } from './parts/timezone.ts';
 
 const texts = {
@@ -99,17 +99,17 @@ export function backup(job: BackupJob, server: DatabaseServer): Step {
       if (there.get(sets) === 'other') {
         return { state: 'blocked', problems: [{ why: message(texts.other, { path: sets }), todo: message(texts.otherTodo) }] };
       }
-      const files = [
+      const files = staleFiles(
         { path: paths.conf, now: conf, content: confFor(job, database, target), mode: '644' },
         { path: paths.service, now: service, content: backupServiceFile(job), mode: '644' },
         { path: paths.timer, now: timer, content: backupTimerFile(job, timezoneOf(target)), mode: '644' },
-      ].filter(({ now, ...wanted }) => !isFile(now, wanted));
+      );
       const hasRole = server.host !== target.host || (role.isRight && role.mayConnect);
       const hasFolder = there.get(sets) === `${folderMode} ${folderOwner}`;
       const isTimed = timed.enabled && timed.active;
       const isDue = isLate(newestVerifiedSet(known, plan.name), lateAfterHours(plan), target.now);
       const notes = notesOf(job);
-      if (files.length === 0 && hasRole && hasFolder && isTimed && !isDue) return { state: 'already-so', notes };
+      if (files.count === 0 && hasRole && hasFolder && isTimed && !isDue) return { state: 'already-so', notes };
       const words = [
         ...(hasRole ? [] : [message(texts.role, { role: backupAccount, name })]),
         ...(hasFolder ? [] : [message(texts.folder, { path: sets, owner: folderOwner, mode: folderMode })]),
@@ -119,26 +119,17 @@ export function backup(job: BackupJob, server: DatabaseServer): Step {
       return {
         state: 'will-change',
         notes,
-        changes: [
-          ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
-          ...words.map((each): Change => ({ kind: 'words', message: each })),
-        ],
+        changes: [...files.changes, ...words.map((each): Change => ({ kind: 'words', message: each }))],
         affects: [message(texts.reads)],
         seconds: 120,
         change: all(
           ...(hasRole ? [] : [snippet('role', makeRole, String(port), name, backupAccount)]),
           ...(hasFolder ? [] : [makeFolder(sets)]),
-          ...files.map(({ path, content, mode }) => writeFile({ path, content, mode })),
-          run('systemctl', 'daemon-reload'),
-          run('systemctl', 'enable', '--quiet', `${unit}.timer`),
-          run('systemctl', 'restart', `${unit}.timer`),
+          ...files.write,
+          ...startTimer(`${unit}.timer`),
         ),
         verify: snippet('verify', makesOne, unit, sets),
-        undo: all(
-          disableNew(paths.timer, `${unit}.timer`),
-          ...files.map(({ path }) => restoreFile(path)),
-          run('systemctl', 'daemon-reload'),
-        ),
+        undo: all(disableNew(paths.timer, `${unit}.timer`), ...files.restore, run('systemctl', 'daemon-reload')),
       };
     },
   });

@@ -18,7 +18,9 @@ import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
 import { archiveConf, archiveProgram, archiveRows, archiveScript, archiveServiceFile, archiveTimerFile } from '../templates/archive.ts';
 import { postgresConf } from '../templates/postgres-conf.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { disableNew } from './parts/disable-new.ts';
+import { fileChange, isFile, staleFiles } from './parts/file-change.ts';
+import { startTimer } from './parts/timer.ts';
 import { timezoneOf } from './parts/timezone.ts';
 
 const archiveFile = 'conf.d/65-dhis2-hosting-archive.conf';
@@ -105,12 +107,12 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
       const settings = archiveRows(paths, plan, server.name);
       const rowsPath = configFile(version, archiveFile);
       const archived = { name: server.name, port, folder: `/var/lib/postgresql/${version}/${clusterName}` };
-      const files = [
+      const files = staleFiles(
         { path: confPath, now: conf, content: archiveConf(paths, plan, archived), mode: '644' },
         { path: archiveProgram, now: program, content: archiveScript, mode: '755' },
         { path: units.service, now: service, content: archiveServiceFile(paths, plan, server.name), mode: '644' },
         { path: units.timer, now: timer, content: archiveTimerFile(plan, server.name, timezoneOf(target)), mode: '644' },
-      ].filter(({ now, ...wanted }) => !isFile(now, wanted));
+      );
       const rowsFile = { path: rowsPath, content: postgresConf(['Continuous archive.'], settings), mode: '644' };
       const isFed = isFile(rows, rowsFile) && settings.slice(0, 2).every(({ name, value }) => inForce.settings?.get(name)?.value === value);
       const isTimed = timed.enabled && timed.active;
@@ -122,7 +124,7 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
         message(texts.here, { path: paths.repository }),
         ...(alone.length === 0 ? [] : [message(texts.setsBeside, { instances: alone.join(', ') })]),
       ];
-      if (installed.has('pgbackrest') && files.length === 0 && isFed && isTimed && isSound) return { state: 'already-so', notes };
+      if (installed.has('pgbackrest') && files.count === 0 && isFed && isTimed && isSound) return { state: 'already-so', notes };
       const words = [
         ...(installed.has('pgbackrest') ? [] : [message(texts.install)]),
         ...(state.key === '' ? [message(texts.key, { path: paths.key })] : []),
@@ -134,9 +136,8 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
         state: 'will-change',
         notes,
         changes: [
-          ...[...files, ...(isFed ? [] : [{ ...rowsFile, now: rows }])].map(
-            (each): Change => fileChange(each.path, each.now, each.content),
-          ),
+          ...files.changes,
+          ...(isFed ? [] : [fileChange(rowsPath, rows, rowsFile.content)]),
           ...words.map((each): Change => ({ kind: 'words', message: each })),
         ],
         ...(isFed ? {} : { restarts: [`postgresql@${version}-${clusterName}.service`], affects: [message(texts.down)] }),
@@ -145,18 +146,16 @@ export function continuousArchive(server: DatabaseServer, plan: BackupPlan): Ste
         change: all(
           ...(installed.has('pgbackrest') ? [] : [aptGet('install', '--no-install-recommends', 'pgbackrest')]),
           snippet('prepare', prepare, paths.configuration, paths.key, paths.repository),
-          ...files.map(({ path, content, mode }) => writeFile({ path, content, mode })),
+          ...files.write,
           backRest(paths.configuration, server.name, 'stanza-create'),
           ...(isFed ? [] : [writeFile(rowsFile), reloadPostgres(port, version)]),
-          run('systemctl', 'daemon-reload'),
-          run('systemctl', 'enable', '--quiet', `${paths.unit}.timer`),
-          run('systemctl', 'restart', `${paths.unit}.timer`),
+          ...startTimer(`${paths.unit}.timer`),
         ),
         verify: all(backRest(paths.configuration, server.name, 'check'), snippet('verify', makesOne, paths.unit)),
         undo: all(
-          snippet('stop', stop, units.timer, `${paths.unit}.timer`),
+          disableNew(units.timer, `${paths.unit}.timer`),
           ...(isFed ? [] : [restoreFile(rowsPath), reloadPostgres(port, version)]),
-          ...files.map(({ path }) => restoreFile(path)),
+          ...files.restore,
           run('systemctl', 'daemon-reload'),
         ),
       };
@@ -203,9 +202,4 @@ const makesOne = `
 unit=$1
 systemctl --quiet is-active "$unit.timer"
 systemctl start "$unit.service" || { journalctl --quiet --unit "$unit.service" --lines=30 --output=cat >&2; exit 1; }
-`;
-
-const stop = `
-[ -e "$DHIS2_HOSTING_KEPT$1.absent" ] || exit 0
-systemctl disable --now "$2" || :
 `;

@@ -9,10 +9,10 @@ import { type Peer, peers } from '../facts/peers.ts';
 import { sshdSettings } from '../facts/sshd-settings.ts';
 import { isWithin } from '../hosts/address-range.ts';
 import { all, run, type Script, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
-import { type Change, defineStep, type Problem, type Target } from '../step.ts';
+import { restoreFile } from '../script-files.ts';
+import { defineStep, type Problem, type Target } from '../step.ts';
 import { firewallFile, firewallRules, firewallTable, firewallUnit, firewallUnitFile, type Opening } from '../templates/firewall.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { staleFiles } from './parts/file-change.ts';
 import { openingsOf } from './parts/openings.ts';
 
 const unitPath = `/etc/systemd/system/${firewallUnit}`;
@@ -76,27 +76,31 @@ export const firewall = defineStep({
     const notes = state.docker ? [message(texts.docker)] : [];
     const problems = [...state.others.map(otherFirewall), ...untold.map(unknownHost), ...outsiders(openings, connected, sshPorts)];
     if (problems.length > 0) return { state: 'blocked', problems, notes };
-    const files = [
-      { path: firewallFile, now: rulesNow, content: firewallRules({ openings, hasGuests: hasGuests(target) }), mode: '640' },
+    const files = staleFiles(
+      {
+        path: firewallFile,
+        now: rulesNow,
+        content: firewallRules({ openings, hasGuests: hasGuests(target) }),
+        mode: '640',
+        check: ['nft', '--check', '--file', '{}'],
+      },
       { path: unitPath, now: unitNow, content: firewallUnitFile, mode: '644' },
-    ].filter(({ now, ...wanted }) => !isFile(now, wanted));
-    if (files.length === 0 && state.table === 'same' && state.enabled) return { state: 'already-so', notes };
+    );
+    if (files.count === 0 && state.table === 'same' && state.enabled) return { state: 'already-so', notes };
     const missing = !installed.has('nftables');
     return {
       state: 'will-change',
       notes,
       changes: [
         ...(missing ? [{ kind: 'words', message: message(texts.install) } as const] : []),
-        ...files.map(({ path, now, content }): Change => fileChange(path, now, content)),
+        ...files.changes,
         { kind: 'words', message: message(texts.load) },
       ],
       affects: affected(openings, open, connected),
       seconds: missing ? 15 : 3,
       change: all(
         ...(missing ? [aptGet('install', '--no-install-recommends', 'nftables')] : []),
-        ...files.map(({ path, content, mode }) =>
-          writeFile({ path, content, mode, ...(path === firewallFile ? { check: ['nft', '--check', '--file', '{}'] } : {}) }),
-        ),
+        ...files.write,
         run('systemctl', 'daemon-reload'),
         run('systemctl', 'enable', firewallUnit),
         run('systemctl', 'reload-or-restart', firewallUnit),

@@ -7,14 +7,14 @@ import { unitState } from '../facts/unit-state.ts';
 import { type BackupJob, jobName, setsFolder } from '../hosts/backups.ts';
 import { type BackupTarget, offSiteLateHours, sshPlace, targetConf } from '../hosts/off-site.ts';
 import { all, run, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 import { backupProgram } from '../templates/backup.ts';
 import { offSiteUnit } from '../templates/backup-units.ts';
 import { offSiteServiceFile, offSiteTimerFile } from '../templates/off-site-units.ts';
 import { copyLimit } from './parts/backup-words.ts';
 import { disableNew } from './parts/disable-new.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { staleFiles } from './parts/file-change.ts';
+import { startTimer } from './parts/timer.ts';
 
 const texts = {
   timer: { en: 'Start {unit}, now and with the host.', fr: 'Démarrer {unit}, maintenant et avec l’hôte.' },
@@ -76,15 +76,15 @@ export function offSite(job: BackupJob, targets: readonly BackupTarget[]): Step 
       const problems = targets.flatMap((each) => loginProblems(each, accessOf(facts, each), target));
       if (problems.length > 0) return { state: 'blocked', notes, problems };
       const wanted = targets.map((each) => targetConf(each, instance.name, target.manifest));
-      const files = [
+      const files = staleFiles(
         { path: paths.service, now: service, content: offSiteServiceFile(job, wanted), mode: '644' },
         { path: paths.timer, now: timer, content: offSiteTimerFile(job), mode: '644' },
-      ].filter(({ now, ...each }) => !isFile(now, each));
+      );
       const isTimed = timed.enabled && timed.active;
       const last = known.sets.find((set) => set.plan === plan.name && set.offSite !== undefined);
       const hours = offSiteLateHours(plan);
       const isDue = last === undefined || (hours !== undefined && target.now - Date.parse(last.made) > hours * 3_600_000);
-      if (files.length === 0 && isTimed && !isDue) return { state: 'already-so', notes };
+      if (files.count === 0 && isTimed && !isDue) return { state: 'already-so', notes };
       const words: readonly Message[] = [
         ...(isTimed ? [] : [message(texts.timer, { unit: `${unit}.timer` })]),
         message(texts.copy, { targets: names }),
@@ -92,25 +92,13 @@ export function offSite(job: BackupJob, targets: readonly BackupTarget[]): Step 
       return {
         state: 'will-change',
         notes,
-        changes: [
-          ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
-          ...words.map((each): Change => ({ kind: 'words', message: each })),
-        ],
+        changes: [...files.changes, ...words.map((each): Change => ({ kind: 'words', message: each }))],
         affects: [message(texts.twice)],
         seconds: 120,
         limit: copyLimit,
-        change: all(
-          ...files.map(({ path, content, mode }) => writeFile({ path, content, mode })),
-          run('systemctl', 'daemon-reload'),
-          run('systemctl', 'enable', '--quiet', `${unit}.timer`),
-          run('systemctl', 'restart', `${unit}.timer`),
-        ),
+        change: all(...files.write, ...startTimer(`${unit}.timer`)),
         verify: snippet('verify', copies, unit, backupProgram, jobName(job)),
-        undo: all(
-          disableNew(paths.timer, `${unit}.timer`),
-          ...files.map(({ path }) => restoreFile(path)),
-          run('systemctl', 'daemon-reload'),
-        ),
+        undo: all(disableNew(paths.timer, `${unit}.timer`), ...files.restore, run('systemctl', 'daemon-reload')),
       };
     },
   });

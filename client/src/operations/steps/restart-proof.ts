@@ -5,7 +5,7 @@ import { type RestartProof, restartProof as restartProofFact } from '../facts/re
 import { instancesOn, serverOf } from '../hosts/parts.ts';
 import { all, run, type Script, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
-import { type Change, defineStep, type Target } from '../step.ts';
+import { defineStep, type Target } from '../step.ts';
 import { windowOpening } from '../templates/maintenance-window.ts';
 import {
   restartCheck,
@@ -18,7 +18,7 @@ import {
   restartTimer,
   restartTimerFile,
 } from '../templates/restart-proof.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { staleFiles } from './parts/file-change.ts';
 import { gateFor } from './parts/running.ts';
 
 const texts = {
@@ -86,15 +86,15 @@ export const restartProof = defineStep({
         problems: [{ why: message(texts.underWay, { time: timeOf(proof.at) }), todo: message(texts.underWayTodo) }],
       };
     }
-    const files = [
+    const files = staleFiles(
       { path: restartProgram, now: program, content: restartScript(gatesOf(target)), mode: '755' },
       { path: `${folder}/${restartService}`, now: service, content: restartServiceFile, mode: '644' },
       { path: `${folder}/${restartCheck}`, now: check, content: restartCheckFile, mode: '644' },
       { path: `${folder}/${restartTimer}`, now: timer, content: restartTimerFile(opening.calendar), mode: '644' },
-    ].filter(({ now, ...wanted }) => !isFile(now, wanted));
+    );
     const notes = notesOf(proof);
     // A proof of fewer instances, or one planned for another window, is none.
-    const isOfThis = files.length === 0 && (proof.kind === 'passed' || (proof.kind === 'planned' && proof.at !== undefined));
+    const isOfThis = files.count === 0 && (proof.kind === 'passed' || (proof.kind === 'planned' && proof.at !== undefined));
     if (isOfThis) return { state: 'already-so', notes };
     return {
       state: 'will-change',
@@ -102,12 +102,12 @@ export const restartProof = defineStep({
       changes: [
         { kind: 'words', message: message(texts.plan, { calendar: opening.calendar }) },
         { kind: 'words', message: message(texts.look) },
-        ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
+        ...files.changes,
       ],
       affects: [message(texts.away)],
       seconds: 5,
       change: all(
-        ...files.map(({ path, content, mode }) => writeFile({ path, content, mode })),
+        ...files.write,
         writeFile({ path: restartRecord, content: 'state=planned\n', mode: '640' }),
         run('systemctl', 'daemon-reload'),
         run('systemctl', 'enable', '--quiet', restartCheck, restartTimer),
@@ -116,7 +116,8 @@ export const restartProof = defineStep({
       verify: snippet('verify', isPlanned, restartProgram, restartTimer, restartCheck),
       undo: all(
         snippet('stop', 'systemctl disable --quiet --now "$@" 2> /dev/null || :', restartTimer, restartCheck),
-        ...[...files.map(({ path }) => path), restartRecord].map(restoreFile),
+        ...files.restore,
+        restoreFile(restartRecord),
         run('systemctl', 'daemon-reload'),
       ),
     };

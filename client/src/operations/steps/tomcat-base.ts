@@ -1,14 +1,14 @@
 /** An instance's own Tomcat: configuration of root's that the instance can only read. */
 import { message, type Text } from '@dhis2-hosting/server/service';
-import { type FileState, file } from '../facts/file.ts';
+import { file } from '../facts/file.ts';
 import { link } from '../facts/link.ts';
 import { osRelease } from '../facts/os-release.ts';
 import { type DatabaseServer, defaultPort, type Instance, pathsOf, proxyOf } from '../hosts/parts.ts';
-import { all, type Script, snippet } from '../script.ts';
-import { restoreFile, restoreLink, writeFile, writeLink } from '../script-files.ts';
+import { all, snippet } from '../script.ts';
+import { restoreLink, writeLink } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 import { loggingProperties, olderLoggingProperties, serverXml } from '../templates/tomcat-base.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { staleFiles, type WantedFile } from './parts/file-change.ts';
 import { platformFor, tomcatSettings } from './parts/java-choice.ts';
 
 const texts = {
@@ -55,36 +55,30 @@ export function tomcatBase(instance: Instance, server: DatabaseServer): Step {
       ];
       if (problems.length > 0) return { state: 'blocked', problems };
       const isOlder = `${os.id}-${os.version}` === 'ubuntu-22.04' && 'packaged' in choice.platform.tomcat;
-      const wanted: readonly Wanted[] = [
-        { path: paths.server, now, content: serverXml(connectorOf(instance, proxyHost, target)), check: wellFormed },
-        { path: paths.logging, now: logging, content: isOlder ? olderLoggingProperties : loggingProperties },
-        ...certificateOf(server, target).map((content) => ({ path: paths.certificate, now: certificate, content })),
+      const mode = '644';
+      const wanted: readonly WantedFile[] = [
+        { path: paths.server, now, content: serverXml(connectorOf(instance, proxyHost, target)), mode, check: wellFormed },
+        { path: paths.logging, now: logging, content: isOlder ? olderLoggingProperties : loggingProperties, mode },
+        ...certificateOf(server, target).map((content) => ({ path: paths.certificate, now: certificate, content, mode })),
       ];
-      const missing = wanted.filter(({ now: state, content }) => !isFile(state, { content, mode: '644' }));
+      const files = staleFiles(...wanted);
       const webXml = `${tomcatSettings(choice.platform)}/web.xml`;
       const isLinked = web.target === webXml;
-      if (missing.length === 0 && isLinked) return { state: 'already-so' };
+      if (files.count === 0 && isLinked) return { state: 'already-so' };
       return {
         state: 'will-change',
         changes: [
-          ...missing.map(({ path, now: state, content }) => fileChange(path, state, content)),
+          ...files.changes,
           ...(isLinked ? [] : [{ kind: 'words', message: message(texts.link, { path: paths.web, target: webXml }) } satisfies Change]),
         ],
         seconds: 1,
-        change: all(
-          ...missing.map(
-            ({ path, content, check }): Script => writeFile({ path, content, mode: '644', ...(check === undefined ? {} : { check }) }),
-          ),
-          writeLink(paths.web, webXml),
-        ),
+        change: all(...files.write, writeLink(paths.web, webXml)),
         verify: snippet('verify', readOnly, pathsOf(instance).user, ...wanted.map(({ path }) => path), paths.web),
-        undo: all(...missing.map(({ path }) => restoreFile(path)), restoreLink(paths.web)),
+        undo: all(...files.restore, restoreLink(paths.web)),
       };
     },
   });
 }
-
-type Wanted = { readonly path: string; readonly now: FileState; readonly content: string; readonly check?: readonly string[] };
 
 const wellFormed = ['python3', '-c', 'import sys, xml.etree.ElementTree as tree; tree.parse(sys.argv[1])', '{}'] as const;
 

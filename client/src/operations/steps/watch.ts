@@ -7,8 +7,8 @@ import { backupJobsOn, lateAfterHours, setsFolder } from '../hosts/backups.ts';
 import { offSiteLateHours, offSiteMarker, targetsOf } from '../hosts/off-site.ts';
 import { proxiesOn } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
-import { restoreFile, writeFile, writeSecretFile } from '../script-files.ts';
-import { type Change, defineStep, type Problem, type SecretToGive, type Target } from '../step.ts';
+import { restoreFile, writeSecretFile } from '../script-files.ts';
+import { defineStep, type Problem, type SecretToGive, type Target } from '../step.ts';
 import {
   type Watched,
   watchConf,
@@ -22,7 +22,8 @@ import {
 } from '../templates/watch.ts';
 import { certificatePaths } from './certificate.ts';
 import { disableNew } from './parts/disable-new.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { staleFiles } from './parts/file-change.ts';
+import { startTimer } from './parts/timer.ts';
 
 const unitPath = `/etc/systemd/system/${watchUnit}`;
 const timerPath = `/etc/systemd/system/${watchTimer}`;
@@ -94,34 +95,33 @@ export const watch = defineStep({
     const takes = given !== undefined && (address.kind === 'missing' || !address.usable);
     const problems = takes ? [] : problemsOf(address, path);
     if (problems.length > 0) return { state: 'blocked', problems };
-    const files = [
+    const files = staleFiles(
       { path: watchConfFile, now: conf, content: watchConf(watchedOn(target, path)), mode: '644' },
       { path: watchProgram, now: program, content: watchScript, mode: '755' },
       { path: unitPath, now: unit, content: watchUnitFile, mode: '644' },
       { path: timerPath, now: schedule, content: watchTimerFile, mode: '644' },
-    ].filter(({ now, ...wanted }) => !isFile(now, wanted));
-    if (files.length === 0 && !takes && timer.enabled && timer.active) return { state: 'already-so' };
+    );
+    if (files.count === 0 && !takes && timer.enabled && timer.active) return { state: 'already-so' };
     return {
       state: 'will-change',
       ...(takes ? { secrets: [given] } : {}),
       changes: [
         ...(takes ? [{ kind: 'words', message: message(texts.given, { path, from: placeOf(given) }) } as const] : []),
-        ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
+        ...files.changes,
         { kind: 'words', message: message(texts.starts) },
       ],
       affects: [message(texts.withholds)],
       seconds: 5,
       change: all(
         ...(takes ? [writeSecretFile({ path, credential: given.credential, mode: '600' })] : []),
-        ...files.map(({ path: to, content, mode }) => writeFile({ path: to, content, mode })),
-        run('systemctl', 'daemon-reload'),
-        run('systemctl', 'enable', watchTimer),
-        run('systemctl', 'restart', watchTimer),
+        ...files.write,
+        ...startTimer(watchTimer),
       ),
       verify: snippet('verify', calls, watchTimer, watchProgram),
       undo: all(
         disableNew(timerPath, watchTimer),
-        ...[...(takes ? [{ path }] : []), ...files].map((each) => restoreFile(each.path)),
+        ...(takes ? [restoreFile(path)] : []),
+        ...files.restore,
         run('systemctl', 'daemon-reload'),
       ),
     };
