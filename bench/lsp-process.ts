@@ -47,12 +47,12 @@ export function startLsp(serverFile: string, settings: Sections): LspProcess {
   const lsp: LspProcess = {
     onNotification: undefined,
     notify: (method, params) => write({ method, params }),
-    request: (method, params) =>
-      new Promise((resolve, reject) => {
+    request: <R>(method: string, params: unknown) =>
+      new Promise<R>((resolve, reject) => {
         const id = nextId++;
         waiting.set(id, ({ result, error }) => {
           waiting.delete(id);
-          if (error === undefined) resolve(result as never);
+          if (error === undefined) resolve(result as R);
           else reject(new Error(`${method}: ${JSON.stringify(error)}`));
         });
         write({ id, method, params });

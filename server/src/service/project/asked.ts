@@ -7,7 +7,7 @@ import type { Project } from './project.ts';
 import { type Bits, handedOut, isUnchanged, type Touching, whatIsTouched } from './sources.ts';
 
 type Question = {
-  readonly answer: (project: Project, a: never, b: never, c: never) => unknown;
+  readonly answer: (project: Project, a: unknown, b: unknown, c: unknown) => unknown;
   readonly a: unknown;
   readonly b: unknown;
   readonly c: unknown;
@@ -40,7 +40,7 @@ export function question<Words extends readonly [unknown?, unknown?, unknown?], 
   answer: (project: Project, ...words: Words) => R,
 ): (project: Project, ...words: Words) => R {
   const plain = answer as unknown as Question['answer'];
-  const ask = (project: Project, a: never, b: never, c: never): unknown => {
+  const ask: Question['answer'] = (project, a, b, c) => {
     const notes = asked;
     if (notes === undefined) return plain(project, a, b, c);
     asked = undefined;
@@ -78,7 +78,7 @@ const unrepeatable = (): undefined => undefined;
 /** Whether all answers would be the same now as at that moment (sources.ts). */
 export function isAnsweredAlike(project: Project, before: Asked, since: number): boolean {
   for (const { answer, a, b, c, bits, told } of before) {
-    if (!isUnchanged(bits, since) && !isAlike(answer(project, a as never, b as never, c as never), told)) return false;
+    if (!isUnchanged(bits, since) && !isAlike(answer(project, a, b, c), told)) return false;
   }
   return true;
 }
