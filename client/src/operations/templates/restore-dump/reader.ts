@@ -194,7 +194,7 @@ class Reader:
             return
         words = text[:60].decode('utf-8', 'replace')
         if not any(each.fullmatch(text) for each in PASSED):
-            self.refuse('%s … is nothing that a dump of a database needs' % words)
+            self.refuse('%s ... is nothing that a dump of a database needs' % words)
         if text.startswith(b'SET client_encoding') and not ENCODINGS.fullmatch(text):
             self.refuse('%s cannot be read safely' % words)
         if text.startswith(b'SET standard_conforming_strings') and not re.fullmatch(rb'SET \w+ (?:=|TO) on;', text):
