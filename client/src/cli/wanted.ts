@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isDumpPath, type ManifestHost, type Recipe } from '@dhis2-hosting/client/operations';
+import { isDumpPath, type ManifestHost, type Recipe, readMoment } from '@dhis2-hosting/client/operations';
 import type { ParsedArguments } from '@dhis2-hosting/server/cli';
 import { type HostingManifest, message, readInstallation } from '@dhis2-hosting/server/service';
 import { Refusal } from './refusal.ts';
@@ -57,12 +57,12 @@ export function instanceFor(
   return name;
 }
 
-/** In milliseconds since 1970. A time without its zone is another one on another computer. */
+/** In milliseconds since 1970. */
 export function momentFor({ id }: Pick<Recipe, 'id'>, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (id !== 'bring-back' && id !== 'use-restored') throw new Refusal(message(texts.momentOfOther, { recipe: id }));
-  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(moment)) throw new Refusal(message(texts.noMoment, { text }));
+  const moment = readMoment(text);
+  if (moment === undefined) throw new Refusal(message(texts.noMoment, { text }));
   return moment;
 }
 

@@ -23,6 +23,8 @@ export { createJournal, type Journal, type JournalEntry } from './journal.ts';
 export { type TailOptions, tailLog } from './logs/follow.ts';
 export type { LogEvent, LogSource } from './logs/log-source.ts';
 export { printable } from './logs/printable.ts';
+export { readMoment } from './moment.ts';
+export { momentsBeside } from './moments-beside.ts';
 export { filesToSend, type Plan, type Prepared, planHash, secretsToGive } from './plan.ts';
 export { comparePlans, type PlanDifference, readPlan, savePlan } from './plan-file.ts';
 export { planHost } from './plan-host.ts';

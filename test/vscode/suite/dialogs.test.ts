@@ -51,7 +51,7 @@ type Place = Host & {
  * Ends what it began: other tests count the hosts of the workspace. A second manifest has a host of the same name, so that the first
  * is an installation of its own and no host of the sample is asked.
  */
-async function withHost(pinned: boolean, body: (place: Place) => Promise<void>): Promise<void> {
+async function withHost(pinned: boolean, body: (place: Place) => Promise<void>, more = ''): Promise<void> {
   const api = (await extension().activate()) as TestApi;
   await api.ready();
   const started = await startHost();
@@ -65,7 +65,7 @@ async function withHost(pinned: boolean, body: (place: Place) => Promise<void>):
   const instance =
     '  - { name: wanted, host: here, database: stored, heap: 512 MiB, dhis2Version: "2.42.5", war: { url: "https://example.org/dhis.war", sha256: ' +
     `${'a'.repeat(64)} } }\n`;
-  const text = `version: 1\nhosts:\n${host}databases:\n  - { name: stored, host: here }\ninstances:\n${instance}`;
+  const text = `version: 1\nhosts:\n${host}databases:\n  - { name: stored, host: here }\ninstances:\n${instance}${more}`;
   const namesake = 'version: 1\nhosts:\n  - { name: here, address: 192.0.2.7 }\n';
   await vscode.workspace.fs.writeFile(manifestUri(), Buffer.from(text));
   await vscode.workspace.fs.writeFile(fileUri('dialogs', 'other', 'dhis2-hosting.yaml'), Buffer.from(namesake));
@@ -224,4 +224,54 @@ if (userInfo().uid === 0 && sshdMissing() === undefined) {
       }
       assert.equal(runsOf(place), '');
     }));
+
+  const practice = '  - { name: practice, host: here, database: stored, heap: 512 MiB, dhis2Version: "2.42.5", purpose: training }\n';
+  const archive =
+    'backups:\n  - { name: stream, instances: [wanted], method: continuous, rpo: 1 hour, schedule: "0 3 * * 0", encryption: { method: pgbackrest, passphrase: { hostFile: /etc/dhis2/pass } } }\n';
+
+  test('Bring Back a Moment wants one with its zone that is past, of a database whose moments are kept; the plan says what is in the way', () =>
+    withHost(
+      true,
+      async (place) => {
+        const of = (instance: string) => `${place.id}/${instance}`;
+        const [box] = await asking([], 'bringBack', of('wanted'));
+        assert.equal(`${box?.kind}: ${box?.text}`, 'box: Which moment of wanted?');
+        for (const wrong of ['', '2026-11-29', '2026-11-29 14:30', '2026-13-29T14:30Z']) {
+          assert.match(String(box?.says(wrong)), /^Not a moment with its zone/, wrong);
+        }
+        assert.equal(box?.says('2999-01-01T00:00Z'), 'This is still to come');
+        assert.equal(await place.callers(), 0);
+        const asked = await asking(['2026-11-29T14:30+02:00'], 'bringBack', of('wanted'));
+        assert.deepEqual(lines(asked).slice(1), [
+          `information: Nothing can be done on ${place.id} as it is. The plan says what is in the way.`,
+        ]);
+        const none = await asking([], 'bringBack', of('practice'));
+        assert.match(lines(none).join('\n'), /^information: The manifest has no continuous backup of practice/);
+        assert.equal(runsOf(place), '');
+      },
+      `${practice}${archive}`,
+    ));
+
+  test('Restore for Staging asks for a set of another instance, and is refused to a production before anything is asked', () =>
+    withHost(
+      true,
+      async (place) => {
+        assert.deepEqual(lines(await asking([], 'restoreForStaging', `${place.id}/practice`)), ['information: no verified set']);
+        const refused = await asking([], 'restoreForStaging', `${place.id}/wanted`);
+        assert.deepEqual(lines(refused), [`information: Nothing can be done on ${place.id} as it is. The plan says what is in the way.`]);
+        assert.equal(runsOf(place), '');
+      },
+      practice,
+    ));
+
+  test('Use What Was Restored asks nothing while nothing is restored, and its plan says so', () =>
+    withHost(
+      true,
+      async (place) => {
+        const asked = await asking([], 'useRestored', `${place.id}/wanted`);
+        assert.deepEqual(lines(asked), [`information: Nothing can be done on ${place.id} as it is. The plan says what is in the way.`]);
+        assert.equal(runsOf(place), '');
+      },
+      archive,
+    ));
 }

@@ -51,6 +51,12 @@ export function momentName(database: string, moment: number): string {
   return `${database.slice(0, longestName - 4 - digits.length)}_at_${digits}`;
 }
 
+/** Whose name this is, in milliseconds since 1970. */
+export function momentOfName(name: string): number {
+  const [, day = '', time = ''] = /(\d{8})(\d{6})$/.exec(name) ?? [];
+  return Date.parse(`${day.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`);
+}
+
 export const longestName = 63;
 
 /** What was live before the moment with this name took its place. */

@@ -1,7 +1,7 @@
 /** Recipes about the backups of one instance. */
-import { archivePlanOf } from '../hosts/archives.ts';
+import { archivedInstance } from '../hosts/archives.ts';
 import { type BackupJob, backupJobsOn } from '../hosts/backups.ts';
-import { type DatabaseServer, type Instance, serverOf } from '../hosts/parts.ts';
+import { type DatabaseServer, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Target } from '../step.ts';
 import { copyOffSite } from '../steps/copy-off-site.ts';
 import { makeSet } from '../steps/make-set.ts';
@@ -74,23 +74,12 @@ export const switchToRestored: Recipe = {
   holds: 'instance',
   typed: true,
   steps: (target) => {
-    const archived = archivedInstance(target);
+    const archived = archivedInstance(target.manifest, target.instance);
     const sets = first(target).map(({ job, server }) => useRestored(job, server));
     if (archived === undefined || (target.moment === undefined && sets.length > 0)) return target.moment === undefined ? sets : [];
     return [useMoment(archived.instance, archived.server, target.moment)];
   },
 };
-
-/** One of whose database moments can be brought back. */
-function archivedInstance({
-  manifest,
-  instance: name,
-}: Target): { readonly instance: Instance; readonly server: DatabaseServer } | undefined {
-  const instance = manifest.instances?.find((each) => each.name === name);
-  const server = instance === undefined ? undefined : serverOf(manifest, instance);
-  if (instance === undefined || server === undefined) return undefined;
-  return archivePlanOf(manifest, server) === undefined ? undefined : { instance, server };
-}
 
 type Served = { readonly job: BackupJob; readonly server: DatabaseServer };
 

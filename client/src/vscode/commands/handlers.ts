@@ -4,6 +4,7 @@ import type { CommandId } from '../contributions.ts';
 import { adoptHost } from './adopt-host.ts';
 import { applyUpgrade } from './apply-upgrade.ts';
 import { attachRun } from './attach-run.ts';
+import { bringBack } from './bring-back.ts';
 import { compareUpgrade } from './compare-upgrade.ts';
 import { connect } from './connect.ts';
 import { createManifest } from './create-manifest.ts';
@@ -23,6 +24,7 @@ import { refreshBackups } from './refresh-backups.ts';
 import { refreshHosts } from './refresh-hosts.ts';
 import { restartServer } from './restart-server.ts';
 import { restoreDump } from './restore-dump.ts';
+import { restoreForStaging } from './restore-for-staging.ts';
 import { restoreSet } from './restore-set.ts';
 import { revealInManifest } from './reveal-in-manifest.ts';
 import { runPlaybook } from './run-playbook.ts';
@@ -42,6 +44,7 @@ import { switchSecrets } from './switch-secrets.ts';
 import { tailLog } from './tail-log.ts';
 import { trustHost } from './trust-host.ts';
 import { undoLastRun } from './undo-last-run.ts';
+import { useRestored } from './use-restored.ts';
 
 export function registerCommands(services: CommandServices): vscode.Disposable {
   const handlers: Record<CommandId, Handler> = {
@@ -63,7 +66,9 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     'dhis2Hosting.testRestore': thenShowBackups(services, onInstance(services, 'test-restore')),
     'dhis2Hosting.restore': restoreSet(services),
     'dhis2Hosting.restoreDump': restoreDump(services),
-    'dhis2Hosting.useRestored': onInstance(services, 'use-restored'),
+    'dhis2Hosting.restoreForStaging': restoreForStaging(services),
+    'dhis2Hosting.bringBack': bringBack(services),
+    'dhis2Hosting.useRestored': useRestored(services),
     'dhis2Hosting.runPlaybook': runPlaybook(services),
     'dhis2Hosting.removeInstance': onInstance(services, 'remove-instance'),
     'dhis2Hosting.dropRemoved': dropRemoved(services),

@@ -118,7 +118,7 @@ export const hostCommandRows = [
     icon: 'cloud',
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
-    menus: [{ menu: item, when: onInstance, group: '6_backup@5' }],
+    menus: [{ menu: item, when: onInstance, group: '6_backup@7' }],
   },
   {
     id: 'dhis2Hosting.testRestore',
@@ -143,12 +143,28 @@ export const hostCommandRows = [
     ],
   },
   {
+    id: 'dhis2Hosting.restoreForStaging',
+    title: { en: 'Restore for Staging, without Personal Data…', fr: 'Restaurer pour la préproduction, sans données personnelles…' },
+    icon: 'shield',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onInstance, group: '6_backup@4' }],
+  },
+  {
+    id: 'dhis2Hosting.bringBack',
+    title: { en: 'Bring Back a Moment beside the Live Data…', fr: 'Ramener un instant à côté des données actuelles…' },
+    icon: 'watch',
+    palette: `!${withoutSshKey}`,
+    enablement: reachesHosts,
+    menus: [{ menu: item, when: onInstance, group: '6_backup@5' }],
+  },
+  {
     id: 'dhis2Hosting.useRestored',
     title: { en: 'Use What Was Restored…', fr: 'Utiliser ce qui a été restauré…' },
     icon: 'arrow-swap',
     palette: `!${withoutSshKey}`,
     enablement: reachesHosts,
-    menus: [{ menu: item, when: onInstance, group: '6_backup@4' }],
+    menus: [{ menu: item, when: onInstance, group: '6_backup@6' }],
   },
   {
     id: 'dhis2Hosting.runPlaybook',

@@ -49,8 +49,14 @@ export type Proposal = {
   readonly files: (secrets?: ReadonlyMap<string, string>) => RunFiles;
 };
 
-/** A recipe by its id, the instance when it is about one, and what it restores when that is not the newest set. */
-export type RecipeCall = { readonly recipe: string; readonly instance?: string; readonly set?: string; readonly dump?: DumpToRestore };
+/** A recipe by its id, the instance when it is about one, and what it restores when that is not the newest set; a moment in milliseconds since 1970. */
+export type RecipeCall = {
+  readonly recipe: string;
+  readonly instance?: string;
+  readonly set?: string;
+  readonly moment?: number;
+  readonly dump?: DumpToRestore;
+};
 
 /** A dump that lies on the host, with words for people. */
 export type FoundDump = { readonly dump: JudgedDump; readonly judged: string; readonly content: string };
@@ -86,6 +92,10 @@ export type Runs = {
   list(host: HostEntry, signal: AbortSignal): Promise<readonly ListedRun[]>;
   /** How its backups are; what the tree shows is what is returned. */
   backups(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<readonly BackupReport[]>;
+  /** Moments that were brought back beside the live database of an instance: milliseconds since 1970, newest first. */
+  momentsBeside(host: HostEntry, manifest: HostingManifest, instance: string, signal: AbortSignal): Promise<readonly number[]>;
+  /** Of what a person writes: milliseconds since 1970, undefined for what is no moment with its zone. */
+  momentReader(): Promise<(text: string) => number | undefined>;
   /** Its restore tests, as a page. */
   evidence(report: BackupReport): Promise<string>;
   /** As a picture; no host is asked. */
@@ -184,6 +194,11 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       states.setBackups(host.id, reports);
       return reports;
     },
+    async momentsBeside(host, manifest, instance, signal) {
+      const { operations, connection } = await remote.asRoot(host, signal);
+      return operations.momentsBeside(connection, { manifest, host: host.host.name, now: Date.now(), instance }, signal);
+    },
+    momentReader: async () => (await remote.load()).operations.readMoment,
     evidence: async (report) => (await remote.load()).operations.evidenceMarkdown(report, locale),
     timeline: async (rows, options) => (await remote.load()).operations.timelineSvg(rows, { ...options, locale }),
     lineOf: async (report, titleOf) => (await remote.load()).operations.reportText(report, locale, titleOf),

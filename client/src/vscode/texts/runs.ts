@@ -82,6 +82,23 @@ export const runTexts = {
   dumpsNone: { en: 'There is no dump to read on {host}.', fr: 'Il n’y a aucune sauvegarde à lire sur {host}.' },
   pickDump: { en: 'Which dump? Only one that is whole is restored.', fr: 'Quelle sauvegarde ? Seule une entière est restaurée.' },
   pickSet: { en: 'Which set?', fr: 'Quel jeu ?' },
+  askMoment: { en: 'Which moment of {instance}?', fr: 'Quel instant de {instance} ?' },
+  askMomentHint: {
+    en: 'With its zone, such as 2026-11-29T14:30:00+02:00. It is brought back beside the live database, and nothing that people use changes.',
+    fr: 'Avec son fuseau, par exemple 2026-11-29T14:30:00+02:00. Il est ramené à côté de la base en service, et rien de ce qu’on utilise ne change.',
+  },
+  noMoment: {
+    en: 'Not a moment with its zone, such as 2026-11-29T14:30:00+02:00',
+    fr: 'Ce n’est pas un instant avec son fuseau, tel que 2026-11-29T14:30:00+02:00',
+  },
+  momentToCome: { en: 'This is still to come', fr: 'Cela n’est pas encore passé' },
+  noArchive: {
+    en: 'The manifest has no continuous backup of {instance}, so no moment of it is kept. Restore a set, or add a plan with `method: continuous`.',
+    fr: 'Le manifeste n’a pas de sauvegarde continue de {instance} ; aucun instant n’en est donc gardé. Restaurez un jeu, ou ajoutez un plan avec `method: continuous`.',
+  },
+  pickRestored: { en: 'What shall take the place of what is live?', fr: 'Que mettre à la place de ce qui est en service ?' },
+  restoredSet: { en: 'The set that was restored last', fr: 'Le dernier jeu restauré' },
+  restoredMoment: { en: 'The moment {moment}', fr: 'L’instant {moment}' },
   setVerified: { en: 'verified', fr: 'vérifié' },
   setOffSite: { en: 'off site', fr: 'hors site' },
   setAway: { en: 'off site only, at {targets}', fr: 'seulement hors site, à {targets}' },
