@@ -101,6 +101,8 @@ describe('a database on another host', () => {
     };
     assert.match(await ask('dhis2_hosting', 'select public.free_bytes()'), /^\d{6,}$/);
     assert.match(await ask('dhis2_hosting', "select public.swap_hmis('x; drop', false)"), /no stamp of a set/);
+    assert.match(await ask('dhis2_hosting', "select public.swap_hmis('at_20260101000000', false)"), /there is no database to use/);
+    assert.match(await ask('dhis2_hosting', "select public.swap_hmis('at_2026010100000x', false)"), /no stamp of a set or a moment/);
     assert.match(await ask('dhis2_hosting', "select public.swap_hmis('20260101t000000z', true)"), /^$/);
     assert.match(await ask('dhis2_hosting', 'create table public.mine (id int)'), /permission denied/);
     assert.match(await ask('dhis2_hosting', 'create temp table mine (id int)'), /permission denied/);

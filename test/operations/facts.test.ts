@@ -16,6 +16,7 @@ import { certificate } from '../../client/src/operations/facts/certificate.ts';
 import { clock } from '../../client/src/operations/facts/clock.ts';
 import { cpuMemory } from '../../client/src/operations/facts/cpu-memory.ts';
 import { databaseSize } from '../../client/src/operations/facts/database-size.ts';
+import { databasesElsewhere } from '../../client/src/operations/facts/databases-elsewhere.ts';
 import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts';
 import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
 import { diskSpeed } from '../../client/src/operations/facts/disk-speed.ts';
@@ -136,6 +137,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   release: (folder) => release(folder),
   'removed-instance': removedInstance,
   'release-migrations': (folder) => releaseMigrations(folder),
+  'databases-elsewhere': (instance = '', ...words) => databasesElsewhere(instance, wordsOf(words)),
   'schema-history': (...words) => schemaHistory(wordsOf(words)),
   'restart-proof': () => restartProof,
   'restore-room': (port, room = 'a') => restoreRoom(Number(port), room, 'a', 'b', 'c'),

@@ -14,6 +14,7 @@ export type { TroubleCode } from './backup-trouble-texts.ts';
 export type { BackupTrouble } from './backup-troubles.ts';
 export { isOperationError, OperationError, type OperationErrorCode, operationErrorCodes } from './errors.ts';
 export { type BackupAttempt, type BackupSet, newestVerifiedSet } from './facts/backup-sets.ts';
+export { archivedInstance } from './hosts/archives.ts';
 export { type BackupJob, backupJobsOn } from './hosts/backups.ts';
 export { type HostSurroundings, hostAddressFromManifest, type ManifestHost } from './hosts/from-manifest.ts';
 export { knownHostsFiles } from './hosts/known-hosts-files.ts';

@@ -7,10 +7,10 @@ import { probeHost } from './probe.ts';
 import type { Target } from './step.ts';
 import type { Connection } from './transport/transport.ts';
 
-/** In milliseconds since 1970, newest first; none when the database is on another host. The connection is one of root. */
+/** In milliseconds since 1970, newest first; of the host of its database. The connection is one of root. */
 export async function momentsBeside(connection: Connection, target: Target, signal: AbortSignal): Promise<readonly number[]> {
   const archived = archivedInstance(target.manifest, target.instance);
-  if (archived === undefined || archived.server.host !== target.host) return [];
+  if (archived === undefined) return [];
   const names = postgresDatabases(archived.server.port ?? defaultDatabasePort);
   const known = (await probeHost(connection, [names], signal)).answer(names);
   return known.known ? broughtBack(databaseLogin(archived.instance).name, known.value).map(momentOfName) : [];

@@ -1,5 +1,6 @@
 /** Names of what a restore makes beside the live data, and of what it leaves of them; the program on the host makes the same. */
 import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { archivePlanOf } from './archives.ts';
 import { backupsOf } from './backups.ts';
 import type { DatabaseServer, Instance } from './parts.ts';
 
@@ -40,9 +41,10 @@ export function roomName(database: string): string {
 /** Where that role finds what exchanges the two. */
 export const doorDatabase = 'dhis2_hosting';
 
-/** Whether sets of this instance are restored from another host than that of the database. */
+/** Whether sets or moments of this instance are used from another host than that of the database. */
 export function hasRoom(manifest: HostingManifest, instance: Instance, server: DatabaseServer): boolean {
-  return server.host !== instance.host && backupsOf(manifest, instance.name).some(({ method }) => method !== 'continuous');
+  if (server.host === instance.host) return false;
+  return backupsOf(manifest, instance.name).length > 0 || archivePlanOf(manifest, server) !== undefined;
 }
 
 /** Of a moment out of the continuous archive. A database of PostgreSQL has a name of at most 63 bytes. */

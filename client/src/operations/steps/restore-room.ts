@@ -2,7 +2,7 @@
 import { message, type Text } from '@dhis2-hosting/server/service';
 import { restoreRoom as roomFact } from '../facts/restore-room.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance } from '../hosts/parts.ts';
-import { doorDatabase, roomName } from '../hosts/restored.ts';
+import { doorDatabase, keptForMoment, momentName, roomName } from '../hosts/restored.ts';
 import { sqlFunction } from '../postgres.ts';
 import { snippet } from '../script.ts';
 import { defineStep, type Step } from '../step.ts';
@@ -13,20 +13,22 @@ const texts = {
     fr: 'Créer la base vide {room}, à {user}, avec les extensions de {name} : les jeux y sont restaurés depuis {host}.',
   },
   door: {
-    en: 'Make a function in {door} by which {user} exchanges {name} and {room}, and one that tells how much room the disk has.',
-    fr: 'Créer dans {door} une fonction par laquelle {user} échange {name} et {room}, et une qui dit la place libre du disque.',
+    en: 'Make a function in {door} by which {user} exchanges {name} and {room}, or a moment of it, and one that tells how much room the disk has.',
+    fr: 'Créer dans {door} une fonction par laquelle {user} échange {name} et {room}, ou un de ses instants, et une qui dit la place libre du disque.',
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
-/** What runs as the superuser: fixed names, and a stamp that is looked at. */
+/** What runs as the superuser: fixed names, and a stamp that is looked at. Names are those of hosts/restored.ts. */
 const swapSource = `
 declare
-  kept constant text := LIVE || '_before_' || stamp;
-  first constant text := case when back then ROOM else kept end;
-  second constant text := case when back then kept else ROOM end;
+  is_moment constant boolean := stamp ~ '^at_[0-9]{14}$';
+  fresh constant text := case when is_moment then MOMENT || substr(stamp, 4) else ROOM end;
+  kept constant text := case when is_moment then BEFORE || substr(stamp, 4) else LIVE || '_before_' || stamp end;
+  first constant text := case when back then fresh else kept end;
+  second constant text := case when back then kept else fresh end;
 begin
-  if stamp !~ '^[0-9]{8}t[0-9]{6}z$' then
-    raise exception 'no stamp of a set';
+  if not is_moment and stamp !~ '^[0-9]{8}t[0-9]{6}z$' then
+    raise exception 'no stamp of a set or a moment';
   end if;
   if back and not exists (select from pg_database where datname = kept) then
     return;
@@ -43,7 +45,9 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Of one database; its names stand in it as literals. */
 function swapFunction(name: string): string {
-  return swapSource.replaceAll('LIVE', () => literal(name)).replaceAll('ROOM', () => literal(roomName(name)));
+  const moment = momentName(name, 0);
+  const names = { LIVE: name, ROOM: roomName(name), MOMENT: moment.slice(0, -14), BEFORE: keptForMoment(name, moment).slice(0, -14) };
+  return swapSource.replaceAll(/\b(?:LIVE|ROOM|MOMENT|BEFORE)\b/g, (word) => literal(names[word as keyof typeof names]));
 }
 
 export function restoreRoom(instance: Instance, server: DatabaseServer): Step {

@@ -195,8 +195,11 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       return reports;
     },
     async momentsBeside(host, manifest, instance, signal) {
-      const { operations, connection } = await remote.asRoot(host, signal);
-      return operations.momentsBeside(connection, { manifest, host: host.host.name, now: Date.now(), instance }, signal);
+      const { archivedInstance, momentsBeside } = (await remote.load()).operations;
+      const server = archivedInstance(manifest, instance)?.server.host;
+      if (server === undefined) return [];
+      const { connection } = await remote.asRoot(server === host.host.name ? host : neighbourOf(host, server), signal);
+      return momentsBeside(connection, { manifest, host: server, now: Date.now(), instance }, signal);
     },
     momentReader: async () => (await remote.load()).operations.readMoment,
     evidence: async (report) => (await remote.load()).operations.evidenceMarkdown(report, locale),

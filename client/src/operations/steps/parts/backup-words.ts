@@ -1,7 +1,6 @@
 /** What steps about sets have in common. */
 import { message, type Text } from '@dhis2-hosting/server/service';
 import type { BackupJob } from '../../hosts/backups.ts';
-import type { Instance } from '../../hosts/parts.ts';
 import type { Problem } from '../../step.ts';
 
 /** Seconds: a large database takes its time, and is never cut off for that. */
@@ -10,14 +9,6 @@ export const copyLimit = 24 * 3600;
 const texts = {
   missing: { en: 'The host makes no backups by {plan} yet.', fr: 'L’hôte ne fait pas encore de sauvegardes selon {plan}.' },
   missingTodo: { en: 'Provision the host.', fr: 'Mettez l’hôte en service.' },
-  elsewhere: {
-    en: 'The database of {instance} is on {host}; this version uses moments only where the database is on the host of the instance.',
-    fr: 'La base de {instance} est sur {host} ; cette version n’utilise un instant que si la base est sur l’hôte de l’instance.',
-  },
-  elsewhereTodo: {
-    en: 'Stop {instance}, rename the two databases on {host}, and start it again.',
-    fr: 'Arrêtez {instance}, renommez les deux bases sur {host}, puis redémarrez-la.',
-  },
   noSet: { en: 'There is no verified set of {instance} by {plan}.', fr: 'Il n’y a pas de jeu vérifié de {instance} selon {plan}.' },
   noSuchSet: {
     en: 'There is no verified set {id} of {instance} by {plan}.',
@@ -29,11 +20,6 @@ const texts = {
 
 export function notSetUp({ plan }: BackupJob): Problem {
   return { why: message(texts.missing, { plan: plan.name }), todo: message(texts.missingTodo) };
-}
-
-export function databaseOfOther(instance: Instance, host: string): Problem {
-  const args = { instance: instance.name, host };
-  return { why: message(texts.elsewhere, args), todo: message(texts.elsewhereTodo, args) };
 }
 
 export function noSet({ plan, instance }: BackupJob): Problem {
