@@ -46,6 +46,7 @@ describe('a fleet', () => {
     const hosts = [
       `  - { name: control, address: 127.0.0.1, port: ${link.port}, hostKey: "${control.hostKey().fingerprint}", ${key} }`,
       `  - { name: two, address: ${two.address}, hostKey: "${two.hostKey().fingerprint}", jumpHost: control, ${key} }`,
+      `  - { name: guest, address: ${two.address}, hostKey: "${two.hostKey().fingerprint}", guestOf: control, ${key} }`,
     ];
     writeFileSync(path.join(cwd, 'dhis2-hosting.yaml'), `version: 1\nhosts:\n${hosts.join('\n')}\n`);
     await Promise.all([
@@ -128,7 +129,7 @@ describe('a fleet', () => {
     assert.deepEqual([refused.code, /absolute path/.test(refused.stderr)], [2, true]);
   });
 
-  test('a host that only its parent reaches is reached through it', async () => {
+  test('a host that only another one reaches is reached through it, the guest of a host without being told', async () => {
     await two.sh(`apt-get install -qq -y nftables > /dev/null
       nft 'add table inet lab; add chain inet lab in { type filter hook input priority 0; }'
       nft add rule inet lab in tcp dport 22 ip saddr != ${control.address} drop`);
@@ -136,12 +137,14 @@ describe('a fleet', () => {
       .host('outside')
       .then((outside) => outside.exec(['bash', '-c', `timeout 3 bash -c '</dev/tcp/${two.address}/22'`]));
     assert.notEqual(direct.code, 0, 'nobody else reaches it');
-    const { code, stdout, stderr } = await run('plan', '--host', 'two', '--recipe', 'prepare-host');
-    assert.equal(code, 1, stderr);
-    assert.match(stdout, /^Prepare the host: two\n/);
-    assert.match(
-      await two.sh('journalctl -u ssh --no-pager'),
-      new RegExp(`Accepted publickey for root from ${control.address.replaceAll('.', '\\.')} `),
-    );
+    const from = new RegExp(`Accepted publickey for root from ${control.address.replaceAll('.', '\\.')} `, 'g');
+    const accepted = async (): Promise<number> => ((await two.sh('journalctl -u ssh --no-pager')).match(from) ?? []).length;
+    for (const host of ['two', 'guest']) {
+      const before = await accepted();
+      const { code, stdout, stderr } = await run('plan', '--host', host, '--recipe', 'prepare-host');
+      assert.equal(code, 1, stderr);
+      assert.match(stdout, new RegExp(`^Prepare the host: ${host}\\n`));
+      assert.equal(await accepted(), before + 1, host);
+    }
   });
 });
