@@ -1,4 +1,4 @@
-/** Backup sets on a host: made from a snapshot, read whole, published at once or not at all. F20, F24, F26, F35, F36, F39, F40, F41, F43. */
+/** Backup sets on a host: made from a snapshot, read whole, published at once or not at all. F20, F24, F25, F26, F35, F36, F39, F40, F41, F43. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -189,6 +189,16 @@ describe('backup sets', () => {
     assert.equal(await leftovers(), '.fill');
     await host.sh(`umount ${folder}`);
     await sql('drop table filler');
+  });
+
+  test('F25: a folder of sets that is read-only, or has no inodes left, is named, and the last good set stays', async () => {
+    const before = await ids();
+    await host.sh(`mount -t tmpfs -o nr_inodes=12,mode=750,uid=$(id -u backup-dhis2),gid=$(id -g backup-dhis2) tmpfs ${folder}`);
+    assert.match(await make(), /"failed": "inodes"/);
+    await host.sh(`mount -o remount,ro,nr_inodes=1000 ${folder}`);
+    assert.match(await make(), /"failed": "system".*Read-only file system/);
+    await host.sh(`umount ${folder}`);
+    assert.deepEqual(await ids(), before);
   });
 
   test('F35: a database that is down, full or locked is named, and nobody waits behind us', async () => {
