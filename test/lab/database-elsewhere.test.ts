@@ -114,7 +114,9 @@ describe('an instance with its database on another host', () => {
     const { result, said } = await deployed('2.42.5.2');
     assert.equal(result.outcome, 'stuck', said);
     await fault('');
-    for (const line of said.split('\n').filter((each) => /^ {2}sudo /.test(each))) await app.sh(`cd /; ${line}`);
+    const lines = said.split('\n').filter((each) => /^ {2}sudo /.test(each));
+    assert.equal(lines.length, 2, said);
+    for (const line of lines) await app.sh(`cd /; ${line}`);
     assert.equal(await sql('select version from flyway_schema_history order by installed_rank desc limit 1'), '2.42.2');
     assert.equal(await sql('select text from kept_apart'), 'of before');
     const back = await deployed('2.42.5');

@@ -8,7 +8,7 @@ import { all, run } from '../script.ts';
 import { defineStep, type Step } from '../step.ts';
 import { affected } from './parts/affected.ts';
 import { gateLimit } from './parts/gate.ts';
-import { gateFor, placesOf, versionOf } from './parts/running.ts';
+import { gateFor, placesOf, startUnit, versionOf } from './parts/running.ts';
 import { releaseFolder } from './release.ts';
 
 const texts = {
@@ -57,7 +57,7 @@ export function restartInstance(instance: Instance, server: DatabaseServer): Ste
         ...(isRunning ? { restarts: [unit], affects: affected(instance, people) } : {}),
         seconds: 120,
         limit: gateLimit,
-        change: all(run('touch', unproven), run('systemctl', 'reset-failed', unit), run('systemctl', 'restart', unit)),
+        change: all(run('touch', unproven), startUnit(unit, 'restart')),
         verify: all(gateFor(instance, server, version, target), run('rm', '-f', unproven)),
       };
     },

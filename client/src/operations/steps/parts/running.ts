@@ -34,6 +34,16 @@ export function gateFor(instance: Instance, server: DatabaseServer, version: str
   return gateScript({ unit, secrets, home, version, database, address: localAddress(instance) });
 }
 
+/** Also when it failed often before, and when it was stopped and systemd has forgotten it. */
+export function startUnit(unit: string, verb: 'start' | 'restart' = 'start'): Script {
+  return snippet('start-unit', starting, verb, unit);
+}
+
+const starting = `
+systemctl reset-failed "$2" 2> /dev/null || :
+systemctl "$1" "$2"
+`;
+
 /** An application under an older path would run beside it, in the same database. */
 export function removeOtherLinks(context: string): Script {
   return snippet('other-links', removeOthers, context);

@@ -65,6 +65,11 @@ history() {
 }
 reachable() { [ "$(echo 'select 1' | sql)" = 1 ] || { echo 'The database does not answer.' >&2; exit 1; }; }
 newest() { sort --version-sort | tail -n 1; }
+# Beside a database on another host, see decision 0025: empty, and ours to restore into.
+has_room() (
+  db_name=\${db_name}_restore_room
+  [ "$(echo "select coalesce(shobj_description(oid, 'pg_database'), 'empty') from pg_database where datname = current_database()" | sql 2> /dev/null)" = empty ]
+)
 `;
 
 /**
@@ -172,6 +177,14 @@ fi
       echo "  sudo sh -c 'runuser -u postgres -- pg_restore --exit-on-error --port $db_port --dbname \${db_name}_back < $copy'"
       echo "  sudo -u postgres psql --port $db_port --command 'alter database \\"$db_name\\" rename to \\"\${db_name}_failed\\"'"
       echo "  sudo -u postgres psql --port $db_port --command 'alter database \\"\${db_name}_back\\" rename to \\"$db_name\\"'"
+    elif [ -n "$copy" ] && [ -n "$old" ] && has_room; then
+      mode=disable
+      [ -z "$db_certificate" ] || mode="verify-ca PGSSLROOTCERT=$db_certificate"
+      as='PGPASSWORD=\\$(sed -n s/^DATABASE_PASSWORD=//p '"\${unproven%/*}/secrets.env) PGSSLMODE=$mode"
+      at="--no-password --host $db_host --port $db_port --username $db_user --dbname"
+      printf '  sudo sh -c "%s pg_restore --exit-on-error --no-owner --no-privileges --no-comments %s %s_restore_room %s"\\n' "$as" "$at" "$db_name" "$copy"
+      printf '  sudo sh -c "%s psql %s dhis2_hosting --command %sselect public.swap_%s(%s%s%s, false)%s"\\n' \\
+        "$as" "$at" '\\"' "$db_name" "'" "$(date -u +%Y%m%dt%H%M%Sz)" "'" '\\"'
     else
       echo "  restore the database from \${copy:-a backup of before} under another name, then rename both"
     fi

@@ -6,7 +6,7 @@ import { all, run, type Script } from '../../script.ts';
 import type { Target, WillChange } from '../../step.ts';
 import { affected } from './affected.ts';
 import { gateLimit } from './gate.ts';
-import { gateFor, placesOf, versionOf } from './running.ts';
+import { gateFor, placesOf, startUnit, versionOf } from './running.ts';
 
 const texts = {
   stop: { en: 'Stop {unit}.', fr: 'Arrêter {unit}.' },
@@ -29,7 +29,7 @@ export type Swap = {
 export function swapPlan({ instance, server, release, people, renamed, lost, use, back }: Swap, target: Target): WillChange {
   const { unit } = pathsOf(instance);
   const { unproven } = placesOf(instance);
-  const start = [run('systemctl', 'reset-failed', unit), run('systemctl', 'start', unit)];
+  const start = startUnit(unit);
   const words = [message(texts.stop, { unit }), renamed, message(texts.start, { unit })];
   return {
     state: 'will-change',
@@ -38,8 +38,8 @@ export function swapPlan({ instance, server, release, people, renamed, lost, use
     affects: [...affected(instance, people), ...lost],
     seconds: 180,
     limit: gateLimit,
-    change: all(run('touch', unproven), run('systemctl', 'stop', unit), use, ...start),
+    change: all(run('touch', unproven), run('systemctl', 'stop', unit), use, start),
     verify: all(gateFor(instance, server, versionOf(release), target), run('rm', '-f', unproven)),
-    undo: all(run('systemctl', 'stop', unit), back, ...start),
+    undo: all(run('systemctl', 'stop', unit), back, start),
   };
 }
