@@ -92,7 +92,7 @@ export function bringBack(instance: Instance, server: DatabaseServer, plan: Back
         affects: [message(texts.live, words)],
         seconds: 600,
         limit: 86_400,
-        change: snippet('bring-back', change, ...args, `${textOf(moment)}+00`),
+        change: snippet('bring-back', change, ...args, `${textOf(moment)}+00`, String(Math.floor(moment / 1000))),
         verify: snippet('verify', isWhole, String(port), as, user),
         undo: snippet('undo', dropCopy, String(port), as),
       };
@@ -100,12 +100,33 @@ export function bringBack(instance: Instance, server: DatabaseServer, plan: Back
   });
 }
 
+/** The newest backup that ended before the moment. */
+const pickBackup = `
+import json, sys
+ended = {b["label"]: b["timestamp"]["stop"] for s in json.load(sys.stdin) for b in s["backup"] if b["timestamp"]["stop"] <= int(sys.argv[1])}
+print(max(ended, key=ended.get))
+`;
+
+/**
+ * What was not included is there and empty. A database that took the place of the live one after the backup had another
+ * name in it, so all that the instance may have used go along; one that was made after the backup comes out of the WAL.
+ */
+const pickDatabases = `
+import json, re, sys
+name = sys.argv[1]
+others = re.compile(re.escape(name[:41]) + r"\\w*_(restore_room|(restored|before|at)_[0-9tz]+)")
+[backup] = json.load(sys.stdin)[0]["backup"]
+for each in [d["name"] for d in backup["database-ref"]]:
+    if each == name or others.fullmatch(each):
+        print("--db-include=" + each)
+`;
+
 /**
  * The server of that moment takes connections on a socket that only PostgreSQL's account reaches, archives nothing, and
  * is gone with the step. Without `hot_standby` it insists on none of the live one's limits while it replays.
  */
 const change = `
-configuration=$1 stanza=$2 version=$3 port=$4 name=$5 as=$6 owner=$7 moment=$8
+configuration=$1 stanza=$2 version=$3 port=$4 name=$5 as=$6 owner=$7 moment=$8 seconds=$9
 ${sqlFunction}
 programs=/usr/lib/postgresql/$version/bin
 side=$(runuser -u postgres -- mktemp --directory -- "/var/lib/postgresql/$version/moment.XXXXXXXX")
@@ -118,11 +139,18 @@ trap finish EXIT
 # What was written last is in a segment that is not full yet.
 segment=$(echo 'select pg_walfile_name(pg_switch_wal())' | sql "$port" postgres)
 until [ "$(echo "select coalesce(max(last_archived_wal), '') >= '$segment' from pg_stat_archiver" | sql "$port" postgres)" = t ]; do sleep 0.5; done
-needed=$(echo "select pg_database_size(:'name') * 5 / 2 / 1024" | sql "$port" postgres --set name="$name")
+needed=$(sql "$port" postgres --set name="$name" << 'SQL'
+select (pg_database_size(:'name') * 3 / 2 + sum(pg_database_size(oid))) / 1024 from pg_database
+  where datname = :'name' or starts_with(datname, left(:'name', 41)) and datname ~ '_(restore_room|(restored|before|at)_[0-9tz]+)$'
+SQL
+)
 free=$(df --output=avail -k -- "$side" | tail -n 1)
 [ "$free" -gt "$needed" ] || { echo "The disk of $side has $free KiB free; $needed are needed." >&2; exit 1; }
-as_postgres pgbackrest --config-path="$configuration" --stanza="$stanza" --pg1-path="$side/data" --db-include="$name" \\
-  --type=time --target="$moment" --target-action=promote --archive-mode=off restore
+archive() { as_postgres pgbackrest --config-path="$configuration" --stanza="$stanza" "$@"; }
+label=$(archive --output=json info | python3 -Ic '${pickBackup}' "$seconds")
+included=$(archive --output=json --set="$label" info | python3 -Ic '${pickDatabases}' "$name")
+# shellcheck disable=SC2086
+archive --pg1-path="$side/data" --set="$label" $included --type=time --target="$moment" --target-action=promote --archive-mode=off restore
 cat > "$side/postgresql.conf" << X
 data_directory = '$side/data'
 hba_file = '$side/hba.conf'
