@@ -140,7 +140,7 @@ trap finish EXIT
 segment=$(echo 'select pg_walfile_name(pg_switch_wal())' | sql "$port" postgres)
 until [ "$(echo "select coalesce(max(last_archived_wal), '') >= '$segment' from pg_stat_archiver" | sql "$port" postgres)" = t ]; do sleep 0.5; done
 needed=$(sql "$port" postgres --set name="$name" << 'SQL'
-select (pg_database_size(:'name') * 3 / 2 + sum(pg_database_size(oid))) / 1024 from pg_database
+select (pg_database_size(:'name') * 3 / 2 + sum(pg_database_size(oid))::bigint) / 1024 from pg_database
   where datname = :'name' or starts_with(datname, left(:'name', 41)) and datname ~ '_(restore_room|(restored|before|at)_[0-9tz]+)$'
 SQL
 )
