@@ -39,8 +39,8 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   { bundle: 'dist/cli.js', code: 590 * kib, data: 1300 * kib },
   // The extension reads the manifests of the workspace itself: yaml is 160 KiB of it, and the rules
   // on manifests tell what is wrong with one. What was found on hosts becomes a manifest here (15 KiB). Tree, page and live
-  // findings of backups are 16 KiB.
-  { bundle: 'dist/extension.js', code: (555 + 160) * kib, data: 300 * kib },
+  // findings of backups are 16 KiB, the dialogs of restores 8 KiB.
+  { bundle: 'dist/extension.js', code: (563 + 160) * kib, data: 300 * kib },
   // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups, sends them off site
   // and scrubs copies 80 KiB, looking at hosts that others made 40 KiB, judging and loading their dumps 38 KiB, the rest are
   // steps with their words in two languages.
