@@ -34,7 +34,7 @@ create table analytics_2026 (dx text); insert into analytics_2026 values ('a');
 /** Statements put before the end of a whole dump. */
 const additions: Readonly<Record<string, string>> = {
   command: '\\! touch /tmp/broken-in\n',
-  'command-behind': 'CREATE TABLE public.extra (a int); \\! touch /tmp/broken-in\n',
+  'command-behind': 'CREATE TABLE public.extra (a int) \\g |touch /tmp/broken-in\n;\n',
   connect: '\\connect postgres\n',
   program: "COPY public.datavalue FROM PROGRAM 'touch /tmp/broken-in';\n",
   role: 'ALTER ROLE CURRENT_USER SUPERUSER;\n',

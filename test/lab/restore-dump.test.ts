@@ -4,13 +4,11 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
-import { judgeDump } from '../../client/src/operations/adopt/judge.ts';
 import { restoreDumpOfOthers, switchToRestored } from '../../client/src/operations/recipes/backups.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import { runUnit } from '../../client/src/operations/run/run-folder.ts';
 import type { Recipe, Target } from '../../client/src/operations/step.ts';
 import { runCli } from '../support/run-cli.ts';
-import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
@@ -19,60 +17,16 @@ import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
-import { setUpDatabase } from './stack.ts';
+import { aboutDump, altered, askerOf, manifestFor } from './restored-dumps.ts';
 import { standIn } from './stand-in/stand-in.ts';
 
 const [stamp, name] = ['20261129T030000Z', 'hmis_restored_20261129t030000z'];
-
-const manifestFor = (host: string, instanceHost: string, sha256 = 'a'.repeat(64)): HostingManifest => ({
-  version: 1,
-  hosts: [...new Set([host, instanceHost])].map((each) => ({ name: each, address: `${each}.test` })),
-  databases: [{ name: 'main', host, tuning: { recipe: 'dhis2-guide', memory: '1 GiB' } }],
-  instances: [
-    {
-      ...{ name: 'hmis', host: instanceHost, dhis2Version: '2.42.5', database: 'main', heap: '512 MiB' },
-      war: { url: 'http://releases.test:8088/dhis.war', sha256 },
-    },
-  ],
-  backups: [{ name: 'nightly', instances: ['hmis'], schedule: '30 2 * * *' }],
-});
 
 const needed: Recipe = {
   ...provision,
   steps: (target) =>
     provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
 };
-
-/** Of a host with PostgreSQL. */
-function askerOf(host: LabHost) {
-  const sql = async (database: string, query: string): Promise<string> =>
-    (await host.sh(`cd /; runuser -u postgres -- psql -XAtd ${database} -c "${query}"`)).trim();
-  return {
-    sql,
-    /** All of it as text: definitions and rows. */
-    digest: async (database: string): Promise<string> =>
-      (
-        await host.sh(
-          `cd /; runuser -u postgres -- pg_dump -O -x -T 'analytics_*' ${database} | sed '/^--/d; /^.restrict/d; /^.unrestrict/d' | sha256sum`,
-        )
-      ).trim(),
-    /** What a restore makes, as far as it is there. */
-    traces: async (): Promise<string> =>
-      [
-        await sql('postgres', "select datname from pg_database where datname like 'hmis\\_%' order by 1"),
-        await sql('postgres', "select rolname from pg_roles where rolname = 'restore-dhis2'"),
-        (await host.sh('getent passwd restore-dhis2 || :; ls /tmp/broken-in 2> /dev/null || :')).trim(),
-      ]
-        .filter(Boolean)
-        .join(' '),
-  };
-}
-
-async function aboutDump(reached: Reached, manifest: HostingManifest, host: string, dump: string): Promise<Target> {
-  const connection = await reached.transport.connect(reached.address, soon(60_000));
-  const verdict = await judgeDump(connection, dump, soon(240_000));
-  return { ...targetOf(manifest, host), instance: 'hmis', dump: { path: dump, verdict } };
-}
 
 describe('a dump of others', () => {
   let lab: Lab;
@@ -200,6 +154,60 @@ describe('a dump of others', () => {
     });
   }
 
+  // What remains when the reader lets everything pass: psql that takes no command, and a role that may nothing.
+  for (const [file, why] of [
+    ['command-behind.sql.gz', /backslash commands are restricted/],
+    ['program.sql.gz', /to COPY to or from an external program/],
+    ['role.sql.gz', /permission denied|must be superuser/],
+  ] as const) {
+    test(`${file} comes to nothing without the reader, too`, async () => {
+      const { result, said } = await applyPlan(
+        reached,
+        await planFor(reached, restoreDumpOfOthers, await about(`/root/backups/${file}`)),
+        altered('self.refuse(', 'str('),
+      );
+      assert.equal(result.outcome, 'undone', said);
+      assert.match(said, why);
+      assert.match(said, /"failed": "restore"/);
+      assert.equal(await ask.traces(), '');
+    });
+  }
+
+  test('hostile-names.sql.gz would be carried out by a superuser who looks for functions in it', async () => {
+    const prepared = await planFor(reached, restoreDumpOfOthers, await about('/root/backups/hostile-names.sql.gz'));
+    await applyPlan(reached, prepared, altered('search_path=pg_catalog', 'search_path=public'));
+    assert.match(await ask.traces(), /\/tmp\/broken-in/);
+    await host.sh(
+      "rm /tmp/broken-in; cd /; runuser -u postgres -- psql -XAtqc \"select format('drop database %I', datname) from pg_database where datname like 'hmis\\_re%'\" | runuser -u postgres -- psql -Xq",
+    );
+  });
+
+  test('F24: ends when the disk comes close to being full, is not begun without room, and leaves nothing', async () => {
+    for (const [file, from, to] of [
+      ['slow.sql.gz', '(256 << 20) //', '(1 << 60) //'],
+      ['by-hand.dump', '(6 if is_packed else 2)', '(1 << 40)'],
+    ] as const) {
+      const prepared = await planFor(reached, restoreDumpOfOthers, await about(`/root/backups/${file}`));
+      const { result, said } = await applyPlan(reached, prepared, altered(from, to));
+      assert.equal(result.outcome, 'undone', said);
+      assert.match(said, /"failed": "space"/);
+      assert.equal(await ask.traces(), '');
+    }
+  });
+
+  test('says that it cannot log in where accounts of the system do not come in, and that psql is too old', async () => {
+    const prepared = async () => planFor(reached, restoreDumpOfOthers, await about('/root/backups/by-hand.dump'));
+    const rules = '/etc/postgresql/15/main/pg_hba.conf';
+    await host.sh(`cp -p ${rules} /root/rules; sed -i 's/^local *all *all *peer/#&/' ${rules}; systemctl reload postgresql`);
+    const shut = await applyPlan(reached, await prepared()).finally(() =>
+      host.sh(`cp -p /root/rules ${rules}; systemctl reload postgresql`),
+    );
+    assert.match(shut.said, /"failed": "login".*no pg_hba\.conf entry/);
+    const old = await applyPlan(reached, await prepared(), altered('not in tried.stderr', 'not in tried.stdout'));
+    assert.match(old.said, /"failed": "psql"/);
+    assert.equal(await ask.traces(), '');
+  });
+
   test('that was changed after it was judged is not restored', async () => {
     const target = await about('/root/backups/by-hand.dump');
     const later = await planFor(reached, restoreDumpOfOthers, target);
@@ -245,55 +253,5 @@ describe('a dump of others', () => {
     await apply(reached, restoreDumpOfOthers, target);
     assert.match(await ask.traces(), /^hmis_restored_\d{8}t\d{6}z$/);
     assert.equal(await ask.digest('hmis'), live);
-  });
-});
-
-describe('a dump of others, of an instance on another host', () => {
-  let lab: Lab;
-  let host: LabHost;
-  let reached: Reached;
-  const manifest = manifestFor('db', 'app');
-  const room: Recipe = { ...provision, steps: (target) => provision.steps(target).filter(({ id }) => id.startsWith('restore-room')) };
-
-  before(async () => {
-    lab = await startLab();
-    host = await lab.host('db', { layers: ['db'] });
-    reached = await reach(host);
-    await setUpDatabase(host, '127.0.0.1', { name: 'hmis', user: 'hmis', password: 'Pa55-word-nobody-may-see' });
-    await host.sh(`cd /; runuser -u postgres -- psql -Xqd hmis -c "set role hmis;
-      create table flyway_schema_history (installed_rank int, version text, success boolean); insert into flyway_schema_history values (1, '2.42.2', true);
-      create table userinfo (userinfoid int, username text); insert into userinfo values (1, 'admin');"`);
-    await apply(reached, room, targetOf(manifest, 'db'));
-    await host.sh(
-      'mkdir -p /root/backups; su postgres -c "pg_dump -O -Fp hmis" | gzip > /root/backups/hmis.sql.gz; touch -d "2026-11-29 03:00:00 UTC" /root/backups/hmis.sql.gz',
-    );
-  });
-  after(async () => {
-    await reached.transport.dispose();
-    await lab.close();
-  });
-
-  test('goes into the room that is there for it, from which its role exchanges it with the live one', async () => {
-    const ask = askerOf(host);
-    await ask.sql('hmis', "update userinfo set username = 'later'");
-    const target = await aboutDump(reached, manifest, 'db', '/root/backups/hmis.sql.gz');
-    await apply(reached, restoreDumpOfOthers, target);
-    assert.equal(await ask.traces(), 'hmis_restore_room');
-    assert.deepEqual(unsettled((await planFor(reached, restoreDumpOfOthers, target)).plan), []);
-    await ask.sql('dhis2_hosting', "set role hmis; select public.swap_hmis('20261129t030000z', false)");
-    assert.equal(await ask.sql('hmis', 'select username from userinfo'), 'admin');
-    assert.equal(await ask.sql('hmis_before_20261129t030000z', 'select username from userinfo'), 'later');
-    assert.match(unsettled((await planFor(reached, restoreDumpOfOthers, target)).plan).join(), /no database hmis_restore_room/);
-    // Provisioning makes the next one.
-    await apply(reached, room, targetOf(manifest, 'db'));
-    await ask.sql('postgres', 'drop database hmis_before_20261129t030000z');
-    // Taken back, the room is empty again, and as provisioning leaves it.
-    const again = await planFor(reached, restoreDumpOfOthers, target);
-    await applyPlan(reached, again, ({ files, ...run }) => ({
-      ...run,
-      files: new Map([...files].map(([file, text]) => [file, file.endsWith('/verify') ? 'false\n' : text])),
-    }));
-    assert.deepEqual(unsettled((await planFor(reached, room, targetOf(manifest, 'db'))).plan), []);
-    assert.equal(await ask.sql('hmis_restore_room', "select count(*) from pg_class where relname = 'userinfo'"), '0');
   });
 });

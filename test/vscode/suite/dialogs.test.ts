@@ -91,7 +91,9 @@ if (userInfo().uid === 0 && sshdMissing() === undefined) {
       const commands = ['trustHost', 'adoptHost', 'runPlaybook', 'dropRemoved', 'proveRestart', 'provision'].map(
         (id) => [id, place.id] as const,
       );
-      const onInstance = ['deployRelease', 'restartInstance', 'removeInstance'].map((id) => [id, `${place.id}/wanted`] as const);
+      const onInstance = ['deployRelease', 'restartInstance', 'removeInstance', 'restoreDump'].map(
+        (id) => [id, `${place.id}/wanted`] as const,
+      );
       await inUntrustedWorkspace(async () => {
         for (const [command, argument] of [...commands, ...onInstance]) {
           const asked = await asking([], command, argument);
@@ -197,6 +199,23 @@ if (userInfo().uid === 0 && sshdMissing() === undefined) {
         assert.deepEqual(remove[0]?.options, ['Apply the Plan']);
         assert.deepEqual(lines(remove).slice(1), answers.length === 0 ? [] : ['box: Type wanted to confirm']);
       }
+      assert.equal(runsOf(place), '');
+    }));
+
+  test('Restore a Dump of Others lists what lies on the host with its judgement; one that is not whole comes to no plan that could be applied', () =>
+    withHost(true, async (place) => {
+      const argument = `${place.id}/wanted`;
+      place.inside('mount -t tmpfs tmpfs /srv');
+      assert.deepEqual(lines(await asking([], 'restoreDump', argument)), [`information: There is no dump to read on ${place.id}.`]);
+      place.inside('mkdir /srv/backups; echo "-- PostgreSQL database dump" > /srv/backups/wanted.sql');
+      const [choice, ...more] = await asking([], 'restoreDump', argument);
+      assert.equal(choice?.text, 'Which dump? Only one that is whole is restored.');
+      assert.ok(choice.options.includes('/srv/backups/wanted.sql'), choice.options.join());
+      assert.deepEqual(more, []);
+      const chosen = await asking(['/srv/backups/wanted.sql'], 'restoreDump', argument);
+      assert.deepEqual(lines(chosen).slice(1), [
+        `information: Nothing can be done on ${place.id} as it is. The plan says what is in the way.`,
+      ]);
       assert.equal(runsOf(place), '');
     }));
 

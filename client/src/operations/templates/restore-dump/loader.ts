@@ -135,16 +135,17 @@ def shut_in(conf, name):
     word = secrets.token_hex(32)
     tried = subprocess.run(psql(conf['port'], name, ROLE, ''), input=b'\\restrict %s\n\\! true\n' % word.encode(), stdout=subprocess.PIPE,
                            stderr=subprocess.PIPE, cwd='/')
+    if tried.returncode == 2:
+        raise Refused('login', tried.stderr[-400:].decode('utf-8', 'replace'))
     if b'restricted' not in tried.stderr:
         raise Refused('psql', 'psql of this host is too old to be shut in: apt-get install --only-upgrade postgresql-client-common postgresql-client')
     return b'\\restrict %s\n' % word.encode()
 
 
-def load(conf, path, name):
+def load(conf, path, name, begin):
     """As a role that owns the new database and nothing else, and is gone afterwards."""
     folder = admin(conf, 'show data_directory')[0]
     reader = Reader(int(admin(conf, 'show server_version_num')[0]) // 10000)
-    begin = shut_in(conf, name)
     options = '-c client_min_messages=warning -c statement_timeout=0 -c synchronous_commit=off'
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
         chain, is_packed = text_of(path, complaints)
