@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { message } from '@dhis2-hosting/server/service';
 import { defineFact } from '../../client/src/operations/fact.ts';
 import { file } from '../../client/src/operations/facts/file.ts';
-import { factsFor, makePlan, planHash } from '../../client/src/operations/plan.ts';
+import { factsFor, isSettled, makePlan, planHash } from '../../client/src/operations/plan.ts';
 import { comparePlans, readPlan, savePlan } from '../../client/src/operations/plan-file.ts';
 import { planMarkdown, planText } from '../../client/src/operations/plan-text.ts';
 import { prepareHost } from '../../client/src/operations/recipes/prepare-host.ts';
@@ -149,6 +149,14 @@ describe('a plan that is shown', () => {
       { ...recipeOf({ state: 'already-so' }), steps: () => recipeOf({ state: 'already-so' }).steps(target).slice(1) },
     );
     assert.match(planText(plan, 'en'), /Nothing to do: all 1 steps are already so\./);
+  });
+
+  test('of what the manifest does not name says so, and that nothing is as it should be', () => {
+    const { plan } = planOf({}, { ...prepareHost, steps: () => [] });
+    assert.equal(isSettled(plan), false);
+    for (const text of [planText(plan, 'en'), planMarkdown(plan, 'en')])
+      assert.match(text, /The manifest names nothing on app-1 that this is about/);
+    assert.doesNotMatch(planText(plan, 'en'), /already so/);
   });
 
   test('shows what comes from a host as it is, in a terminal and as Markdown', () => {

@@ -26,7 +26,7 @@ export type { LogEvent, LogSource } from './logs/log-source.ts';
 export { printable } from './logs/printable.ts';
 export { readMoment } from './moment.ts';
 export { momentsBeside } from './moments-beside.ts';
-export { filesToSend, type Plan, type Prepared, planHash, secretsToGive } from './plan.ts';
+export { filesToSend, isSettled, type Plan, type Prepared, planHash, secretsToGive } from './plan.ts';
 export { comparePlans, type PlanDifference, readPlan, savePlan } from './plan-file.ts';
 export { planHost } from './plan-host.ts';
 export { planMarkdown, planText } from './plan-text.ts';

@@ -2,7 +2,7 @@
 import { type Locale, type Message, message, render, type Text } from '@dhis2-hosting/server/service';
 import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
 import { printable } from './logs/printable.ts';
-import { type Plan, type PlannedStep, planHash } from './plan.ts';
+import { isSettled, type Plan, type PlannedStep, planHash } from './plan.ts';
 import type { Change, Risk } from './step.ts';
 import { unknownReasons } from './unknown-reasons.ts';
 
@@ -31,6 +31,10 @@ const texts = {
   title: { en: '{title}: {host}', fr: '{title} : {host}' },
   made: { en: 'Plan {hash}, made {made}.', fr: 'Plan {hash}, établi le {made}.' },
   nothing: { en: 'Nothing to do: all {count} steps are already so.', fr: 'Rien à faire : les {count} étapes sont déjà en place.' },
+  empty: {
+    en: 'The manifest names nothing on {host} that this is about: a backup or a restore needs a plan under `backups`, a moment one with `method: continuous`, and each is for the host of the instance or of its database.',
+    fr: 'Le manifeste ne nomme rien sur {host} que cela concerne : une sauvegarde ou une restauration demande un plan sous `backups`, un instant un plan avec `method: continuous`, et chacun est pour l’hôte de l’instance ou de sa base.',
+  },
   will: {
     en: '{changing} of {count} steps will change the host, in about {seconds} s.',
     fr: '{changing} étapes sur {count} modifieront l’hôte, en {seconds} s environ.',
@@ -91,7 +95,8 @@ export function viewPlan(plan: Plan, locale: Locale, quoted: (text: string) => s
     lines: [
       ...(stopped > 0 ? [say(texts.stopped, { stopped, count })] : []),
       ...(changing.length > 0 ? [say(...expected(changing.length, count, seconds))] : []),
-      ...(stopped + changing.length === 0 ? [say(texts.nothing, { count })] : []),
+      ...(count === 0 ? [say(texts.empty, { host: plan.host })] : []),
+      ...(isSettled(plan) ? [say(texts.nothing, { count })] : []),
       say(texts.made, { hash: planHash(plan).slice(0, 12), made: plan.made.replace('T', ' ').replace(/\..*$/, ' UTC') }),
     ],
     overview: {

@@ -62,6 +62,11 @@ export type Plan = {
   readonly steps: readonly PlannedStep[];
 };
 
+/** All is as it should be. A plan without a step is of what the manifest does not name there, and nothing is known to be fine. */
+export function isSettled({ steps }: Plan): boolean {
+  return steps.length > 0 && steps.every(({ state }) => state === 'already-so');
+}
+
 /** What carries out a step that will change something. */
 export type StepWork = {
   readonly id: string;

@@ -280,7 +280,7 @@ if (userInfo().uid === 0 && sshdMissing() === undefined) {
         assert.deepEqual(lines(refused), [`information: Nothing can be done on ${place.id} as it is. The plan says what is in the way.`]);
         assert.equal(runsOf(place), '');
       },
-      practice,
+      `${practice}backups:\n  - { name: nightly, instances: [practice, wanted], schedule: "0 2 * * *" }\n`,
     ));
 
   test('Use What Was Restored asks nothing while nothing is restored, and its plan says so', () =>

@@ -7,6 +7,7 @@ import {
   comparePlans,
   filesToSend,
   isOperationError,
+  isSettled,
   newRunId,
   type Plan,
   type PlanDifference,
@@ -45,7 +46,7 @@ export async function apply(session: Session): Promise<ExitCode> {
     return exitCodes.cannotRun;
   }
   if (!plan.steps.some(({ state }) => state === 'will-change')) {
-    return plan.steps.every(({ state }) => state === 'already-so') ? exitCodes.fine : exitCodes.findings;
+    return isSettled(plan) ? exitCodes.fine : exitCodes.findings;
   }
   const files = await localFiles(filesToSend(plan), session);
   await confirm(session, planned.kind === 'apply' ? planned.typed : undefined);

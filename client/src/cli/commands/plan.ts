@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   askRelated,
+  isSettled,
   judgeDump,
   type Plan,
   type Prepared,
@@ -26,7 +27,7 @@ export async function plan(session: Session): Promise<ExitCode> {
   io.stdout.write(args.values.get('format') === 'json' ? savePlan(made) : planText(made, locale));
   const file = args.values.get('save');
   if (file !== undefined) await save(made, file, session);
-  return made.steps.every(({ state }) => state === 'already-so') ? exitCodes.fine : exitCodes.findings;
+  return isSettled(made) ? exitCodes.fine : exitCodes.findings;
 }
 
 export type Planned =

@@ -24,8 +24,9 @@ export async function confirmAndRun(services: HostCommandServices, host: HostEnt
   const { plan } = proposal;
   const count = plan.steps.filter(({ state }) => state === 'will-change').length;
   if (count === 0) {
-    const isFine = plan.steps.every(({ state }) => state === 'already-so');
-    void vscode.window.showInformationMessage(say(isFine ? 'planNothing' : 'planBlocked', { host: host.id }));
+    const isBlocked = plan.steps.some(({ state }) => state !== 'already-so');
+    const told = plan.steps.length === 0 ? 'planEmpty' : isBlocked ? 'planBlocked' : 'planNothing';
+    void vscode.window.showInformationMessage(say(told, { host: host.id }));
     return;
   }
   const apply = say('actionApplyPlan');

@@ -15,6 +15,10 @@ export const runTexts = {
     en: '{host} is as the manifest wants it. There is nothing to do.',
     fr: '{host} est tel que le manifeste le veut. Il n’y a rien à faire.',
   },
+  planEmpty: {
+    en: 'The manifest names nothing on {host} that this is about. The plan says what it may lack.',
+    fr: 'Le manifeste ne nomme rien sur {host} que cela concerne. Le plan dit ce qui peut y manquer.',
+  },
   planBlocked: {
     en: 'Nothing can be done on {host} as it is. The plan says what is in the way.',
     fr: 'Rien ne peut être fait sur {host} en l’état. Le plan dit ce qui l’empêche.',
