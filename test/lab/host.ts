@@ -1,11 +1,12 @@
 /** One host of a lab: a Debian system with systemd as its first process, an address, sshd, and a disk that nobody keeps. */
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { until } from '../support/sshd.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { gateway, type Namespace, script } from './namespace.ts';
+import { type ProcessGroup, processGroup } from './process-group.ts';
 import { type Ended, type RunOptions, run, startTalker, type Talker } from './processes.ts';
 
 export type HostKey = { readonly type: string; readonly base64: string; readonly fingerprint: string };
@@ -68,18 +69,8 @@ export type HostSpec = {
   readonly nests: boolean;
 };
 
-const hierarchies = ['/sys/fs/cgroup/systemd', '/sys/fs/cgroup/unified', '/sys/fs/cgroup'].filter((top) =>
-  existsSync(path.join(top, 'cgroup.procs')),
-);
 /** Seconds are usual; a machine that runs other tests too may take longer. */
 const bootMs = 90_000;
-// Where processes can be frozen and killed as a group, also on a machine that has both kinds of hierarchies.
-const unified = existsSync('/sys/fs/cgroup/unified/cgroup.procs') ? '/sys/fs/cgroup/unified' : '/sys/fs/cgroup';
-
-const insideHost =
-  'for file in $PROCS; do echo $$ > "$file"; done; exec nsenter --target "$PID" --mount --uts --ipc --net --pid --root -- ' +
-  '/usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root USER=root LANG=C.UTF-8 ' +
-  '/bin/sh -c \'cd /root && exec "$@"\' sh "$@"';
 
 export async function startHost(namespace: Namespace, spec: HostSpec): Promise<LabHost> {
   const host = new Host(namespace, spec);
@@ -94,6 +85,7 @@ class Host implements LabHost {
   readonly identityFile: string;
   readonly #namespace: Namespace;
   readonly #spec: HostSpec;
+  readonly #processes: ProcessGroup;
   readonly #relays = new Set<TcpProxy>();
   #talker: Talker | undefined;
   #off: Promise<string> | undefined;
@@ -101,6 +93,7 @@ class Host implements LabHost {
   constructor(namespace: Namespace, spec: HostSpec) {
     this.#namespace = namespace;
     this.#spec = spec;
+    this.#processes = processGroup(namespace.cgroup, spec.name);
     this.name = spec.name;
     this.address = spec.address;
     this.identityFile = path.join(namespace.folder, 'id_lab');
@@ -169,21 +162,10 @@ class Host implements LabHost {
     return { type, base64, fingerprint: `SHA256:${digest}` };
   }
 
-  /** Number of the host's first process on this machine. What the lab runs in the host stands in the same group, in any order. */
-  #init(): number | undefined {
-    return hierarchies
-      .map((top) => path.join(top, this.#namespace.cgroup, this.name, 'payload/init.scope/cgroup.procs'))
-      .filter((file) => existsSync(file))
-      .flatMap((file) => readFileSync(file, 'utf8').split('\n').map(Number))
-      .find((pid) => pid > 0 && isFirst(pid));
-  }
-
   async exec(words: readonly string[], options?: RunOptions): Promise<Ended> {
-    const init = this.#init();
-    if (init === undefined || !this.isRunning()) throw new Error(`${this.name} is off`);
-    const scopes = hierarchies.map((top) => path.join(top, this.#namespace.cgroup, this.name, 'payload/init.scope/cgroup.procs'));
-    const procs = scopes.filter((file) => existsSync(file)).join(' ');
-    return run(['env', `PROCS=${procs}`, `PID=${init}`, 'sh', '-c', insideHost, 'sh', ...words], options);
+    const first = this.#processes.first();
+    if (first === undefined || !this.isRunning()) throw new Error(`${this.name} is off`);
+    return this.#processes.enter(first, words, options);
   }
 
   async sh(text: string, options: { readonly timeoutMs?: number } = {}): Promise<string> {
@@ -216,9 +198,9 @@ class Host implements LabHost {
   }
 
   async reboot(by: readonly string[] = ['systemctl', 'reboot']): Promise<void> {
-    const before = this.#init();
+    const before = this.#processes.first();
     await this.exec(by);
-    await until(() => ![before, undefined].includes(this.#init()), `another first process of ${this.name}`, bootMs);
+    await until(() => ![before, undefined].includes(this.#processes.first()), `another first process of ${this.name}`, bootMs);
     await this.#sshAnswers();
   }
 
@@ -233,22 +215,18 @@ class Host implements LabHost {
     if (off === undefined) return;
     // With the first process of its namespace all others are killed. The cgroup's own `kill` would do the same, but Linux
     // 6.14 and newer then let nothing be born into it when the host is booted again.
-    const init = this.#init();
-    if (init === undefined) this.#tell('cgroup.kill', '1');
-    else process.kill(init, 'SIGKILL');
+    const first = this.#processes.first();
+    if (first === undefined) this.#processes.kill();
+    else process.kill(first, 'SIGKILL');
     await off;
   }
 
-  #tell(file: string, value: string): void {
-    writeFileSync(path.join(unified, this.#namespace.cgroup, this.name, file), value);
-  }
-
   freeze(): void {
-    this.#tell('cgroup.freeze', '1');
+    this.#processes.freeze();
   }
 
   thaw(): void {
-    this.#tell('cgroup.freeze', '0');
+    this.#processes.thaw();
   }
 
   async unplug(): Promise<void> {
@@ -293,9 +271,9 @@ class Host implements LabHost {
   }
 
   learnNames(): void {
-    const init = this.#init();
-    if (init === undefined) return;
-    const file = `/proc/${init}/root/etc/hosts`;
+    const first = this.#processes.first();
+    if (first === undefined) return;
+    const file = `/proc/${first}/root/etc/hosts`;
     const known = new Set(readFileSync(file, 'utf8').split('\n'));
     const names = readFileSync(path.join(this.#namespace.folder, 'names'), 'utf8').split('\n');
     appendFileSync(
@@ -305,14 +283,5 @@ class Host implements LabHost {
         .map((line) => `${line}\n`)
         .join(''),
     );
-  }
-}
-
-/** Whether a process is the first of its namespace; one that has ended meanwhile is not. */
-function isFirst(pid: number): boolean {
-  try {
-    return /^NSpid:.*\t1$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
   }
 }
