@@ -1,11 +1,12 @@
 /** Files of a program of ours: which of them are not as they shall be, or could be written by others than root. */
 import { defineFact, type Fact } from '../fact.ts';
 import { snippet } from '../script.ts';
+import { sha256 } from '../sha256.ts';
 
 const script = `
 folder=$1; shift
 while [ $# -gt 0 ]; do
-  if [ "$(stat -c '%a %U %F' -- "$folder/$1" 2> /dev/null)" = '644 root regular file' ] && printf %s "$2" | base64 -d | cmp -s - "$folder/$1"
+  if [ "$(stat -c '%a %U %F' -- "$folder/$1" 2> /dev/null)" = '644 root regular file' ] && printf '%s  %s\\n' "$2" "$folder/$1" | sha256sum --check --status
   then echo "same $1"
   else echo "other $1"
   fi
@@ -15,7 +16,7 @@ done
 
 /** The names of those that have to be written. */
 export function program(folder: string, files: readonly (readonly [name: string, content: string])[]): Fact<readonly string[]> {
-  const words = files.flatMap(([name, content]) => [name, Buffer.from(content, 'utf8').toString('base64')]);
+  const words = files.flatMap(([name, content]) => [name, sha256(content)]);
   return defineFact<readonly string[]>({
     id: `program:${folder}`,
     script: snippet('program', script, folder, ...words),
