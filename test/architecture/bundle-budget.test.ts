@@ -42,9 +42,9 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   // findings of backups are 16 KiB, the dialogs of restores 8 KiB.
   { bundle: 'dist/extension.js', code: (563 + 160) * kib, data: 300 * kib },
   // Loaded with the first host that is reached: SSH is 400 KiB of it, the program that makes backups, sends them off site
-  // and scrubs copies 80 KiB, looking at hosts that others made 40 KiB, judging and loading their dumps 38 KiB, the rest are
-  // steps with their words in two languages.
-  { bundle: 'dist/operations.js', code: 1050 * kib, data: 0 },
+  // and scrubs copies 80 KiB, looking at hosts that others made 40 KiB, judging and loading their dumps 38 KiB, starting
+  // DHIS2 in a restore test 25 KiB, the rest are steps with their words in two languages.
+  { bundle: 'dist/operations.js', code: 1075 * kib, data: 0 },
   { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
   // The commands on hosts are named in it, though none can be given in a browser (25 KiB).

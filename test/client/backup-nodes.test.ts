@@ -104,6 +104,13 @@ describe('backups in the tree', () => {
       'Next run: 2026-11-30 02:30 UTC (clock)',
       'Size: 2.4 GB · +6 % in 27 days (graph-line)',
     ]);
+    const [drill] = goodReport.drills ?? [];
+    assert.ok(drill);
+    const started = { ...drill, seconds: { ...drill.seconds, start: 41.5 }, started: { version: '2.42.5' } };
+    assert.match(
+      linesOf({ ...goodReport, drills: [started] }, 'en')[3] ?? '',
+      /took 473 s · DHIS2 2\.42\.5 started on it in 42 s · 4 hours/,
+    );
     assert.deepEqual(linesOf(lateReport, 'fr'), [
       'Fait: 2026-11-26 02:24 UTC, il y a 3 j · 26 heures au plus (warning)',
       'Vérifié: pas entier : 20261124T020000Z (warning)',

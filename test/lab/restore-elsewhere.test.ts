@@ -32,7 +32,7 @@ const manifestFor = (sha256: string): HostingManifest => ({
       war: { url: 'http://releases.test:8088/dhis.war', sha256 },
     },
   ],
-  backups: [{ name: 'nightly', instances: ['hmis'], schedule: '30 2 * * *', restoreTest: { every: '30 days' } }],
+  backups: [{ name: 'nightly', instances: ['hmis'], schedule: '30 2 * * *', restoreTest: { every: '30 days', start: true } }],
 });
 
 const needed: Recipe = {
@@ -84,6 +84,8 @@ describe('a database on another host', () => {
     for (const host of ['db', 'app']) assert.deepEqual(unsettled((await planFor(way(host), needed, await target(host))).plan), [], host);
     const { stdout } = await backup('last', 'nightly.hmis');
     assert.equal(stdout, 'restore-test done\n');
+    // DHIS2 was started on the room too, through a relay that holds its only way to the other host.
+    assert.match(await app.sh('cat /var/lib/dhis2-hosting-backup/evidence/*.json'), /"started": \{\s*"version": "2\.42\.5"/);
     assert.equal((await backup('room', 'nightly.hmis')).stdout, 'holds \n');
     assert.equal(
       await sql("select count(*) from pg_class where relkind = 'r' and pg_get_userbyid(relowner) = 'hmis'", 'hmis_restore_room'),

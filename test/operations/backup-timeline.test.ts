@@ -136,6 +136,20 @@ describe('evidence', () => {
     assert.match(page, /## Earlier tests[\s\S]*`space no room left`/);
   });
 
+  test('says that DHIS2 was started on it, and what it told of itself', () => {
+    const [drill] = goodReport.drills ?? [];
+    assert.ok(drill);
+    const started = { ...drill, seconds: { ...drill.seconds, start: 41.5 }, started: { version: '2.42.5' } };
+    const page = evidenceMarkdown({ ...goodReport, drills: [started] }, 'en');
+    assert.match(page, /^DHIS2 was then started on it, without any network, and answered after 42 s: 2\.42\.5\.$/m);
+    assert.match(page, /\| starting DHIS2 on it +\| 41\.5 s /);
+    assert.match(
+      evidenceMarkdown({ ...goodReport, drills: [{ ...started, started: {} }] }, 'fr'),
+      /a répondu après 42 s : il n’a pas dit sa version\./,
+    );
+    assert.doesNotMatch(evidenceMarkdown(goodReport, 'en'), /DHIS2 was then started/);
+  });
+
   test('what the host says is text, and what it does not say is told', () => {
     const [drill] = goodReport.drills ?? [];
     assert.ok(drill);

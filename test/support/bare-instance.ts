@@ -12,13 +12,16 @@ const modules = [
   'common.py',
   'database.py',
   'drill.py',
+  'inside.py',
   'offsite.py',
   'parts.py',
+  'relay.py',
   'repository.py',
   'restore.py',
   'room.py',
   'scrub.py',
   'sets.py',
+  'start.py',
 ];
 
 export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {

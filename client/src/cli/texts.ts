@@ -138,6 +138,10 @@ export const backupTexts = {
     en: '  Last restore that was tested: {moment} UTC, in {seconds} s; false sets it refused: {refused}',
     fr: '  Dernière restauration essayée : {moment} UTC, en {seconds} s ; jeux faux refusés : {refused}',
   },
+  started: {
+    en: '  DHIS2 {version} was started on it and answered after {seconds} s',
+    fr: '  DHIS2 {version} y a été démarré et a répondu après {seconds} s',
+  },
   trouble: { en: '  {code}: {told}', fr: '  {code} : {told}' },
   underWay: { en: '  Begun {began} and not ended: {kind}', fr: '  Commencé {began} et pas terminé : {kind}' },
   failed: { en: '  Failed {began}: {kind} ({code}) {detail}', fr: '  Échec {began} : {kind} ({code}) {detail}' },

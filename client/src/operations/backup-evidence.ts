@@ -36,6 +36,11 @@ const texts = {
     en: 'Before that it was shown false sets and refused each: {list}.',
     fr: 'Auparavant, des jeux faux lui ont été montrés, et tous refusés : {list}.',
   },
+  started: {
+    en: 'DHIS2 was then started on it, without any network, and answered after {seconds} s: {version}.',
+    fr: 'DHIS2 y a ensuite été démarré, sans aucun réseau, et a répondu après {seconds} s : {version}.',
+  },
+  untold: { en: 'it did not tell its version', fr: 'il n’a pas dit sa version' },
   rows: { en: 'Rows', fr: 'Lignes' },
   tableName: { en: 'Table', fr: 'Table de la base' },
   count: { en: 'In the set and restored', fr: 'Dans le jeu et restaurées' },
@@ -59,6 +64,7 @@ const texts = {
   check: { en: 'reading all of the set', fr: 'lecture de tout le jeu' },
   restore: { en: 'restoring', fr: 'restauration' },
   compare: { en: 'comparing', fr: 'comparaison' },
+  start: { en: 'starting DHIS2 on it', fr: 'démarrage de DHIS2 dessus' },
   total: { en: 'all of it', fr: 'le tout' },
   cut: { en: 'a dump that was cut', fr: 'une copie tronquée' },
   empty: { en: 'an empty one', fr: 'un jeu vide' },
@@ -90,6 +96,7 @@ function recordParts(drill: DrillRecord, rto: string | undefined, say: Say, loca
       ? []
       : [prose(say(texts.measured, { seconds: Math.ceil(seconds['total']), allowed: rto ?? message(texts.anyTime) }))]),
     ...(refuses.length === 0 ? [] : [prose(say(texts.refused, { list: refuses.map((kind) => nameOf(kind, say)).join(', ') }))]),
+    ...startedLine(drill, say),
     `## ${say(texts.durations)}`,
     table(
       [say(texts.part), say(texts.took)],
@@ -125,6 +132,12 @@ function outcomeLine({ outcome, ended, made, set, code, detail }: DrillRecord, s
   const day = minuteOf(ended);
   if (outcome === 'done') return prose(say(texts.done, { day, made: made === undefined ? (set ?? '-') : minuteOf(made) }));
   return `**${prose(printable(say(texts.failed, { day, code: code ?? '?', detail: detail ?? '' })))}**`;
+}
+
+function startedLine({ started, seconds }: DrillRecord, say: Say): readonly string[] {
+  if (started === undefined) return [];
+  const version = started.version === undefined ? say(texts.untold) : printable(started.version);
+  return [prose(say(texts.started, { seconds: Math.ceil(seconds['start'] ?? 0), version }))];
 }
 
 function earlierParts(drills: readonly DrillRecord[], say: Say): readonly string[] {

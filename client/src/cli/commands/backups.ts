@@ -35,7 +35,7 @@ function linesOf(
     ...away.map(({ id, targets }) => say(texts.away, { id, targets: targets.join(', ') })),
     ...(sets.length === 0 ? [say(texts.noSet)] : []),
     ...(next === undefined ? [] : [say(texts.next, { moment: next.slice(0, 16).replace('T', ' ') })]),
-    ...(proved === undefined ? [] : [provedLine(proved, drills, say)]),
+    ...(proved === undefined ? [] : [provedLine(proved, drills, say), ...startedLine(drills, say)]),
     ...attempts.flatMap((attempt) => attemptLine(attempt, say)),
     ...troubles.map(({ code, message: told }) => say(texts.trouble, { code, told })),
   ];
@@ -57,6 +57,13 @@ function provedLine(proved: string, drills: NonNullable<BackupReport['drills']>,
   const seconds = last?.seconds['total'];
   if (last === undefined || seconds === undefined) return say(texts.provedOn, { moment });
   return say(texts.proved, { moment, seconds: Math.ceil(seconds), refused: last.refuses.join(', ') });
+}
+
+/** Of the same test; nothing where it starts no server. */
+function startedLine(drills: NonNullable<BackupReport['drills']>, say: Say): readonly string[] {
+  const last = drills.find(({ outcome }) => outcome === 'done');
+  if (last?.started === undefined) return [];
+  return [say(texts.started, { version: last.started.version ?? '?', seconds: Math.ceil(last.seconds['start'] ?? 0) })];
 }
 
 /** What succeeded shows in the sets. */

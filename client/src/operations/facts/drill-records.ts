@@ -32,6 +32,8 @@ export type DrillRecord = {
   readonly refuses: readonly string[];
   /** Version that the set is of, and version that it was restored with. */
   readonly postgresql?: readonly string[];
+  /** Present when DHIS2 was started on what was restored and answered; with the version that it told, if it told one. */
+  readonly started?: { readonly version?: string };
 };
 
 /** A year of tests each month, with as many that failed and were tried again. */
@@ -65,7 +67,7 @@ export function drillRecords(instance: string): Fact<readonly DrillRecord[]> {
 /** Undefined for what another version wrote. */
 function readRecord(value: unknown, path: string): DrillRecord | undefined {
   if (!isRecord(value) || value['v'] !== 1) return undefined;
-  const { plan, host, began, ended, outcome, refuses, postgresql } = value;
+  const { plan, host, began, ended, outcome, refuses, postgresql, started } = value;
   if (typeof plan !== 'string' || typeof began !== 'string' || typeof ended !== 'string') return undefined;
   if (outcome !== 'done' && outcome !== 'failed') return undefined;
   const texts = ['code', 'detail', 'set', 'made', 'release', 'migration', 'newest', 'key'] as const;
@@ -77,6 +79,7 @@ function readRecord(value: unknown, path: string): DrillRecord | undefined {
     counts: numbersOf(value['counts']),
     refuses: textsOf(refuses),
     ...(Array.isArray(postgresql) ? { postgresql: textsOf(postgresql) } : {}),
+    ...(isRecord(started) ? { started: typeof started['version'] === 'string' ? { version: started['version'] } : {} } : {}),
   };
 }
 

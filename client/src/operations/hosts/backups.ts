@@ -1,5 +1,5 @@
 /** What a manifest says of the backups of an instance, and where they are on its host. */
-import type { HostingManifest } from '@dhis2-hosting/server/service';
+import { besideHeap, bytesOf, type HostingManifest } from '@dhis2-hosting/server/service';
 import type { Target } from '../step.ts';
 import { type Instance, type ItemOf, instancesOn } from './parts.ts';
 
@@ -52,6 +52,23 @@ export function lateAfterHours({ rpo, schedule }: BackupPlan): number | undefine
 /** How often a restore is tested; undefined when the plan does not ask for it. */
 export function drillHours({ restoreTest }: BackupPlan): number | undefined {
   return restoreTest === undefined ? undefined : hoursOf(restoreTest.every);
+}
+
+/** In MiB: what a server that a restore test starts gets for its heap, and all that it may take. */
+export type StartMemory = { readonly heap: number; readonly memory: number };
+
+const mebibyte = 1024 ** 2;
+/** It has no users, so that less than the live one has is enough to start. */
+const mostHeap = 2048;
+/** Classes of DHIS2, compiled code, buffers, and the program that watches the start. */
+const besideStart = 512;
+
+/** Undefined when the plan does not want that the test starts DHIS2. */
+export function startMemory({ plan, instance }: BackupJob): StartMemory | undefined {
+  if (plan.restoreTest?.start !== true) return undefined;
+  const own = bytesOf(instance.heap);
+  const heap = own === undefined ? mostHeap : Math.min(mostHeap, Math.floor(own / mebibyte));
+  return { heap, memory: Math.ceil(heap * besideHeap) + besideStart };
 }
 
 /** Seconds that a restore may take; undefined when the plan does not say. */

@@ -79,7 +79,8 @@ export function instanceUnit(instance: Instance): Step {
   });
 }
 
-function heapsOn(target: Target): number {
+/** With what Java needs beside them; bytes. */
+export function heapsOn(target: Target): number {
   return instancesOn(target).reduce((sum, { heap }) => sum + (bytesOf(heap) ?? 0) * besideHeap, 0);
 }
 

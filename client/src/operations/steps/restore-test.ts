@@ -4,7 +4,7 @@ import { backupSets } from '../facts/backup-sets.ts';
 import { file } from '../facts/file.ts';
 import { heldInRoom } from '../facts/held-in-room.ts';
 import { unitState } from '../facts/unit-state.ts';
-import { type BackupJob, drillHours, jobName, setsFolder } from '../hosts/backups.ts';
+import { type BackupJob, drillHours, jobName, setsFolder, startMemory } from '../hosts/backups.ts';
 import type { DatabaseServer } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
@@ -14,6 +14,7 @@ import { drillServiceFile, drillTimerFile, drillUnit } from '../templates/backup
 import { disableNew } from './parts/disable-new.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
 import { lacksRoom } from './parts/restore-place.ts';
+import { lacksMemory, startAffects, startNeeds } from './parts/start-words.ts';
 import { timezoneOf } from './parts/timezone.ts';
 
 const texts = {
@@ -21,6 +22,10 @@ const texts = {
   drill: {
     en: 'Restore the newest set into a database of its own now, compare it, and remove that database.',
     fr: 'Restaurer maintenant le jeu le plus récent dans une base à part, comparer, et supprimer cette base.',
+  },
+  started: {
+    en: 'Restore the newest set into a database of its own now, compare it, start its release of DHIS2 on it until it answers, and remove both.',
+    fr: 'Restaurer maintenant le jeu le plus récent dans une base à part, comparer, démarrer dessus sa version de DHIS2 jusqu’à ce qu’elle réponde, et supprimer les deux.',
   },
   room: {
     en: 'For the time of the test PostgreSQL holds the database twice.',
@@ -52,8 +57,9 @@ export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
       timed: unitState(`${unit}.timer`),
       known: backupSets(instance.name, setsFolder(job)),
       held: heldInRoom(backupProgram, jobName(job)),
+      ...startNeeds(job),
     }),
-    plan: ({ service, timer, timed, known, held }, target) => {
+    plan: ({ service, timer, timed, known, held, size }, target) => {
       const notes = notesOf(job, target.host);
       const files = [
         { path: paths.service, now: service, content: drillServiceFile(job), mode: '644' },
@@ -65,7 +71,7 @@ export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
       const isDue = target.now - Math.max(0, ...proofs) > ((drillHours(plan) ?? 0) + 24) * 3_600_000;
       if (files.length === 0 && isTimed && !isDue) return { state: 'already-so', notes };
       // A host of a database that was provisioned by an older version has none yet.
-      const problem = lacksRoom(job, server, held);
+      const problem = lacksRoom(job, server, held) ?? lacksMemory(job, target, size);
       if (problem !== undefined) return { state: 'blocked', notes, problems: [problem] };
       return {
         state: 'will-change',
@@ -73,9 +79,9 @@ export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
         changes: [
           ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
           ...(isTimed ? [] : [{ kind: 'words', message: message(texts.timer, { unit: `${unit}.timer` }) } as const]),
-          { kind: 'words', message: message(texts.drill) },
+          { kind: 'words', message: message(startMemory(job) === undefined ? texts.drill : texts.started) },
         ],
-        affects: [message(texts.room)],
+        affects: [message(texts.room), ...startAffects(job)],
         seconds: 300,
         change: all(
           ...files.map(({ path, content, mode }) => writeFile({ path, content, mode })),

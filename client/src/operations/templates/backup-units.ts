@@ -1,7 +1,16 @@
 /** The service that makes a set, its timer, and what the program knows of the plan. */
-import { type BackupJob, backupAccount, backupState, drillHours, jobName, lateAfterHours, setsFolder } from '../hosts/backups.ts';
+import {
+  type BackupJob,
+  backupAccount,
+  backupState,
+  drillHours,
+  jobName,
+  lateAfterHours,
+  setsFolder,
+  startMemory,
+} from '../hosts/backups.ts';
 import { offSiteLateHours, offSiteMarker, type TargetConf } from '../hosts/off-site.ts';
-import { databaseLogin, pathsOf } from '../hosts/parts.ts';
+import { databaseLogin, pathsOf, releasesFolder } from '../hosts/parts.ts';
 import { runRoot } from '../run/run-folder.ts';
 import { scrubbedPurposes } from './backup/scrub.ts';
 import { backupProgram } from './backup.ts';
@@ -35,7 +44,8 @@ export function backupConf(
   targets: readonly TargetConf[] = [],
 ): string {
   const { plan, instance } = job;
-  const { home, conf, secrets, user } = pathsOf(instance);
+  const { home, conf, secrets, user, unit } = pathsOf(instance);
+  const start = startMemory(job);
   const content = {
     plan: plan.name,
     instance: instance.name,
@@ -54,6 +64,7 @@ export function backupConf(
     lateHours: lateAfterHours(plan) ?? null,
     drillHours: drillHours(plan) ?? null,
     database,
+    ...(start === undefined ? {} : { start: { unit, releases: releasesFolder, ...start } }),
     ...(targets.length === 0 ? {} : offSiteConf(job, targets)),
   };
   return `${JSON.stringify(content, null, 1)}\n`;
@@ -150,7 +161,7 @@ ExecStart=/usr/bin/python3 -IB ${backupProgram} drill-if-due ${jobName(job)}
 ReadWritePaths=${backupState}${(plan.targets ?? []).length === 0 ? '' : ` ${word(setsFolder(job))}`}
 UMask=0027
 TimeoutStartSec=infinity
-${behindOthers}
+${startMemory(job) === undefined ? '' : '# A server that it started is stopped before.\nTimeoutStopSec=5min\n'}${behindOthers}
 NoNewPrivileges=yes
 ${sealedOff}
 RestrictRealtime=yes

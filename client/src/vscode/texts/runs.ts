@@ -59,6 +59,7 @@ export const runTexts = {
   stateNotPlanned: { en: 'the plan names no place elsewhere', fr: 'le plan ne nomme aucun lieu éloigné' },
   stateCopyOf: { en: 'set of {moment}, {age} old', fr: 'jeu du {moment}, vieux de {age}' },
   stateTook: { en: 'took {seconds} s', fr: 'en {seconds} s' },
+  stateStarted: { en: 'DHIS2 {version} started on it in {seconds} s', fr: 'DHIS2 {version} démarré dessus en {seconds} s' },
   stateNoNext: { en: 'none known', fr: 'aucune connue' },
   stateGrown: { en: '{percent} % in {days} days', fr: '{percent} % en {days} jours' },
   tipAsked: { en: 'Asked', fr: 'Interrogé' },

@@ -124,13 +124,15 @@ const lines: { readonly [S in BackupState]: (report: BackupReport, say: Say, now
   restored({ sets = [], proved, drills = [], drillHours, restoreWithinSeconds, troubles }, say, now, locale) {
     const isBad = troubles.some(({ code }) => code.startsWith('restore-'));
     if (proved === undefined) return { words: say('stateNever'), isGood: drillHours === undefined ? undefined : false };
-    const took =
-      drills.find(({ outcome }) => outcome === 'done')?.seconds['total'] ??
-      sets.find(({ restoreSeconds }) => restoreSeconds !== undefined)?.restoreSeconds;
+    const last = drills.find(({ outcome }) => outcome === 'done');
+    const took = last?.seconds['total'] ?? sets.find(({ restoreSeconds }) => restoreSeconds !== undefined)?.restoreSeconds;
     return {
       words: [
         say('stateAgo', { moment: minuteText(proved), age: ageText(Date.parse(proved), now, say) }),
         ...(took === undefined ? [] : [say('stateTook', { seconds: Math.ceil(took) })]),
+        ...(last?.started === undefined
+          ? []
+          : [say('stateStarted', { version: last.started.version ?? '?', seconds: Math.ceil(last.seconds['start'] ?? 0) })]),
         ...(restoreWithinSeconds === undefined
           ? []
           : [say('stateAllowed', { allowed: render(minutesInWords(Math.round(restoreWithinSeconds / 60)), locale) })]),

@@ -889,6 +889,10 @@ export interface RestoreTest {
    */
   readonly from?: 'off-site' | 'local';
   /**
+   * Also starts the release of the set on what was restored, without any network and with at most 2 GiB of heap, and waits until it answers.
+   */
+  readonly start?: boolean;
+  /**
    * Day of the last test that succeeded.
    */
   readonly last?: string;

@@ -44,6 +44,7 @@ const texts = {
   plain: { en: 'Not encrypted', fr: 'Non chiffrée' },
   test: { en: 'A restore is proven in a rhythm of {every}', fr: 'Une restauration est prouvée à ce rythme : {every}' },
   on: { en: 'on {host}', fr: 'sur {host}' },
+  starts: { en: 'DHIS2 is started on what was restored', fr: 'DHIS2 est démarré sur ce qui a été restauré' },
   last: { en: 'last on {day}', fr: 'dernière fois le {day}' },
   never: { en: 'never so far', fr: "jamais jusqu'ici" },
   next: { en: 'next by {day}', fr: 'prochaine avant le {day}' },
@@ -127,13 +128,14 @@ function encryptionLine({ fields }: Backup): Message {
 }
 
 function testLine({ fields }: Backup, today: string): Message {
-  const { every, on, last } = fields.restoreTest ?? {};
+  const { every, on, last, start } = fields.restoreTest ?? {};
   const rhythm = readDuration(every);
   if (rhythm === undefined) return message(texts.noTest);
   const next = dayAfter(last, rhythm);
   const parts = [
     message(texts.test, { every: durationInWords(rhythm) }),
     on === undefined ? undefined : message(texts.on, { host: on }),
+    start === true ? message(texts.starts) : undefined,
     last === undefined ? message(texts.never) : message(texts.last, { day: dayInWords(last, today) ?? last }),
     next === undefined ? undefined : message(texts.next, { day: next }),
   ];

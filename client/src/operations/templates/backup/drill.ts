@@ -2,6 +2,7 @@
 
 export const drillModule = `# Written by DHIS2 Hosting.
 import contextlib
+import fcntl
 import os
 import socket
 import tempfile
@@ -12,7 +13,8 @@ import offsite
 import parts
 import restore
 import sets
-from common import ID, STATE, Refused, as_moment, attempt, locked, now, read_json, write_json, written
+import start
+from common import ID, STATE, Refused, as_moment, attempt, lock_file, locked, now, read_json, write_json, written
 
 EVIDENCE = STATE + '/evidence'
 
@@ -77,10 +79,18 @@ def make_evidence_folder():
         os.chown(EVIDENCE, owner.st_uid, owner.st_gid)
 
 
+@contextlib.contextmanager
+def alone():
+    """Those of other instances wait: they remove scratch databases that somebody left, and a second server takes memory."""
+    with lock_file('.drill.lock') as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def drill(conf):
     evidence = {'v': 1, 'instance': conf['instance'], 'plan': conf['plan'], 'host': socket.gethostname(), 'began': written(now()), 'seconds': {}}
     make_evidence_folder()
-    with locked(conf), attempt(conf, 'restore-test') as values:
+    with alone(), locked(conf), attempt(conf, 'restore-test') as values:
         # Milliseconds: one that is refused at once and the next of the same second have a file each.
         path = values['evidence'] = '%s/%s-%sZ.json' % (EVIDENCE, conf['instance'], now().strftime('%Y%m%dT%H%M%S.%f')[:-3])
         try:
@@ -105,6 +115,7 @@ def prove(conf, evidence):
         nonlocal last
         evidence['seconds'][name], last = round(time.monotonic() - last, 1), time.monotonic()
 
+    start.remove(conf)
     restore.remove_scratch(conf)
     away = offsite.newest(conf) if conf['targets'] and conf['drillFrom'] == 'off-site' else None
     evidence['from'] = 'host' if away is None else 'off-site'
@@ -127,6 +138,8 @@ def prove_set(conf, folder, evidence, lap):
                     counts=known['database']['counts'], key=known['key'], bytes=known['bytes'])
     evidence['postgresql'] = [known['database']['postgresql'], restore.check_versions(conf, known)]
     restore.check_room(conf, known)
+    if conf.get('start'):
+        start.check(conf, known)
     name = restore.scratch_name(conf)
     try:
         evidence['extensions'] = restore.create(conf, known, name)
@@ -134,6 +147,9 @@ def prove_set(conf, folder, evidence, lap):
         lap('restore')
         restore.compare(conf, known, name)
         lap('compare')
+        if conf.get('start'):
+            evidence['started'] = start.start(conf, known, name)
+            lap('start')
     finally:
         restore.drop_scratch(conf, name)
     if name in restore.databases(conf):
@@ -141,8 +157,8 @@ def prove_set(conf, folder, evidence, lap):
 
 
 def is_due(conf):
-    """By the last drill that succeeded; one that failed is tried again at the next occasion."""
+    """By the last drill that succeeded and did all that is wanted now; one that failed is tried again at the next occasion."""
     known = read_json('%s/%s.json' % (STATE, conf['instance'])) or {}
-    times = [each['at'] for each in known.get('restored', {}).values()]
+    times = [each['at'] for each in known.get('restored', {}).values() if not conf.get('start') or 'start' in each.get('seconds', {})]
     return not times or age_hours(max(times)) >= conf['drillHours'] - 12
 `;

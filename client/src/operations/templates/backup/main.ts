@@ -7,7 +7,9 @@ import signal
 import sys
 
 import drill
+import inside
 import offsite
+import relay
 import restore
 import room
 import sets
@@ -91,7 +93,7 @@ def last(name):
 
 COMMANDS = {'make': make, 'check': check, 'retain': retain, 'drill': prove, 'drill-if-due': prove_if_due, 'last': last,
             'copied': copied, 'copy': copy, 'copy-if-due': copy_if_due, 'restore': restored, 'restore-scrubbed': scrubbed,
-            'room': in_room,
+            'room': in_room, 'inside': inside.run, 'relay': relay.run,
             'forget': lambda name, identity: restore.forget(configuration(name), identity),
             'use': lambda name, identity: restore.swap(configuration(name), identity),
             'put-back': lambda name, identity: restore.swap(configuration(name), identity, back=True)}

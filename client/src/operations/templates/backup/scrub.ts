@@ -115,21 +115,31 @@ def bcrypt(password):
     return said
 
 
-def let_in(conf, name, identity):
-    """Nobody could log in: one who may do all gets a password that only root reads. Returns who, and where it is."""
-    table, key = ('users', 'userid') if ask(conf, name, "select to_regclass('public.users') is not null")[0] == 't' else ('userinfo', 'userinfoid')
-    has_roles = ask(conf, name, "select to_regclass('public.userroleauthorities') is not null and to_regclass('public.userrolemembers') is not null")[0] == 't'
+def who_may_all(ask):
+    """Table and name of one who may do all; None when there is nobody."""
+    table, key = ('users', 'userid') if ask("select to_regclass('public.users') is not null")[0] == 't' else ('userinfo', 'userinfoid')
+    has_roles = ask("select to_regclass('public.userroleauthorities') is not null and to_regclass('public.userrolemembers') is not null")[0] == 't'
     may_all = ('select u.username from public.%s u join public.userrolemembers m on m.userid = u.%s join public.userroleauthorities a '
                "on a.userroleid = m.userroleid where a.authority = 'ALL'" % (table, key))
-    found = ask(conf, name, "select username from (%s) x order by username <> 'admin', username limit 1" % (
+    found = ask("select username from (%s) x order by username <> 'admin', username limit 1" % (
         may_all if has_roles else "select username from public.%s where username = 'admin'" % table))
-    if not found:
+    return (table, found[0]) if found else None
+
+
+def password_statement(who, password):
+    return "update public.%s set password = '%s', disabled = false where username = '%s'" % (
+        who[0], bcrypt(password), who[1].replace("'", "''"))
+
+
+def let_in(conf, name, identity):
+    """Nobody could log in: one who may do all gets a password that only root reads. Returns who, and where it is."""
+    found = who_may_all(lambda statement: ask(conf, name, statement))
+    if found is None:
         return None
     password = '%s-Aa1' % random.token_urlsafe(18)
     path = '%s/admin-password.%s' % (os.path.dirname(conf['secrets']), identity)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w') as file:
         file.write(password + '\n')
-    ask(conf, name, "update public.%s set password = '%s', disabled = false where username = '%s'" % (
-        table, bcrypt(password), found[0].replace("'", "''")))
-    return found[0], path
+    ask(conf, name, password_statement(found, password))
+    return found[1], path
 `;
