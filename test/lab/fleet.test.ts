@@ -46,7 +46,7 @@ describe('a fleet', () => {
     const hosts = [
       `  - { name: control, address: 127.0.0.1, port: ${link.port}, hostKey: "${control.hostKey().fingerprint}", ${key} }`,
       `  - { name: two, address: ${two.address}, hostKey: "${two.hostKey().fingerprint}", jumpHost: control, ${key} }`,
-      `  - { name: guest, address: ${two.address}, hostKey: "${two.hostKey().fingerprint}", guestOf: control, ${key} }`,
+      `  - { name: guest, address: ${two.address}, hostKey: "${two.hostKey().fingerprint}", guestOf: control, guestKind: lxd, ${key} }`,
     ];
     writeFileSync(path.join(cwd, 'dhis2-hosting.yaml'), `version: 1\nhosts:\n${hosts.join('\n')}\n`);
     await Promise.all([
