@@ -50,13 +50,19 @@ describe('a dump of others, of an instance on another host', () => {
     // Provisioning makes the next one.
     await apply(reached, room, targetOf(manifest, 'db'));
     await ask.sql('postgres', 'drop database hmis_before_20261129t030000z');
+    const failing = async (verify: string) =>
+      applyPlan(reached, await planFor(reached, restoreDumpOfOthers, target), ({ files, ...run }) => ({
+        ...run,
+        files: new Map([...files].map(([file, text]) => [file, file.endsWith('/verify') ? `${verify}\nfalse\n` : text])),
+      }));
     // Taken back, the room is empty again, and as provisioning leaves it.
-    const again = await planFor(reached, restoreDumpOfOthers, target);
-    await applyPlan(reached, again, ({ files, ...run }) => ({
-      ...run,
-      files: new Map([...files].map(([file, text]) => [file, file.endsWith('/verify') ? 'false\n' : text])),
-    }));
+    assert.equal((await failing(':')).result.outcome, 'undone');
     assert.deepEqual(unsettled((await planFor(reached, room, targetOf(manifest, 'db'))).plan), []);
     assert.equal(await ask.sql('hmis_restore_room', "select count(*) from pg_class where relname = 'userinfo'"), '0');
+    // What somebody else put there since stays.
+    const other = 'cd /; runuser -u postgres -- psql -Xqc "comment on database hmis_restore_room is \'20990101T000000Z\'"';
+    assert.equal((await failing(other)).result.outcome, 'undone');
+    assert.equal(await ask.sql('hmis_restore_room', 'select username from userinfo'), 'admin');
+    assert.match(unsettled((await planFor(reached, restoreDumpOfOthers, target)).plan).join(), /and not of this dump/);
   });
 });

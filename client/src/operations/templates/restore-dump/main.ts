@@ -29,9 +29,12 @@ def check_place(conf):
             raise Refused('name', 'the database %s is there already' % conf['final'])
         return
     busy = admin(conf, "select count(*) from pg_stat_activity where datname = :'room'", room=conf['room'])[0]
-    held = admin(conf, "select coalesce(shobj_description(oid, 'pg_database'), '') from pg_database where datname = :'room'", room=conf['room'])
-    if held != [''] or busy != '0':
+    if comment_of(conf, conf['room']) != [''] or busy != '0':
         raise Refused('busy', '%s is not there, not empty or in use' % conf['room'])
+
+
+def comment_of(conf, name):
+    return admin(conf, "select coalesce(shobj_description(oid, 'pg_database'), '') from pg_database where datname = :'name'", name=name)
 
 
 def hand_over(conf, name):
@@ -45,23 +48,26 @@ select format('alter database %I reset all', :'new') \gexec
 select format('grant connect on database %I to %I', :'new', rolname) from pg_roles where rolname = 'backup-dhis2' and :'room' = '' \gexec
 ''', name, role=ROLE, owner=conf['owner'], new=name, room=conf['room'])
     check_place(conf)
+    # Not by force: somebody may have come in meanwhile.
+    if conf['room'] != '':
+        admin(conf, 'drop database :"room"', room=conf['room'])
     os.makedirs(conf['kept'], exist_ok=True)
     with open(conf['kept'] + '/made', 'w'):
         pass
-    if conf['room'] != '':
-        admin(conf, 'drop database :"room"', room=conf['room'])
     admin(conf, '''
 select format('comment on database %I is %L', :'new', :'comment') \gexec
 alter database :"new" rename to :"final";''', new=name, final=conf['final'], comment=conf['comment'])
 
 
 def undo(conf):
-    """Only what this run made. A room stays one: empty."""
+    """Only what this run made, and not what took its place since. A room stays one: empty."""
     clear(conf)
     if not os.path.exists(conf['kept'] + '/made'):
         return
-    admin(conf, 'drop database if exists :"gone" with (force)', gone=conf['final'])
-    if conf['room'] != '':
+    held = comment_of(conf, conf['final'])
+    if held == [conf['comment']]:
+        admin(conf, 'drop database :"gone" with (force)', gone=conf['final'])
+    if conf['room'] != '' and held in ([], [conf['comment']]):
         create(conf, conf['room'], conf['owner'])
     os.unlink(conf['kept'] + '/made')
 
