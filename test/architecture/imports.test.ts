@@ -29,7 +29,7 @@ const layers: readonly Layer[] = [
   {
     folder: 'server/src/service',
     files: [],
-    packages: [/^yaml$/, /^vscode-languageserver-types$/, /^vscode-languageserver-textdocument$/, /^vscode-uri$/],
+    packages: [/^yaml$/, /^vscode-languageserver-types$/, /^vscode-languageserver-textdocument$/],
     only: [],
   },
   {
