@@ -148,6 +148,8 @@ function debianNeeds(stages) {
           { isThere: () => Boolean(findProgram('patch')), packages: ['patch'] },
           { isThere: () => Boolean(findProgram('nvim')), packages: ['neovim'] },
           { isThere: () => Boolean(findProgram('ansible-inventory')), packages: ['ansible-core'] },
+          { isThere: () => Boolean(findProgram('jq')), packages: ['jq'] },
+          { isThere: () => Boolean(findProgram('python3')), packages: ['python3'] },
           { isThere: () => existsSync('/usr/lib/systemd/systemd-journald'), packages: ['systemd'] },
           { isThere: () => Boolean(findProgram('logger')), packages: ['bsdutils'] },
         ]
