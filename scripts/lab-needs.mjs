@@ -26,6 +26,7 @@ export const labNeeds = [
   needs('unshare', 'util-linux'),
   needs('ssh', 'openssh-client'),
   needs('curl', 'curl'),
+  needs('openssl', 'openssl'),
   { isThere: () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg'), packages: ['debian-archive-keyring'] },
 ];
 
