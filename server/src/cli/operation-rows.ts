@@ -76,6 +76,9 @@ const undo = {
   },
 } as const satisfies OptionRow;
 
+/** A saved plan is compared with one that is made anew, so both commands have to be told alike. */
+const whatToPlan = [host, recipe, instance, set, dump, to, undo] as const;
+
 export const operationRows = [
   {
     name: 'plan',
@@ -89,13 +92,7 @@ export const operationRows = [
       fr: "Un MANIFEST est un fichier ; plusieurs sont pris ensemble. À défaut, dhis2-hosting.yaml de ce dossier. Rien n'est modifié. L'hôte est joint par SSH, avec les clés, l'agent et le ssh_config de qui appelle, comme root ou par sudo.",
     },
     options: [
-      host,
-      recipe,
-      instance,
-      set,
-      dump,
-      to,
-      undo,
+      ...whatToPlan,
       {
         name: 'save',
         value: 'FILE',
@@ -138,13 +135,7 @@ export const operationRows = [
       fr: "L'exécution vit sur l'hôte et continue si ce programme se termine ou si la liaison est coupée. Chaque étape est revérifiée, effectuée, contrôlée, et annulée en cas d'échec. Ce qui pourrait couper l'accès est annulé par l'hôte en deux minutes si une nouvelle connexion n'aboutit pas. Ctrl-C met fin au suivi, pas à l'exécution.",
     },
     options: [
-      host,
-      recipe,
-      instance,
-      set,
-      dump,
-      to,
-      undo,
+      ...whatToPlan,
       {
         name: 'plan',
         value: 'FILE',
