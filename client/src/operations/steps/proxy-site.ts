@@ -9,13 +9,13 @@ import { packages } from '../facts/packages.ts';
 import { defaultPort, instancesOfProxy, type ProxyServer, proxiesOn } from '../hosts/parts.ts';
 import { sitesOf } from '../hosts/public-names.ts';
 import { all, run, type Script, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
+import { restoreFile } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 import { closedFile, closedPage } from '../templates/closed-page.ts';
 import type { Site } from '../templates/site.ts';
 import { certificatePaths } from './certificate.ts';
 import { addressOf } from './dhis-conf.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { isFile, staleFiles } from './parts/file-change.ts';
 import { takeBack, takeOver, webServers } from './parts/web-server.ts';
 
 export const challengeFolder = '/var/www/dhis2-hosting-acme';
@@ -76,15 +76,15 @@ export function proxySite(proxy: ProxyServer): Step {
       });
       const isInstalled = installed.has(name);
       const hasSite = isFile(now, { content, mode: '644' });
-      const files = [
+      const files = staleFiles(
         ...(called === undefined ? [] : [{ ...called, now: program, mode: '755' }]),
         { path: closedFile, content: closedPage, now: closed, mode: '644' },
         { path, content, now, mode: '644' },
-      ].filter((each) => !isFile(each.now, each));
+      );
       const isOn = server.switch(proxy) === undefined || on.target !== undefined;
       // The package switches it on when it is installed.
       const hasStock = !isInstalled || stock.target !== undefined;
-      if (isInstalled && files.length === 0 && isOn && !hasStock) return { state: 'already-so' };
+      if (isInstalled && files.count === 0 && isOn && !hasStock) return { state: 'already-so' };
       const words = [
         ...(isInstalled ? [] : [message(texts.install, { name })]),
         ...(hasStock ? [message(texts.default, { name })] : []),
@@ -92,15 +92,12 @@ export function proxySite(proxy: ProxyServer): Step {
       ];
       return {
         state: 'will-change',
-        changes: [
-          ...words.map((each): Change => ({ kind: 'words', message: each })),
-          ...files.map((each) => fileChange(each.path, each.now, each.content)),
-        ],
+        changes: [...words.map((each): Change => ({ kind: 'words', message: each })), ...files.changes],
         seconds: 10,
         change: all(
           ...(isInstalled ? [] : [aptGet('install', '--no-install-recommends', name)]),
           ...(hasStock ? [snippet('default-site', switchOff, stockLink, challengeFolder)] : []),
-          ...files.map((each) => writeFile({ path: each.path, content: each.content, mode: each.mode })),
+          ...files.write,
           takeOver(server, proxy),
         ),
         verify: all(...sites.map((site) => proofOf(site, tls)), snippet('verify', asItself, name)),
