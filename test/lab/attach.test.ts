@@ -9,6 +9,7 @@ import type { RunEvent, RunResult } from '../../client/src/operations/run/run-ev
 import { type RunRequest, runFiles } from '../../client/src/operations/run/run-request.ts';
 import type { RunReport } from '../../client/src/operations/run/watch.ts';
 import { run, type Script, snippet } from '../../client/src/operations/script.ts';
+import { followed, saidOf } from '../support/reports.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { planOn, requestOf, type TestStep, testRecipe } from '../support/test-recipe.ts';
@@ -21,19 +22,12 @@ type Seen = { readonly reports: RunReport[]; readonly result: Promise<RunResult 
 
 function collect(reports: AsyncGenerator<RunReport, RunResult | undefined>): Seen {
   const seen: RunReport[] = [];
-  const read = async (): Promise<RunResult | undefined> => {
-    for (let next = await reports.next(); ; next = await reports.next()) {
-      if (next.done === true) return next.value;
-      seen.push(next.value);
-    }
-  };
-  const result = read();
+  const result = followed(reports, seen).then((ended) => ended.result);
   result.catch(() => {});
   return { reports: seen, result };
 }
 
 const eventsOf = (reports: readonly RunReport[]) => reports.filter((report): report is RunEvent => report.kind !== 'link');
-const saidOf = (reports: readonly RunReport[]) => reports.flatMap((report) => (report.kind === 'output' ? [report.text] : []));
 const count = (to: number) => Array.from({ length: to }, (_, index) => String(index + 1));
 const counting = (to: number, pause: string): Script =>
   snippet('s', 'n=0; while [ $n -lt "$1" ]; do n=$((n + 1)); echo $n; sleep "$2"; done', String(to), pause);

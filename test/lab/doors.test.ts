@@ -10,6 +10,7 @@ import type { Recipe, Step } from '../../client/src/operations/step.ts';
 import { administrators } from '../../client/src/operations/steps/administrators.ts';
 import { firewall } from '../../client/src/operations/steps/firewall.ts';
 import { sshServer } from '../../client/src/operations/steps/ssh-server.ts';
+import { followed } from '../support/reports.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { planOn, requestOf } from '../support/test-recipe.ts';
@@ -68,19 +69,12 @@ for (const suite of suites) {
     test('all of them stay when new connections get in, and a second plan is empty', async () => {
       const files = runFiles(await request(doors, 60));
       const run = carryOut({ transport: reached.transport, host: reached.address, files, signal: soon(120_000), random: () => 0 });
-      const said: string[] = [];
-      for (let next = await run.next(); ; next = await run.next()) {
-        if (next.done !== true) {
-          said.push(JSON.stringify(next.value));
-          continue;
-        }
-        assert.deepEqual(
-          next.value?.steps.map(({ state }) => state),
-          ['done', 'done', 'done'],
-          said.slice(-30).join('\n'),
-        );
-        break;
-      }
+      const { reports, result } = await followed(run);
+      assert.deepEqual(
+        result?.steps.map(({ state }) => state),
+        ['done', 'done', 'done'],
+        JSON.stringify(reports.slice(-30)),
+      );
       const states = (await plan(...doors)).plan.steps.map(({ state }) => state);
       assert.deepEqual(states, ['already-so', 'already-so', 'already-so']);
       const amina = await reach(host, 'amina');

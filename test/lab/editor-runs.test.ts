@@ -11,6 +11,7 @@ import { createRuns } from '../../client/src/vscode/runs/runs.ts';
 import { createRemote } from '../../client/src/vscode/sessions/remote.ts';
 import { createSessionStates } from '../../client/src/vscode/sessions/session-states.ts';
 import { journalIn } from '../support/home-journal.ts';
+import { followed } from '../support/reports.ts';
 import { person, soon } from '../support/ssh-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startLab } from './lab.ts';
@@ -52,12 +53,9 @@ describe('plans and runs of the editor', () => {
       log: () => {},
     });
     const watch = async (reports: Reports) => {
-      const lines: string[] = [];
-      for (let next = await reports.next(); ; next = await reports.next()) {
-        if (next.done === true) return { lines, result: next.value };
-        const line = await runs.lineOf(next.value, () => undefined);
-        if (line !== undefined) lines.push(line);
-      }
+      const { reports: told, result } = await followed(reports);
+      const lines = await Promise.all(told.map((report) => runs.lineOf(report, () => undefined)));
+      return { lines: lines.filter((line) => line !== undefined), result };
     };
 
     const proposal = await runs.propose(entry, manifest, soon(60_000));

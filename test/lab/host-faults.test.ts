@@ -4,13 +4,12 @@ import { after, before, describe, test } from 'node:test';
 import { describeError } from '../../client/src/operations/index.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import { carryOut } from '../../client/src/operations/run/carry-out.ts';
-import type { RunResult } from '../../client/src/operations/run/run-events.ts';
 import { runFiles } from '../../client/src/operations/run/run-request.ts';
-import type { RunReport } from '../../client/src/operations/run/watch.ts';
 import { run, snippet } from '../../client/src/operations/script.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
 import { packageHealth } from '../../client/src/operations/steps/package-health.ts';
 import { preflight } from '../../client/src/operations/steps/preflight.ts';
+import { followed, saidOf } from '../support/reports.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { planOn, requestOf, type TestStep, testRecipe } from '../support/test-recipe.ts';
@@ -100,7 +99,7 @@ describe('on a host that is ill', () => {
       );
       assert.equal(result?.outcome, 'done');
       assert.deepEqual(
-        said(reports),
+        saidOf(reports),
         Array.from({ length: 40 }, (_, index) => String(index + 1)),
       );
       assert.ok(reports.some((report) => report.kind === 'link' && report.state === 'reconnecting'));
@@ -219,16 +218,3 @@ describe('on a host that is ill', () => {
     await until(async () => (await host.sh('pgrep -cx sleep || :')).trim() === '0', 'the end of what hung', 10_000);
   });
 });
-
-type Followed = { readonly reports: readonly RunReport[]; readonly result: RunResult | undefined };
-
-async function followed(reports: AsyncGenerator<RunReport, RunResult | undefined>): Promise<Followed> {
-  const seen: RunReport[] = [];
-  for (let next = await reports.next(); ; next = await reports.next()) {
-    if (next.done === true) return { reports: seen, result: next.value };
-    seen.push(next.value);
-  }
-}
-
-const said = (reports: readonly RunReport[]): readonly string[] =>
-  reports.flatMap((report) => (report.kind === 'output' ? [report.text] : []));

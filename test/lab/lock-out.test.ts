@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { carryOut } from '../../client/src/operations/run/carry-out.ts';
-import type { RunResult } from '../../client/src/operations/run/run-events.ts';
 import { type RunRequest, runFiles } from '../../client/src/operations/run/run-request.ts';
 import { startRun } from '../../client/src/operations/run/start.ts';
-import type { RunReport } from '../../client/src/operations/run/watch.ts';
 import { all, run, snippet } from '../../client/src/operations/script.ts';
 import { restoreFile } from '../../client/src/operations/script-files.ts';
+import { type Followed, followed } from '../support/reports.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { planOn, requestOf, type TestStep, testRecipe } from '../support/test-recipe.ts';
@@ -42,16 +41,9 @@ for (const suite of ['bookworm', 'trixie'] satisfies readonly Suite[]) {
 
     const requestFor = async (steps: readonly TestStep[], more: Partial<RunRequest> = {}) =>
       requestOf(await planOn(await reached.transport.connect(reached.address, soon()), testRecipe(...steps)), { guardSeconds: 6, ...more });
-    const carry = async (
-      request: RunRequest,
-    ): Promise<{ readonly reports: readonly RunReport[]; readonly result: RunResult | undefined }> => {
+    const carry = async (request: RunRequest): Promise<Followed> => {
       const files = runFiles(request);
-      const reports: RunReport[] = [];
-      const run = carryOut({ transport: reached.transport, host: reached.address, files, signal: soon(90_000), random: () => 0 });
-      for (let next = await run.next(); ; next = await run.next()) {
-        if (next.done === true) return { reports, result: next.value };
-        reports.push(next.value);
-      }
+      return followed(carryOut({ transport: reached.transport, host: reached.address, files, signal: soon(90_000), random: () => 0 }));
     };
     const assertNoGuard = async () => {
       assert.equal(

@@ -8,6 +8,7 @@ import type { RunResult } from '../../client/src/operations/run/run-events.ts';
 import { type RunFiles, runFiles } from '../../client/src/operations/run/run-request.ts';
 import { planUndo, undoFiles } from '../../client/src/operations/run/undo.ts';
 import { journalIn } from '../support/home-journal.ts';
+import { followed } from '../support/reports.ts';
 import { soon } from '../support/ssh-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { planOn, requestOf, type TestStep, testRecipe } from '../support/test-recipe.ts';
@@ -39,7 +40,7 @@ describe('undoing the last run', () => {
       signal: soon(60_000),
       ...(journal ? { journal } : {}),
     });
-    for (let next = await run.next(); ; next = await run.next()) if (next.done === true) return next.value;
+    return (await followed(run)).result;
   };
   const apply = async (steps: readonly TestStep[]) => {
     const request = requestOf(await planOn(await connect(), testRecipe(...steps)));
