@@ -292,6 +292,8 @@ describe('backup sets', () => {
 
   test('F39, F40, F41: a drill that is fed a cut, an empty, a stale or a foreign set, or another key, fails', async () => {
     await host.write('/root/falsify.py', falsify);
+    const records = async (): Promise<number> => Number(await host.sh('ls /var/lib/dhis2-hosting-backup/evidence | wc -l'));
+    const kept = await records();
     const good = await newest();
     const cases = ['cut set', 'empty empty', 'stale stale', 'foreign foreign', 'key key', 'newer version', 'counts counts', 'listed none'];
     for (const each of cases) {
@@ -304,6 +306,7 @@ describe('backup sets', () => {
       await host.sh(`rm -rf ${folder}/29991231T000000Z; [ ! -d /root/aside ] || mv /root/aside/* ${folder}; rm -rf /root/aside`);
     }
     assert.equal((await known()).attempts.find(({ kind }) => kind === 'restore-test')?.code, 'none');
+    assert.equal(await records(), kept + cases.length);
     await host.sh(`python3 -IB ${program} drill nightly.hmis`);
   });
 

@@ -2,6 +2,7 @@
 
 export const drillModule = `# Written by DHIS2 Hosting.
 import contextlib
+import datetime
 import fcntl
 import os
 import socket
@@ -92,7 +93,8 @@ def drill(conf):
     make_evidence_folder()
     with alone(), locked(conf), attempt(conf, 'restore-test') as values:
         # Milliseconds: one that is refused at once and the next of the same second have a file each.
-        path = values['evidence'] = '%s/%s-%sZ.json' % (EVIDENCE, conf['instance'], now().strftime('%Y%m%dT%H%M%S.%f')[:-3])
+        began = datetime.datetime.now(datetime.timezone.utc).strftime('%Y%m%dT%H%M%S.%f')[:-3]
+        path = values['evidence'] = '%s/%s-%sZ.json' % (EVIDENCE, conf['instance'], began)
         try:
             prove(conf, evidence)
             evidence['outcome'] = 'done'
