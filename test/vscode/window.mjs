@@ -131,9 +131,16 @@ export function windowOf(page) {
         await self.escape();
       await row(selectors.paletteRow, words).click();
     },
-    /** The page inside a view of web content that has such an element. @param {string} selector */
+    /** The page inside a view of web content that has such an element. A frame that goes while it is asked has none. @param {string} selector */
     async webPage(selector) {
-      for (const frame of page.frames()) if ((await frame.locator(selector).count()) > 0) return frame;
+      for (const frame of page.frames())
+        if (
+          (await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
       return undefined;
     },
     /** @param {string} name */
