@@ -47,8 +47,8 @@ const budgets: readonly { readonly bundle: string; readonly code: number; readon
   { bundle: 'dist/operations.js', code: 1075 * kib, data: 0 },
   { bundle: 'dist/operate.js', code: 40 * kib, data: 0 },
   { bundle: 'dist/map.js', code: 8 * kib, data: 0 },
-  // The commands on hosts are named in it, though none can be given in a browser (25 KiB).
-  { bundle: 'dist/web/extension.js', code: (500 + 160) * kib, data: 300 * kib },
+  // The commands on hosts are named in it, though none can be given in a browser (30 KiB).
+  { bundle: 'dist/web/extension.js', code: (505 + 160) * kib, data: 300 * kib },
   // Inventories are 60 KiB of it, and what is remembered of the items of a manifest 6 KiB.
   { bundle: 'dist/web/server.js', code: 710 * kib, data: 1090 * kib },
 ];
