@@ -372,7 +372,9 @@ describe('backup sets', () => {
       `python3 -IB ${program} forget nightly.hmis ${restoredSet}; [ -z "$(ls -d /var/lib/dhis2/hmis/files.restored-* 2> /dev/null)" ]`,
     );
     assert.equal(await isBeside(), '0');
-    await host.sh(`python3 -IB ${program} restore nightly.hmis ${restoredSet}`);
+    await cli(2, 'restore', '--instance', 'hmis', '--set', restoredSet, '--dump', '/root/x.gz');
+    await cli(0, 'restore', '--instance', 'hmis', '--set', restoredSet, '--yes');
+    await cli(2, 'restore', '--instance', 'hmis', '--use', '--confirm', 'hmi');
     await host.sh(`mkdir ${folder}/29991231T000000Z; echo 'create table planted (id int);' > ${folder}/29991231T000000Z/database.dump`);
     const plain = await host.exec(['python3', '-IB', program, 'restore', 'nightly.hmis', '29991231T000000Z']);
     assert.match(plain.stderr, /"failed": "set"/);

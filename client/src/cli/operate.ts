@@ -9,6 +9,7 @@ import { attach } from './commands/attach.ts';
 import { backups } from './commands/backups.ts';
 import { plan } from './commands/plan.ts';
 import { playbook } from './commands/playbook.ts';
+import { restore } from './commands/restore.ts';
 import { runs } from './commands/runs.ts';
 import { trust } from './commands/trust.ts';
 import { Refusal } from './refusal.ts';
@@ -22,6 +23,7 @@ const commands: { readonly [N in OperationName]: (session: Session) => Promise<E
   trust,
   backup: atOnce('back-up'),
   backups,
+  restore,
   'restore-test': atOnce('test-restore'),
   adopt,
   playbook,

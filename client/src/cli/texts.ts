@@ -27,6 +27,7 @@ export const texts = {
     en: '--instance goes only with a recipe of one instance, and {recipe} is of a host.',
     fr: "--instance ne va qu'avec une recette d'une instance, et {recipe} concerne un hôte.",
   },
+  notTogether: { en: '{options} do not go together.', fr: '{options} ne vont pas ensemble.' },
   momentOfOther: {
     en: '--to goes only with --recipe bring-back and use-restored, not with {recipe}.',
     fr: '--to ne va qu’avec --recipe bring-back et use-restored, pas avec {recipe}.',

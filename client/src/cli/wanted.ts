@@ -20,17 +20,27 @@ export type WantedSource = {
 
 export type Wanted = { readonly manifest: HostingManifest; readonly host: ManifestHost; readonly sources: readonly WantedSource[] };
 
-export async function readWanted({ operands, values }: ParsedArguments, cwd: string): Promise<Wanted> {
+export async function readWanted(args: ParsedArguments, cwd: string): Promise<Wanted> {
+  const { operands, values } = args;
   const names = operands.length > 0 ? operands : ['dhis2-hosting.yaml'];
   const sources = await Promise.all(names.map((name) => readSource(path.resolve(cwd, name), name)));
   const manifest = readInstallation(sources.map(({ file, text }) => ({ uri: pathToFileURL(file).href, text })));
   if (manifest === undefined) throw new Refusal(message(texts.brokenManifest, { path: names.join(' ') }));
-  return { manifest, host: hostOf(manifest.hosts ?? [], values.get('host') ?? hostWith(manifest, values.get('instance'))), sources };
+  return { manifest, host: hostOf(manifest.hosts ?? [], values.get('host') ?? hostWith(manifest, args)), sources };
 }
 
 /** Of an instance that the manifest does not have nothing is said here: the recipe decides what that means. */
-function hostWith({ instances = [] }: HostingManifest, instance: string | undefined): string | undefined {
-  return instances.find(({ name }) => name === instance)?.host;
+function hostWith({ instances = [], databases = [] }: HostingManifest, args: ParsedArguments): string | undefined {
+  const instance = instances.find(({ name }) => name === args.values.get('instance'));
+  const server = isOfDatabase(args) ? databases.find(({ name }) => name === instance?.database) : undefined;
+  return server?.host ?? instance?.host;
+}
+
+/** Dumps and moments are restored where PostgreSQL is, sets where the instance is. */
+function isOfDatabase({ values, switches }: ParsedArguments): boolean {
+  const recipe = values.get('recipe');
+  if (recipe !== undefined) return recipe === 'bring-back' || recipe === 'restore-dump';
+  return !switches.has('use') && (values.has('dump') || values.has('to'));
 }
 
 /** The instance that a recipe is about. Undefined for a recipe that is about the whole host. */

@@ -1,6 +1,6 @@
 /** The commands about backups on hosts. */
 import type { CommandRow, OptionRow } from './arguments.ts';
-import { cannotRun, formatOption, hostOption, manifests, runEnds, sshLog } from './operation-options.ts';
+import { cannotRun, formatOption, hostOption, manifests, reason, runEnds, sshLog } from './operation-options.ts';
 
 const instanceOption = {
   name: 'instance',
@@ -29,6 +29,88 @@ export const backupRows = [
       {
         line: 'dhis2-hosting backup --instance hmis',
         what: { en: 'Before something that may go wrong.', fr: 'Avant ce qui pourrait mal tourner.' },
+      },
+    ],
+  },
+  {
+    name: 'restore',
+    operands: '[MANIFEST...]',
+    summary: {
+      en: 'Restores a backup set, a moment, or a dump of other tools beside the live data, and puts it in their place when that is asked for.',
+      fr: 'Restaure un jeu de sauvegarde, un instant ou une sauvegarde d’autres outils à côté des données actuelles, et le met à leur place si on le demande.',
+    },
+    details: {
+      en: 'Without an option it is the newest set. It is restored under a name of its own and compared; what people work with stays as it is. --use then exchanges the two, after the name of the instance was typed, and keeps what was live. The plan is shown first. It goes on when this program ends or the link breaks; `attach` follows it again. The same as `apply` with the recipes restore, restore-scrubbed, restore-dump, bring-back and use-restored.',
+      fr: 'Sans option, c’est le jeu le plus récent. Il est restauré sous un nom à part et comparé ; ce avec quoi on travaille reste tel quel. --use échange ensuite les deux, une fois le nom de l’instance saisi, et garde ce qui était en service. Le plan est montré d’abord. Cela continue si ce programme se termine ou si la liaison est coupée ; `attach` le suit de nouveau. Comme `apply` avec les recettes restore, restore-scrubbed, restore-dump, bring-back et use-restored.',
+    },
+    options: [
+      hostOption,
+      instanceOption,
+      {
+        name: 'set',
+        value: 'ID',
+        description: {
+          en: 'Which set, as `backups` lists it. With --scrubbed, INSTANCE/ID is one of another instance.',
+          fr: 'Quel jeu, tel que `backups` le nomme. Avec --scrubbed, INSTANCE/ID est celui d’une autre instance.',
+        },
+      },
+      {
+        name: 'to',
+        value: 'MOMENT',
+        description: {
+          en: 'A moment out of the continuous archive, with its zone: 2026-11-29T14:30:00+02:00.',
+          fr: 'Un instant tiré de l’archive continue, avec son fuseau : 2026-11-29T14:30:00+02:00.',
+        },
+      },
+      {
+        name: 'dump',
+        value: 'PATH',
+        description: {
+          en: 'A dump that other tools left on the host of the database, as `adopt --judge` lists it.',
+          fr: 'Une sauvegarde qu’un autre outil a laissée sur l’hôte de la base, telle que `adopt --judge` l’énumère.',
+        },
+      },
+      {
+        name: 'scrubbed',
+        description: {
+          en: 'For a staging or training instance: without personal data, passwords and gateways.',
+          fr: 'Pour une instance de préproduction ou de formation : sans données personnelles, mots de passe ni passerelles.',
+        },
+      },
+      {
+        name: 'use',
+        description: {
+          en: 'Puts what was restored (the newest, or the one of --set or --to) in the place of what is live.',
+          fr: 'Met ce qui a été restauré (le plus récent, ou celui de --set ou --to) à la place de ce qui est en service.',
+        },
+      },
+      {
+        name: 'yes',
+        description: {
+          en: 'Does not ask. Not with --use.',
+          fr: 'Ne demande rien. Pas avec --use.',
+        },
+      },
+      {
+        name: 'confirm',
+        value: 'NAME',
+        description: {
+          en: 'With --use: the name of the instance, as an answer to the question that is asked otherwise.',
+          fr: 'Avec --use : le nom de l’instance, en réponse à la question posée sinon.',
+        },
+      },
+      reason,
+      sshLog,
+    ],
+    exitCodes: runEnds,
+    examples: [
+      {
+        line: 'dhis2-hosting restore --instance hmis',
+        what: { en: 'The newest set, to look at.', fr: 'Le jeu le plus récent, pour le regarder.' },
+      },
+      {
+        line: 'dhis2-hosting restore --instance hmis --use',
+        what: { en: 'It takes the place of what is live.', fr: 'Il prend la place de ce qui est en service.' },
       },
     ],
   },

@@ -45,6 +45,12 @@ export async function apply(session: Session): Promise<ExitCode> {
     tell(say(texts.lookAgain));
     return exitCodes.cannotRun;
   }
+  return carryOutOnceSeen(planned, session);
+}
+
+/** What was shown, after whoever saw it agreed. */
+export async function carryOutOnceSeen(planned: Planned, session: Session): Promise<ExitCode> {
+  const plan = planIn(planned);
   if (!plan.steps.some(({ state }) => state === 'will-change')) {
     return isSettled(plan) ? exitCodes.fine : exitCodes.findings;
   }
