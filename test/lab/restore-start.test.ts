@@ -1,13 +1,17 @@
 /** A restore test that starts DHIS2 on what was restored: alone, for a while, and nothing of it stays, however the test ends. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, type TestContext, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { type DrillRecord, drillRecords } from '../../client/src/operations/facts/drill-records.ts';
 import { probeHost } from '../../client/src/operations/probe.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
+import { runCli } from '../support/run-cli.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { apply, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { instanceAlone, manifestOfOne, type OneInstance, prepareOne } from './one-instance.ts';
@@ -47,6 +51,17 @@ describe('a restore test that starts DHIS2', () => {
     assert.deepEqual([last?.outcome, last?.code, last?.started], ['failed', code, undefined], stderr);
     assert.match(last?.detail ?? '', detail);
   };
+  /** What the command line tells, which ends with this. */
+  const told = async (t: TestContext, code: number): Promise<string> => {
+    const cwd = await temporaryFolder(t, {});
+    const { port } = await host.relay(22);
+    const where = { address: '127.0.0.1', port, user: 'root', agent: false, identityFile: host.identityFile };
+    const hosts = [{ name: 'one', ...where, hostKey: host.hostKey().fingerprint }];
+    writeFileSync(path.join(cwd, 'dhis2-hosting.yaml'), JSON.stringify({ ...manifest, hosts }));
+    const ended = await runCli(['backups', '--locale', 'en'], { cwd, env: { HOME: cwd } });
+    assert.equal(ended.code, code, ended.stdout + ended.stderr);
+    return ended.stdout;
+  };
   /** What people work with, as it is now. */
   const live = (): Promise<string> =>
     host.sh(`systemctl show --property=MainPID,NRestarts,ActiveEnterTimestamp dhis2@hmis.service
@@ -85,6 +100,7 @@ describe('a restore test that starts DHIS2', () => {
     assert.deepEqual([last?.outcome, last?.started, last?.release?.split('-')[0]], ['done', { version: '2.42.5' }, '2.42.5']);
     assert.ok((last?.seconds['start'] ?? 0) > 0 && (last?.seconds['total'] ?? 0) > (last?.seconds['start'] ?? 0));
     await nothingStays();
+    assert.match(await told(t, 0), /^ {2}DHIS2 2\.42\.5 was started on it and answered after \d+ s$/m);
     assert.deepEqual(unsettled((await planFor(one.reached, needed, targetOf(manifest, 'one'))).plan), []);
   });
 
@@ -110,7 +126,7 @@ describe('a restore test that starts DHIS2', () => {
     await nothingStays();
   });
 
-  test('when it does not start, the test fails and says why', async () => {
+  test('when it does not start, the test fails and says why', async (t) => {
     await host.sh('touch /root/before');
     await sql(
       "insert into flyway_schema_history values (99, '2.42.9', 'of nobody', 'SQL', 'V2_42_9__Of_nobody.sql', 1, 'hmis', now(), 1, false)",
@@ -118,6 +134,7 @@ describe('a restore test that starts DHIS2', () => {
     const before = await live();
     await host.sh('systemctl start dhis2-hosting-backup-nightly.hmis.service');
     await fails('start', /^Tomcat is up, but DHIS2 could not be started: .*The migration to version 2\.42\.9 has failed before/);
+    assert.match(await told(t, 1), /^ {2}restore-test-failed: .*: start Tomcat is up, but DHIS2 could not be started/m);
     await nothingStays();
     assert.equal(await live(), before);
     await sql('delete from flyway_schema_history where installed_rank = 99');
@@ -131,6 +148,21 @@ describe('a restore test that starts DHIS2', () => {
     await fails('memory', /^the host has \d+ MB of memory free, and to start DHIS2 takes \d+ MB$/);
     assert.deepEqual(Object.keys((await drills())[0]?.seconds ?? {}), ['check']);
     await host.sh(`cp /root/conf ${conf}`);
+    await nothingStays();
+  });
+
+  test('drills of a host take turns, and one that waits keeps no backup waiting', async () => {
+    const before = (await drills()).length;
+    await host.sh('nohup flock /var/lib/dhis2-hosting-backup/.drill.lock sleep 302 > /dev/null 2>&1 & :');
+    const isHeld = async (): Promise<boolean> =>
+      (await host.exec(['flock', '--nonblock', '/var/lib/dhis2-hosting-backup/.drill.lock', 'true'])).code !== 0;
+    await until(isHeld, 'the other drill', 30_000);
+    await host.sh(`nohup ${drill} > /root/said 2>&1 & :`);
+    await until(async () => (await host.sh("cat /proc/locks | grep -c -- '-> FLOCK' || :")).trim() === '1', 'the drill that waits', 60_000);
+    await host.sh('systemctl start dhis2-hosting-backup-nightly.hmis.service');
+    assert.equal((await drills()).length, before);
+    await host.sh("pkill -f '^sleep 302'");
+    await until(async () => /restored and compared/.test(await host.sh('cat /root/said')), 'the end of the drill', 240_000);
     await nothingStays();
   });
 
