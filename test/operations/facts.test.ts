@@ -193,4 +193,8 @@ describe('facts', () => {
       fc.assert(property, { numRuns: 100 });
     });
   }
+
+  test('a dump may have any name', () => {
+    for (const path of ["/x/it's.gz", '/x/a\\b "c"\n.gz', '/x/é %.gz']) assert.ok(dumpVerdict(path).script.text.length > 0);
+  });
 });

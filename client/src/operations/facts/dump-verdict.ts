@@ -99,7 +99,8 @@ decode() { if [ "$format" = custom ]; then low "$restorer" --file=- ; else cat; 
 
 export function dumpVerdict(path: string): Fact<DumpVerdict> {
   return defineFact<DumpVerdict>({
-    id: `dump-verdict:${path}`,
+    // Whoever makes dumps on a host names them.
+    id: `dump-verdict:${encodeURI(path)}`,
     drifts: true,
     script: snippet('dump-verdict', tell + script, path, reader),
     parse: ({ code, out }) => (code === 0 ? readVerdict(out) : undefined),

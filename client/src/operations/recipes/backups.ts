@@ -12,7 +12,7 @@ import { restoreSet } from '../steps/restore-set.ts';
 import { useMoment } from '../steps/use-moment.ts';
 import { useRestored } from '../steps/use-restored.ts';
 
-export const backUp: Recipe = {
+const backUp: Recipe = {
   id: 'back-up',
   title: { en: 'Back up now', fr: 'Sauvegarder maintenant' },
   about: 'instance',
@@ -20,7 +20,7 @@ export const backUp: Recipe = {
   steps: (target) => jobsOf(target).map(({ job }) => makeSet(job)),
 };
 
-export const copyAway: Recipe = {
+const copyAway: Recipe = {
   id: 'copy-off-site',
   title: { en: 'Copy off site', fr: 'Copier hors site' },
   about: 'instance',
