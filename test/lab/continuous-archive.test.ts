@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { keptForMoment, momentName } from '../../client/src/operations/hosts/restored.ts';
-import { momentsBeside } from '../../client/src/operations/moments-beside.ts';
 import { switchToRestored } from '../../client/src/operations/recipes/backups.ts';
 import { bringBackMoment } from '../../client/src/operations/recipes/bring-back.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
+import { restoredBeside } from '../../client/src/operations/restored-beside.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
 import { until } from '../support/sshd.ts';
 import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
@@ -106,7 +106,10 @@ describe('a continuous archive', () => {
     assert.equal(await sql('select count(*) from dataelement', copy), '5000');
     assert.equal(await sql('select count(*) from dataelement'), left);
     const signal = AbortSignal.timeout(60_000);
-    assert.deepEqual(await momentsBeside(await reached.transport.connect(reached.address, signal), now, signal), [moment]);
+    assert.deepEqual(await restoredBeside(await reached.transport.connect(reached.address, signal), now, signal), {
+      sets: [],
+      moments: [moment],
+    });
     assert.equal(await db.sh('ls -A /var/lib/postgresql/15'), 'main\n');
     assert.match(unsettled((await planFor(reached, bringBackMoment, now)).plan).join(), /There is a database hmis_at_\d{14} already/);
   });

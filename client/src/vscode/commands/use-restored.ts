@@ -1,4 +1,5 @@
-/** Puts what was restored in the place of what is live: a set, or a moment where both are there. */
+/** Puts what was restored in the place of what is live: asks which, where there are several. */
+import type { HostingManifest } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import { installationOf } from '../runs/installation.ts';
 import { chooseInstance } from '../ui/choose-instance.ts';
@@ -15,30 +16,37 @@ export function useRestored(services: CommandServices): Handler {
     const chosen = await chooseInstance(hosted, argument);
     if (chosen === undefined) return;
     const { host, entry } = chosen;
-    const which = await pickMoment(hosted, chosen);
+    const which = await pickRestored(hosted, chosen);
     if (which === undefined) return;
     const proposal = await showPlan(hosted, host, { recipe: 'use-restored', instance: entry.instance.name, ...which });
     if (proposal !== undefined) await confirmAndRun(hosted, host, proposal);
   });
 }
 
-type Which = { readonly moment?: number };
+type Which = { readonly set?: string; readonly moment?: number };
 
-/** Nothing is asked where no moment is beside the live database: the plan then is about the set. */
-async function pickMoment({ hosts, manifests, say }: HostCommandServices, { host, entry }: HostedInstance): Promise<Which | undefined> {
+/** Nothing is asked where there is one thing at most: the plan then is about that. */
+async function pickRestored({ hosts, manifests, say }: HostCommandServices, { host, entry }: HostedInstance): Promise<Which | undefined> {
   const { name } = entry.instance;
   const manifest = installationOf(host, manifests.sources());
   if (manifest === undefined) return {};
   try {
     const title = say('progressPlan', { host: host.id });
-    const moments = await withProgress(title, (signal) => hosts.runs.momentsBeside(host, manifest, name, signal));
-    if (moments.length === 0) return {};
-    const items = [
-      { label: say('restoredSet'), which: {} },
+    const { sets, moments } = await withProgress(title, (signal) => hosts.runs.restoredBeside(host, manifest, name, signal));
+    const items: readonly { readonly label: string; readonly which: Which }[] = [
+      ...(isElsewhere(manifest, name) ? [{ label: say('restoredLast'), which: {} }] : []),
+      ...sets.map((set) => ({ label: say('restoredSet', { set }), which: { set } })),
       ...moments.map((moment) => ({ label: say('restoredMoment', { moment: withZone(new Date(moment)) }), which: { moment } })),
     ];
+    if (items.length < 2) return items[0]?.which ?? {};
     return (await vscode.window.showQuickPick(items, { title: say('pickRestored') }))?.which;
   } catch (error) {
     return void hosts.showFailure(hosts.remote.failureOf(error), { place: host.place, retry: async () => undefined });
   }
+}
+
+/** The set that waits in the room there has no name of its own. */
+function isElsewhere({ instances = [], databases = [] }: HostingManifest, name: string): boolean {
+  const instance = instances.find((each) => each.name === name);
+  return databases.some((server) => server.name === instance?.database && server.host !== instance.host);
 }

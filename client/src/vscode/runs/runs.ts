@@ -9,6 +9,7 @@ import type {
   PlaybookMode,
   PlaybookSpec,
   Prepared,
+  RestoredBeside,
   RunFiles,
   RunReport,
   RunResult,
@@ -92,8 +93,8 @@ export type Runs = {
   list(host: HostEntry, signal: AbortSignal): Promise<readonly ListedRun[]>;
   /** How its backups are; what the tree shows is what is returned. */
   backups(host: HostEntry, manifest: HostingManifest, signal: AbortSignal): Promise<readonly BackupReport[]>;
-  /** Moments that were brought back beside the live database of an instance: milliseconds since 1970, newest first. */
-  momentsBeside(host: HostEntry, manifest: HostingManifest, instance: string, signal: AbortSignal): Promise<readonly number[]>;
+  /** What was restored beside the live database of an instance. */
+  restoredBeside(host: HostEntry, manifest: HostingManifest, instance: string, signal: AbortSignal): Promise<RestoredBeside>;
   /** Of what a person writes: milliseconds since 1970, undefined for what is no moment with its zone. */
   momentReader(): Promise<(text: string) => number | undefined>;
   /** Its restore tests, as a page. */
@@ -194,12 +195,11 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       states.setBackups(host.id, reports);
       return reports;
     },
-    async momentsBeside(host, manifest, instance, signal) {
-      const { archivedInstance, momentsBeside } = (await remote.load()).operations;
-      const server = archivedInstance(manifest, instance)?.server.host;
-      if (server === undefined) return [];
-      const { connection } = await remote.asRoot(server === host.host.name ? host : neighbourOf(host, server), signal);
-      return momentsBeside(connection, { manifest, host: server, now: Date.now(), instance }, signal);
+    async restoredBeside(host, manifest, instance, signal) {
+      const database = manifest.instances?.find(({ name }) => name === instance)?.database;
+      const server = manifest.databases?.find(({ name }) => name === database)?.host ?? host.host.name;
+      const { operations, connection } = await remote.asRoot(server === host.host.name ? host : neighbourOf(host, server), signal);
+      return operations.restoredBeside(connection, { manifest, host: server, now: Date.now(), instance }, signal);
     },
     momentReader: async () => (await remote.load()).operations.readMoment,
     evidence: async (report) => (await remote.load()).operations.evidenceMarkdown(report, locale),
