@@ -7,8 +7,6 @@ import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { type BackupSets, backupSets } from '../../client/src/operations/facts/backup-sets.ts';
 import { probeHost } from '../../client/src/operations/probe.ts';
 import { restore, switchToRestored } from '../../client/src/operations/recipes/backups.ts';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
-import type { Recipe } from '../../client/src/operations/step.ts';
 import { runCli } from '../support/run-cli.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
@@ -17,6 +15,7 @@ import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import { ageing, damage, falsify } from './backup-damage.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { withoutHostCare as needed } from './one-instance.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
 import { standIn } from './stand-in/stand-in.ts';
@@ -48,13 +47,6 @@ const manifestFor = (sha256: string, recipient: string): HostingManifest => ({
     },
   ],
 });
-
-/** What backups need of a host, without what other tests prove. */
-const needed: Recipe = {
-  ...provision,
-  steps: (target) =>
-    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
-};
 
 describe('backup sets', () => {
   let lab: Lab;

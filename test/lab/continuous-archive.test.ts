@@ -6,12 +6,13 @@ import { keptForMoment, momentName } from '../../client/src/operations/hosts/res
 import { switchToRestored } from '../../client/src/operations/recipes/backups.ts';
 import { bringBackMoment } from '../../client/src/operations/recipes/bring-back.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
-import { restoredBeside } from '../../client/src/operations/restored-beside.ts';
+import { askRestored } from '../../client/src/operations/restored-beside.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
 import { until } from '../support/sshd.ts';
 import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { withoutHostCare as running } from './one-instance.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
 import { standIn } from './stand-in/stand-in.ts';
@@ -32,13 +33,6 @@ const archived: Recipe = {
     provision
       .steps(target)
       .filter(({ id }) => /^(?!instance-|java-)[a-z-]+$|^(?:instance-(?:account|secrets)|postgres|database|continuous-archive)/.test(id)),
-};
-
-/** And the instance, without what other tests prove. */
-const running: Recipe = {
-  ...provision,
-  steps: (target) =>
-    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
 };
 
 describe('a continuous archive', () => {
@@ -106,7 +100,7 @@ describe('a continuous archive', () => {
     assert.equal(await sql('select count(*) from dataelement', copy), '5000');
     assert.equal(await sql('select count(*) from dataelement'), left);
     const signal = AbortSignal.timeout(60_000);
-    assert.deepEqual(await restoredBeside(await reached.transport.connect(reached.address, signal), now, signal), {
+    assert.deepEqual(await askRestored(await reached.transport.connect(reached.address, signal), now, signal), {
       sets: [],
       moments: [moment],
     });

@@ -8,14 +8,14 @@ import { askRelated } from '../../client/src/operations/installation.ts';
 import { switchToRestored } from '../../client/src/operations/recipes/backups.ts';
 import { bringBackMoment } from '../../client/src/operations/recipes/bring-back.ts';
 import { deploy } from '../../client/src/operations/recipes/instance.ts';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
-import type { Recipe, Target } from '../../client/src/operations/step.ts';
+import type { Target } from '../../client/src/operations/step.ts';
 import type { Connection } from '../../client/src/operations/transport/transport.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { type Applied, apply, applyPlan, planFor, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { withoutHostCare as needed } from './one-instance.ts';
 import { type Reached, reach } from './reach.ts';
 import { type ReleaseServer, releaseServer } from './release-server.ts';
 import type { Version } from './stand-in/releases.ts';
@@ -36,13 +36,6 @@ const manifestFor = (dhis2Version: Version, sha256: string): HostingManifest => 
   ],
   backups: [{ name: 'moments', instances: ['hmis'], method: 'continuous', rpo: '15 minutes', schedule: '0 2 * * *' }],
 });
-
-/** Provisioning without what other tests prove. */
-const needed: Recipe = {
-  ...provision,
-  steps: (target) =>
-    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
-};
 
 describe('an instance with its database on another host', () => {
   let lab: Lab;

@@ -3,23 +3,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { restore } from '../../client/src/operations/recipes/backups.ts';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
-import type { Recipe } from '../../client/src/operations/step.ts';
 import { until } from '../support/sshd.ts';
 import { apply, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { keepBySftp, keepForGood, letIn } from './keeper.ts';
 import { type Lab, startLab } from './lab.ts';
+import { withoutHostCare as needed } from './one-instance.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
 import { copying, copySet, folder, knownSets, makeSet as makeSetOn, making, program } from './set-copies.ts';
 import { standIn } from './stand-in/stand-in.ts';
-
-const needed: Recipe = {
-  ...provision,
-  steps: (target) =>
-    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
-};
 
 /** With the program's own modules, as root. */
 const copies = `import sys; sys.path.insert(0, '${program}')

@@ -22,6 +22,13 @@ export const instanceAlone: Recipe = {
   steps: (target) => provision.steps(target).filter(({ id }) => id.includes(':') || id === 'java-tomcat'),
 };
 
+/** Provisioning without what has tests of its own and is about the host alone. */
+export const withoutHostCare: Recipe = {
+  ...provision,
+  steps: (target) =>
+    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
+};
+
 /** This release is what there is to download at first. */
 export async function prepareOne({ file }: StandIn): Promise<OneInstance> {
   const lab = await startLab();

@@ -5,9 +5,8 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { restoreDumpOfOthers, switchToRestored } from '../../client/src/operations/recipes/backups.ts';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
 import { runUnit } from '../../client/src/operations/run/run-folder.ts';
-import type { Recipe, Target } from '../../client/src/operations/step.ts';
+import type { Target } from '../../client/src/operations/step.ts';
 import { runCli } from '../support/run-cli.ts';
 import { until } from '../support/sshd.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -15,18 +14,13 @@ import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import { craft, nightly } from './crafted-dumps.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { withoutHostCare as needed } from './one-instance.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
 import { aboutDump, altered, askerOf, manifestFor } from './restored-dumps.ts';
 import { standIn } from './stand-in/stand-in.ts';
 
 const [stamp, name] = ['20261129T030000Z', 'hmis_restored_20261129t030000z'];
-
-const needed: Recipe = {
-  ...provision,
-  steps: (target) =>
-    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
-};
 
 describe('a dump of others', () => {
   let lab: Lab;

@@ -4,14 +4,14 @@ import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { askRelated } from '../../client/src/operations/installation.ts';
 import { restore, switchToRestored, testRestore } from '../../client/src/operations/recipes/backups.ts';
-import { provision } from '../../client/src/operations/recipes/provision.ts';
-import type { Recipe, Target } from '../../client/src/operations/step.ts';
+import type { Target } from '../../client/src/operations/step.ts';
 import type { Connection } from '../../client/src/operations/transport/transport.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { apply, applyPlan, planFor, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { withoutHostCare as needed } from './one-instance.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
 import { standIn } from './stand-in/stand-in.ts';
@@ -34,12 +34,6 @@ const manifestFor = (sha256: string): HostingManifest => ({
   ],
   backups: [{ name: 'nightly', instances: ['hmis'], schedule: '30 2 * * *', restoreTest: { every: '30 days', start: true } }],
 });
-
-const needed: Recipe = {
-  ...provision,
-  steps: (target) =>
-    provision.steps(target).filter(({ id }) => !/^(?:ssh-server|firewall|administrators|security-updates|limits|watch)/.test(id)),
-};
 
 describe('a database on another host', () => {
   let lab: Lab;

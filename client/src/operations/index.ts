@@ -31,7 +31,7 @@ export { planMarkdown, planText } from './plan-text.ts';
 export { type PlaybookMode, playbookRecipe } from './playbook/recipe.ts';
 export { type PlaybookSpec, readSpec as readPlaybookSpec } from './playbook/spec.ts';
 export { recipes } from './recipes/recipes.ts';
-export { type RestoredBeside, restoredBeside } from './restored-beside.ts';
+export { askRestored, type RestoredBeside } from './restored-beside.ts';
 export type { LinkEvent } from './run/attach.ts';
 export { cancelRun } from './run/cancel.ts';
 export { carryOut } from './run/carry-out.ts';

@@ -1,7 +1,7 @@
 /** What was restored or brought back beside a live database, and waits for somebody to use or drop it. */
 import { postgresDatabases } from './facts/postgres-databases.ts';
-import { archivedInstance } from './hosts/archives.ts';
-import { databaseLogin, defaultDatabasePort, serverOf } from './hosts/parts.ts';
+import { archivePlanOf } from './hosts/archives.ts';
+import { databaseLogin, defaultDatabasePort, servedInstance } from './hosts/parts.ts';
 import { broughtBack, momentOfName, restoredSets } from './hosts/restored.ts';
 import { probeHost } from './probe.ts';
 import type { Target } from './step.ts';
@@ -15,20 +15,20 @@ export type RestoredBeside = {
 };
 
 /** Of the host of the instance's database. The connection is one of root. */
-export async function restoredBeside(
+export async function askRestored(
   connection: Connection,
   { manifest, instance: name }: Target,
   signal: AbortSignal,
 ): Promise<RestoredBeside> {
-  const instance = manifest.instances?.find((each) => each.name === name);
-  const server = instance === undefined ? undefined : serverOf(manifest, instance);
-  if (instance === undefined || server === undefined) return { sets: [], moments: [] };
+  const served = servedInstance(manifest, name);
+  if (served === undefined) return { sets: [], moments: [] };
+  const { instance, server } = served;
   const names = postgresDatabases(server.port ?? defaultDatabasePort);
   const known = (await probeHost(connection, [names], signal)).answer(names);
   const there = known.known ? known.value : [];
   const { name: live } = databaseLogin(instance);
   return {
     sets: restoredSets(live, there),
-    moments: archivedInstance(manifest, name) === undefined ? [] : broughtBack(live, there).map(momentOfName),
+    moments: archivePlanOf(manifest, server) === undefined ? [] : broughtBack(live, there).map(momentOfName),
   };
 }

@@ -264,8 +264,8 @@ if (userInfo().uid === 0 && sshdMissing() === undefined) {
         assert.deepEqual(lines(asked).slice(1), [
           `information: Nothing can be done on ${place.id} as it is. The plan says what is in the way.`,
         ]);
-        const none = await asking([], 'bringBack', of('practice'));
-        assert.match(lines(none).join('\n'), /^information: The manifest has no continuous backup of practice/);
+        // An archive is of a whole server, whichever of its instances the plan names.
+        assert.deepEqual(lines(await asking([], 'bringBack', of('practice'))), ['box: Which moment of practice?']);
         assert.equal(runsOf(place), '');
       },
       `${practice}${archive}`,
@@ -276,6 +276,8 @@ if (userInfo().uid === 0 && sshdMissing() === undefined) {
       true,
       async (place) => {
         assert.deepEqual(lines(await asking([], 'restoreForStaging', `${place.id}/practice`)), ['information: no verified set']);
+        const none = await asking([], 'bringBack', `${place.id}/practice`);
+        assert.match(lines(none).join('\n'), /^information: The manifest has no continuous backup of practice/);
         const refused = await asking([], 'restoreForStaging', `${place.id}/wanted`);
         assert.deepEqual(lines(refused), [`information: Nothing can be done on ${place.id} as it is. The plan says what is in the way.`]);
         assert.equal(runsOf(place), '');

@@ -1,7 +1,7 @@
 /** Continuous archives: what a manifest asks of them, and where one is on its database server's host. */
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { type BackupPlan, backupFolder } from './backups.ts';
-import { type DatabaseServer, type Instance, instancesOfServer, serverOf } from './parts.ts';
+import { type DatabaseServer, instancesOfServer, type Served, servedInstance } from './parts.ts';
 
 /** The plan whose archive a server keeps: the first continuous one for any of its instances. A server has one archive. */
 export function archivePlanOf(manifest: HostingManifest, server: DatabaseServer): BackupPlan | undefined {
@@ -9,14 +9,10 @@ export function archivePlanOf(manifest: HostingManifest, server: DatabaseServer)
   return (manifest.backups ?? []).find(({ method, instances }) => method === 'continuous' && instances.some((name) => here.includes(name)));
 }
 
-export type ArchivedInstance = { readonly instance: Instance; readonly server: DatabaseServer };
-
 /** One of whose database moments can be brought back. */
-export function archivedInstance(manifest: HostingManifest, name: string | undefined): ArchivedInstance | undefined {
-  const instance = manifest.instances?.find((each) => each.name === name);
-  const server = instance === undefined ? undefined : serverOf(manifest, instance);
-  if (instance === undefined || server === undefined) return undefined;
-  return archivePlanOf(manifest, server) === undefined ? undefined : { instance, server };
+export function archivedInstance(manifest: HostingManifest, name: string | undefined): Served | undefined {
+  const served = servedInstance(manifest, name);
+  return served === undefined || archivePlanOf(manifest, served.server) === undefined ? undefined : served;
 }
 
 export type ArchivePaths = {

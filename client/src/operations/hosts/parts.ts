@@ -29,6 +29,15 @@ export function serverOf(manifest: HostingManifest, { database }: Instance): Dat
   return manifest.databases?.find(({ name }) => name === database);
 }
 
+export type Served = { readonly instance: Instance; readonly server: DatabaseServer };
+
+/** Undefined when the manifest has no such instance, or does not have its database. */
+export function servedInstance(manifest: HostingManifest, name: string | undefined): Served | undefined {
+  const instance = manifest.instances?.find((each) => each.name === name);
+  const server = instance === undefined ? undefined : serverOf(manifest, instance);
+  return instance === undefined || server === undefined ? undefined : { instance, server };
+}
+
 export function proxyOf(manifest: HostingManifest, { proxy }: Instance): ProxyServer | undefined {
   return manifest.proxies?.find(({ name }) => name === proxy);
 }

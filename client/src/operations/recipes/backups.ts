@@ -1,7 +1,7 @@
 /** Recipes about the backups of one instance. */
 import { archivedInstance } from '../hosts/archives.ts';
 import { type BackupJob, backupJobsOn } from '../hosts/backups.ts';
-import { type DatabaseServer, serverOf } from '../hosts/parts.ts';
+import { type DatabaseServer, servedInstance, serverOf } from '../hosts/parts.ts';
 import type { Recipe, Target } from '../step.ts';
 import { copyOffSite } from '../steps/copy-off-site.ts';
 import { makeSet } from '../steps/make-set.ts';
@@ -61,9 +61,8 @@ export const restoreDumpOfOthers: Recipe = {
   },
   about: 'instance',
   steps: ({ manifest, instance: name }) => {
-    const instance = manifest.instances?.find((each) => each.name === name);
-    const server = instance === undefined ? undefined : serverOf(manifest, instance);
-    return instance === undefined || server === undefined ? [] : [restoreDump(instance, server)];
+    const served = servedInstance(manifest, name);
+    return served === undefined ? [] : [restoreDump(served.instance, served.server)];
   },
 };
 

@@ -134,6 +134,6 @@ const ask = `
 ${databaseFunctions}
 database "$@"
 shift ${databaseWordCount}
-echo "select public.:"swap"(:'stamp', :'back')" |
+echo "select public.:\\"swap\\"(:'stamp', :'back')" |
   db psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 --set swap="swap_$1" --set stamp="$2" --set back="$3" > /dev/null
 `;

@@ -1,7 +1,7 @@
 /** A moment of a database out of its continuous archive, beside what is live. */
 import * as vscode from 'vscode';
 import type { HostEntry } from '../inventory/inventory.ts';
-import { installationOf } from '../runs/installation.ts';
+import { databaseOf, installationOf } from '../runs/installation.ts';
 import { chooseInstance } from '../ui/choose-instance.ts';
 import type { HostedInstance } from '../ui/pick.ts';
 import { showPlan } from './plan-host.ts';
@@ -27,11 +27,12 @@ export function bringBack(services: CommandServices): Handler {
 function databaseHostOf({ manifests }: HostCommandServices, { host, entry }: HostedInstance): HostEntry | undefined {
   const manifest = installationOf(host, manifests.sources());
   if (manifest === undefined) return host;
-  const instance = manifest.instances?.find(({ name }) => name === entry.instance.name);
-  const isArchived = manifest.backups?.some(({ method, instances }) => method === 'continuous' && instances.includes(entry.instance.name));
-  const server = manifest.databases?.find(({ name }) => name === instance?.database)?.host;
+  const server = databaseOf(manifest, entry.instance.name);
+  // An archive is of a whole server: the plan may name another instance of it.
+  const isOnIt = (name: string): boolean => databaseOf(manifest, name)?.name === server?.name;
+  const isArchived = manifest.backups?.some(({ method, instances }) => method === 'continuous' && instances.some(isOnIt));
   if (isArchived !== true || server === undefined) return undefined;
-  return manifests.current().hosts.find(({ host: other }) => other.name === server) ?? host;
+  return manifests.current().hosts.find(({ host: other }) => other.name === server.host) ?? host;
 }
 
 async function askMoment({ hosts, say }: HostCommandServices, instance: string): Promise<number | undefined> {

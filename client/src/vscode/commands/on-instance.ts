@@ -1,6 +1,6 @@
 /** Plans a recipe of one instance, shows the plan, asks, and carries it out. */
 import type { HostEntry } from '../inventory/inventory.ts';
-import { installationOf } from '../runs/installation.ts';
+import { databaseOf, installationOf } from '../runs/installation.ts';
 import { chooseInstance } from '../ui/choose-instance.ts';
 import { type HostedInstance, pickHost } from '../ui/pick.ts';
 import { showPlan } from './plan-host.ts';
@@ -30,7 +30,7 @@ async function hostOf(
   const instance = manifest?.instances?.find(({ name }) => name === entry.instance.name);
   if (manifest === undefined || instance === undefined) return host;
   const proxy = manifest.proxies?.find(({ name }) => name === instance.proxy)?.host;
-  const server = manifest.databases?.find(({ name }) => name === instance.database)?.host;
+  const server = databaseOf(manifest, instance.name)?.host;
   const { hosts } = manifests.current();
   const named = (name: string | undefined) => hosts.find(({ host: other }) => other.name === name);
   const all = [...new Set([host, named(proxy), named(server)])].filter((each) => each !== undefined);

@@ -1,7 +1,6 @@
 /** Puts what was restored in the place of what is live: asks which, where there are several. */
-import type { HostingManifest } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
-import { installationOf } from '../runs/installation.ts';
+import { databaseOf, installationOf } from '../runs/installation.ts';
 import { chooseInstance } from '../ui/choose-instance.ts';
 import type { HostedInstance } from '../ui/pick.ts';
 import { withProgress } from '../ui/progress.ts';
@@ -33,8 +32,10 @@ async function pickRestored({ hosts, manifests, say }: HostCommandServices, { ho
   try {
     const title = say('progressPlan', { host: host.id });
     const { sets, moments } = await withProgress(title, (signal) => hosts.runs.restoredBeside(host, manifest, name, signal));
+    const isElsewhere = databaseOf(manifest, name)?.host !== host.host.name;
     const items: readonly { readonly label: string; readonly which: Which }[] = [
-      ...(isElsewhere(manifest, name) ? [{ label: say('restoredLast'), which: {} }] : []),
+      // What waits in the room on another host is one set, without a name.
+      ...(isElsewhere ? [{ label: say('restoredLast'), which: {} }] : []),
       ...sets.map((set) => ({ label: say('restoredSet', { set }), which: { set } })),
       ...moments.map((moment) => ({ label: say('restoredMoment', { moment: withZone(new Date(moment)) }), which: { moment } })),
     ];
@@ -43,10 +44,4 @@ async function pickRestored({ hosts, manifests, say }: HostCommandServices, { ho
   } catch (error) {
     return void hosts.showFailure(hosts.remote.failureOf(error), { place: host.place, retry: async () => undefined });
   }
-}
-
-/** The set that waits in the room there has no name of its own. */
-function isElsewhere({ instances = [], databases = [] }: HostingManifest, name: string): boolean {
-  const instance = instances.find((each) => each.name === name);
-  return databases.some((server) => server.name === instance?.database && server.host !== instance.host);
 }

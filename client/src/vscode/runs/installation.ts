@@ -10,3 +10,10 @@ export function installationOf({ id, host, place }: HostEntry, sources: readonly
   const together = id === host.name ? sources : sources.filter(({ uri }) => uri === place.uri);
   return together.every((source) => 'text' in source) ? readInstallation(together.flatMap(textOf)) : undefined;
 }
+
+export type PlannedDatabase = NonNullable<HostingManifest['databases']>[number];
+
+export function databaseOf({ instances = [], databases = [] }: HostingManifest, instance: string): PlannedDatabase | undefined {
+  const database = instances.find(({ name }) => name === instance)?.database;
+  return databases.find(({ name }) => name === database);
+}

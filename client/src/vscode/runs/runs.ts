@@ -23,6 +23,7 @@ import { draftManifest, render } from '@dhis2-hosting/server/service';
 import type { HostEntry } from '../inventory/inventory.ts';
 import type { Remote } from '../sessions/remote.ts';
 import { summaryOf } from './found-summary.ts';
+import { databaseOf } from './installation.ts';
 import type { RunStates } from './run-states.ts';
 
 export type RunParts = {
@@ -196,10 +197,9 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
       return reports;
     },
     async restoredBeside(host, manifest, instance, signal) {
-      const database = manifest.instances?.find(({ name }) => name === instance)?.database;
-      const server = manifest.databases?.find(({ name }) => name === database)?.host ?? host.host.name;
+      const server = databaseOf(manifest, instance)?.host ?? host.host.name;
       const { operations, connection } = await remote.asRoot(server === host.host.name ? host : neighbourOf(host, server), signal);
-      return operations.restoredBeside(connection, { manifest, host: server, now: Date.now(), instance }, signal);
+      return operations.askRestored(connection, { manifest, host: server, now: Date.now(), instance }, signal);
     },
     momentReader: async () => (await remote.load()).operations.readMoment,
     evidence: async (report) => (await remote.load()).operations.evidenceMarkdown(report, locale),

@@ -183,8 +183,8 @@ fi
       as='PGPASSWORD=\\$(sed -n s/^DATABASE_PASSWORD=//p '"\${unproven%/*}/secrets.env) PGSSLMODE=$mode"
       at="--no-password --host $db_host --port $db_port --username $db_user --dbname"
       printf '  sudo sh -c "%s pg_restore --exit-on-error --no-owner --no-privileges --no-comments %s %s_restore_room %s"\\n' "$as" "$at" "$db_name" "$copy"
-      printf '  sudo sh -c "%s psql %s dhis2_hosting --command %sselect public.swap_%s(%s%s%s, false)%s"\\n' \\
-        "$as" "$at" '\\"' "$db_name" "'" "$(date -u +%Y%m%dt%H%M%Sz)" "'" '\\"'
+      printf '  sudo sh -c "%s psql %s dhis2_hosting --command %sselect public.%sswap_%s%s(%s%s%s, false)%s"\\n' \\
+        "$as" "$at" '\\"' '\\\\\\"' "$db_name" '\\\\\\"' "'" "$(date -u +%Y%m%dt%H%M%Sz)" "'" '\\"'
     else
       echo "  restore the database from \${copy:-a backup of before} under another name, then rename both"
     fi
