@@ -262,6 +262,22 @@ describe('backup sets', () => {
     assert.deepEqual(await ids(), before);
   });
 
+  test('a set that begins in the second of another waits for the next one', async () => {
+    await host.write(
+      '/root/taken.py',
+      `import os, sys; sys.path.insert(0, '${program}')
+import common, datetime, sets
+conf = common.configuration('nightly.hmis')
+taken = [sets.identity_of(common.now() + datetime.timedelta(seconds=each)) for each in range(2)]
+conf['sets'] = '/root/taken'
+for each in taken:
+    os.makedirs('/root/taken/' + each)
+print(sets.identity_of(sets.free_moment(conf)) > max(taken))
+`,
+    );
+    assert.equal(await host.sh('python3 -IB /root/taken.py'), 'True\n');
+  });
+
   test('two at a time are refused', async () => {
     await host.sh('nohup flock /var/lib/dhis2-hosting-backup/hmis.lock sleep 300 > /dev/null 2>&1 & :');
     await until(async () => /"failed": "busy"/.test(await make()), 'a refusal', 30_000);

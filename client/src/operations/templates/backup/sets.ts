@@ -84,19 +84,28 @@ def make(conf):
         for name in os.listdir(conf['sets']):
             if name.startswith('.') and name.endswith(('.part', '.gone')):
                 shutil.rmtree('%s/%s' % (conf['sets'], name))
-        known = make_set(conf, now())
+        known = make_set(conf, free_moment(conf))
         values['set'] = known['id']
     with locked(conf), attempt(conf, 'retention') as values:
         values['removed'] = retain(conf, published(conf))
     return known
 
 
+def free_moment(conf):
+    """Sets are named by the second they began in. One that a timer and a person both ask for, or that follows a short one, waits for the next."""
+    while os.path.exists('%s/%s' % (conf['sets'], identity_of(began := now()))):
+        time.sleep(0.2)
+    return began
+
+
+def identity_of(began):
+    return began.strftime('%Y%m%dT%H%M%SZ')
+
+
 def make_set(conf, began):
     before = next(iter(published(conf)), None)
-    identity = began.strftime('%Y%m%dT%H%M%SZ')
+    identity = identity_of(began)
     part, path = '%s/.%s.part' % (conf['sets'], identity), '%s/%s' % (conf['sets'], identity)
-    if os.path.exists(path):
-        raise Refused('busy', '%s is there already' % path)
     os.mkdir(part)
     try:
         known = fill(conf, part, before, {'v': 1, 'id': identity, 'plan': conf['plan'], 'instance': conf['instance'],
