@@ -45,10 +45,10 @@ export const rule = defineManifestRule<'none' | 'selfSigned' | 'undated' | 'noPr
       const { tls } = proxy.fields;
       const name = productionBehind(project, proxy.name);
       if (tls === undefined || name === undefined) return;
-      const place = { args: { name }, span: fieldSpan(proxy, 'tls', 'mode') };
-      if (tls.mode === 'none') report({ message: 'none', ...place });
-      if (tls.mode === 'self-signed') report({ message: 'selfSigned', ...place });
-      if (tls.mode === 'own-certificate' && tls.expires === undefined) report({ message: 'undated', ...place, severity: 'hint' });
+      const place = () => ({ args: { name }, span: fieldSpan(proxy, 'tls', 'mode') });
+      if (tls.mode === 'none') report({ message: 'none', ...place() });
+      if (tls.mode === 'self-signed') report({ message: 'selfSigned', ...place() });
+      if (tls.mode === 'own-certificate' && tls.expires === undefined) report({ message: 'undated', ...place(), severity: 'hint' });
     },
   },
 });

@@ -5,7 +5,7 @@ import type { YamlProblem } from './document.ts';
 import { readByPackage } from './package-block.ts';
 import { dataOfPiece } from './plain-data.ts';
 import { quickPair, quickScalar } from './quick-nodes.ts';
-import { readSimpleField, readSimpleItem } from './simple-block.ts';
+import { readSimpleField, readSimpleItem } from './simple-piece.ts';
 
 type Content = {
   /** The pair of a field, the node of an item. Of a field whose list is cut into items, without the list. */

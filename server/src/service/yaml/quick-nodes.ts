@@ -8,7 +8,7 @@ import { type Node, Pair, type ParsedNode, type Range, Scalar, YAMLMap, YAMLSeq 
 const [kind] = Object.getOwnPropertySymbols(new Scalar(null));
 
 /** Instances then inherit all that a node made by the package has. */
-function adopt(quick: { readonly prototype: object }, sample: object): void {
+export function adopt(quick: { readonly prototype: object }, sample: object): void {
   Object.setPrototypeOf(quick.prototype, Object.getPrototypeOf(sample));
   if (kind !== undefined) Object.defineProperty(quick.prototype, kind, { value: (sample as { [symbol: symbol]: unknown })[kind] });
 }

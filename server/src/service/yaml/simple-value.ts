@@ -1,13 +1,27 @@
-/** A value in one line: plain, in quotes, or a short `[...]` or `{...}` of such. `undefined` when it may be more than that. */
-import type { Node, Pair, Range } from 'yaml';
+/** A value in one line: plain, in quotes, or a short `[...]` or `{...}` of such. */
+import type { Node, Pair, Range, Scalar } from 'yaml';
 import { plainValue } from './plain-scalar.ts';
 import { quickMap, quickPair, quickScalar, quickSeq } from './quick-nodes.ts';
 
-export type SimpleValue = {
-  readonly node: Node;
-  readonly data: unknown;
-  /** In the text, plus the base. Of a block: of its last line. */
+/** Part of a text. */
+export type Piece = {
+  readonly text: string;
+  readonly start: number;
   readonly end: number;
+  /** Added to each place in `text`. */
+  readonly base: number;
+};
+
+/** Where a text is read. Nodes take more time and memory than all else, so they are made for those alone who look at them. */
+export type Reading = {
+  readonly text: string;
+  /** What is read next; behind a value, where it ends. */
+  at: number;
+  readonly base: number;
+  /** Of all nodes, so that they can be moved; undefined where data are enough. */
+  readonly ranges: Range[] | undefined;
+  /** Of the value that was read last, where nodes are made. */
+  node: Node | undefined;
 };
 
 const tab = 9;
@@ -15,45 +29,39 @@ const blank = 32;
 const hash = 35;
 const colon = 58;
 
-type Line = {
-  readonly text: string;
-  /** What is read next. */
-  at: number;
-  /** Of the line. */
-  readonly end: number;
-  /** Added to each place in `text`. */
-  readonly base: number;
-  /** Of all nodes that are made. */
-  readonly ranges: Range[];
-};
-
-export function readSimpleValue(line: Line): SimpleValue | undefined {
-  const first = line.text[line.at];
-  if (first === '[' || first === '{') return endsLine(line, readFlow(line, 0));
-  if (first === '"' || first === "'") return endsLine(line, readQuoted(line));
-  return readPlain(line);
+/** The data of what stands between `at` and the end of its line; `undefined` when it may be more than one simple value. */
+export function readSimpleValue(reading: Reading, lineEnd: number): unknown {
+  const first = reading.text[reading.at];
+  if (first === '[' || first === '{') return endsLine(reading, lineEnd, readFlow(reading, lineEnd, 0));
+  if (first === '"' || first === "'") return endsLine(reading, lineEnd, readQuoted(reading, lineEnd));
+  return readPlain(reading, lineEnd);
 }
 
 /** The package also tells where the blanks behind a node end, which nobody asks for. */
-export function rangeIn(ranges: Range[], start: number, end: number): Range {
-  const range: Range = [start, end, end];
-  ranges.push(range);
+export function rangeIn({ ranges, base }: Pick<Reading, 'ranges' | 'base'>, start: number, end: number): Range {
+  const range: Range = [start + base, end + base, end + base];
+  ranges?.push(range);
   return range;
 }
 
 /** Only blanks follow, and a comment after at least one of them. */
-function endsLine({ text, end, base }: Line, value: SimpleValue | undefined): SimpleValue | undefined {
-  if (value === undefined) return undefined;
-  const from = value.end - base;
-  const at = skipBlanks(text, from, end);
-  return at === end || (at > from && text.charCodeAt(at) === hash) ? value : undefined;
+function endsLine({ text, at }: Reading, lineEnd: number, data: unknown): unknown {
+  if (data === undefined) return undefined;
+  const next = skipBlanks(text, at, lineEnd);
+  return next === lineEnd || (next > at && text.charCodeAt(next) === hash) ? data : undefined;
+}
+
+function tell(reading: Reading, data: unknown, source: string, type: Scalar.Type, start: number): void {
+  if (reading.ranges !== undefined) reading.node = quickScalar(data, source, type, rangeIn(reading, start, reading.at));
 }
 
 /** Letters with a meaning of their own at the start of a value. */
-const indicators = /^(?:[-?:](?!\S)|[!&*|>%@`,[\]{}#?:"'])/;
+const indicators = /[-?:](?!\S)|[!&*|>%@`,[\]{}#?:"']/y;
 
-function readPlain({ text, at: start, end: lineEnd, base, ranges }: Line): SimpleValue | undefined {
-  if (indicators.test(text.slice(start, start + 2))) return undefined;
+function readPlain(reading: Reading, lineEnd: number): unknown {
+  const { text, at: start } = reading;
+  indicators.lastIndex = start;
+  if (indicators.test(text)) return undefined;
   let end = start;
   for (let at = start; at < lineEnd; at++) {
     const code = text.charCodeAt(at);
@@ -65,19 +73,22 @@ function readPlain({ text, at: start, end: lineEnd, base, ranges }: Line): Simpl
   }
   const source = text.slice(start, end);
   const data = plainValue(source);
-  const range = rangeIn(ranges, start + base, end + base);
-  return { node: quickScalar(data, source, 'PLAIN', range), data, end: range[1] };
+  reading.at = end;
+  tell(reading, data, source, 'PLAIN', start);
+  return data;
 }
 
 /** Without escapes, which have rules of their own. */
-function readQuoted({ text, at: start, end: lineEnd, base, ranges }: Line): SimpleValue | undefined {
+function readQuoted(reading: Reading, lineEnd: number): string | undefined {
+  const { text, at: start } = reading;
   const quote = text[start] === '"' ? '"' : "'";
   const end = text.indexOf(quote, start + 1);
   if (end < 0 || end >= lineEnd || text[end + 1] === "'") return undefined;
   const data = text.slice(start + 1, end);
   if (quote === '"' && data.includes('\\')) return undefined;
-  const range = rangeIn(ranges, start + base, end + 1 + base);
-  return { node: quickScalar(data, data, quote === '"' ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE', range), data, end: range[1] };
+  reading.at = end + 1;
+  tell(reading, data, data, quote === '"' ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE', start);
+  return data;
 }
 
 /** Words that mean the same within brackets as outside. */
@@ -86,76 +97,90 @@ const flowName = /(?!__proto__:)[A-Za-z_][\w-]*(?=: )/y;
 
 const deepestFlow = 5;
 
-function readFlow(line: Line, depth: number): SimpleValue | undefined {
+function readFlow(reading: Reading, lineEnd: number, depth: number): object | undefined {
   if (depth === deepestFlow) return undefined;
-  const { text, base, ranges } = line;
-  const start = line.at;
-  const isMap = text[start] === '{';
-  const close = isMap ? '}' : ']';
-  const pairs: Pair[] = [];
-  const items: Node[] = [];
-  const fields: { [name: string]: unknown } = {};
-  const data: unknown[] = [];
-  line.at = skipBlanks(text, start + 1, line.end);
-  while (text[line.at] !== close) {
-    const key = isMap ? readFlowKey(line, fields) : undefined;
-    if (isMap && key === undefined) return undefined;
-    const value = readFlowValue(line, depth);
-    if (value === undefined) return undefined;
-    if (key === undefined) {
-      items.push(value.node);
-      data.push(value.data);
-    } else {
-      pairs.push(quickPair(key, value.node));
-      fields[String(key.value)] = value.data;
-    }
-    if (text[line.at] === ',') {
-      line.at = skipBlanks(text, line.at + 1, line.end);
-      // A comma before the bracket has no item behind it.
-      if (text[line.at] === close) return undefined;
-    } else if (text[line.at] !== close) return undefined;
-  }
-  line.at++;
-  const range = rangeIn(ranges, start + base, line.at + base);
-  const node = isMap ? quickMap(pairs, range) : quickSeq(items, range);
+  const start = reading.at;
+  const isMap = reading.text[start] === '{';
+  reading.at = skipBlanks(reading.text, start + 1, lineEnd);
+  const nodes: (Node | Pair)[] = [];
+  const data = isMap ? readFlowMap(reading, lineEnd, depth, nodes as Pair[]) : readFlowSeq(reading, lineEnd, depth, nodes as Node[]);
+  if (data === undefined) return undefined;
+  reading.at++;
+  if (reading.ranges === undefined) return data;
+  const range = rangeIn(reading, start, reading.at);
+  const node = isMap ? quickMap(nodes as Pair[], range) : quickSeq(nodes as Node[], range);
   node.flow = true;
-  return { node, data: isMap ? fields : data, end: range[1] };
+  reading.node = node;
+  return data;
 }
 
-function readFlowKey(line: Line, fields: object) {
-  const { text, base, ranges } = line;
-  const start = line.at;
-  flowName.lastIndex = start;
-  if (!flowName.test(text)) return undefined;
-  const end = flowName.lastIndex;
-  const name = text.slice(start, end);
-  if (Object.hasOwn(fields, name)) return undefined;
-  line.at = skipBlanks(text, end + 1, line.end);
-  const range = rangeIn(ranges, start + base, end + base);
-  return quickScalar(name, name, 'PLAIN', range);
+/** Up to the bracket that closes it. */
+function readFlowMap(reading: Reading, lineEnd: number, depth: number, pairs: Pair[]): object | undefined {
+  const { text } = reading;
+  const fields: { [name: string]: unknown } = {};
+  while (text[reading.at] !== '}') {
+    const start = reading.at;
+    flowName.lastIndex = start;
+    if (!flowName.test(text)) return undefined;
+    const end = flowName.lastIndex;
+    const name = text.slice(start, end);
+    if (Object.hasOwn(fields, name)) return undefined;
+    const key = reading.ranges && quickScalar(name, name, 'PLAIN', rangeIn(reading, start, end));
+    reading.at = skipBlanks(text, end + 1, lineEnd);
+    const value = readFlowValue(reading, lineEnd, depth);
+    if (value === undefined) return undefined;
+    fields[name] = value;
+    if (key !== undefined) pairs.push(quickPair(key, reading.node ?? null));
+    if (!isAtNext(reading, lineEnd, '}')) return undefined;
+  }
+  return fields;
 }
 
-/** With the blanks behind it; the line then stands at a comma or bracket. */
-function readFlowValue(line: Line, depth: number): SimpleValue | undefined {
-  const first = line.text[line.at];
+function readFlowSeq(reading: Reading, lineEnd: number, depth: number, items: Node[]): object | undefined {
+  const data: unknown[] = [];
+  while (reading.text[reading.at] !== ']') {
+    const value = readFlowValue(reading, lineEnd, depth);
+    if (value === undefined) return undefined;
+    data.push(value);
+    if (reading.ranges !== undefined && reading.node !== undefined) items.push(reading.node);
+    if (!isAtNext(reading, lineEnd, ']')) return undefined;
+  }
+  return data;
+}
+
+/** Over the comma. One before the bracket has no item behind it. */
+function isAtNext(reading: Reading, lineEnd: number, close: '}' | ']'): boolean {
+  const { text } = reading;
+  if (text[reading.at] !== ',') return text[reading.at] === close;
+  reading.at = skipBlanks(text, reading.at + 1, lineEnd);
+  return text[reading.at] !== close;
+}
+
+/** With the blanks behind it, to a comma or bracket. */
+function readFlowValue(reading: Reading, lineEnd: number, depth: number): unknown {
+  const first = reading.text[reading.at];
   const value =
-    first === '[' || first === '{' ? readFlow(line, depth + 1) : first === '"' || first === "'" ? readQuoted(line) : readFlowWord(line);
-  if (value === undefined) return undefined;
-  line.at = skipBlanks(line.text, value.end - line.base, line.end);
+    first === '[' || first === '{'
+      ? readFlow(reading, lineEnd, depth + 1)
+      : first === '"' || first === "'"
+        ? readQuoted(reading, lineEnd)
+        : readFlowWord(reading);
+  reading.at = skipBlanks(reading.text, reading.at, lineEnd);
   return value;
 }
 
-function readFlowWord({ text, at: start, base, ranges }: Line): SimpleValue | undefined {
+function readFlowWord(reading: Reading): unknown {
+  const { text, at: start } = reading;
   flowWord.lastIndex = start;
   if (!flowWord.test(text)) return undefined;
-  const end = flowWord.lastIndex;
-  const source = text.slice(start, end);
+  reading.at = flowWord.lastIndex;
+  const source = text.slice(start, reading.at);
   const data = plainValue(source);
-  const range = rangeIn(ranges, start + base, end + base);
-  return { node: quickScalar(data, source, 'PLAIN', range), data, end: range[1] };
+  tell(reading, data, source, 'PLAIN', start);
+  return data;
 }
 
-function skipBlanks(text: string, from: number, end: number): number {
+export function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && text.charCodeAt(at) === blank) at++;
   return at;
