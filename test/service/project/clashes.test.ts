@@ -1,14 +1,17 @@
 /** Who clashes with whom, and in which manifest it is told. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { clashesIn, groupsBy } from '../../../server/src/service/project/clashes.ts';
+import { clashesIn, counted, groupsBy } from '../../../server/src/service/project/clashes.ts';
 
 type Item = { readonly uri: string; readonly name: string; readonly key?: string };
 
 const at = (uri: string, name: string, key?: string): Item => ({ uri, name, ...(key === undefined ? {} : { key }) });
 
 function told(uri: string, items: readonly Item[], mayShare?: (a: Item, b: Item) => boolean): readonly string[] {
-  return clashesIn(uri, items, groupsBy(items.map(({ key }) => key)), mayShare).map(({ item, other }) => `${item.name} ${other.name}`);
+  const keys = items.map(({ key }) => key);
+  const counts = new Map<string, number>();
+  counted(counts, keys, 1);
+  return clashesIn(uri, items, groupsBy(keys, counts), mayShare).map(({ item, other }) => `${item.name} ${other.name}`);
 }
 
 describe('clashes', () => {

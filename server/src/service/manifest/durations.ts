@@ -1,4 +1,5 @@
 /** Dates (`2026-11-23`) and durations (`6 weeks`) of manifests. Counted in whole days by the calendar; no clock is asked. */
+import { remembered } from '../text/remembered.ts';
 
 export type Duration = { readonly count: number; readonly unit: DurationUnit };
 
@@ -6,9 +7,13 @@ export type DurationUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year'
 
 /** Undefined for a text of another form than the schema's. */
 export function readDuration(text: unknown): Duration | undefined {
-  const match = typeof text === 'string' ? /^([1-9]\d{0,4}) (minute|hour|day|week|month|year)s?$/.exec(text) : null;
-  return match === null ? undefined : { count: Number(match[1]), unit: match[2] as DurationUnit };
+  return typeof text === 'string' ? durationIn(text) : undefined;
 }
+
+const durationIn = remembered((text): Duration | undefined => {
+  const match = /^([1-9]\d{0,4}) (minute|hour|day|week|month|year)s?$/.exec(text);
+  return match === null ? undefined : { count: Number(match[1]), unit: match[2] as DurationUnit };
+});
 
 const minutesOf: { readonly [U in DurationUnit]: number } = {
   minute: 1,
@@ -29,9 +34,8 @@ export type Day = { readonly year: number; readonly month: number; readonly day:
 
 /** Undefined for what is no day of the calendar, such as 2026-02-30. */
 export function readDay(text: unknown): Day | undefined {
-  const match = typeof text === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) : null;
-  if (match === null) return undefined;
-  const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const day = { year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8)) };
   return day.month >= 1 && day.month <= 12 && day.day >= 1 && day.day <= daysIn(day.year, day.month) ? day : undefined;
 }
 
@@ -56,7 +60,8 @@ function dayNumber({ year, month, day }: Day): number {
 
 /** Days from one date to another, negative when it is earlier. Undefined when one of them is no date. */
 export function daysBetween(from: unknown, to: unknown): number | undefined {
-  const [start, end] = [readDay(from), readDay(to)];
+  const start = readDay(from);
+  const end = readDay(to);
   return start === undefined || end === undefined ? undefined : dayNumber(end) - dayNumber(start);
 }
 

@@ -1,5 +1,6 @@
 /** Sizes as manifests write them (`16 GiB`, `200 GB`), to bytes and back. The form is that of the schema. */
 import { type Message, message, type Text } from '../messages.ts';
+import { remembered } from '../text/remembered.ts';
 
 const units: { readonly [unit: string]: number } = {
   MiB: 1024 ** 2,
@@ -12,10 +13,14 @@ const units: { readonly [unit: string]: number } = {
 
 /** Undefined for a text of another form. */
 export function bytesOf(size: unknown): number | undefined {
-  const match = typeof size === 'string' ? /^(\d+(?:\.\d+)?) ([KMGT]i?B)$/.exec(size) : null;
+  return typeof size === 'string' ? bytesIn(size) : undefined;
+}
+
+const bytesIn = remembered((size): number | undefined => {
+  const match = /^(\d+(?:\.\d+)?) ([KMGT]i?B)$/.exec(size);
   const unit = units[match?.[2] ?? ''];
   return match === null || unit === undefined ? undefined : Math.round(Number(match[1]) * unit);
-}
+});
 
 const sizeText = {
   gibibytes: { en: '{n} GiB', fr: '{n} Gio' },

@@ -1,6 +1,7 @@
 /** What runs on what, and until when it gets fixes: questions to the tables of schemas/platform/. */
 import { formatVersion, parseVersion, releaseOf } from '../catalogue/versions.ts';
 import { dhis2Releases, operatingSystems, postgresqlVersions, tomcatVersions } from '../generated/platform-tables.ts';
+import { remembered } from '../text/remembered.ts';
 
 export type ReleaseNeeds = (typeof dhis2Releases)[number];
 export type OperatingSystem = (typeof operatingSystems)[number];
@@ -9,10 +10,14 @@ export type TomcatVersion = (typeof tomcatVersions)[number];
 
 /** Undefined for a text that is no version and for a release that is too new for the table. */
 export function releaseNeeds(dhis2Version: string | undefined): ReleaseNeeds | undefined {
-  const version = parseVersion(dhis2Version ?? '');
+  return releaseRow(dhis2Version ?? '');
+}
+
+const releaseRow = remembered((dhis2Version): ReleaseNeeds | undefined => {
+  const version = parseVersion(dhis2Version);
   const release = version && releaseOf(version);
   return dhis2Releases.find((row) => row.release === release);
-}
+});
 
 /** As people compare it with other texts: `2.42.1` for `42.1`. */
 export function releaseName(dhis2Version: string): string {
@@ -26,8 +31,10 @@ export function operatingSystem(id: string | undefined): OperatingSystem | undef
 
 /** `14.5` is of 14, `9.6.3` of 9.6. */
 export function postgresqlVersion(version: string | undefined): PostgresqlVersion | undefined {
-  return postgresqlVersions.find((row) => version === row.version || version?.startsWith(`${row.version}.`));
+  return postgresqlRow(version ?? '');
 }
+
+const postgresqlRow = remembered((version) => postgresqlVersions.find((row) => isOf(version, row.version)));
 
 /** `9.0.58` and `9` are of 9.0, the only version 9; `10` may be 10.0 or 10.1. */
 export function tomcatVersion(version: string | undefined): TomcatVersion | undefined {
@@ -43,7 +50,7 @@ export function releasesOn({ servlet }: Pick<TomcatVersion, 'servlet'>): { reado
 
 /** Certainly older: `10` may be 10.1 and so is not older than it. */
 export function isOlder(version: string, least: string): boolean {
-  const [own, wanted] = [version.split('.').map(Number), least.split('.').map(Number)];
+  const [own, wanted] = [numbersOf(version), numbersOf(least)];
   for (const [i, part] of wanted.entries()) {
     const mine = own[i];
     if (mine === undefined || mine > part) return false;
@@ -51,5 +58,7 @@ export function isOlder(version: string, least: string): boolean {
   }
   return false;
 }
+
+const numbersOf = remembered((version) => version.split('.').map(Number));
 
 const isOf = (version: string, broader: string): boolean => version === broader || version.startsWith(`${broader}.`);

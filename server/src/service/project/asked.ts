@@ -4,7 +4,7 @@
  * that they name: these stay the same objects until somebody edits them.
  */
 import type { Project } from './project.ts';
-import { type Bits, handedOut, isUnchanged, type Touching, whatIsTouched } from './sources.ts';
+import { type Bits, handedOut, isUnchanged, startTouching, stopTouching, type Touching, touchedSince, whatIsTouched } from './sources.ts';
 
 type Question = {
   readonly answer: (project: Project, a: unknown, b: unknown, c: unknown) => unknown;
@@ -44,26 +44,38 @@ export function question<Words extends readonly [unknown?, unknown?, unknown?], 
     const notes = asked;
     if (notes === undefined) return plain(project, a, b, c);
     asked = undefined;
+    const before = startTouching();
     try {
-      const { value, bits } = whatIsTouched(() => plain(project, a, b, c));
-      const isNew = !notes.some((one) => one.answer === plain && one.a === a && one.b === b && one.c === c);
-      if (isNew) notes.push({ answer: plain, a, b, c, bits, told: essence(value) });
+      const value = plain(project, a, b, c);
+      if (!isNoted(notes, plain, a, b, c)) notes.push({ answer: plain, a, b, c, bits: touchedSince(), told: essence(value) });
       return value;
     } finally {
+      stopTouching(before);
       asked = notes;
     }
   };
   return ask as unknown as (project: Project, ...words: Words) => R;
 }
 
+function isNoted(notes: Asked, answer: Question['answer'], a: unknown, b: unknown, c: unknown): boolean {
+  for (const note of notes) if (note.answer === answer && note.a === a && note.b === b && note.c === c) return true;
+  return false;
+}
+
 /** The same, for few words that all items ask about: each is answered once. */
 export function questionOnce<Word, R>(answer: (project: Project, word: Word) => R): (project: Project, word: Word) => R {
   const known = new WeakMap<Project, Map<Word, Touching<R>>>();
   return question((project: Project, word: Word) => {
-    const words = known.get(project) ?? new Map<Word, Touching<R>>();
-    known.set(project, words);
-    const found = words.get(word) ?? whatIsTouched(() => answer(project, word));
-    words.set(word, found);
+    let words = known.get(project);
+    if (words === undefined) {
+      words = new Map();
+      known.set(project, words);
+    }
+    let found = words.get(word);
+    if (found === undefined) {
+      found = whatIsTouched(() => answer(project, word));
+      words.set(word, found);
+    }
     return handedOut(found);
   });
 }

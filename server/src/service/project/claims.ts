@@ -1,7 +1,7 @@
 /** What items claim, kept from one text to the next: only edited items are asked again. */
 
 import { editedRange, isNothing } from '../text/edited-range.ts';
-import { type Groups, groupsBy } from './clashes.ts';
+import { counted, type Groups, groupsBy } from './clashes.ts';
 import { lineOfProject, lookAtProject, type Project } from './project.ts';
 import { type Bits, isUnchanged, moment, whatIsTouched } from './sources.ts';
 
@@ -40,8 +40,8 @@ export function claimsOf<T extends Item>(project: Project, items: readonly T[], 
 function grouped<T extends Item>(project: Project, items: readonly T[], keyOf: KeyOf<T>): Kept {
   const { value: keys, bits } = whatIsTouched(() => items.map((item) => keyOf(project, item)));
   const counts = new Map<string, number>();
-  for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return { fields: items.map(({ fields }) => fields), keys, counts, groups: groupsBy(keys), bits, since: moment() };
+  const groups = counted(counts, keys, 1) ? groupsBy(keys, counts) : [];
+  return { fields: items.map(({ fields }) => fields), keys, counts, groups, bits, since: moment() };
 }
 
 function regrouped<T extends Item>(project: Project, items: readonly T[], keyOf: KeyOf<T>, before: Kept): Kept {
@@ -55,19 +55,6 @@ function regrouped<T extends Item>(project: Project, items: readonly T[], keyOf:
   const wasShared = counted(before.counts, gone, -1);
   const isShared = counted(before.counts, come, 1);
   const moved = (place: number) => (place < oldEnd ? place : place + newEnd - oldEnd);
-  const groups = wasShared || isShared ? groupsBy(keys) : before.groups.map((group) => group.map(moved));
+  const groups = wasShared || isShared ? groupsBy(keys, before.counts) : before.groups.map((group) => group.map(moved));
   return { fields, keys, counts: before.counts, groups, bits: before.bits | bits, since: moment() };
-}
-
-/** Whether others have one of the keys as well. */
-function counted(counts: Map<string, number>, keys: readonly (string | undefined)[], by: 1 | -1): boolean {
-  let isShared = false;
-  for (const key of keys) {
-    if (key === undefined) continue;
-    const count = (counts.get(key) ?? 0) + by;
-    if (count > (by === 1 ? 1 : 0)) isShared = true;
-    if (count === 0) counts.delete(key);
-    else counts.set(key, count);
-  }
-  return isShared;
 }

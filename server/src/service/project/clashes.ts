@@ -36,17 +36,28 @@ function clashesOf<T extends Item>(uri: string, group: readonly T[], mayShare: (
   });
 }
 
-export function groupsBy(keys: readonly (string | undefined)[]): Groups {
-  const first = new Map<string, number>();
-  // Few things are claimed twice.
+/** `counts` says how many have a key. Few things are claimed twice. */
+export function groupsBy(keys: readonly (string | undefined)[], counts: ReadonlyMap<string, number>): Groups {
   const groups = new Map<string, number[]>();
-  for (const [i, key] of keys.entries()) {
-    if (key === undefined) continue;
-    const other = first.get(key);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined || counts.get(key) === 1) continue;
     const group = groups.get(key);
-    if (other === undefined) first.set(key, i);
-    else if (group === undefined) groups.set(key, [other, i]);
+    if (group === undefined) groups.set(key, [i]);
     else group.push(i);
   }
   return [...groups.values()];
+}
+
+/** Counts the keys that come, or those that go (`by` is -1). Whether others have one of them as well. */
+export function counted(counts: Map<string, number>, keys: readonly (string | undefined)[], by: 1 | -1): boolean {
+  let isShared = false;
+  for (const key of keys) {
+    if (key === undefined) continue;
+    const count = (counts.get(key) ?? 0) + by;
+    if (count > (by === 1 ? 1 : 0)) isShared = true;
+    if (count === 0) counts.delete(key);
+    else counts.set(key, count);
+  }
+  return isShared;
 }

@@ -11,7 +11,7 @@ import { message } from '../messages.ts';
 import { operatingSystem, postgresqlVersion, releaseNeeds } from '../platform/platform.ts';
 import { named } from '../text/listed.ts';
 import { demandOf } from './connection-demand.ts';
-import { memoryDemandOf } from './memory-demand.ts';
+import { memoryDemandOf, wordsOf } from './memory-demand.ts';
 import { perProject } from './per-project.ts';
 import { backupsOf } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
@@ -26,7 +26,7 @@ export function memoryOf(project: Project, host: ProjectItem<'hosts'>): MemorySu
   // The last term is the system.
   if (terms.length < 2) return undefined;
   const planned = terms.reduce((sum, { bytes }) => sum + bytes, 0);
-  return { planned, size: bytesOf(host.fields.memory), terms: terms.map(({ words }) => words) };
+  return { planned, size: bytesOf(host.fields.memory), terms: terms.map(wordsOf) };
 }
 
 /** `11.5 of 16 GiB of memory planned, 4.5 GiB left`. */

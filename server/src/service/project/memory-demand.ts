@@ -7,7 +7,8 @@ import { resolve } from './resolve.ts';
 
 type Host = ProjectItem<'hosts'>;
 
-export type MemoryTerm = { readonly bytes: number; readonly words: Message };
+/** Without a program: what the system itself takes. */
+export type MemoryTerm = { readonly bytes: number; readonly program: Program | undefined };
 
 export type MemoryDemand = {
   readonly terms: readonly MemoryTerm[];
@@ -23,8 +24,28 @@ const system = 512 * 1024 ** 2;
 
 export function memoryDemandOf(project: Project, host: Host): MemoryDemand {
   const programs = hostsInside(project, host).flatMap((one) => programsOn(project, one.fields) ?? []);
-  const own = { bytes: system, words: message({ en: 'system {size}', fr: 'système {size}' }, { size: memoryInWords(system) }) };
-  return { terms: [...programs.flatMap((program) => termOf(program) ?? []), own], unsaid: programs.filter(isUnsaid) };
+  return {
+    terms: [...programs.flatMap((program) => termOf(program) ?? []), { bytes: system, program: undefined }],
+    unsaid: programs.filter(isUnsaid),
+  };
+}
+
+/** Most hosts have enough, and need no words. */
+export function wordsOf({ bytes, program }: MemoryTerm): Message {
+  const size = memoryInWords(bytes);
+  const args = { name: program?.name ?? '', size };
+  switch (program?.list) {
+    case 'instances': {
+      const heap = memoryInWords(bytesOf(program.fields.heap) ?? 0);
+      return message({ en: '`{name}` {heap} × 1.25 = {size}', fr: '`{name}` {heap} × 1,25 = {size}' }, { ...args, heap });
+    }
+    case 'databases':
+      return message({ en: 'database `{name}` {size}', fr: 'base `{name}` {size}' }, args);
+    case 'services':
+      return message({ en: '`{name}` {size}', fr: '`{name}` {size}' }, args);
+    case undefined:
+      return message({ en: 'system {size}', fr: 'système {size}' }, { size });
+  }
 }
 
 /** The host, its guests and theirs; each once, also when they run in a circle. */
@@ -59,37 +80,25 @@ const programsOn = byKeyPerProject((project) => {
 });
 
 function termOf(program: Program): MemoryTerm | undefined {
+  const bytes = bytesFor(program);
+  return bytes === undefined ? undefined : { bytes, program };
+}
+
+function bytesFor(program: Program): number | undefined {
   switch (program.list) {
     case 'instances': {
       const heap = bytesOf(program.fields.heap);
-      return heap === undefined ? undefined : heapTerm(program.name, heap);
+      return heap === undefined ? undefined : heap * besideHeap;
     }
-    case 'databases': {
-      const bytes = postgresMemory(program);
-      return bytes === undefined
-        ? undefined
-        : sizeTerm({ en: 'database `{name}` {size}', fr: 'base `{name}` {size}' }, program.name, bytes);
-    }
-    case 'services': {
-      const bytes = bytesOf(program.fields.memory);
-      return bytes === undefined ? undefined : sizeTerm({ en: '`{name}` {size}', fr: '`{name}` {size}' }, program.name, bytes);
-    }
+    case 'databases':
+      return postgresMemory(program);
+    case 'services':
+      return bytesOf(program.fields.memory);
   }
 }
 
 const isUnsaid = (program: Program): program is ProjectItem<'databases'> =>
   program.list === 'databases' && postgresMemory(program) === undefined;
-
-function heapTerm(name: string, heap: number): MemoryTerm {
-  const bytes = heap * besideHeap;
-  const args = { name, heap: memoryInWords(heap), size: memoryInWords(bytes) };
-  return { bytes, words: message({ en: '`{name}` {heap} × 1.25 = {size}', fr: '`{name}` {heap} × 1,25 = {size}' }, args) };
-}
-
-const sizeTerm = (text: Message['text'], name: string, bytes: number): MemoryTerm => ({
-  bytes,
-  words: message(text, { name, size: memoryInWords(bytes) }),
-});
 
 /** The share that is set aside for it, else what it certainly takes: its shared cache and one index build. */
 function postgresMemory({ fields: { tuning } }: ProjectItem<'databases'>): number | undefined {

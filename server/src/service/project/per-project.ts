@@ -20,8 +20,11 @@ export function byKeyPerProject<K, V>(make: (project: Project) => ReadonlyMap<K,
 function madeOnce<T>(make: (project: Project) => T): (project: Project) => T {
   const known = new WeakMap<Project, Touching<T>>();
   return (project) => {
-    const found = known.get(project) ?? whatIsTouched(() => make(project));
-    known.set(project, found);
+    let found = known.get(project);
+    if (found === undefined) {
+      found = whatIsTouched(() => make(project));
+      known.set(project, found);
+    }
     return handedOut(found);
   };
 }

@@ -57,14 +57,27 @@ export type Touching<T> = { readonly value: T; readonly bits: Bits };
 
 /** Does the work and says what it touched. */
 export function whatIsTouched<T>(work: () => T): Touching<T> {
-  const before = touched;
-  touched = 0;
+  const before = startTouching();
   try {
     const value = work();
     return { value, bits: touched };
   } finally {
-    touched |= before;
+    stopTouching(before);
   }
+}
+
+/** The same in three steps, for what is done so often that a function for each time would count. */
+export function startTouching(): Bits {
+  const before = touched;
+  touched = 0;
+  return before;
+}
+
+export const touchedSince = (): Bits => touched;
+
+/** `before` is what the start gave. */
+export function stopTouching(before: Bits): void {
+  touched |= before;
 }
 
 /** Of a result that is kept: whoever gets it depends on the same. */

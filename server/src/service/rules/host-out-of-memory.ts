@@ -1,7 +1,7 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
 import { type Message, message } from '../messages.ts';
-import { type MemoryTerm, memoryDemandOf } from '../project/memory-demand.ts';
+import { type MemoryTerm, memoryDemandOf, wordsOf } from '../project/memory-demand.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
 import { resolve } from '../project/resolve.ts';
@@ -90,7 +90,7 @@ const mostTerms = 8;
 
 function shown(terms: readonly MemoryTerm[]): Message {
   const rest = terms.slice(mostTerms);
-  const words = terms.slice(0, mostTerms).map((term) => term.words);
+  const words = terms.slice(0, mostTerms).map(wordsOf);
   const size = memoryInWords(rest.reduce((total, { bytes }) => total + bytes, 0));
   const more = message({ en: '{size} of {n} more', fr: '{size} de {n} autres' }, { size, n: rest.length });
   return joined(rest.length === 0 ? words : [...words, more], ' + ');

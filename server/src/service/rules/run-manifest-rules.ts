@@ -25,7 +25,8 @@ export function runManifestRules(
 }
 
 type Item = ProjectItem<ItemList>;
-type Judge = (item: Item, around: ItemContext, report: (one: Report<string>) => void) => void;
+type Tell = (one: Report<string>) => void;
+type Judge = { readonly rule: ManifestRule; readonly look: (item: Item, around: ItemContext, report: Tell) => void; readonly tell: Tell };
 
 function judgeItems(
   rules: readonly ManifestRule[],
@@ -38,12 +39,18 @@ function judgeItems(
   const findings: Finding[] = [];
   const failed = new Set<ManifestRule>();
 
+  const judgesOf = (list: ItemList): readonly Judge[] =>
+    rules.flatMap((rule): readonly Judge[] => {
+      const look = rule.each?.[list] as Judge['look'] | undefined;
+      const level = settings.rules[rule.id];
+      if (look === undefined || level === 'off') return [];
+      return [{ rule, look, tell: (one) => findings.push(toFinding(rule, one, level)) }];
+    });
   /** Whether it found something; undefined when it failed. */
-  const judge = (rule: ManifestRule, item: Item): boolean | undefined => {
+  const judge = ({ rule, look, tell }: Judge, item: Item): boolean | undefined => {
     const before = findings.length;
-    const severity = settings.rules[rule.id] as Finding['severity'] | undefined;
     try {
-      (rule.each?.[item.list] as Judge | undefined)?.(item, around, (one) => findings.push(toFinding(rule, one, severity)));
+      look(item, around, tell);
       return findings.length > before;
     } catch (error) {
       if (!failed.has(rule)) onError(rule.id, error);
@@ -54,18 +61,25 @@ function judgeItems(
 
   lookAtProject(project);
   for (const list of itemLists) {
-    const judges = rules.filter((rule) => rule.each?.[list] !== undefined && settings.rules[rule.id] !== 'off');
-    const circumstances = [uri, today, ...judges.map(({ id }) => id)].join(' ');
+    const judges = judgesOf(list);
+    const circumstances = [uri, today, ...judges.map(({ rule }) => rule.id)].join(' ');
     for (const item of ownItems(project, uri, list)) {
       const finders = memory.finders(item, project, circumstances);
-      if (finders !== undefined) for (const rule of finders) judge(rule, item);
-      else {
-        memory.judge(item, circumstances, () => {
-          const answers = judges.map((rule) => judge(rule, item));
-          return answers.includes(undefined) ? undefined : judges.filter((_, i) => answers[i]);
-        });
-      }
+      if (finders === undefined) memory.judge(item, circumstances, () => findersAmong(judges, (one) => judge(one, item)));
+      else if (finders.length > 0) for (const one of judges) if (finders.includes(one.rule)) judge(one, item);
     }
   }
   return findings;
+}
+
+/** Undefined when one of them failed; whoever comes behind it is asked all the same. */
+function findersAmong(judges: readonly Judge[], judge: (one: Judge) => boolean | undefined): readonly ManifestRule[] | undefined {
+  const finders: ManifestRule[] = [];
+  let hasFailed = false;
+  for (const one of judges) {
+    const found = judge(one);
+    if (found === undefined) hasFailed = true;
+    else if (found) finders.push(one.rule);
+  }
+  return hasFailed ? undefined : finders;
 }

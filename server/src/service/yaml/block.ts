@@ -1,5 +1,6 @@
 /** A piece of a YAML text with its nodes and data: what stays as it is while other pieces are edited. */
 import type { Node, Pair, Range, YAMLError } from 'yaml';
+import { copyOf } from '../text/copy-of.ts';
 import type { Cut } from './cut.ts';
 import type { YamlProblem } from './document.ts';
 import { readByPackage } from './package-block.ts';
@@ -84,9 +85,6 @@ export function readBlock(text: string, cut: Cut, next: Cut | undefined, copies:
   const read = readByPackage(text.slice(cut.start, end), cut, next);
   return read === undefined ? undefined : new Block(cut, { ...read, ...dataOfPiece(read.node) });
 }
-
-/** The engine makes slices that hold on to the whole text, and a block outlives its text. */
-const copyOf = (text: string) => ` ${text}`.slice(1);
 
 function listHead(text: string, start: number, cut: Cut): Block {
   const name = text.slice(start, text.indexOf(':', start));
