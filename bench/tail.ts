@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commandLine } from '../client/src/operations/command.ts';
 import { createSshTransport, tailLog } from '../client/src/operations/index.ts';
+import { createLogBatch } from '../client/src/vscode/ui/log-batch.ts';
 import { sshdMissing, startSshd } from '../test/support/sshd.ts';
 import { type Measurement, measured } from './measure.ts';
 import { addressOf, noQuestions, opensshOptions, type Place } from './place.ts';
@@ -28,23 +29,42 @@ export function logLines(from: number, to: number): string {
 type Counted = { readonly seconds: number; readonly dropped: number };
 type Follower = (place: Place, file: string, expected: number, onLive: () => void) => Promise<Counted>;
 
+/** As the window of the editor takes it: into its batch, of which the newest lines are shown ten times a second. */
 const ours: Follower = async (place, file, expected, onLive) => {
   const transport = createSshTransport({ prompter: noQuestions, knownHostsFiles: [] });
   const host = addressOf(place);
   const abort = new AbortController();
+  const batch = createLogBatch({ dropped: String, cut: String });
+  const shown = setInterval(() => batch.take(), 100);
   let seen = 0;
   let dropped = 0;
   let started = 0;
+  let ended = 0;
   for await (const event of tailLog({ transport, host, source: { kind: 'file', path: file }, signal: abort.signal, lines: 'all' })) {
     if (event.kind === 'state' && event.state === 'live') {
       started = performance.now();
       onLive();
     }
     if (event.kind === 'dropped') dropped += event.lines;
-    if (event.kind === 'lines') seen += event.lines.length;
-    if (seen + dropped >= expected) break;
+    if (event.kind === 'lines') {
+      const { count, bytes } = event;
+      seen += count;
+      batch.add({
+        count,
+        bytes,
+        get lines() {
+          return event.lines;
+        },
+      });
+    }
+    if (seen + dropped < expected) continue;
+    batch.take();
+    // Ending the follower is not of the reading; neither is it with OpenSSH.
+    ended = performance.now();
+    break;
   }
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = (ended - started) / 1000;
+  clearInterval(shown);
   abort.abort();
   await transport.dispose();
   return { seconds, dropped };

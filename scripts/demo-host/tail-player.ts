@@ -14,7 +14,7 @@ type Request = {
   readonly from: { readonly id: string; readonly offset: number } | undefined;
 };
 
-const lastWords = / (?<token>[0-9a-f]+) \S+ (?<lines>all|\d+) (?<id>\S+) (?<offset>\S+) \S+ \S+$/;
+const lastWords = / '?(?<token>~?[0-9a-f]+)'? \S+ (?<lines>all|\d+) (?<id>\S+) (?<offset>\S+) \S+ \S+$/;
 
 /** What the product asks about this file, or undefined for any other command line. */
 export function readRequest(commandLine: string, logFile: string): Request | undefined {

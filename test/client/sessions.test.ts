@@ -71,7 +71,12 @@ const never = new AbortController().signal;
 describe('following a log', { timeout: 5000 }, () => {
   test('settles when the log is live and goes on behind', async () => {
     const { sessions, states, calls, seen, send, stateIs } = play();
-    send({ kind: 'state', state: 'connecting' }, live, { kind: 'lines', lines: ['x'] }, { kind: 'state', state: 'reconnecting' });
+    send(
+      { kind: 'state', state: 'connecting' },
+      live,
+      { kind: 'lines', lines: ['x'], count: 1, bytes: 2 },
+      { kind: 'state', state: 'reconnecting' },
+    );
     await sessions.tail(host, entry, never);
     await stateIs('reconnecting');
     send(live);

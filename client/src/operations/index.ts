@@ -21,7 +21,7 @@ export { readHostSurroundings } from './hosts/ssh-surroundings.ts';
 export { askRelated, provisioningOrder } from './installation.ts';
 export { createJournal, type Journal, type JournalEntry } from './journal.ts';
 export { type TailOptions, tailLog } from './logs/follow.ts';
-export type { LogEvent, LogSource } from './logs/log-source.ts';
+export type { LogEvent, LogLines, LogSource } from './logs/log-source.ts';
 export { printable } from './logs/printable.ts';
 export { readMoment } from './moment.ts';
 export { filesToSend, isSettled, type Plan, type Prepared, planHash, secretsToGive } from './plan.ts';

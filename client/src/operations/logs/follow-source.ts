@@ -3,10 +3,11 @@ import { shellScript } from '../command.ts';
 import { OperationError } from '../errors.ts';
 import { followFileScript } from './follow-file-script.ts';
 import { followUnitScript } from './follow-unit-script.ts';
-import { fileLines, journalLines, lastJournalCursor } from './log-lines.ts';
+import type { BlockReader } from './log-buffer.ts';
+import { countLines, fileLines, journalLines, lastJournalCursor } from './log-lines.ts';
 import type { LogSource } from './log-source.ts';
 
-export type FollowedSource = {
+export type FollowedSource = BlockReader & {
   /** Name for messages. */
   readonly label: string;
   /** Command line that begins where the last one got to. */
@@ -14,7 +15,6 @@ export type FollowedSource = {
   opened(id: string, offset: number): void;
   /** Whole lines arrived: the place moves on, whether they are shown or dropped. */
   passed(block: Buffer, bytes: number): void;
-  toLines(block: Buffer): readonly string[];
 };
 
 /** Seconds between two looks at a file: while it grows, and after it was quiet for two seconds. */
@@ -43,6 +43,7 @@ function followedFile(path: string): FollowedSource {
     passed: (_block, bytes) => {
       if (place) place.offset += bytes;
     },
+    countLines,
     toLines: fileLines,
   };
 }
@@ -60,6 +61,7 @@ function followedUnit(unit: string, host: string): FollowedSource {
     passed: (block) => {
       cursor = lastJournalCursor(block) ?? cursor;
     },
+    countLines: (block) => journalLines(block).length,
     toLines: journalLines,
   };
 }

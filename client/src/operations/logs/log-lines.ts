@@ -3,9 +3,18 @@ import { isRecord, readJson } from '../json.ts';
 import { cutLine, longestLine } from './framing.ts';
 import { isPlainText, printable } from './printable.ts';
 
+const newline = 0x0a;
+
+/** A last line may have no end. */
+export function countLines(block: Buffer): number {
+  let lines = 0;
+  for (let at = block.indexOf(newline); at >= 0; at = block.indexOf(newline, at + 1)) lines++;
+  return block.at(-1) === newline || block.length === 0 ? lines : lines + 1;
+}
+
 /** Invalid UTF-8 becomes U+FFFD; a block ends at a line end, so no character is cut in two. */
 export function fileLines(block: Buffer): readonly string[] {
-  const whole = block.at(-1) === 0x0a ? block.subarray(0, -1) : block;
+  const whole = block.at(-1) === newline ? block.subarray(0, -1) : block;
   const lines = safeText(whole).split('\n');
   return block.length > longestLine && lines.some(isLong) ? lines.map(shortened) : lines;
 }
@@ -51,6 +60,6 @@ function messageOf(entry: string): Buffer | undefined {
 
 /** Place of the last whole entry of a block. */
 export function lastJournalCursor(block: Buffer): string | undefined {
-  const start = block.lastIndexOf(0x0a, block.length - 2) + 1;
+  const start = block.lastIndexOf(newline, block.length - 2) + 1;
   return /"__CURSOR"\s*:\s*"([^"\\]+)"/.exec(block.toString('utf8', start))?.[1];
 }

@@ -1,9 +1,16 @@
 /** Where an instance's Tomcat writes, as the manifest says. */
 export type LogSource = { readonly kind: 'unit'; readonly unit: string } | { readonly kind: 'file'; readonly path: string };
 
+/** Lines that came. They are made of their bytes each time they are asked for: of a flood, a window shows the end. */
+export type LogLines = {
+  readonly count: number;
+  readonly bytes: number;
+  readonly lines: readonly string[];
+};
+
 /** What a tail tells its reader, in the order it happened. */
 export type LogEvent =
-  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | ({ readonly kind: 'lines' } & LogLines)
   /** `state` is what the reader shows beside the lines: a quiet server and a broken link must not look alike. */
   | {
       readonly kind: 'state';

@@ -3,6 +3,8 @@
  * stops answering, so a batch is bounded: what does not fit is left out, oldest first, and counted.
  */
 
+import type { LogLines } from '@dhis2-hosting/client/operations';
+
 export type BatchLimits = {
   readonly lines: number;
   readonly characters: number;
@@ -20,7 +22,7 @@ export type BatchTexts = {
 };
 
 export type LogBatch = {
-  add(lines: readonly string[]): void;
+  add(block: LogLines): void;
   /** A line of our own: never dropped, and it stays where it happened. */
   mark(text: string): void;
   /** Lines that were dropped before they came here. */
@@ -29,58 +31,67 @@ export type LogBatch = {
   take(): string;
 };
 
-type Part = { readonly kind: 'line' | 'mark'; readonly text: string };
+type Part = { readonly kind: 'mark'; readonly text: string } | { readonly kind: 'block'; readonly count: number; readonly block: LogLines };
+
+type Shown = { readonly kind: 'line' | 'mark'; readonly text: string };
 
 export function createLogBatch(texts: BatchTexts, limits: BatchLimits = defaultLimits): LogBatch {
   let parts: Part[] = [];
   let lineCount = 0;
-  let characters = 0;
+  let bytes = 0;
   let lost = 0;
 
-  const push = (part: Part) => {
-    parts.push(part);
-    characters += part.text.length + 1;
-    if (part.kind === 'line') lineCount++;
-  };
   const cut = (line: string) =>
     line.length > limits.lineLength ? line.slice(0, limits.lineLength) + texts.cut(line.length - limits.lineLength) : line;
 
-  /** In bulk and not on each line, so that a flood costs time in proportion to its length. */
-  const shrink = () => {
-    let excessLines = lineCount - limits.lines;
-    let excessCharacters = characters - limits.characters;
-    const kept: Part[] = [];
-    for (const part of parts) {
-      if (part.kind === 'mark' || (excessLines <= 0 && excessCharacters <= 0)) {
-        kept.push(part);
-        continue;
-      }
+  /** Blocks of which no line would be shown; in bulk, so that a flood costs time in proportion to its length. */
+  const dropBlocks = () => {
+    let isEnough = true;
+    parts = parts.filter((part) => {
+      if (part.kind === 'mark' || !isEnough) return true;
+      const { count, block } = part;
+      isEnough = lineCount - count >= limits.lines || bytes - block.bytes >= limits.characters;
+      if (!isEnough) return true;
+      lineCount -= count;
+      bytes -= block.bytes;
+      lost += count;
+      return false;
+    });
+  };
+
+  /** What is shown of the parts; counts the lines that are not. */
+  const shown = (): readonly string[] => {
+    const all = parts.flatMap((part): readonly Shown[] =>
+      part.kind === 'mark' ? [part] : part.block.lines.map((line) => ({ kind: 'line', text: cut(line) })),
+    );
+    let excessLines = all.reduce((sum, { kind }) => sum + (kind === 'line' ? 1 : 0), -limits.lines);
+    let excessCharacters = all.reduce((sum, { text }) => sum + text.length + 1, -limits.characters);
+    return all.flatMap(({ kind, text }) => {
+      if (kind === 'mark' || (excessLines <= 0 && excessCharacters <= 0)) return [text];
       excessLines--;
-      excessCharacters -= part.text.length + 1;
-      lineCount--;
-      characters -= part.text.length + 1;
+      excessCharacters -= text.length + 1;
       lost++;
-    }
-    parts = kept;
+      return [];
+    });
   };
 
   return {
-    add(lines) {
-      for (const line of lines) {
-        push({ kind: 'line', text: cut(line) });
-        if (lineCount > 2 * limits.lines || characters > 2 * limits.characters) shrink();
-      }
+    add(block) {
+      const { count } = block;
+      parts.push({ kind: 'block', count, block });
+      lineCount += count;
+      bytes += block.bytes;
+      if (lineCount > 2 * limits.lines || bytes > 2 * limits.characters) dropBlocks();
     },
-    mark: (text) => push({ kind: 'mark', text: stateLine(text) }),
+    mark: (text) => void parts.push({ kind: 'mark', text: stateLine(text) }),
     dropped: (count) => {
       lost += count;
     },
     take() {
-      shrink();
-      const head = lost > 0 ? [stateLine(texts.dropped(lost))] : [];
-      const all = [...head, ...parts.map((part) => part.text)];
+      const lines = shown();
+      const all = lost > 0 ? [stateLine(texts.dropped(lost)), ...lines] : lines;
       parts = [];
-      lineCount = characters = lost = 0;
+      lineCount = bytes = lost = 0;
       return all.length === 0 ? '' : `${all.join('\n')}\n`;
     },
   };

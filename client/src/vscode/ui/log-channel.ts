@@ -40,7 +40,7 @@ export function createLogChannel(instance: string, say: Say): LogChannel {
 
   return {
     event(event) {
-      if (event.kind === 'lines') batch.add(event.lines);
+      if (event.kind === 'lines') batch.add(event);
       else if (event.kind === 'dropped') batch.dropped(event.lines);
       else batch.mark(markOf(event, say));
       later();
