@@ -1,5 +1,5 @@
 /** The way to a server: a TCP connection, or a channel through the host before it. */
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { OperationError } from '../errors.ts';
 import { createPatience } from './patience.ts';
@@ -8,7 +8,7 @@ import type { HostAddress } from './transport.ts';
 
 /** Without Nagle's algorithm: ssh2 writes small packets, and a command then takes 3 ms instead of 88 (measured). */
 export function openTcp(host: HostAddress, milliseconds: number, signal: AbortSignal): Promise<Duplex> {
-  const socket = connect({ host: host.address, port: host.port, noDelay: true });
+  const socket = connectSocket(host);
   return new Promise<Duplex>((resolve, reject) => {
     const finish = (error: unknown): void => {
       patience.end();
@@ -28,4 +28,30 @@ export function openTcp(host: HostAddress, milliseconds: number, signal: AbortSi
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
   });
+}
+
+/** Bytes read at a time at most, and those that must be left for another read into the same memory. */
+const slabBytes = 256 * 1024;
+const leastRead = 64 * 1024;
+
+/** Node reads 64 KiB at a time into memory of its own: a flood costs the processor a fifth less in larger parts (measured). */
+function connectSocket({ address, port }: HostAddress): Socket {
+  let slab = Buffer.allocUnsafeSlow(slabBytes);
+  const socket: Socket = connect({
+    host: address,
+    port,
+    noDelay: true,
+    onread: {
+      buffer: () => {
+        if (slab.length < leastRead) slab = Buffer.allocUnsafeSlow(slabBytes);
+        return slab;
+      },
+      callback: (length) => {
+        const read = slab.subarray(0, length);
+        slab = slab.subarray(length);
+        return socket.push(read);
+      },
+    },
+  });
+  return socket;
 }

@@ -70,8 +70,14 @@ function abandon(channel: ClientChannel): void {
   discard(channel.stderr);
 }
 
+/** By `readable`, as `pull` reads: a stream that had such a listener does not start to flow by itself. */
 function discard(stream: Readable): void {
-  stream.on('data', () => undefined).resume();
+  const drain = (): void => {
+    let chunk: unknown = stream.read();
+    while (chunk !== null) chunk = stream.read();
+  };
+  stream.on('readable', drain);
+  drain();
 }
 
 function processOf(channel: ClientChannel, link: Link, options: ExecOptions, leave: () => void): RemoteProcess {
@@ -113,52 +119,35 @@ async function feed(channel: ClientChannel, bytes: Uint8Array, exit: Promise<Exi
   await Promise.race([exit, new Promise<void>((resolve) => channel.once('drain', () => resolve()))]);
 }
 
-/** Bytes that wait here for the reader; what is beyond stays in the stream's buffer. */
-const mostWaiting = 256 * 1024;
-
 /**
- * Chunks on demand, each as its packet brought it: a stream that flows does not join them. What is not taken stays in the
- * stream's buffer, which is as large as the SSH window; when it is full the server is not given more window and the
- * remote command blocks.
+ * Chunks on demand. What is not taken stays in the stream's buffer, which is as large as the SSH window; when it is
+ * full the server is not given more window and the remote command blocks.
  */
 function pull(stream: Readable, stopped: AbortSignal, onUnfinished?: () => void): AsyncIterable<Uint8Array> {
   return {
     async *[Symbol.asyncIterator]() {
-      const waiting: Uint8Array[] = [];
-      let bytes = 0;
       let wake = (): void => undefined;
       let ended = stream.readableEnded;
-      const onData = (chunk: Uint8Array): void => {
-        waiting.push(chunk);
-        bytes += chunk.length;
-        if (bytes >= mostWaiting) stream.pause();
-        wake();
-      };
+      const onReadable = (): void => wake();
       const onEnd = (): void => {
         ended = true;
         wake();
       };
-      const onStop = (): void => wake();
-      stream.on('data', onData).on('end', onEnd).on('close', onEnd);
-      stopped.addEventListener('abort', onStop);
+      stream.on('readable', onReadable).on('end', onEnd).on('close', onEnd);
+      stopped.addEventListener('abort', onReadable);
       try {
         while (!stopped.aborted) {
-          const taken = waiting.splice(0);
-          if (bytes >= mostWaiting) stream.resume();
-          bytes = 0;
-          for (const chunk of taken) {
-            yield chunk;
-            if (stopped.aborted) return;
-          }
-          if (taken.length > 0) continue;
-          if (ended) return;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+          const chunk: Buffer | null = stream.read();
+          if (chunk !== null) yield chunk;
+          else if (ended) return;
+          else
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
         }
       } finally {
-        stream.off('data', onData).off('end', onEnd).off('close', onEnd);
-        stopped.removeEventListener('abort', onStop);
+        stream.off('readable', onReadable).off('end', onEnd).off('close', onEnd);
+        stopped.removeEventListener('abort', onReadable);
         discard(stream);
         if (!ended && !stopped.aborted) onUnfinished?.();
       }
