@@ -9,8 +9,6 @@ import type { SchemaViolation, Validate } from './schema-document.ts';
 export type ViolationsOf = (part: ReadPart) => readonly SchemaViolation[];
 
 export function createItemwise(validate: Validate): ViolationsOf {
-  /** By the name of their list: what fits one list need not fit another, and a list is given another name in one keystroke. */
-  const fitting = new Map<string, WeakSet<object>>();
   const all = (data: unknown) => (validate(data) ? [] : (validate.errors ?? []));
 
   return ({ data, lists }) => {
@@ -18,27 +16,23 @@ export function createItemwise(validate: Validate): ViolationsOf {
     const rest: { [name: string]: unknown } = { ...(data as object) };
     const asked = new Map<string, readonly number[]>();
     for (const [name, items] of lists) {
-      const known = fitting.get(name);
       const numbers: number[] = [];
-      for (const [i, { data: item }] of items.entries()) if (!isGroup(item) || known?.has(item) !== true) numbers.push(i);
+      for (let i = 0; i < items.length; i++) if (items[i]?.fits !== name) numbers.push(i);
       asked.set(name, numbers);
       rest[name] = numbers.map((i) => items[i]?.data);
     }
     const found = all(rest).map((violation) => renumbered(violation, asked));
     const broken = new Set(found.map(({ instancePath }) => itemPath(instancePath)));
     for (const [name, numbers] of asked) {
-      const known = fitting.get(name) ?? new WeakSet();
-      fitting.set(name, known);
+      const items = lists.get(name) ?? [];
       for (const i of numbers) {
-        const item = lists.get(name)?.[i]?.data;
-        if (isGroup(item) && !broken.has(`/${name}/${i}`)) known.add(item);
+        const item = items[i];
+        if (item !== undefined && (broken.size === 0 || !broken.has(`/${name}/${i}`))) item.fits = name;
       }
     }
     return found;
   };
 }
-
-const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const itemPattern = /^\/([^/]+)\/(\d+)/;
 
