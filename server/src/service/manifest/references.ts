@@ -59,9 +59,17 @@ function readReferences({ text, parts }: SchemaDocument): readonly Reference[] {
 export type ItemRange = { readonly from: number; readonly to: number };
 
 /** Those of one field of the schema; `within` are the items of the list at the top that are looked at, all when it is not given. */
-export function referencesBy({ path, to }: ReferenceField, text: string, part: SchemaPart, within?: ItemRange): readonly Reference[] {
+export function referencesBy(
+  { path, to }: ReferenceField,
+  text: string,
+  part: SchemaPart,
+  within?: ItemRange,
+  isWanted: (name: string) => boolean = () => true,
+): readonly Reference[] {
   const references: Reference[] = [];
-  const tell = (name: string, at: Path) => references.push(new WrittenReference({ text, part, path: at.slice(), to, name }));
+  const tell = (name: string, at: Path) => {
+    if (isWanted(name)) references.push(new WrittenReference({ text, part, path: at.slice(), to, name }));
+  };
   const items = within === undefined ? undefined : topList(part, { path, to });
   if (within === undefined || items === undefined) eachName(part.data, path, 0, [], tell);
   else for (let i = within.from; i < within.to; i++) eachName(items[i], path, 2, [path[0] ?? '', i], tell);

@@ -51,8 +51,9 @@ export function releasesOn({ servlet }: Pick<TomcatVersion, 'servlet'>): { reado
 /** Certainly older: `10` may be 10.1 and so is not older than it. */
 export function isOlder(version: string, least: string): boolean {
   const [own, wanted] = [numbersOf(version), numbersOf(least)];
-  for (const [i, part] of wanted.entries()) {
+  for (let i = 0; i < wanted.length; i++) {
     const mine = own[i];
+    const part = wanted[i] ?? 0;
     if (mine === undefined || mine > part) return false;
     if (mine < part) return true;
   }

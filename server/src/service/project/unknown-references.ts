@@ -22,9 +22,8 @@ export function unknownReferences(project: Project, { text, parts }: ManifestDoc
       const place = `${i} ${field.path.join('/')}`;
       const items = topList(part, field);
       const within = whatToLookAt(kept.get(place), items);
-      const { value: unknown, bits } = whatIsTouched(() =>
-        referencesBy(field, text, part, within).filter(({ to, name }) => !project.hasName(to, name) && project.knowsAll(to)),
-      );
+      const isUnknown = (name: string) => !project.hasName(field.to, name) && project.knowsAll(field.to);
+      const { value: unknown, bits } = whatIsTouched(() => referencesBy(field, text, part, within, isUnknown));
       if (items === undefined || unknown.length > 0) kept.delete(place);
       else kept.set(place, { items, bits: bits | (kept.get(place)?.bits ?? 0), since: moment() });
       return unknown;

@@ -76,8 +76,8 @@ function readPieces(text: string): readonly Block[] | undefined {
 /** `after` is the cut behind the last one. */
 function readBlocks(text: string, cuts: readonly Cut[], after: Cut | undefined, copies: boolean): readonly Block[] | undefined {
   const blocks: Block[] = [];
-  for (const [i, cut] of cuts.entries()) {
-    const block = readBlock(text, cut, cuts[i + 1] ?? after, copies);
+  for (const cut of cuts) {
+    const block = readBlock(text, cut, cuts[blocks.length + 1] ?? after, copies);
     if (block === undefined) return undefined;
     blocks.push(block);
   }
