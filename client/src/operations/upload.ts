@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { shellScript } from './command.ts';
 import { OperationError } from './errors.ts';
 import { askHost } from './host-shell.ts';
@@ -127,9 +127,23 @@ async function send(connection: Connection, { file, sha256, from, size, signal, 
   }
 }
 
+/** A piece holds until the next one is asked for: two chunks of memory are read into in turns. */
 async function* piecesOf(file: string, start: number): AsyncGenerator<Buffer, void, undefined> {
-  for await (const chunk of createReadStream(file, { start, highWaterMark: chunkBytes }) as AsyncIterable<Buffer>) {
-    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
+  const handle = await open(file);
+  try {
+    let [chunk, other] = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)];
+    let position = start;
+    let { bytesRead } = await handle.read(chunk, 0, chunkBytes, position);
+    while (bytesRead > 0) {
+      position += bytesRead;
+      const reading = handle.read(other, 0, chunkBytes, position);
+      reading.catch(() => undefined);
+      for (let at = 0; at < bytesRead; at += pieceBytes) yield chunk.subarray(at, Math.min(at + pieceBytes, bytesRead));
+      ({ bytesRead } = await reading);
+      [chunk, other] = [other, chunk];
+    }
+  } finally {
+    await handle.close();
   }
 }
 

@@ -115,8 +115,8 @@ function processOf(channel: ClientChannel, link: Link, options: ExecOptions, lea
 }
 
 async function feed(channel: ClientChannel, bytes: Uint8Array, exit: Promise<ExitStatus>): Promise<void> {
-  if (!channel.writable || channel.write(bytes)) return;
-  await Promise.race([exit, new Promise<void>((resolve) => channel.once('drain', () => resolve()))]);
+  if (!channel.writable) return;
+  await Promise.race([exit, new Promise<void>((resolve) => channel.write(bytes, () => resolve()))]);
 }
 
 /**

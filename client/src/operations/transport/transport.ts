@@ -94,7 +94,7 @@ export type RemoteProcess = {
   readonly stderr: AsyncIterable<Uint8Array>;
   /** Standard input, while it is open (`keepStdinOpen`). What is written after the command's end goes nowhere. */
   readonly input: {
-    /** Settles when there is room for more. Never rejects. */
+    /** Settles when the bytes were taken, so that their memory may be used again. Never rejects. */
     write(bytes: Uint8Array): Promise<void>;
     end(): void;
   };
