@@ -1,4 +1,4 @@
-/** Sets leave the host encrypted over SSH, and count when they were read back. F44, F45. */
+/** Sets leave the host encrypted over SSH, and count when they were read back. F24, F44, F45. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
@@ -40,7 +40,10 @@ describe('copies off site over SSH', () => {
     const war = await standIn('2.42.5');
     await lab.serve(8088, releaseServer(war.file).server);
     lab.name('releases.test', lab.gateway);
-    [host, vault] = await Promise.all([lab.host('one', { layers: ['db', 'app'] }), lab.host('vault', { layers: ['copies'] })]);
+    [host, vault] = await Promise.all([
+      lab.host('one', { layers: ['db', 'app'] }),
+      lab.host('vault', { layers: ['copies'], disk: 'size=2g' }),
+    ]);
     reached = await reach(host);
     await keepBySftp(vault);
     await keepForGood(vault);
@@ -197,6 +200,33 @@ print(os.listdir('${folder}'))
     assert.match(await host.sh(`python3 -IB ${program} drill nightly.hmis 2>&1 || :`), /"failed": /);
     assert.equal(await host.sh(`ls -A ${folder} | grep '^[.]' || :`), '');
     await vault.sh('rm -r /srv/copies/sets /srv/kept/hmis; mv /root/copies/sets /srv/copies/; mv /root/kept/hmis /srv/kept/');
+  });
+
+  test('F24: the disk at the other end is full, from the start or in the middle of a copy', async () => {
+    await host.write(
+      '/root/keep.py',
+      `${copies}
+import offsite
+conf['sets'] = '${folder}'
+conf['targets'] = conf['targets'][1:]
+try:
+    offsite.copy(conf)
+except common.Refused as refused:
+    print(refused.code, refused.detail)
+`,
+    );
+    for (const bytesLeft of [4 << 20, 0]) {
+      await host.sh('cd /var/lib/dhis2/hmis/files; dd if=/dev/urandom of=more bs=1M count=40 status=none; chown dhis2-hmis: more');
+      const set = await makeSet();
+      await vault.sh(`head -c $(($(df --block-size=1 --output=avail /srv | tail -n 1) - ${bytesLeft})) /dev/zero > /srv/fill`);
+      assert.match(await copy(), /"failed": "full", "detail": "vault: /);
+      assert.equal(await failure(), 'full');
+      assert.match(await host.sh('python3 -IB /root/keep.py'), /^full kept: /);
+      assert.deepEqual([(await known()).sets[0]?.id, (await known()).sets[0]?.offSite], [set, undefined]);
+      await vault.sh('rm /srv/fill');
+      assert.equal(await copy(), 'copied');
+      assert.equal(typeof (await known()).sets[0]?.offSite, 'string');
+    }
   });
 
   test('what was changed at the other end is not off site', async () => {

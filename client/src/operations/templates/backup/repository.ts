@@ -16,6 +16,8 @@ from common import Refused, credential, ending
 # for a quarter of an hour, so it is ended as soon as one of the first group is read.
 FINAL = [
     ('host-key', r'Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|No \S+ host key is known'),
+    # Before what follows from it: where copies can only be added, the half of a file may not be removed either.
+    ('full', r'[Nn]o space left|remaining disk space|[Qq]uota|EntityTooLarge|InsufficientStorage'),
     ('denied', r'Permission denied \(|InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|Access ?Denied|ExpiredToken|InvalidToken|'
                r'TokenRefreshRequired|AllAccessDisabled|Forbidden|Unauthorized|request signature we calculated|'
                r'[Aa]ccess [Kk]ey [Ii]d you provided|provided token'),
@@ -26,11 +28,13 @@ FINAL = [
 LATER = [
     ('locked', r'already locked'),
     ('missing', r'unable to open config file: .*(does not exist|[Nn]ot found|NoSuchKey|no such file)|repository does not exist'),
-    ('full', r'[Nn]o space left|[Qq]uota|EntityTooLarge|InsufficientStorage'),
     ('unreachable', r'[Cc]onnection (refused|reset|timed out|closed)|timed? ?out|[Nn]o such host|[Nn]o route|unreachable|'
                     r'Could not resolve|connect to host|EOF|broken pipe'),
 ]
 
+
+# What restic has on its way to a server of SFTP at a time: five files of 16 MB.
+ROOM_KB = 80 << 10
 
 READING = ('cat', 'snapshots', 'dump', 'restore', 'check')
 
@@ -55,17 +59,30 @@ class Repository:
         except OSError as error:
             raise Refused('secret', '%s of %s: %s' % (what, self.name, error.strerror))
 
-    def ssh(self, *more):
+    def options(self):
         """Nothing of anybody's configuration counts, and only the key that is pinned is a server's."""
-        target, options = self.target, {
+        options = {
             'BatchMode': 'yes', 'IdentitiesOnly': 'yes', 'StrictHostKeyChecking': 'yes', 'UserKnownHostsFile': self.file('known_hosts'),
             'GlobalKnownHostsFile': '/dev/null', 'UpdateHostKeys': 'no', 'HostKeyAlias': self.name, 'ConnectTimeout': '30',
             'ServerAliveInterval': '15', 'ServerAliveCountMax': '4', 'PasswordAuthentication': 'no', 'LogLevel': 'ERROR',
+            'Port': self.target['port'], 'User': self.target['user'],
         }
-        words = ['ssh', '-F', 'none', '-T', '-i', self.file('key'), '-p', str(target['port']), '-l', target['user']]
-        for name, value in options.items():
-            words += ['-o', '%s=%s' % (name, value)]
-        return [*words, *more, '--', target['address']]
+        return ['-F', 'none', '-i', self.file('key'), *(word for each in options.items() for word in ('-o', '%s=%s' % each))]
+
+    def ssh(self, *more):
+        return ['ssh', '-T', *self.options(), *more, '--', self.target['address']]
+
+    def is_full(self):
+        """SFTP has no word for it: all that restic hears is "Failure". So the server is asked what is free, where it tells that."""
+        if self.target['kind'] != 'sftp':
+            return False
+        folder, address = os.path.dirname(self.target['repository'].split(':', 2)[2]), self.target['address']
+        words = ['sftp', '-b', '-', *self.options(), '--', '[%s]' % address if ':' in address else address]
+        asked = subprocess.run(words, input='df "%s"\ndf -i "%s"\n' % (folder, folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               env=self.env(), text=True)
+        found = [[int(number) for number in row] for row in re.findall(r'^ *(\d+) +\d+ +(\d+) +\d+ +\S+%', asked.stdout, re.M)]
+        # Of the disk in kB, then of its inodes, of which some file systems count none.
+        return len(found) == 2 and (found[0][1] < ROOM_KB or found[1][0] > 0 and found[1][1] == 0)
 
     def words(self, *words):
         target = self.target
@@ -93,7 +110,7 @@ class Repository:
 
     def run(self, *words, read=lambda stream: stream.read()):
         """What is made of all that restic prints. Its exit code is looked at, always."""
-        said = []
+        said, full = [], []
         process = subprocess.Popen(self.words(*words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=self.env(), cwd=self.conf['sets'])
 
@@ -104,7 +121,9 @@ class Repository:
             for line in process.stderr:
                 said.append(line.decode('utf-8', 'replace'))
                 del said[:-40]
-                if reason(said[-1], FINAL) and not killer.is_alive() and process.poll() is None:
+                if 'SSH_FX_FAILURE' in said[-1] and not full:
+                    full.append(self.is_full())
+                if (reason(said[-1], FINAL) or True in full) and not killer.is_alive() and process.poll() is None:
                     killer.start()
                     process.send_signal(signal.SIGINT)
 
@@ -130,7 +149,8 @@ class Repository:
             process.stderr.close()
         if code != 0:
             text = ''.join(said)
-            raise Refused(reason(text) or 'restic', '%s: restic %s %s: %s' % (self.name, words[0], ending(code), text[-400:]))
+            code_of = reason(text) or ('full' if True in full or words[0] not in READING and self.is_full() else 'restic')
+            raise Refused(code_of, '%s: restic %s %s: %s' % (self.name, words[0], ending(code), text[-400:]))
         return made
 
     def identity(self):
