@@ -1,4 +1,5 @@
 // What the lab of test/lab/ needs of the machine: Linux with a root user, and programs that Debian and Ubuntu have.
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { findProgram } from './run-program.mjs';
 import { render } from './speak.mjs';
@@ -37,6 +38,14 @@ export function labProblem() {
   const packages = labNeeds.filter(({ isThere }) => !isThere()).flatMap((need) => need.packages);
   if (packages.length > 0) return render(texts.missing, { packages: packages.join(', ') });
   return isWritable('/sys/fs/cgroup/unified') || isWritable('/sys/fs/cgroup') ? undefined : render(texts.noCgroups);
+}
+
+const ubuntuArchive = 'http://archive.ubuntu.com/ubuntu/dists/noble/InRelease';
+
+/** Whether hosts of Ubuntu can be built here: unlike Debian's, its archive may be out of reach of a machine of Debian. */
+export function reachesUbuntu() {
+  const words = ['--silent', '--fail', '--head', '--location', '--retry', '2', '--max-time', '20', ubuntuArchive];
+  return spawnSync('curl', words, { stdio: 'ignore' }).status === 0;
 }
 
 /** @param {string} folder */

@@ -4,7 +4,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rm
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProduct, installFromDebian, installPackages, packProduct, requireNode, root } from './bootstrap.mjs';
-import { labNeeds, labProblem } from './lab-needs.mjs';
+import { labNeeds, labProblem, reachesUbuntu } from './lab-needs.mjs';
 import { findProgram } from './run-program.mjs';
 import { render, say } from './speak.mjs';
 import { chromiumPath } from './vscode/browser.mjs';
@@ -16,7 +16,7 @@ const texts = {
 
   check      format, lint, types, unused code, generated files
   unit       everything that needs no editor, SSH against a real sshd included
-  lab        against throw-away Debian hosts with systemd, on this machine (root on Debian or Ubuntu)
+  lab        against throw-away Debian and Ubuntu hosts with systemd, on this machine (root on Debian or Ubuntu)
   extension  inside the extension host of a real VS Code
   walk       through the real window, with screenshots in artifacts/screenshots
 
@@ -25,7 +25,7 @@ Without a stage: unit, lab, extension and walk. Logs and results are in artifact
 
   check      format, lint, types, code inutilisé, fichiers générés
   unit       tout ce qui se passe d'éditeur, SSH contre un vrai sshd compris
-  lab        sur des serveurs Debian jetables avec systemd, sur cette machine (root sous Debian ou Ubuntu)
+  lab        sur des serveurs Debian et Ubuntu jetables avec systemd, sur cette machine (root sous Debian ou Ubuntu)
   extension  dans l'hôte d'extensions d'un vrai VS Code
   walk       dans la vraie fenêtre, captures d'écran dans artifacts/screenshots
 
@@ -45,6 +45,10 @@ Sans étape : unit, lab, extension et walk. Journaux et résultats dans artifact
   noVscode: {
     en: "VS Code's web server could not be fetched from npm: {problem}",
     fr: "le serveur web de VS Code n'a pas pu être pris sur npm : {problem}",
+  },
+  noUbuntu: {
+    en: 'SKIPPED hosts of Ubuntu in the lab: archive.ubuntu.com does not answer',
+    fr: 'IGNORÉS les serveurs Ubuntu du labo : archive.ubuntu.com ne répond pas',
   },
   noSshd: {
     en: 'sshd is missing, tests against it are skipped; install it (Debian: apt-get install openssh-server)',
@@ -192,7 +196,12 @@ const stageRunners = {
   unit: () => runStage('unit', unitTests),
   lab: async () => {
     const problem = labProblem();
-    return problem ? skipStage('lab', problem) : runStage('lab', labTests);
+    if (problem) return skipStage('lab', problem);
+    if (!reachesUbuntu()) {
+      say(texts.noUbuntu);
+      process.env.DHIS2_HOSTING_LAB_UBUNTU = 'no';
+    }
+    return runStage('lab', labTests);
   },
   extension: async (fetching) => {
     const problem = await editorProblem(fetching);

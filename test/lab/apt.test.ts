@@ -1,9 +1,9 @@
-/** apt in the hosts: Debian's own servers and signatures as far as a host can tell, and nothing from outside. */
+/** apt in the hosts: the distribution's own servers and signatures as far as a host can tell, and nothing from outside. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
-import { suites } from './suites.ts';
+import { distributionOf, suites } from './suites.ts';
 
 const install = (...packages: readonly string[]): string =>
   `DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq ${packages.join(' ')}`;
@@ -19,17 +19,17 @@ for (const suite of suites) {
     });
     after(() => lab.close());
 
-    test('the host is a bare Debian in good health', async () => {
+    test('the host is a bare one in good health', async () => {
       assert.equal((await host.sh('systemctl is-system-running --wait')).trim(), 'running');
       assert.match(await host.sh('cat /etc/os-release'), new RegExp(`VERSION_CODENAME=${suite}`));
       assert.equal(await host.sh('dpkg --audit'), '');
     });
 
-    test('takes signed indices from the names that Debian uses', async () => {
+    test('takes signed indices from the names that the distribution uses', async () => {
       await host.sh('apt-get update -qq -o APT::Update::Error-Mode=any');
       const policy = await host.sh('apt-cache policy nginx');
-      assert.match(policy, /http:\/\/deb\.debian\.org\/debian/);
-      assert.doesNotMatch(await host.sh('cat /etc/apt/sources.list.d/*'), /trusted/i);
+      assert.ok(policy.includes(` ${distributionOf[suite].archive} ${suite}`), policy);
+      assert.doesNotMatch(await host.sh('cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2> /dev/null || :'), /trusted/i);
     });
 
     test('installs packages, whose services start', async () => {

@@ -1,11 +1,20 @@
-/** The read-only side of hosts' disks: a bare Debian, and on it layers in which packages were installed by a real host. */
+/** The read-only side of hosts' disks: a bare Debian or Ubuntu, and on it layers in which packages were installed by a real host. */
 import { readFileSync } from 'node:fs';
 import { type Part, partFolder } from './cache.ts';
 import { openGround } from './ground.ts';
 import { startHost } from './host.ts';
 import { script } from './namespace.ts';
 import { runOrFail } from './processes.ts';
-import { keeperLayers, keeperPackages, type LayerName, layerPackages, mirrorPackages, type Suite } from './suites.ts';
+import {
+  distributionOf,
+  isUbuntu,
+  keeperLayers,
+  keeperPackages,
+  type LayerName,
+  layerPackages,
+  mirrorPackages,
+  type Suite,
+} from './suites.ts';
 
 export type Disk = {
   /** Topmost first. */
@@ -16,9 +25,10 @@ export type Disk = {
 
 /** Each layer stands on those before it. */
 export async function diskOf(suite: Suite, layers: readonly LayerName[]): Promise<Disk> {
-  const base = await partFolder(basePart(suite));
+  const keys = await keysOf(suite);
+  const base = await partFolder(basePart(suite, keys));
   const keeps = layers.some((layer) => keeperLayers.some((each) => each === layer));
-  const mirror = await partFolder(keeps ? keeperMirror(suite, base) : mirrorPart(suite, base));
+  const mirror = await partFolder(keeps ? keeperMirror(suite, keys, base) : mirrorPart(suite, keys, base));
   const lower = [base];
   for (const [at, layer] of layers.entries()) {
     const name = `${suite}-${layers.slice(0, at + 1).join('-')}`;
@@ -29,36 +39,58 @@ export async function diskOf(suite: Suite, layers: readonly LayerName[]): Promis
 
 const textOf = (name: string): string => readFileSync(script(name), 'utf8');
 
-/** Where this machine gets Debian from: its own mirrors may be the only ones it reaches. */
-async function machineMirrors(): Promise<readonly [string, string]> {
+/**
+ * The keys of Ubuntu's archive, which Debian does not package, as a package of theirs holds them. Its SHA-256 is the one of the
+ * index that the key F6EC B376 2474 EDA9 D21B 7022 8719 20D1 991B C93C (Ubuntu Archive Automatic Signing Key, 2018) has signed.
+ */
+const ubuntuKeys: Part = {
+  name: 'ubuntu-keys',
+  madeFrom: ['36de43b15853ccae0028e9a767613770c704833f82586f28eb262f0311adb8a8'],
+  build: async (out) => {
+    const [sha256 = ''] = ubuntuKeys.madeFrom;
+    const url = `${distributionOf.noble.archive}/pool/main/u/ubuntu-keyring/ubuntu-keyring_2023.11.28.1_all.deb`;
+    const fetching = `curl --silent --show-error --fail --retry 3 --output "$1.deb" "$2" && echo "$3 $1.deb" | sha256sum --check --quiet`;
+    await runOrFail(['bash', '-euc', `${fetching}; dpkg-deb --extract "$1.deb" "$1"; rm "$1.deb"`, 'bash', out, url, sha256]);
+  },
+};
+
+/** Of the distribution, on this machine. */
+const keysOf = async (suite: Suite): Promise<string> =>
+  `${isUbuntu(suite) ? await partFolder(ubuntuKeys) : ''}${distributionOf[suite].keyring}`;
+
+/** What the scripts read: where hosts of a suite get their packages from, and where this machine does, which may reach only its own mirrors. */
+async function sourcesOf(suite: Suite, keys: string): Promise<readonly string[]> {
+  const { archive, security, components, keyring, packages } = distributionOf[suite];
   const targets = await runOrFail(['apt-get', 'indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages']);
   const uris = targets.split('\n').map((uri) => uri.replace(/\/$/, ''));
-  return [
-    uris.find((uri) => uri.endsWith('/debian')) ?? 'http://deb.debian.org/debian',
-    uris.find((uri) => uri.endsWith('/debian-security')) ?? 'http://deb.debian.org/debian-security',
-  ];
+  const own = (official: string): string =>
+    uris.find((uri) => new URL(official).pathname === uri.replace(/^\w+:\/\/[^/]*/, '')) ?? official;
+  const values = { suite, archive, security, mirror: own(archive), security_mirror: own(security), keyring, keys };
+  const lists = { components: components.join(' '), own_packages: packages.join(',') };
+  return ['env', ...Object.entries({ ...values, ...lists }).map(([name, value]) => `${name}=${value}`), 'bash'];
 }
 
-const basePart = (suite: Suite): Part => ({
+const basePart = (suite: Suite, keys: string): Part => ({
   name: `${suite}-base`,
-  madeFrom: [textOf('base.sh')],
+  madeFrom: [textOf('base.sh'), JSON.stringify(distributionOf[suite])],
   build: async (out) => {
-    await runOrFail(['bash', script('base.sh'), suite, ...(await machineMirrors()), out], { timeoutMs: 600_000 });
+    await runOrFail([...(await sourcesOf(suite, keys)), script('base.sh'), out], { timeoutMs: 600_000 });
   },
 });
 
-const mirrorOf = (name: string, suite: Suite, base: string, packages: readonly string[]): Part => ({
+const mirrorOf = (name: string, suite: Suite, keys: string, base: string, packages: readonly string[]): Part => ({
   name,
   madeFrom: [textOf('mirror.sh'), base, ...packages],
   build: async (out) => {
-    const words = ['bash', script('mirror.sh'), suite, ...(await machineMirrors()), base, out, ...packages];
-    await runOrFail(words, { timeoutMs: 600_000 });
+    await runOrFail([...(await sourcesOf(suite, keys)), script('mirror.sh'), base, out, ...packages], { timeoutMs: 600_000 });
   },
 });
 
-const mirrorPart = (suite: Suite, base: string): Part => mirrorOf(`${suite}-mirror`, suite, base, mirrorPackages(suite));
+const mirrorPart = (suite: Suite, keys: string, base: string): Part =>
+  mirrorOf(`${suite}-mirror`, suite, keys, base, mirrorPackages(suite));
 
-const keeperMirror = (suite: Suite, base: string): Part => mirrorOf(`${suite}-keeper-mirror`, suite, base, keeperPackages(suite));
+const keeperMirror = (suite: Suite, keys: string, base: string): Part =>
+  mirrorOf(`${suite}-keeper-mirror`, suite, keys, base, keeperPackages(suite));
 
 const installing = (packages: readonly string[]): string => `
   export DEBIAN_FRONTEND=noninteractive

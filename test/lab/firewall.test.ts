@@ -67,6 +67,8 @@ for (const suite of suites) {
         proxies: [{ name: 'front', host: 'db-1', kind: 'nginx', serverNames: ['dhis.example.org'] }],
         instances: [{ name: 'hmis', host: 'app-1', database: 'main' }],
       };
+      // As the health of packages does, which comes before in every recipe.
+      await host.sh('apt-get update -qq');
       await host.sh(`systemd-run --quiet --unit=listeners python3 -c '${serve}' 80 443 5432 8080 9999`);
       workshop = await openWorkshop(host);
     });

@@ -16,8 +16,9 @@ import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
 import { type StandIn, standIn } from './stand-in/stand-in.ts';
+import { suites } from './suites.ts';
 
-const oneHost = (war: StandIn): string => `
+const oneHost = ({ version, sha256 }: StandIn): string => `
 version: 1
 hosts:
   - name: one
@@ -36,13 +37,13 @@ proxies:
 instances:
   - name: hmis
     host: one
-    dhis2Version: "2.42.5"
+    dhis2Version: "${version}"
     database: main
     proxy: front
     heap: 512 MiB
     war:
       url: http://releases.test:8088/dhis.war
-      sha256: ${war.sha256}
+      sha256: ${sha256}
 `;
 
 const threeHosts = (war: StandIn): string => `
@@ -138,11 +139,15 @@ const admin = async (app: LabHost, instance: string): Promise<{ readonly authori
 
 const known = { authorization: `Basic ${Buffer.from('admin:district').toString('base64')}` };
 
-for (const [title, manifestOf, names, suite] of [
-  ['a bare host', oneHost, ['one'], 'bookworm'],
-  ['a bare host of Debian 13', oneHost, ['one'], 'trixie'],
-  ['three bare hosts', threeHosts, ['db', 'app', 'web'], 'bookworm'],
+for (const [title, manifestOf, names, suite, version] of [
+  ['a bare host', oneHost, ['one'], 'bookworm', '2.42.5'],
+  ['a bare host of Debian 13', oneHost, ['one'], 'trixie', '2.42.5'],
+  // Its own Tomcat is 9.
+  ['a bare host of Ubuntu 22.04', oneHost, ['one'], 'jammy', '2.41.9'],
+  ['a bare host of Ubuntu 24.04', oneHost, ['one'], 'noble', '2.42.5'],
+  ['three bare hosts', threeHosts, ['db', 'app', 'web'], 'bookworm', '2.42.5'],
 ] as const) {
+  if (!suites.includes(suite)) continue;
   describe(`provisioning ${title}`, () => {
     let installation: Installation;
     const hosts = new Map<string, LabHost>();
@@ -152,7 +157,7 @@ for (const [title, manifestOf, names, suite] of [
 
     before(async () => {
       const lab = await startLab();
-      const war = await standIn('2.42.5');
+      const war = await standIn(version);
       installation = new Installation(lab, parse(manifestOf(war)) as HostingManifest);
       await lab.serve(8088, releaseServer(war.file).server);
       lab.name('releases.test', lab.gateway);
@@ -169,11 +174,11 @@ for (const [title, manifestOf, names, suite] of [
       t.diagnostic(`${Math.round((Date.now() - began) / 1000)} s: ${JSON.stringify(seconds)}`);
       assert.deepEqual(await installation.left(), []);
       // Wherever the database is.
-      assert.match(await host(app).sh('cat /var/lib/dhis2-hosting/runs/*/events'), /L4: migrated to 2\.42/);
+      assert.match(await host(app).sh('cat /var/lib/dhis2-hosting/runs/*/events'), /L4: migrated to 2\.4[12]/);
       const { status, body } = await ask(host(web), `${prefix}/api/system/info`, await admin(host(app), 'hmis'));
       assert.equal(status, 200, body);
       const info = JSON.parse(body) as Readonly<Record<string, unknown>>;
-      assert.equal(info['version'], '2.42.5');
+      assert.equal(info['version'], version);
       assert.equal(info['encryption'], true);
       assert.equal(info['instanceBaseUrl'], `https://dhis.test${prefix}`);
       assert.equal(info['contextPath'], `https://dhis.test${prefix}`);

@@ -34,7 +34,7 @@ hand_over() {
   rm -f "$root"/etc/ssh/ssh_host_*
   ssh-keygen -q -t ed25519 -N '' -C "root@$name" -f "$root/etc/ssh/ssh_host_ed25519_key"
   cp "$root/etc/ssh/ssh_host_ed25519_key.pub" "$folder/$name.pub"
-  printf 'Acquire::http::Proxy "http://%s:8080";\nAcquire::Languages "none";\nAcquire::Check-Valid-Until "false";\n' \
+  printf 'Acquire::http::Proxy "http://%s:8080";\nAcquire::Languages "none";\nAcquire::Check-Valid-Until "false";\nAPT::Get::Always-Include-Phased-Updates "true";\n' \
     "$gateway" > "$root/etc/apt/apt.conf.d/99lab"
 }
 

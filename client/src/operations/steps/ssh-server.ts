@@ -162,8 +162,9 @@ function affected(wrong: readonly SshdRule[]): readonly Message[] {
 }
 
 /**
- * Where systemd holds the socket, sshd cannot take it anew at a signal and dies (measured on Debian 13); a restart keeps
- * sessions, because only its main process is ended. Otherwise it is away for a moment, which is waited for.
+ * Where systemd holds the socket, as on Ubuntu 24.04, sshd cannot take it anew at a signal and dies (measured on Debian 13);
+ * a restart keeps sessions, because only its main process is ended. The sixth within ten seconds would be refused, and sshd be
+ * away, so their count begins anew. Otherwise it is away for a moment, which is waited for.
  */
 const reload = snippet(
   'reload',
@@ -171,7 +172,12 @@ const reload = snippet(
 [ -d /run/sshd ] || mkdir -m 755 /run/sshd
 sshd -t
 if systemctl --quiet is-active ssh.service; then
-  if systemctl --quiet is-active ssh.socket; then systemctl restart ssh.service; else systemctl reload ssh.service; fi
+  if systemctl --quiet is-active ssh.socket; then
+    systemctl reset-failed ssh.service
+    systemctl restart ssh.service
+  else
+    systemctl reload ssh.service
+  fi
 fi
 port=$(sshd -T | sed -n 's/^port //p' | head -n 1)
 for try in 1 2 3 4 5 6 7 8 9 10; do
