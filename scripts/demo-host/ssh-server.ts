@@ -15,7 +15,14 @@ export type DemoSshServer = {
 
 export type KeyPair = { readonly public: string; readonly private: string };
 
-export const createKeyPair = (comment: string): KeyPair => ssh2.utils.generateKeyPairSync('ed25519', { comment });
+/** The library cuts a key that begins with a zero byte, one in 256, and then cannot read it itself. */
+export function createKeyPair(comment: string): KeyPair {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
+    const isReadable = [pair.public, pair.private].every((text) => !(ssh2.utils.parseKey(text) instanceof Error));
+    if (isReadable) return pair;
+  }
+}
 
 const commandNotFound = 127;
 
