@@ -40,11 +40,14 @@ export function labProblem() {
   return isWritable('/sys/fs/cgroup/unified') || isWritable('/sys/fs/cgroup') ? undefined : render(texts.noCgroups);
 }
 
-const ubuntuArchive = 'http://archive.ubuntu.com/ubuntu/dists/noble/InRelease';
+const ubuntuServers = [
+  'http://archive.ubuntu.com/ubuntu/dists/noble/InRelease',
+  'http://security.ubuntu.com/ubuntu/dists/noble-security/InRelease',
+];
 
-/** Whether hosts of Ubuntu can be built here: unlike Debian's, its archive may be out of reach of a machine of Debian. */
+/** Whether hosts of Ubuntu can be built here: unlike Debian's, its servers may be out of reach of a machine of Debian. */
 export function reachesUbuntu() {
-  const words = ['--silent', '--fail', '--head', '--location', '--retry', '2', '--max-time', '20', ubuntuArchive];
+  const words = ['--silent', '--fail', '--fail-early', '--head', '--location', '--retry', '2', '--max-time', '20', ...ubuntuServers];
   return spawnSync('curl', words, { stdio: 'ignore' }).status === 0;
 }
 
