@@ -54,6 +54,13 @@ const unitName = /^[A-Za-z0-9_][A-Za-z0-9:_.@\\-]{0,250}$/;
 function followedUnit(unit: string, host: string): FollowedSource {
   if (!unitName.test(unit)) throw new OperationError('unit-name-unusable', host, { unit: unit.slice(0, 100) });
   let cursor: string | undefined;
+  const known = new WeakMap<Buffer, readonly string[]>();
+  /** The lines of a block are counted and then shown: its JSON is read once for both. */
+  const toLines = (block: Buffer): readonly string[] => {
+    const lines = known.get(block) ?? journalLines(block);
+    known.set(block, lines);
+    return lines;
+  };
   return {
     label: unit,
     command: (token, lines) => shellScript(followUnitScript, 'dhis2-hosting-tail', [token, unit, String(lines), cursor ?? '']),
@@ -61,7 +68,7 @@ function followedUnit(unit: string, host: string): FollowedSource {
     passed: (block) => {
       cursor = lastJournalCursor(block) ?? cursor;
     },
-    countLines: (block) => journalLines(block).length,
-    toLines: journalLines,
+    countLines: (block) => toLines(block).length,
+    toLines,
   };
 }

@@ -34,7 +34,8 @@ export function postgresqlVersion(version: string | undefined): PostgresqlVersio
   return postgresqlRow(version ?? '');
 }
 
-const postgresqlRow = remembered((version) => postgresqlVersions.find((row) => isOf(version, row.version)));
+// Pure to the bundler: its table is not among what a `dhis.conf` reads.
+const postgresqlRow = /* @__PURE__ */ remembered((version) => postgresqlVersions.find((row) => isOf(version, row.version)));
 
 /** `9.0.58` and `9` are of 9.0, the only version 9; `10` may be 10.0 or 10.1. */
 export function tomcatVersion(version: string | undefined): TomcatVersion | undefined {

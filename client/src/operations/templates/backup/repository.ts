@@ -110,7 +110,7 @@ class Repository:
 
     def run(self, *words, read=lambda stream: stream.read()):
         """What is made of all that restic prints. Its exit code is looked at, always."""
-        said, full = [], []
+        said, full = [], None
         process = subprocess.Popen(self.words(*words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=self.env(), cwd=self.conf['sets'])
 
@@ -118,12 +118,13 @@ class Repository:
         killer = threading.Timer(20, process.kill)
 
         def listen():
+            nonlocal full
             for line in process.stderr:
                 said.append(line.decode('utf-8', 'replace'))
                 del said[:-40]
-                if 'SSH_FX_FAILURE' in said[-1] and not full:
-                    full.append(self.is_full())
-                if (reason(said[-1], FINAL) or True in full) and not killer.is_alive() and process.poll() is None:
+                if 'SSH_FX_FAILURE' in said[-1] and full is None:
+                    full = self.is_full()
+                if (reason(said[-1], FINAL) or full) and not killer.is_alive() and process.poll() is None:
                     killer.start()
                     process.send_signal(signal.SIGINT)
 
@@ -149,7 +150,7 @@ class Repository:
             process.stderr.close()
         if code != 0:
             text = ''.join(said)
-            code_of = reason(text) or ('full' if True in full or words[0] not in READING and self.is_full() else 'restic')
+            code_of = reason(text) or ('full' if full or words[0] not in READING and self.is_full() else 'restic')
             raise Refused(code_of, '%s: restic %s %s: %s' % (self.name, words[0], ending(code), text[-400:]))
         return made
 
