@@ -1,6 +1,6 @@
 // What the lab of test/lab/ needs of the machine: Linux with a root user, and programs that Debian and Ubuntu have.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { findProgram } from './run-program.mjs';
 import { render } from './speak.mjs';
 
@@ -28,6 +28,7 @@ export const labNeeds = [
   needs('ssh', 'openssh-client'),
   needs('curl', 'curl'),
   needs('openssl', 'openssl'),
+  needs('mkfs.btrfs', 'btrfs-progs'),
   { isThere: () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg'), packages: ['debian-archive-keyring'] },
 ];
 
@@ -50,6 +51,9 @@ export function reachesUbuntu() {
   const words = ['--silent', '--fail', '--fail-early', '--head', '--location', '--retry', '2', '--max-time', '20', ...ubuntuServers];
   return spawnSync('curl', words, { stdio: 'ignore' }).status === 0;
 }
+
+/** Whether a folder can have a quota that is tested (F25): the others of Linux need more of the kernel. */
+export const hasBtrfs = () => /\tbtrfs$/m.test(readFileSync('/proc/filesystems', 'utf8')) && existsSync('/dev/loop-control');
 
 /** @param {string} folder */
 function isWritable(folder) {

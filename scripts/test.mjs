@@ -4,7 +4,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rm
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProduct, installFromDebian, installPackages, packProduct, requireNode, root } from './bootstrap.mjs';
-import { labNeeds, labProblem, reachesUbuntu } from './lab-needs.mjs';
+import { hasBtrfs, labNeeds, labProblem, reachesUbuntu } from './lab-needs.mjs';
 import { findProgram } from './run-program.mjs';
 import { render, say } from './speak.mjs';
 import { chromiumPath } from './vscode/browser.mjs';
@@ -49,6 +49,10 @@ Sans étape : unit, lab, extension et walk. Journaux et résultats dans artifact
   noUbuntu: {
     en: 'SKIPPED hosts of Ubuntu in the lab: archive.ubuntu.com does not answer',
     fr: 'IGNORÉS les serveurs Ubuntu du labo : archive.ubuntu.com ne répond pas',
+  },
+  noBtrfs: {
+    en: 'SKIPPED quotas in the lab: the kernel has no btrfs or no loop devices',
+    fr: "IGNORÉS les quotas du labo : le noyau n'a pas btrfs ou pas de périphériques loop",
   },
   noSshd: {
     en: 'sshd is missing, tests against it are skipped; install it (Debian: apt-get install openssh-server)',
@@ -200,6 +204,10 @@ const stageRunners = {
     if (!reachesUbuntu()) {
       say(texts.noUbuntu);
       process.env.DHIS2_HOSTING_LAB_UBUNTU = 'no';
+    }
+    if (!hasBtrfs()) {
+      say(texts.noBtrfs);
+      process.env.DHIS2_HOSTING_LAB_QUOTAS = 'no';
     }
     return runStage('lab', labTests);
   },

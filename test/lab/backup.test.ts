@@ -16,6 +16,7 @@ import { ageing, damage, falsify } from './backup-damage.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { withoutHostCare as needed } from './one-instance.ts';
+import { hasQuotas, mountWithQuota } from './quota.ts';
 import { type Reached, reach } from './reach.ts';
 import { releaseServer } from './release-server.ts';
 import { standIn } from './stand-in/stand-in.ts';
@@ -192,6 +193,20 @@ describe('backup sets', () => {
     await host.sh(`umount ${folder}`);
     assert.deepEqual(await ids(), before);
   });
+
+  if (hasQuotas) {
+    test('F25: a quota below what the disk has is named when it is met, and the last good set stays', async () => {
+      const before = await ids();
+      await sql('create table filler as select g, md5(random()::text) || md5(random()::text) as text from generate_series(1, 200000) g');
+      await mountWithQuota(host, folder, '3M');
+      assert.match(await make(), /"failed": "dump".*Disk quota exceeded/);
+      assert.equal(await failure(), 'dump');
+      assert.equal(await leftovers(), '');
+      await host.sh(`umount ${folder}`);
+      await sql('drop table filler');
+      assert.deepEqual(await ids(), before);
+    });
+  }
 
   test('F35: a database that is down, full or locked is named, and nobody waits behind us', async () => {
     const before = await ids();

@@ -16,6 +16,7 @@ import { planOn, requestOf, type TestStep, testRecipe } from '../support/test-re
 import { type Applied, apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { hasQuotas, liftQuota, mountWithQuota } from './quota.ts';
 import { type Reached, reach } from './reach.ts';
 import { addSue } from './sue.ts';
 
@@ -130,15 +131,19 @@ describe('on a host that is ill', () => {
   });
 
   describe('whose packages are in disorder (F46)', () => {
-    /** As long as a lock of apt is held by another program, whose number it says. */
-    const holding = (file: string, seconds: number): Promise<string> =>
+    /** A lock of apt is held by another program, whose number it says, until this process has waited for it some seconds. */
+    const holdingFrom = (file: string, waiting: string): Promise<string> =>
       host.sh(
-        `perl -e 'open F, ">>", $ARGV[0] or die; my $l = pack("s s x4 q q i x4", 1, 0, 0, 0, 0); fcntl(F, 6, $l) or die $!; sleep $ARGV[1]' ${file} ${seconds}`,
+        `perl -e 'open F, ">>", $ARGV[0] or die; my $l = pack("s s x4 q q i x4", 1, 0, 0, 0, 0); fcntl(F, 6, $l) or die $!;
+          until (\`pgrep -f "$ARGV[1]"\`) { select undef, undef, undef, 0.1 } sleep 5' ${file} '${waiting}'`,
       );
 
     test('whoever holds a lock is named and waited for', async () => {
       await host.sh('apt-get remove -qq --yes unzip > /dev/null 2>&1 || :; rm -rf /var/lib/apt/lists/*');
-      const held = Promise.all([holding('/var/lib/apt/lists/lock', 6), holding('/var/lib/dpkg/lock-frontend', 20)]);
+      const held = Promise.all([
+        holdingFrom('/var/lib/apt/lists/lock', '^apt-get update'),
+        holdingFrom('/var/lib/dpkg/lock-frontend', '^apt-get .*install'),
+      ]);
       const { result, said: words } = await on(packages);
       await held;
       assert.equal(result.outcome, 'done', words);
@@ -206,6 +211,26 @@ describe('on a host that is ill', () => {
       const again = await applyPlan(reached, (await requestFor([{ id: 'big' }, { id: 'later' }])).prepared);
       assert.equal(again.result.outcome, 'done');
     });
+
+    if (hasQuotas) {
+      // Where even a rename counts, as on btrfs, nothing can be put back before there is room.
+      test('a step that meets a quota tells it, leaves no file by half, and is made good when there is room (F25)', async () => {
+        const folder = '/etc/dhis2-test';
+        await host.sh(`mkdir -p ${folder}`);
+        await mountWithQuota(host, folder, '5M');
+        await host.write(`${folder}/big`, 'what was there\n');
+        const filling = snippet('fill', `dd if=/dev/urandom of=${folder}/fill bs=64k count=200 status=none`);
+        const { result, said: words } = await applyPlan(reached, (await requestFor([{ id: 'big', also: filling }])).prepared);
+        assert.equal(result.outcome, 'stuck', words);
+        assert.match(words, /Disk quota exceeded/);
+        assert.match(await host.sh(`ls -A ${folder}; cat ${folder}/big`), /^big\nfill\n(of big|what was there)\n$/);
+        await liftQuota(host, folder);
+        const again = await applyPlan(reached, (await requestFor([{ id: 'big' }])).prepared);
+        assert.match(again.result.outcome, /^(done|nothing-to-do)$/);
+        assert.equal(await host.sh(`cat ${folder}/big`), 'of big\n');
+        await host.sh(`umount ${folder}`);
+      });
+    }
   });
 
   test('a step that hangs is ended, told and taken back', async () => {

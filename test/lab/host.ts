@@ -7,7 +7,7 @@ import { until } from '../support/sshd.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { gateway, type Namespace, script } from './namespace.ts';
 import { type ProcessGroup, processGroup } from './process-group.ts';
-import { type Ended, type RunOptions, run, startTalker, type Talker } from './processes.ts';
+import { type Ended, type RunOptions, run, runOrFail, startTalker, type Talker } from './processes.ts';
 
 export type HostKey = { readonly type: string; readonly base64: string; readonly fingerprint: string };
 
@@ -26,6 +26,11 @@ export type LabHost = {
   exec(words: readonly string[], options?: RunOptions): Promise<Ended>;
   /** A shell script with `set -eu` in the host; what it printed, or an Error with the end of what it said. */
   sh(script: string, options?: { readonly timeoutMs?: number }): Promise<string>;
+  /**
+   * A bash script of this machine, with the first process of the host as `$FIRST` and its files below `$ROOT`: for what a host
+   * may not do to itself, as mounting a disk.
+   */
+  outside(script: string, ...args: readonly string[]): Promise<void>;
   write(file: string, content: string | Uint8Array, mode?: string): Promise<void>;
   read(file: string): Promise<Buffer>;
   /** A port of the host, on 127.0.0.1, through a relay that can freeze, cut, refuse and slow down. Ends with the host. */
@@ -172,6 +177,12 @@ class Host implements LabHost {
     const { code, stdout, stderr } = await this.exec(['/bin/sh', '-eu', '-c', text], options);
     if (code !== 0) throw new Error(`${this.name}: ended with ${code}: ${text.slice(0, 300)}\n${(stdout + stderr).slice(-3000)}`);
     return stdout;
+  }
+
+  async outside(text: string, ...args: readonly string[]): Promise<void> {
+    const first = this.#processes.first();
+    if (first === undefined) throw new Error(`${this.name} is off`);
+    await runOrFail(['env', `FIRST=${first}`, `ROOT=/proc/${first}/root`, 'bash', '-euc', text, 'bash', ...args]);
   }
 
   async write(file: string, content: string | Uint8Array, mode = '644'): Promise<void> {

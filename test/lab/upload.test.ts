@@ -1,14 +1,16 @@
-/** A release that is sent from here: it resumes, is compared, and only then is there (F02). */
+/** A release that is sent from here: it resumes, is compared, and only then is there. F02, F24, F25. */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { describeError, isOperationError } from '../../client/src/operations/index.ts';
 import { uploadFile } from '../../client/src/operations/upload.ts';
 import { soon } from '../support/ssh-client.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
+import { hasQuotas, liftQuota, mountWithQuota } from './quota.ts';
 import { type Reached, reach } from './reach.ts';
 
 const size = 9_000_000;
@@ -69,6 +71,43 @@ describe('a file that is sent', () => {
     await uploadFile(await connect(), { file, sha256, signal: soon(), progress: (sent) => void reports.push(sent) });
     assert.equal(reports[0], 0);
     assert.equal(await listed(), `${sha256}\n`);
+  });
+
+  /** Over an empty folder that takes 5 MB and then more. */
+  async function goesOnWhenThereIsRoom(said: RegExp, makeRoom: () => Promise<unknown>): Promise<void> {
+    await assert.rejects(uploadFile(await connect(), { file, sha256, signal: soon() }), (error: unknown) => {
+      assert.ok(isOperationError(error) && error.code === 'upload-not-written');
+      assert.match(describeError(error, 'en'), said);
+      return true;
+    });
+    assert.equal(await listed(), `${sha256}.part\n`);
+    await makeRoom();
+    const reports: number[] = [];
+    await uploadFile(await connect(), { file, sha256, signal: soon(), progress: (sent) => void reports.push(sent) });
+    assert.ok((reports[0] ?? 0) > 1_000_000, 'it began anew');
+    assert.equal(await listed(), `${sha256}\n`);
+    await host.sh(`umount ${folder}`);
+  }
+
+  test('says that the disk is full, and goes on when there is room (F24)', async () => {
+    await host.sh(`mount -t tmpfs -o size=5m tmpfs ${folder}`);
+    await goesOnWhenThereIsRoom(/No space left on device/, () => host.sh(`mount -o remount,size=20m ${folder}`));
+  });
+
+  if (hasQuotas) {
+    test('says that a quota is met, and goes on when it is raised (F25)', async () => {
+      await mountWithQuota(host, folder, '5M');
+      await goesOnWhenThereIsRoom(/Disk quota exceeded/, () => liftQuota(host, folder));
+    });
+  }
+
+  test('says that the disk is read-only (F25)', async () => {
+    await host.sh(`mount -t tmpfs -o ro tmpfs ${folder}`);
+    await assert.rejects(uploadFile(await connect(), { file, sha256, signal: soon() }), (error: unknown) => {
+      assert.match(describeError(error, 'en'), /could not be written to .*: .*Read-only file system/);
+      return true;
+    });
+    await host.sh(`umount ${folder}`);
   });
 
   test('is not kept when it is another one', async () => {

@@ -42,6 +42,7 @@ export const operationErrorCodes = [
   'run-not-found',
   'run-not-understood',
   'host-busy',
+  'upload-not-written',
   'upload-differs',
   'protocol-error',
 ] as const;

@@ -124,14 +124,13 @@ fi
 `;
 
 const putBack = `
-file=$1 kept=$DHIS2_HOSTING_KEPT$1
+file=$1 kept=$DHIS2_HOSTING_KEPT$1 old=$1.dhis2-hosting-old
 if [ -e "$kept" ]; then
-  if ! cp -a -- "$kept" "$file.dhis2-hosting-old"; then
+  if ! { cp -a -- "$kept" "$old" && mv -f -- "$old" "$file"; }; then
     # A full disk has room for a rename.
-    rm -f -- "$file.dhis2-hosting-old"
+    rm -f -- "$old"
     [ "$(stat -c %d -- "\${kept%/*}")" = "$(stat -c %d -- "\${file%/*}")" ] || exit 1
     mv -f -- "$kept" "$file"
-  else mv -f -- "$file.dhis2-hosting-old" "$file"
   fi
 elif [ -e "$kept.absent" ]; then
   rm -f -- "$file"

@@ -160,6 +160,10 @@ export const errorTexts: Readonly<Record<OperationErrorCode, Text>> = {
     en: '{host}: {owner} is at work there: {work}, since {since} (run {run}). Two runs at a time would get in each other’s way, so nothing was started. Attach to that run to follow it, or wait for its end and plan again.',
     fr: '{host} : {owner} y travaille déjà : {work}, depuis {since} (exécution {run}). Deux exécutions à la fois se gêneraient ; rien n’a donc été lancé. Suivez cette exécution, ou attendez sa fin et planifiez de nouveau.',
   },
+  'upload-not-written': {
+    en: '{host}: the file could not be written to {folder}: {detail}. What arrived is kept. Make room there, or raise the quota, then send it again: it goes on where it ended.',
+    fr: '{host} : le fichier n’a pas pu être écrit dans {folder} : {detail}. Ce qui est arrivé est conservé. Faites de la place, ou relevez le quota, puis renvoyez-le : l’envoi reprend là où il s’est arrêté.',
+  },
   'upload-differs': {
     en: '{host}: {path} is not the file whose SHA-256 was given, or it changed while it was sent, so the host did not keep it. Compare it with the checksum that is published, fetch it again if they differ, then send it again.',
     fr: '{host} : {path} n’est pas le fichier dont la somme SHA-256 a été donnée, ou il a changé pendant l’envoi ; l’hôte ne l’a donc pas conservé. Comparez-le avec la somme publiée, téléchargez-le de nouveau si elles diffèrent, puis renvoyez-le.',

@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { shellScript } from './command.ts';
 import { OperationError } from './errors.ts';
-import { askHost } from './host-shell.ts';
+import { askHost, firstBytes, firstLine, statusText } from './host-shell.ts';
 import { snippet } from './script.ts';
 import type { Connection } from './transport/transport.ts';
 import { uploadsFolder } from './uploads.ts';
@@ -27,7 +27,10 @@ const pieceBytes = 256 * 1024;
 /** Bytes taken from the file at a time: a quarter of the processor's time less than with pieces (measured). */
 const chunkBytes = 4 * pieceBytes;
 
-/** Throws OperationError: `upload-differs` when it is not the file of this SHA-256, `connection-lost` to be called again. */
+/**
+ * Throws OperationError: `upload-differs` when it is not the file of this SHA-256; to be called again, and then to go on where
+ * it ended, `connection-lost` and `upload-not-written` (a disk that is full or read-only, a quota; `detail` is what the host said).
+ */
 export async function uploadFile(connection: Connection, { file, sha256, signal, progress }: Upload): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('Not a SHA-256.');
   const { size } = await stat(file);
@@ -47,14 +50,15 @@ const digest = 'digest() { if command -v openssl > /dev/null; then openssl dgst 
 
 const state = `
 ${digest}
+exec 2>&1
 umask 077
 [ -d "$1" ] || mkdir -p -- "$1"
-cd "$1"
-exec 9>> "$2.lock"
+cd "$1" || exit 1
+exec 9>> "$2.lock" || exit 1
 flock --wait 90 9
 if [ -f "$2" ]; then echo whole
 else
-  [ -f "$2.part" ] || : > "$2.part"
+  [ -f "$2.part" ] || : > "$2.part" || exit 1
   printf '%s %s\\n' "$(stat -c %s "$2.part")" "$(digest < "$2.part")"
 fi
 `;
@@ -64,9 +68,12 @@ async function askState(connection: Connection, sha256: string, signal: AbortSig
   const answer = out.toString('latin1').trim();
   if (code === 0 && answer === 'whole') return 'whole';
   const found = /^(\d+) ([0-9a-f]{64})$/.exec(answer);
-  if (code !== 0 || found === null) throw new OperationError('command-failed', connection.host.name, { status: code, detail: '' });
+  if (code !== 0 || found === null) throw notWritten(connection.host.name, out, code);
   return { size: Number(found[1]), digest: found[2] ?? '' };
 }
+
+const notWritten = (host: string, said: Buffer, status: string | number): OperationError =>
+  new OperationError('upload-not-written', host, { folder: uploadsFolder, detail: firstLine(said) || `exit ${status}` });
 
 async function digestOf(file: string, size: number): Promise<string> {
   const hash = createHash('sha256');
@@ -85,7 +92,7 @@ cd "$1" || exit 1;
 exec 9>> "$2.lock"; flock --wait 90 9 || exit 75;
 truncate --size="$3" "$2.part" || exit 1;
 echo "$5 ready";
-cat >> "$2.part";
+cat >> "$2.part" || exit 74;
 if [ "$(stat -c %s "$2.part")" = "$4" ]; then
 if [ "$(digest < "$2.part")" = "$2" ]; then sync "$2.part" && mv -f "$2.part" "$2";
 else rm -f "$2.part"; exit 65; fi;
@@ -103,8 +110,9 @@ async function send(connection: Connection, { file, sha256, from, size, signal, 
   const token = randomBytes(8).toString('hex');
   const line = shellScript(receive, 'dhis2-hosting', [uploadsFolder, sha256, String(from), String(size), token]);
   const running = await connection.exec(line, { signal, keepStdinOpen: true });
-  const output = [drained(running.stderr), untilReady(running.stdout, token)] as const;
-  await output[1];
+  const complaint = firstBytes(running.stderr, 4096);
+  const ready = untilReady(running.stdout, token);
+  await ready;
   let ended = false;
   void running.exit.then(() => {
     ended = true;
@@ -118,13 +126,11 @@ async function send(connection: Connection, { file, sha256, from, size, signal, 
   }
   running.input.end();
   const status = await running.exit;
-  await Promise.all(output);
+  const said = await complaint;
   if (signal.aborted) throw new OperationError('cancelled', name);
   if (status.kind === 'unknown') throw new OperationError('connection-lost', name, { address });
   if (status.kind === 'exited' && status.code === 65) throw new OperationError('upload-differs', name, { path: file });
-  if (status.kind !== 'exited' || status.code !== 0) {
-    throw new OperationError('command-failed', name, { status: status.kind === 'exited' ? status.code : status.signal, detail: '' });
-  }
+  if (status.kind !== 'exited' || status.code !== 0) throw notWritten(name, said, statusText(status));
 }
 
 /** A piece holds until the next one is asked for: two chunks of memory are read into in turns. */
