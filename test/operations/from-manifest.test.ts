@@ -32,6 +32,7 @@ describe('address of a manifest host', () => {
       identityFiles: ['/home/me/.ssh/id_rsa'],
       agent: '/run/agent',
       identitiesOnly: false,
+      compression: false,
       hostKeyPin: undefined,
       jumps: [],
     });

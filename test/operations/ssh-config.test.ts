@@ -164,7 +164,7 @@ describe('ssh configuration', () => {
     await writeFile(path.join(folder, 'd', 'a.conf'), 'Host web\n IdentityFile /keys/%h-%n\nHost other\n Port 1\n');
     await writeFile(
       file,
-      `Include ${folder}/d/*.conf\nHost web !webx\n HostName %h.example\n ProxyJump j@jump:2200,k\nHost * !db\n Port 2022\n IdentitiesOnly yes\nMatch host *.example user fromb\n IdentityFile /keys/matched\nMatch originalhost db\n User dba\n`,
+      `Include ${folder}/d/*.conf\nHost web !webx\n HostName %h.example\n ProxyJump j@jump:2200,k\nHost * !db\n Port 2022\n IdentitiesOnly yes\nHost w.example\n Compression yes\nMatch host *.example user fromb\n IdentityFile /keys/matched\nMatch originalhost db\n User dba\n`,
     );
     const reader: SshConfigReader = {
       read: (name) => readFile(name, 'utf8').catch(() => undefined),
@@ -180,6 +180,7 @@ describe('ssh configuration', () => {
       assert.equal(String(ours.port ?? 22), all('port')[0], alias);
       if (ours.user !== undefined) assert.equal(ours.user, all('user')[0], alias);
       assert.equal(ours.identitiesOnly ? 'yes' : 'no', all('identitiesonly')[0], alias);
+      assert.equal(ours.compression ? 'yes' : 'no', all('compression')[0], alias);
       assert.equal(ours.jumps.length, (all('proxyjump')[0] ?? '').split(',').filter((jump) => jump !== '').length, alias);
       if (ours.identityFiles.length > 0) {
         assert.deepEqual(ours.identityFiles.length, all('identityfile').length, alias);

@@ -229,13 +229,20 @@ describe('a connection to OpenSSH', needsSshd(), () => {
 });
 
 // Of each cipher of another kind: the client looks at bytes that have arrived at other times.
-for (const cipher of ['aes128-gcm@openssh.com', 'aes128-ctr', 'chacha20-poly1305@openssh.com']) {
-  test(`what is sent and what comes back is the same with ${cipher}, over a change of keys`, needsSshd(), async () => {
+for (const [cipher, compression] of [
+  ['aes128-gcm@openssh.com', false],
+  ['aes128-gcm@openssh.com', true],
+  ['aes128-ctr', false],
+  ['aes128-ctr', true],
+  ['chacha20-poly1305@openssh.com', false],
+] as const) {
+  const how = `${cipher}${compression ? ', compressed' : ''}`;
+  test(`what is sent and what comes back is the same with ${how}, over a change of keys`, needsSshd(), async () => {
     const sshd = await startSshd({ config: [`Ciphers ${cipher}`, 'RekeyLimit 3M'] });
     const relay = await packetsWithoutTheirEnd(sshd.port);
     const transport = createSshTransport({ prompter: person(), knownHostsFiles: [] });
     try {
-      const address = addressOf(sshd, { port: relay.port, hostKeyPin: sshd.hostKeys[0]?.fingerprint });
+      const address = addressOf(sshd, { port: relay.port, hostKeyPin: sshd.hostKeys[0]?.fingerprint, compression });
       const connection = await transport.connect(address, soon(60_000));
       for (let i = 0; i < 5; i++) assert.equal(await outputOf(await connection.exec(`echo ${i}`, { signal: soon() })), `${i}\n`);
       relay.hurry();
@@ -252,6 +259,32 @@ for (const cipher of ['aes128-gcm@openssh.com', 'aes128-ctr', 'chacha20-poly1305
     }
   });
 }
+
+test('a log comes in a fraction of its bytes when the SSH configuration asks for compression', needsSshd(), async () => {
+  const sshd = await startSshd();
+  const relay = await startTcpProxy(sshd.port);
+  const transport = createSshTransport({ prompter: person(), knownHostsFiles: [] });
+  const lines =
+    'for i in $(seq 1 20000); do echo "* INFO  2026-11-30T12:00:$i Analytics tables updated (AnalyticsTableService.java [taskScheduler-$i])"; done';
+  try {
+    const carried = async (compression: boolean): Promise<number> => {
+      const address = addressOf(sshd, {
+        ...{ name: `compressed-${compression}`, port: relay.port },
+        ...{ hostKeyPin: sshd.hostKeys[0]?.fingerprint, compression },
+      });
+      const connection = await transport.connect(address, soon(60_000));
+      const before = relay.returned();
+      assert.match(await outputOf(await connection.exec(lines, { signal: soon(60_000) })), /:20000 Analytics/);
+      return relay.returned() - before;
+    };
+    const [plain, compressed] = [await carried(false), await carried(true)];
+    assert.ok(plain > 1_500_000 && compressed < plain / 5, `${plain} and ${compressed} bytes`);
+  } finally {
+    await transport.dispose();
+    await relay.stop();
+    await sshd.stop();
+  }
+});
 
 /** What the server writes comes in two parts, the code that authenticates a packet alone. `hurry` leaves it whole. */
 async function packetsWithoutTheirEnd(

@@ -17,6 +17,8 @@ export type TcpProxy = {
   retarget(port: number): void;
   /** Bytes that have gone to the other end so far, of all connections. */
   readonly delivered: () => number;
+  /** Bytes that have come back from there. */
+  readonly returned: () => number;
   /** Connections accepted so far. */
   readonly connections: () => number;
   stop(): Promise<void>;
@@ -113,6 +115,7 @@ export async function startTcpProxy(target: ProxyTarget): Promise<TcpProxy> {
     },
     connections: () => connections,
     delivered: () => fars.reduce((sum, far) => sum + far.bytesWritten, 0),
+    returned: () => fars.reduce((sum, far) => sum + far.bytesRead, 0),
     stop: async () => {
       cut();
       await new Promise((resolve) => server.close(resolve));

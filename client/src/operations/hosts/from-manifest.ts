@@ -72,6 +72,7 @@ function resolve(wanted: Wanted, hosts: readonly ManifestHost[], around: HostSur
     identityFiles: identityFilesOf(wanted, config.identityFiles, around),
     agent: agentOf(wanted, config.identityAgent, around.local),
     identitiesOnly: config.identitiesOnly,
+    compression: config.compression,
     hostKeyPin: wanted.hostKey,
     jumps: jumpsOf(wanted, config.jumps, hosts, around, trail),
   };

@@ -15,6 +15,7 @@ export type SshHostConfig = {
   /** In order, with `~` and tokens replaced. Empty when the configuration names none. */
   readonly identityFiles: readonly string[];
   readonly identitiesOnly: boolean;
+  readonly compression: boolean;
   /** Socket of IdentityAgent; `none` switches the agent off. */
   readonly identityAgent: string | undefined;
   readonly jumps: readonly SshJump[];
@@ -121,6 +122,7 @@ function interpret({ first, identityFiles, notes }: Gathered, { alias, user: giv
       .map(path)
       .filter((file) => file !== undefined),
     identitiesOnly: one('identitiesonly')?.toLowerCase() === 'yes',
+    compression: one('compression')?.toLowerCase() === 'yes',
     identityAgent:
       agent === undefined || agent === 'SSH_AUTH_SOCK' || agent === 'none' ? agent : path(agent.replace(/^\$(\w+)$/, '$${$1}')),
     jumps: jumps.flatMap((text) => parseJump(text) ?? []),

@@ -52,6 +52,9 @@ export const ciphers = [
   'chacha20-poly1305@openssh.com',
 ] as const;
 
+/** After the login only, as OpenSSH has it: what a stranger sends is not decompressed. */
+const compressions = { wanted: ['zlib@openssh.com', 'none'], none: ['none'] } as const;
+
 /**
  * Logs in. A manifest's pin does not say of which of the server's keys it is, so a key that differs from the pin is
  * not the last word: the server is asked for its keys of other types, each on a fresh connection.
@@ -153,7 +156,11 @@ export function startClient(config: Config, fail: (error: unknown) => void): Cli
 function configOf(login: LoginParts, { entries, algorithms }: Trust, context: LoginContext, onHostKey: () => void): ConnectConfig & Config {
   return {
     username: login.host.user,
-    algorithms: { serverHostKey: algorithms, cipher: [...ciphers] },
+    algorithms: {
+      serverHostKey: algorithms,
+      cipher: [...ciphers],
+      compress: [...compressions[login.host.compression === true ? 'wanted' : 'none']],
+    },
     keepaliveInterval: context.timing.keepAliveMs,
     keepaliveCountMax: context.timing.keepAliveCount,
     // Our own clock stops while a person is asked; ssh2's does not.

@@ -18,6 +18,8 @@ export type HostAddress = {
   readonly agent: string | undefined;
   /** `IdentitiesOnly`: of the agent's keys, offer only those named by `identityFiles`. */
   readonly identitiesOnly?: boolean;
+  /** `Compression`: for slow links; on fast ones it costs time. */
+  readonly compression?: boolean;
   /** `SHA256:...` of the host key the manifest promises, or undefined. */
   readonly hostKeyPin: string | undefined;
   /** Hosts to pass on the way, nearest first. */
