@@ -51,6 +51,7 @@ const layers: readonly Layer[] = [
     only: [
       { file: /^transport\//, packages: [/^node-ssh$/, /^ssh2$/, /^ssh-config$/] },
       { file: /^plan-view\.ts$/, packages: [/^diff$/] },
+      { file: /^facts\/program\.ts$/, packages: [/^@noble\/hashes\//] },
     ],
   },
   { folder: 'client/src/cli', files: [service, commandLine, operations], packages: [node], only: [] },

@@ -1,7 +1,8 @@
 /** Files of a program of ours: which of them are not as they shall be, or could be written by others than root. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { defineFact, type Fact } from '../fact.ts';
 import { snippet } from '../script.ts';
-import { sha256 } from '../sha256.ts';
 
 const script = `
 folder=$1; shift
@@ -16,7 +17,7 @@ done
 
 /** The names of those that have to be written. */
 export function program(folder: string, files: readonly (readonly [name: string, content: string])[]): Fact<readonly string[]> {
-  const words = files.flatMap(([name, content]) => [name, sha256(content)]);
+  const words = files.flatMap(([name, content]) => [name, bytesToHex(sha256(utf8ToBytes(content)))]);
   return defineFact<readonly string[]>({
     id: `program:${folder}`,
     script: snippet('program', script, folder, ...words),
