@@ -26,8 +26,15 @@ type Message = {
 /** Settings by the name of their section, as `workspace/configuration` asks for them. */
 export type Sections = { readonly [section: string]: unknown };
 
-export function startLsp(serverFile: string, settings: Sections): LspProcess {
-  const server = spawn(process.execPath, [serverFile, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+export type StartedServer = {
+  readonly serverFile: string;
+  /** As whoever starts it in earnest gives them to Node. */
+  readonly nodeArguments: readonly string[];
+  readonly settings: Sections;
+};
+
+export function startLsp({ serverFile, nodeArguments, settings }: StartedServer): LspProcess {
+  const server = spawn(process.execPath, [...nodeArguments, serverFile, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting = new Map<number, (message: Message) => void>();
   let nextId = 1;
   const write = (message: object) => {

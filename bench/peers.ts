@@ -7,16 +7,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { nodeArguments } from '../client/src/vscode/language-client/node-arguments.ts';
 import type { Format } from './generate-manifest.ts';
-import type { Sections } from './lsp-process.ts';
+import type { StartedServer } from './lsp-process.ts';
 
-export type Contestant = {
+export type Contestant = StartedServer & {
   readonly name: string;
-  readonly serverFile: string;
   readonly format: Format;
   /** Of the document. */
   readonly fileName: string;
-  readonly settings: Sections;
   /** It says all that the rules find, and not only what breaks the schema. */
   readonly hasRules: boolean;
 };
@@ -27,6 +26,7 @@ const schema = pathToFileURL(path.join(here, '../schemas/hosting-manifest.schema
 export const ours: Contestant = {
   name: 'ours',
   serverFile: path.join(here, '../dist/server.js'),
+  nodeArguments,
   format: 'yaml',
   fileName: 'dhis2-hosting.yaml',
   settings: {},
@@ -44,6 +44,7 @@ export async function installedPeers(): Promise<readonly Contestant[]> {
     {
       name: 'YAML server',
       serverFile: path.join(modules, 'yaml-language-server/bin/yaml-language-server'),
+      nodeArguments: [],
       format: 'yaml',
       fileName: 'plan.yaml',
       settings: {
@@ -54,6 +55,7 @@ export async function installedPeers(): Promise<readonly Contestant[]> {
     {
       name: 'JSON server',
       serverFile: path.join(modules, 'vscode-langservers-extracted/bin/vscode-json-language-server'),
+      nodeArguments: [],
       format: 'json',
       fileName: 'plan.json',
       settings: { json: { validate: { enable: true }, schemas: [{ fileMatch: ['plan.json'], url: schema }] } },

@@ -2,6 +2,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeArguments } from '../client/src/vscode/language-client/node-arguments.ts';
 import { generateConf } from './generate-conf.ts';
 import { type LspProcess, startLsp } from './lsp-process.ts';
 import { type Measurement, measured } from './measure.ts';
@@ -48,7 +49,7 @@ async function benchStart(): Promise<Measurement[]> {
 }
 
 async function started(): Promise<LspProcess> {
-  const server = startLsp(serverFile, {});
+  const server = startLsp({ serverFile, nodeArguments, settings: {} });
   await server.request('initialize', {
     processId: process.pid,
     rootUri: null,

@@ -76,7 +76,7 @@ async function oneSession(contestant: Contestant, { lines }: Size, { workspace, 
   const manifest = generateManifest(lines, contestant.format);
   const file = path.join(workspace, contestant.fileName);
   await writeFile(file, manifest.text);
-  const server = startLsp(contestant.serverFile, contestant.settings);
+  const server = startLsp(contestant);
   const uri = pathToFileURL(file).href;
   const asked = await ask(server, contestant, workspace, uri, manifest);
 

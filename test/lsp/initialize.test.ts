@@ -6,6 +6,7 @@ import { appendFile, copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { InitializeResult } from 'vscode-languageserver';
+import { nodeArguments } from '../../client/src/vscode/language-client/node-arguments.ts';
 import { serverBundle, serviceBundles } from '../support/bundles.ts';
 import { initialize, open, openSession, startServer } from '../support/lsp-client.ts';
 import { deadlineMs } from '../support/lsp-peer.ts';
@@ -100,8 +101,8 @@ describe('the end of the server', () => {
     assert.equal(await client.ended, 1);
   });
 
-  test('so does a parent that closes the channel of Node', { timeout: deadlineMs }, async (t) => {
-    const server = fork(await serverBundle(), [], { silent: true, execArgv: [] });
+  test('so does a parent that starts it as the extension does and closes the channel of Node', { timeout: deadlineMs }, async (t) => {
+    const server = fork(await serverBundle(), [], { silent: true, execArgv: [...nodeArguments] });
     t.after(() => server.kill('SIGKILL'));
     server.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
     const [answer] = (await once(server, 'message')) as [{ id: number; result: InitializeResult }];
