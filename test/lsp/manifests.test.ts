@@ -253,6 +253,27 @@ describe('documents that are checked together', () => {
     );
   });
 
+  test('one that was closed counts as it was saved, however often it is opened again', async (t) => {
+    const folder = await temporaryFolder(t, { 'a/dhis2-hosting.yaml': hosts('web'), 'b/dhis2-hosting.yaml': instances });
+    const [root, a, b] = ['', '/a/dhis2-hosting.yaml', '/b/dhis2-hosting.yaml'].map((name) => pathToFileURL(folder).href + name);
+    assert.ok(root !== undefined && a !== undefined && b !== undefined);
+    const client = await openSession(t, { folders: [root] });
+    const told = async () => (await pull(client, b)).items?.map(({ code }) => code);
+    open(client, instances, b, 'yaml');
+    assert.deepEqual(await told(), ['unknown-reference'], 'nobody has looked beside it yet');
+    for (let time = 0; time < 3; time++) {
+      open(client, hosts('web'), a, 'yaml');
+      assert.deepEqual((await pull(client, a)).items, []);
+      assert.deepEqual(await told(), []);
+      if (time === 1) {
+        replace(client, hosts('wab'), 2, a);
+        assert.deepEqual(await told(), ['unknown-reference']);
+      }
+      client.notify('textDocument/didClose', { textDocument: { uri: a } });
+      assert.deepEqual(await told(), []);
+    }
+  });
+
   test('without a client that sends them, those above a file on the disk are known', async (t) => {
     const folder = await temporaryFolder(t, { 'dhis2-hosting.yaml': hosts('web'), 'a/dhis2-hosting.yml': instances });
     const root = pathToFileURL(folder).href;

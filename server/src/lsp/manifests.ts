@@ -124,6 +124,7 @@ export function createManifests({ readText, openDocument, folders, sentByClient,
       else open.set(key, now);
       const disk = kind === 'hosting-manifest' ? stored : confs;
       const isAsOnDisk = disk.get(uri)?.getText() === (now ?? before)?.getText();
+      if (before !== undefined && now === undefined && isAsOnDisk) disk.adopt(before);
       // It may have been saved with another text than the one read before.
       if (now === undefined && !isSent) disk.doubt(uri);
       const isEdit = before !== undefined && now !== undefined;

@@ -10,12 +10,14 @@ export type StoredTexts = {
   put(uri: string, languageId: string, text: string | undefined): boolean;
   doubt(uri: string): void;
   doubtAll(): void;
+  /** The same text as it was in an editor that has closed it: what is known of it there need not be worked out again. */
+  adopt(document: TextDocument): void;
   /** Forgets all that is not in the list. True when a text went. */
   keepOnly(uris: readonly string[]): boolean;
 };
 
 export function createStoredTexts(): StoredTexts {
-  const known = new Map<string, { readonly document: TextDocument | undefined; isDoubtful: boolean }>();
+  const known = new Map<string, { document: TextDocument | undefined; isDoubtful: boolean }>();
   return {
     get: (uri) => known.get(sameFileKey(uri))?.document,
     all: () => [...known.values()].flatMap(({ document }) => document ?? []),
@@ -33,6 +35,10 @@ export function createStoredTexts(): StoredTexts {
     },
     doubtAll() {
       for (const one of known.values()) one.isDoubtful = true;
+    },
+    adopt(document) {
+      const one = known.get(sameFileKey(document.uri));
+      if (one !== undefined) one.document = document;
     },
     keepOnly(uris) {
       const kept = new Set(uris.map(sameFileKey));
