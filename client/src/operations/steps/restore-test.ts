@@ -7,14 +7,14 @@ import { unitState } from '../facts/unit-state.ts';
 import { type BackupJob, drillHours, jobName, setsFolder, startMemory } from '../hosts/backups.ts';
 import type { DatabaseServer } from '../hosts/parts.ts';
 import { all, run, snippet } from '../script.ts';
-import { restoreFile, writeFile } from '../script-files.ts';
-import { type Change, defineStep, type Step } from '../step.ts';
+import { defineStep, type Step } from '../step.ts';
 import { backupProgram } from '../templates/backup.ts';
 import { drillServiceFile, drillTimerFile, drillUnit } from '../templates/backup-units.ts';
 import { disableNew } from './parts/disable-new.ts';
-import { fileChange, isFile } from './parts/file-change.ts';
+import { staleFiles } from './parts/file-change.ts';
 import { lacksRoom } from './parts/restore-place.ts';
 import { lacksMemory, startAffects, startNeeds } from './parts/start-words.ts';
+import { startTimer } from './parts/timer.ts';
 import { timezoneOf } from './parts/timezone.ts';
 
 const texts = {
@@ -61,15 +61,15 @@ export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
     }),
     plan: ({ service, timer, timed, known, held, size }, target) => {
       const notes = notesOf(job, target.host);
-      const files = [
+      const files = staleFiles(
         { path: paths.service, now: service, content: drillServiceFile(job), mode: '644' },
         { path: paths.timer, now: timer, content: drillTimerFile(job, timezoneOf(target)), mode: '644' },
-      ].filter(({ now, ...wanted }) => !isFile(now, wanted));
+      );
       const isTimed = timed.enabled && timed.active;
       const proofs = known.sets.flatMap(({ restored }) => (restored === undefined ? [] : [Date.parse(restored)]));
       // A day of grace: the timer comes at night.
       const isDue = target.now - Math.max(0, ...proofs) > ((drillHours(plan) ?? 0) + 24) * 3_600_000;
-      if (files.length === 0 && isTimed && !isDue) return { state: 'already-so', notes };
+      if (files.count === 0 && isTimed && !isDue) return { state: 'already-so', notes };
       // A host of a database that was provisioned by an older version has none yet.
       const problem = lacksRoom(job, server, held) ?? lacksMemory(job, target, size);
       if (problem !== undefined) return { state: 'blocked', notes, problems: [problem] };
@@ -77,24 +77,15 @@ export function restoreTest(job: BackupJob, server: DatabaseServer): Step {
         state: 'will-change',
         notes,
         changes: [
-          ...files.map((each): Change => fileChange(each.path, each.now, each.content)),
+          ...files.changes,
           ...(isTimed ? [] : [{ kind: 'words', message: message(texts.timer, { unit: `${unit}.timer` }) } as const]),
           { kind: 'words', message: message(startMemory(job) === undefined ? texts.drill : texts.started) },
         ],
         affects: [message(texts.room), ...startAffects(job)],
         seconds: 300,
-        change: all(
-          ...files.map(({ path, content, mode }) => writeFile({ path, content, mode })),
-          run('systemctl', 'daemon-reload'),
-          run('systemctl', 'enable', '--quiet', `${unit}.timer`),
-          run('systemctl', 'restart', `${unit}.timer`),
-        ),
+        change: all(...files.write, ...startTimer(`${unit}.timer`)),
         verify: snippet('verify', proves, unit),
-        undo: all(
-          disableNew(paths.timer, `${unit}.timer`),
-          ...files.map(({ path }) => restoreFile(path)),
-          run('systemctl', 'daemon-reload'),
-        ),
+        undo: all(disableNew(paths.timer, `${unit}.timer`), ...files.restore, run('systemctl', 'daemon-reload')),
       };
     },
   });
