@@ -1,4 +1,5 @@
 /** Line numbers of offsets without walking the text again for each of them. */
+import { lineStarts } from './line-starts.ts';
 
 export type LineIndex = {
   /** Zero-based line of a UTF-16 offset; offsets outside the text are moved to its ends. */
@@ -7,15 +8,12 @@ export type LineIndex = {
   nextLineStart(offset: number): number;
 };
 
-/** Lines end with LF, CR or CRLF, as java.util.Properties and the LSP agree. Built at the first question. */
+/** Built at the first question. */
 export function createLineIndex(text: string): LineIndex {
   let starts: readonly number[] | undefined;
-  const lineStarts = () => {
-    starts ??= findLineStarts(text);
-    return starts;
-  };
   const lineAt = (offset: number) => {
-    const known = lineStarts();
+    starts ??= lineStarts(text);
+    const known = starts;
     let low = 0;
     let high = known.length - 1;
     while (low < high) {
@@ -57,14 +55,4 @@ const isLineEnd = (code: number): boolean => code === 10 || code === 13;
 /** How the lines of the text end, judged by the first of them. */
 export function lineBreakOf(text: string): string {
   return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
-}
-
-function findLineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10) starts.push(i + 1);
-    else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
-  }
-  return starts;
 }
