@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
+import type { PlannedStep } from '../../client/src/operations/plan.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
 import { apply, planFor, targetOf, unsettled } from './apply.ts';
@@ -55,18 +56,58 @@ describe('a database server', () => {
     assert.equal(await sql(db, 'select count(*) from pg_extension', 'hmis'), '4');
   });
 
-  test('an instance reaches its own database over TLS, and no other', async () => {
-    const db = await lab.host('old', { layers: ['db'] });
-    await db.sh('systemctl start postgresql@15-main');
-    assert.equal(await sql(db, 'show data_checksums'), 'off');
-    await settles(db);
-    assert.equal(await sql(db, 'show data_checksums'), 'on');
-    const enter = (instance: string, database: string, mode: string): Promise<string> =>
-      db.sh(`export PGPASSWORD=$(sed -n 's/^DATABASE_PASSWORD=//p' /etc/dhis2/${instance}/secrets.env)
-        psql -XAtc 'select current_user' 'host=127.0.0.1 user=${instance} dbname=${database} sslmode=${mode}'`);
-    assert.equal(await enter('hmis', 'hmis', 'require'), 'hmis\n');
-    await assert.rejects(enter('hmis', 'train', 'require'), /pg_hba/);
-    await assert.rejects(enter('hmis', 'hmis', 'disable'), /pg_hba/);
-    assert.equal(await sql(db, 'show listen_addresses'), 'localhost');
+  describe('that was there before', () => {
+    const rules = '/etc/postgresql/15/main/pg_hba.conf';
+    const stock = /^host +all +all +127\.0\.0\.1\/32 +scram-sha-256$/m;
+    let db: LabHost;
+
+    before(async () => {
+      db = await lab.host('old', { layers: ['db'] });
+      await db.sh('systemctl start postgresql@15-main');
+    });
+    const enter = (user: string, password: string, database: string, mode: string): Promise<string> =>
+      db.sh(`export PGPASSWORD=${password}
+        psql -XAtc 'select current_user' 'host=127.0.0.1 user=${user} dbname=${database} sslmode=${mode}'`);
+    const access = async (): Promise<PlannedStep> => {
+      const reached = await reach(db);
+      reaches.push(reached);
+      const { plan } = await planFor(reached, databases, targetOf(manifestFor(db.name), db.name));
+      return plan.steps.find(({ id }) => id === 'postgres-access:main') ?? assert.fail();
+    };
+    const shown = (step: PlannedStep): string =>
+      step.state !== 'will-change'
+        ? ''
+        : (step.changes.flatMap((each) => (each.kind === 'file' && each.path === rules ? [each.after] : []))[0] ?? '');
+
+    test('lets another application in by the rules of the package, and says so', async () => {
+      await sql(db, "create role superset login password 'for-a-test'");
+      await sql(db, 'create database superset owner superset');
+      assert.equal(await sql(db, 'show data_checksums'), 'off');
+      const planned = await access();
+      await settles(db);
+      assert.equal(await sql(db, 'show data_checksums'), 'on');
+      assert.equal(await enter('superset', 'for-a-test', 'superset', 'disable'), 'superset\n');
+      assert.equal(String(await db.read(rules)), shown(planned));
+      const { state, notes } = await access();
+      assert.deepEqual([state, notes.map((note) => note.args['names'])], ['already-so', ['superset']]);
+    });
+
+    test('loses those rules when nothing else needs them', async () => {
+      await sql(db, 'drop database superset');
+      await sql(db, 'drop role superset');
+      const planned = await access();
+      assert.match(String(await db.read(rules)), stock);
+      await settles(db);
+      assert.equal(String(await db.read(rules)), shown(planned));
+      assert.doesNotMatch(shown(planned), stock);
+    });
+
+    test('lets an instance into its own database over TLS, and into no other', async () => {
+      const hmis = '$(sed -n "s/^DATABASE_PASSWORD=//p" /etc/dhis2/hmis/secrets.env)';
+      assert.equal(await enter('hmis', hmis, 'hmis', 'require'), 'hmis\n');
+      await assert.rejects(enter('hmis', hmis, 'train', 'require'), /pg_hba/);
+      await assert.rejects(enter('hmis', hmis, 'hmis', 'disable'), /pg_hba/);
+      assert.equal(await sql(db, 'show listen_addresses'), 'localhost');
+    });
   });
 });

@@ -51,6 +51,7 @@ import { postgres } from '../../client/src/operations/facts/postgres.ts';
 import { postgresDatabase } from '../../client/src/operations/facts/postgres-database.ts';
 import { postgresDatabases } from '../../client/src/operations/facts/postgres-databases.ts';
 import { postgresFile } from '../../client/src/operations/facts/postgres-file.ts';
+import { postgresOthers } from '../../client/src/operations/facts/postgres-others.ts';
 import { postgresSettings } from '../../client/src/operations/facts/postgres-settings.ts';
 import { program } from '../../client/src/operations/facts/program.ts';
 import { reachable } from '../../client/src/operations/facts/reachable.ts';
@@ -126,6 +127,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'postgres-database': (port, ...names) => postgresDatabase(Number(port), names[0] ?? 'a', names[1] ?? 'a'),
   'postgres-databases': (port) => postgresDatabases(Number(port)),
   'postgres-file': (port, name = 'pg_hba.conf') => postgresFile(Number(port), name),
+  'postgres-others': (port) => postgresOthers(Number(port), { roles: ['a'], databases: ['a'] }),
   'postgres-settings': (port, ...names) => postgresSettings(Number(port), ...names),
   program: (folder) =>
     program(folder, [

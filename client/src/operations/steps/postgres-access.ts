@@ -1,10 +1,12 @@
 /** Who may connect to PostgreSQL: each role to its own database, from the hosts of its instance, over TLS, with SCRAM. */
-import { type Message, message, type Text } from '@dhis2-hosting/server/service';
+import { type HostingManifest, type Message, message, type Text } from '@dhis2-hosting/server/service';
 import { osRelease } from '../facts/os-release.ts';
 import { postgres } from '../facts/postgres.ts';
 import { postgresFile } from '../facts/postgres-file.ts';
+import { type KnownInPostgres, othersFunction, othersWords, postgresOthers } from '../facts/postgres-others.ts';
 import { postgresSettings } from '../facts/postgres-settings.ts';
 import { postgresTls, told } from '../facts/told.ts';
+import { backupAccount } from '../hosts/backups.ts';
 import { type DatabaseServer, databaseLogin, defaultDatabasePort, type Instance, instancesOfServer, pathsOf } from '../hosts/parts.ts';
 import { doorDatabase, hasRoom, roomName } from '../hosts/restored.ts';
 import { clusterName, configFile, reloadPostgres, versionFor } from '../postgres.ts';
@@ -21,6 +23,14 @@ const texts = {
   rules: {
     en: 'Put these rules in front of all others in {file}: {rules}',
     fr: 'Placer ces règles avant toutes les autres dans {file} : {rules}',
+  },
+  stock: {
+    en: 'Take out the rules of the package that let every role into every database from this host, unless other roles or databases are there.',
+    fr: 'Retirer les règles du paquet qui laissent entrer chaque rôle dans chaque base depuis cet hôte, sauf si d’autres rôles ou bases s’y trouvent.',
+  },
+  kept: {
+    en: 'The rules of the package that let every role into every database from this host stay in {file}, behind ours, because roles or databases that the manifest does not name may need them: {names}. Give each a rule of its own, then delete those of the package.',
+    fr: 'Les règles du paquet qui laissent entrer chaque rôle dans chaque base depuis cet hôte restent dans {file}, après les nôtres, car des rôles ou des bases que le manifeste ne nomme pas peuvent en avoir besoin : {names}. Donnez à chacun sa propre règle, puis supprimez celles du paquet.',
   },
   certificate: {
     en: 'Make a certificate for PostgreSQL, which instances on other hosts are told.',
@@ -50,15 +60,16 @@ export function postgresAccess(server: DatabaseServer): Step {
     controls: ['DB-08', 'DB-04'],
     risk: 'restart',
     after: [`postgres:${server.name}`],
-    needs: () => ({
+    needs: ({ manifest }) => ({
       os: osRelease,
       known: postgres,
+      beside: postgresOthers(port, namesOf(server, manifest)),
       rules: postgresFile(port, 'pg_hba.conf'),
       now: postgresFile(port, accessFile),
       inForce: postgresSettings(port, ...accessSettings),
     }),
     touches: ({ manifest, host }) => [told(manifest, host)],
-    plan: ({ os, known, rules, now, inForce }, target) => {
+    plan: ({ os, known, beside: { others }, rules, now, inForce }, target) => {
       const found = versionFor(server, os, known);
       if (found.problem !== undefined) return { state: 'blocked', problems: [found.problem] };
       const { version } = found;
@@ -70,11 +81,16 @@ export function postgresAccess(server: DatabaseServer): Step {
       const isRemote = clients.some(({ host }) => host !== target.host);
       const [block, content] = [blockOf(server, clients, target), contentOf(isRemote)];
       const text = rules.kind === 'file' ? rules.content : '';
-      const hasRules = `\n${text}`.includes(`\n${block}`) && !stockRule.test(text);
-      const hasFile = isFile(now, { content, mode: '644' });
-      const notes = looseRules(text).map((rule) => message(texts.loose, { rule }));
-      if (hasRules && hasFile) return { state: 'already-so', notes };
       const [hba, conf] = [configFile(version, 'pg_hba.conf'), configFile(version, accessFile)];
+      const names = [...new Set([...(others?.roles ?? []), ...(others?.databases ?? [])])];
+      const keepsStock = names.length > 0;
+      const hasRules = `\n${text}`.includes(`\n${block}`) && (keepsStock || !stockRule.test(text));
+      const hasFile = isFile(now, { content, mode: '644' });
+      const notes = [
+        ...(keepsStock && stockRule.test(text) ? [message(texts.kept, { file: hba, names: names.join(', ') })] : []),
+        ...looseRules(text).map((rule) => message(texts.loose, { rule })),
+      ];
+      if (hasRules && hasFile) return { state: 'already-so', notes };
       const waits = inForce.settings?.get('listen_addresses')?.value !== (isRemote ? '*' : 'localhost');
       return {
         state: 'will-change',
@@ -82,7 +98,11 @@ export function postgresAccess(server: DatabaseServer): Step {
         changes: [
           ...(isRemote && !hasFile ? [{ kind: 'words', message: message(texts.certificate) } as const] : []),
           ...(hasFile ? [] : [fileChange(conf, now, content)]),
-          ...(hasRules ? [] : [shownRules(hba, block)]),
+          ...(hasRules
+            ? []
+            : rules.kind === 'file' && others !== undefined
+              ? [fileChange(hba, rules, withRules(text, block, keepsStock))]
+              : shownRules(hba, block)),
         ],
         ...(inForce.settings !== undefined && waits
           ? { restarts: [`postgresql@${version}-${clusterName}.service`], affects: [message(texts.down)] as readonly Message[] }
@@ -91,6 +111,8 @@ export function postgresAccess(server: DatabaseServer): Step {
         change: all(
           ...(isRemote ? [makeCertificate(target)] : []),
           writeFile({ path: conf, content, mode: '644' }),
+          // Asked again on the host, because the server may not have run when the plan was made.
+          snippet('others', tellOthers, ...othersWords(port, namesOf(server, target.manifest))),
           editFile({ path: hba, owner: 'postgres', group: 'postgres', mode: '640', data: block }, insertRules),
           reloadPostgres(port, version),
         ),
@@ -127,9 +149,19 @@ function blockOf(server: DatabaseServer, clients: readonly Client[], { manifest 
   return ['# BEGIN DHIS2 Hosting', ...lines, ...refused, '# END DHIS2 Hosting', ''].join('\n');
 }
 
-function shownRules(file: string, block: string): Change {
+/** What uses the server by the manifest, and what we make beside it. */
+export function namesOf(server: DatabaseServer, manifest: HostingManifest): KnownInPostgres {
+  const logins = instancesOfServer(manifest, server).map(databaseLogin);
+  return {
+    roles: [backupAccount, ...new Set(logins.map(({ user }) => user))],
+    databases: [doorDatabase, ...logins.map(({ name }) => name)],
+  };
+}
+
+/** As long as there is no file to compare with. */
+function shownRules(file: string, block: string): readonly Change[] {
   const rules = block.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return { kind: 'words', message: message(texts.rules, { file, rules: rules.join('; ') }) };
+  return [message(texts.rules, { file, rules: rules.join('; ') }), message(texts.stock)].map((each) => ({ kind: 'words', message: each }));
 }
 
 function contentOf(isRemote: boolean): string {
@@ -174,18 +206,36 @@ mv -- "$folder/server.crt.part" "$folder/server.crt"
 /** What Debian's packages write: every role into every database from this host. */
 const stockRule = /^host[ \t]+(?:all|replication)[ \t]+all[ \t]+(?:127\.0\.0\.1\/32|::1\/128)[ \t]+(?:scram-sha-256|md5)[ \t]*$/m;
 
+const tellOthers = `
+${othersFunction}
+mkdir -p -- "$DHIS2_HOSTING_KEPT"
+others "$@" > "$DHIS2_HOSTING_KEPT/others"
+`;
+
 const insertRules = `
 put() {
-  BLOCK=$1 awk '
+  BLOCK=$1 KEEPS=$(cat -- "$DHIS2_HOSTING_KEPT/others") awk '
     /^# BEGIN DHIS2 Hosting/ { ours = 1 }
     ours { if (/^# END DHIS2 Hosting/) ours = 0; next }
-    /^host[ \\t]+(all|replication)[ \\t]+all[ \\t]+(127\\.0\\.0\\.1\\/32|::1\\/128)[ \\t]+(scram-sha-256|md5)[ \\t]*$/ { next }
+    ENVIRON["KEEPS"] == "" && /^host[ \\t]+(all|replication)[ \\t]+all[ \\t]+(127\\.0\\.0\\.1\\/32|::1\\/128)[ \\t]+(scram-sha-256|md5)[ \\t]*$/ { next }
     !done && !/^[ \\t]*(#|$)/ && !/^local[ \\t]+all[ \\t]+postgres[ \\t]/ { printf "%s", ENVIRON["BLOCK"]; done = 1 }
     { print }
     END { if (!done) printf "%s", ENVIRON["BLOCK"] }
   ' "$file"
 }
 `;
+
+/** What `insertRules` makes of the file. */
+function withRules(text: string, block: string, keepsStock: boolean): string {
+  const rest = text.replace(/^# BEGIN DHIS2 Hosting[\s\S]*?(?:^# END DHIS2 Hosting.*\n|(?![\s\S]))/gm, '');
+  const lines = rest
+    .replace(/\n$/, '')
+    .split('\n')
+    .filter((line) => keepsStock || !stockRule.test(line));
+  const first = lines.findIndex((line) => !/^[ \t]*(?:#|$)/.test(line) && !/^local[ \t]+all[ \t]+postgres[ \t]/.test(line));
+  const place = first === -1 ? lines.length : first;
+  return [...lines.slice(0, place), block.replace(/\n$/, ''), ...lines.slice(place), ''].join('\n');
+}
 
 /** Rules of others that let somebody in without a good password, or everybody everywhere. */
 function looseRules(text: string): readonly string[] {

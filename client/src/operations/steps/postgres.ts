@@ -5,6 +5,7 @@ import { file } from '../facts/file.ts';
 import { osRelease } from '../facts/os-release.ts';
 import { type Postgres, postgres as postgresFact } from '../facts/postgres.ts';
 import { postgresFile } from '../facts/postgres-file.ts';
+import { postgresOthers } from '../facts/postgres-others.ts';
 import { postgresSettings } from '../facts/postgres-settings.ts';
 import { type DatabaseServer, defaultDatabasePort, instancesOfServer } from '../hosts/parts.ts';
 import { clusterName, versionFor } from '../postgres.ts';
@@ -13,7 +14,7 @@ import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
 import { databaseFact } from './database.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
-import { accessFile, accessSettings } from './postgres-access.ts';
+import { accessFile, accessSettings, namesOf } from './postgres-access.ts';
 import { tuningFile, tuningSettings } from './postgres-tuning.ts';
 
 const defaultsPath = '/etc/postgresql-common/createcluster.d/60-dhis2-hosting.conf';
@@ -54,6 +55,7 @@ export function postgres(server: DatabaseServer): Step {
       postgresSettings(port, ...tuningSettings),
       postgresSettings(port, ...accessSettings),
       ...[tuningFile, accessFile, 'pg_hba.conf'].map((name) => postgresFile(port, name)),
+      postgresOthers(port, namesOf(server, manifest)),
       ...instancesOfServer(manifest, server).map((instance) => databaseFact(instance, server)),
     ],
     plan: ({ os, known, now }) => {
