@@ -95,6 +95,26 @@ for (const suite of suites) {
       );
     });
 
+    test('takes the place of ufw, whose rules the plan shows, and gives it back when undone', async () => {
+      await host.sh(
+        `apt-get install -qq --yes ufw > /dev/null; ufw allow 22/tcp; ufw allow from ${application.address} to any port 9999; ufw --force enable`,
+      );
+      const before = await reached();
+      assert.deepEqual(before, [[22], [22, 9999], [22]]);
+      const { text } = await workshop.plan(firewall, manifest);
+      assert.match(text, /switch off ufw.*: allow 22\/tcp, allow from [\d.]+ to any port 9999\./s);
+      const work = await workshop.bringAbout(firewall, manifest);
+      assert.equal((await host.sh('ufw status')).trim(), 'Status: inactive');
+      assert.deepEqual(await reached(), [
+        [22, 80, 443],
+        [80, 443, 5432],
+        [80, 443],
+      ]);
+      await workshop.undo(work);
+      assert.deepEqual(await reached(), before);
+      await host.sh('ufw disable');
+    });
+
     test('is there again after a restart of the host, and after somebody emptied all tables', async () => {
       await workshop.bringAbout(firewall, manifest);
       await workshop.close();

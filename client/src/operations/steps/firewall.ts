@@ -2,7 +2,7 @@
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
 import { aptGet } from '../apt.ts';
 import { file } from '../facts/file.ts';
-import { firewallState } from '../facts/firewall-state.ts';
+import { firewallState, type OtherFirewall } from '../facts/firewall-state.ts';
 import { type Listener, listeners } from '../facts/listeners.ts';
 import { packages } from '../facts/packages.ts';
 import { type Peer, peers } from '../facts/peers.ts';
@@ -10,7 +10,7 @@ import { sshdSettings } from '../facts/sshd-settings.ts';
 import { isWithin } from '../hosts/address-range.ts';
 import { all, run, type Script, snippet } from '../script.ts';
 import { restoreFile } from '../script-files.ts';
-import { defineStep, type Problem, type Target } from '../step.ts';
+import { type Change, defineStep, type Problem, type Target } from '../step.ts';
 import { firewallFile, firewallRules, firewallTable, firewallUnit, firewallUnitFile, type Opening } from '../templates/firewall.ts';
 import { staleFiles } from './parts/file-change.ts';
 import { openingsOf } from './parts/openings.ts';
@@ -33,13 +33,10 @@ const texts = {
     fr: 'Docker ouvre les ports de ses conteneurs en contournant tout pare-feu de l’hôte. Ne les publiez que sur 127.0.0.1 (`-p 127.0.0.1:PORT:PORT`).',
   },
   other: {
-    en: '{name} is active. Two firewalls contradict each other sooner or later.',
-    fr: '{name} est actif. Deux pare-feu finissent par se contredire.',
+    en: 'Then switch off {name}, because two firewalls contradict each other sooner or later. What it lets in now: {rules}. Compare: what it refused and the plan opens is open then. Its own files stay, and undo switches it on again.',
+    fr: 'Puis désactiver {name}, car deux pare-feu finissent par se contredire. Ce qu’il laisse entrer à présent : {rules}. Comparez : ce qu’il refusait et que le plan ouvre sera ouvert. Ses propres fichiers restent, et l’annulation le réactive.',
   },
-  otherTodo: {
-    en: 'Compare its rules with the plan, switch it off ({command}), and plan again.',
-    fr: 'Comparez ses règles au plan, désactivez-le ({command}), puis planifiez de nouveau.',
-  },
+  noRules: { en: 'nothing', fr: 'rien' },
   untold: { en: 'The addresses of {host} are not known yet.', fr: 'Les adresses de {host} ne sont pas encore connues.' },
   untoldTodo: { en: 'Plan with {host} within reach.', fr: 'Planifiez avec {host} joignable.' },
   outside: {
@@ -49,7 +46,13 @@ const texts = {
   outsideTodo: { en: 'Add your address or network to `sshFrom`.', fr: 'Ajoutez votre adresse ou réseau à `sshFrom`.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-const switchOff: Readonly<Record<string, string>> = { ufw: 'sudo ufw disable', firewalld: 'sudo systemctl disable --now firewalld' };
+const switches: Readonly<Record<OtherFirewall['name'], Readonly<Record<'on' | 'off', Script>>>> = {
+  ufw: { on: run('ufw', '--force', 'enable'), off: run('ufw', 'disable') },
+  firewalld: {
+    on: run('systemctl', 'enable', '--now', 'firewalld.service'),
+    off: run('systemctl', 'disable', '--now', 'firewalld.service'),
+  },
+};
 
 export const firewall = defineStep({
   id: 'firewall',
@@ -74,7 +77,7 @@ export const firewall = defineStep({
     const sshPorts = sshd.ports.length > 0 ? sshd.ports : [22];
     const { openings, untold } = openingsOf(target, sshPorts);
     const notes = state.docker ? [message(texts.docker)] : [];
-    const problems = [...state.others.map(otherFirewall), ...untold.map(unknownHost), ...outsiders(openings, connected, sshPorts)];
+    const problems = [...untold.map(unknownHost), ...outsiders(openings, connected, sshPorts)];
     if (problems.length > 0) return { state: 'blocked', problems, notes };
     const files = staleFiles(
       {
@@ -86,8 +89,9 @@ export const firewall = defineStep({
       },
       { path: unitPath, now: unitNow, content: firewallUnitFile, mode: '644' },
     );
-    if (files.count === 0 && state.table === 'same' && state.enabled) return { state: 'already-so', notes };
+    if (files.count === 0 && state.table === 'same' && state.enabled && state.others.length === 0) return { state: 'already-so', notes };
     const missing = !installed.has('nftables');
+    const holds = snippet('verify', isClosed, firewallTable, firewallUnit, ...sshPorts.map(String));
     return {
       state: 'will-change',
       notes,
@@ -95,6 +99,7 @@ export const firewall = defineStep({
         ...(missing ? [{ kind: 'words', message: message(texts.install) } as const] : []),
         ...files.changes,
         { kind: 'words', message: message(texts.load) },
+        ...state.others.map((other): Change => ({ kind: 'words', message: switchedOff(other) })),
       ],
       affects: affected(openings, open, connected),
       seconds: missing ? 15 : 3,
@@ -106,9 +111,12 @@ export const firewall = defineStep({
         run('systemctl', 'reload-or-restart', firewallUnit),
         // Active and yet without its table, when somebody has emptied all of them.
         run('nft', '--file', firewallFile),
+        // The door stays shut: the other one goes only when ours holds.
+        ...(state.others.length > 0 ? [holds] : []),
+        ...state.others.map(({ name }) => switches[name].off),
       ),
-      verify: snippet('verify', isClosed, firewallTable, firewallUnit, ...sshPorts.map(String)),
-      undo: undo(),
+      verify: holds,
+      undo: undo(state.others),
     };
   },
 });
@@ -117,8 +125,8 @@ function hasGuests({ manifest, host }: Target): boolean {
   return (manifest.hosts ?? []).some(({ guestOf }) => guestOf === host);
 }
 
-function otherFirewall(name: string): Problem {
-  return { why: message(texts.other, { name }), todo: message(texts.otherTodo, { command: switchOff[name] ?? '' }) };
+function switchedOff({ name, rules }: OtherFirewall): Message {
+  return message(texts.other, { name, rules: rules.length > 0 ? rules.join(', ') : message(texts.noRules) });
 }
 
 function unknownHost(host: string): Problem {
@@ -159,8 +167,9 @@ function affected(openings: readonly Opening[], open: readonly Listener[], conne
 }
 
 /** Opens first: files that are gone must not leave rules behind. */
-function undo(): Script {
+function undo(others: readonly OtherFirewall[]): Script {
   return all(
+    ...others.map(({ name }) => switches[name].on),
     snippet('open', open, firewallFile, firewallUnit, firewallTable),
     restoreFile(firewallFile),
     restoreFile(unitPath),
