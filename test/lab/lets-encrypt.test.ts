@@ -1,12 +1,13 @@
-/** A site whose certificate comes from an authority that speaks ACME, and stays when it does not come (F49). */
+/** A site whose certificate comes from an authority that speaks ACME, and stays when it does not come, or is one of yours (F49). */
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { connect, type PeerCertificate } from 'node:tls';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
+import { watch } from '../../client/src/operations/steps/watch.ts';
 import { type AcmeServer, acmeServer } from '../support/acme-server.ts';
 import { until } from '../support/sshd.ts';
 import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
@@ -16,11 +17,17 @@ import { type Reached, reach } from './reach.ts';
 
 /** The site alone; there is no instance behind it yet. */
 const site: Recipe = { ...provision, steps: (target) => provision.steps(target).filter(({ id }) => id.endsWith(':front')) };
+const watchedSite: Recipe = { ...provision, steps: (target) => [...site.steps(target), watch] };
 
-const manifestFor = (serverNames: readonly string[]): HostingManifest => ({
+type Proxy = NonNullable<HostingManifest['proxies']>[number];
+
+const manifestFor = (
+  serverNames: readonly string[],
+  tls: NonNullable<Proxy['tls']> = { mode: 'lets-encrypt', email: 'it@dhis.test' },
+): HostingManifest => ({
   version: 1,
   hosts: [{ name: 'web', address: 'web.test' }],
-  proxies: [{ name: 'front', host: 'web', kind: 'nginx', serverNames, tls: { mode: 'lets-encrypt', email: 'it@dhis.test' } }],
+  proxies: [{ name: 'front', host: 'web', kind: 'nginx', serverNames, tls }],
 });
 
 describe('a certificate over ACME', () => {
@@ -101,5 +108,44 @@ describe('a certificate over ACME', () => {
     await apply(reached, site, two);
     assert.equal(await issuer('train.test'), 'Test CA');
     assert.deepEqual(unsettled((await planFor(reached, site, two)).plan), []);
+  });
+
+  test('of yours is shown, also when another one takes its place in the same file', async () => {
+    await lab.serve(
+      80,
+      createServer((_, response) => void response.end()),
+    );
+    lab.name('beat.test', lab.gateway);
+    await web.sh('mkdir -p /root/tls /etc/dhis2-hosting');
+    await web.write('/etc/dhis2-hosting/heartbeat', 'http://beat.test/ping\n', '600');
+    const renew = async (): Promise<string> => {
+      await web.sh(`cd /root/tls; umask 077; openssl req -x509 -newkey rsa:2048 -nodes -days 90 -subj /CN=dhis.test -addext subjectAltName=DNS:dhis.test \\
+        -keyout key.pem -out certificate.pem 2> /dev/null`);
+      return (await web.sh('openssl x509 -in /root/tls/certificate.pem -noout -serial')).trim().replace('serial=', '');
+    };
+    const tls = { mode: 'own-certificate', certificate: '/root/tls/certificate.pem', privateKey: '/root/tls/key.pem' } as const;
+    const yours = targetOf(
+      { ...manifestFor(['dhis.test'], tls), monitoring: { heartbeat: { hostFile: '/etc/dhis2-hosting/heartbeat' } } },
+      'web',
+    );
+    const first = await renew();
+    await apply(reached, watchedSite, yours);
+    assert.equal((await shown('dhis.test')).serialNumber, first);
+    const left = async (): Promise<readonly string[]> => unsettled((await planFor(reached, watchedSite, yours)).plan);
+    assert.deepEqual(await left(), []);
+    const look = (): Promise<string> => web.sh('systemctl reset-failed; /usr/local/lib/dhis2-hosting/watch 2>&1 || :');
+    assert.doesNotMatch(await look(), /TROUBLE/);
+
+    const second = await renew();
+    assert.equal((await shown('dhis.test')).serialNumber, first);
+    assert.match(await look(), /TROUBLE: the site dhis\.test shows another certificate than .*fullchain\.pem holds/);
+    assert.match(
+      (await left()).join('\n'),
+      /^certificate:front: will-change Let the web server read \/root\/tls\/certificate\.pem.*dhis\.test\.$/,
+    );
+    await apply(reached, watchedSite, yours);
+    assert.equal((await shown('dhis.test')).serialNumber, second);
+    assert.deepEqual(await left(), []);
+    assert.doesNotMatch(await look(), /TROUBLE/);
   });
 });

@@ -63,6 +63,7 @@ import { restoreRoom } from '../../client/src/operations/facts/restore-room.ts';
 import { runDirectory } from '../../client/src/operations/facts/run-directory.ts';
 import { schemaHistory } from '../../client/src/operations/facts/schema-history.ts';
 import { secretAddress } from '../../client/src/operations/facts/secret-address.ts';
+import { siteCertificate } from '../../client/src/operations/facts/site-certificate.ts';
 import { sshdSettings } from '../../client/src/operations/facts/sshd-settings.ts';
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
@@ -145,6 +146,7 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'restore-room': (port, room = 'a') => restoreRoom(Number(port), room, 'a', 'b', 'c'),
   'run-directory': () => runDirectory,
   'secret-address': (file) => secretAddress(file),
+  'site-certificate': (...names) => siteCertificate('/a.conf', '/a.pem', names),
   'sshd-settings': () => sshdSettings,
   sysctl,
   systemd: () => systemd,

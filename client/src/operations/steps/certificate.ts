@@ -1,9 +1,12 @@
 /** The certificate that a proxy shows: one that it makes itself, or one of yours that is on the host. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
 import { type CertificateState, certificate as certificateFact } from '../facts/certificate.ts';
+import { type SiteCertificate, siteCertificate } from '../facts/site-certificate.ts';
 import type { ProxyServer } from '../hosts/parts.ts';
 import { all, type Script, snippet } from '../script.ts';
-import { type Change, defineStep, type Problem, type Step } from '../step.ts';
+import { goesOverFunction, servesFunction, shownFunctions } from '../shown-certificate.ts';
+import { type Change, defineStep, type Problem, type Step, type StepPlan } from '../step.ts';
+import { webServers } from './parts/web-server.ts';
 
 const secondsOfDay = 86_400;
 /** When an own certificate is made anew, and when one of yours is told. */
@@ -13,6 +16,10 @@ const texts = {
   self: {
     en: 'Make a certificate for {names} that the host signs itself. Browsers warn of it: for tests, and until a real one is there.',
     fr: 'Créer pour {names} un certificat que l’hôte signe lui-même. Les navigateurs s’en méfient : pour des tests, et en attendant un vrai.',
+  },
+  stale: {
+    en: 'Let the web server read {file}, which was renewed: it still shows an earlier certificate for {names}.',
+    fr: 'Faire lire au serveur web {file}, qui a été renouvelé : il montre encore un certificat antérieur pour {names}.',
   },
   link: { en: 'Use the certificate {file}.', fr: 'Utiliser le certificat {file}.' },
   missing: { en: '{file} or its key is not on the host.', fr: '{file} ou sa clé n’est pas sur l’hôte.' },
@@ -41,6 +48,11 @@ export function certificatePaths({ name }: ProxyServer): CertificatePaths {
   return { folder, certificate: `${folder}/fullchain.pem`, key: `${folder}/privkey.pem` };
 }
 
+/** The same for each step of the proxy. */
+export function shownFact(proxy: ProxyServer): ReturnType<typeof siteCertificate> {
+  return siteCertificate(webServers[proxy.kind].site(proxy), certificatePaths(proxy).certificate, proxy.serverNames);
+}
+
 export function certificate(proxy: ProxyServer): Step {
   const paths = certificatePaths(proxy);
   const { mode = 'self-signed', certificate: own, privateKey } = proxy.tls ?? {};
@@ -56,15 +68,17 @@ export function certificate(proxy: ProxyServer): Step {
     after: ['preflight', 'package-health'],
     needs: () => ({
       now: certificateFact(paths.certificate, paths.key),
+      shown: shownFact(proxy),
       ...(own === undefined || privateKey === undefined ? {} : { yours: certificateFact(own, privateKey) }),
     }),
-    plan: ({ now, yours }, target) => {
-      if (own !== undefined && privateKey !== undefined && yours !== undefined) return planOfYours(now, yours, own, proxy, target.now);
+    plan: ({ now, shown, yours }, target) => {
+      if (own !== undefined && privateKey !== undefined && yours !== undefined)
+        return planOfYours(now, yours, shown, own, proxy, target.now);
       const days = now.kind === 'there' ? daysLeft(now.expires, target.now) : 0;
       const fits = now.kind === 'there' && now.keyFits && coversNames(now.names, proxy.serverNames);
       // A real certificate that takes the place of the one made here is renewed by others.
-      if (fits && (!now.selfSigned || days > leastDays)) return { state: 'already-so' };
-      if (now.kind === 'there' && !now.selfSigned && mode === 'lets-encrypt') return { state: 'already-so' };
+      if (fits && (!now.selfSigned || days > leastDays)) return asShown(shown, now.file, proxy);
+      if (now.kind === 'there' && !now.selfSigned && mode === 'lets-encrypt') return asShown(shown, now.file, proxy);
       return willMake(
         message(texts.self, { names: proxy.serverNames.join(', ') }),
         snippet('self-signed', selfSigned, paths.folder, ...proxy.serverNames),
@@ -94,6 +108,7 @@ function coversName(names: readonly string[], name: string): boolean {
 function planOfYours(
   now: CertificateState,
   yours: CertificateState,
+  shown: readonly SiteCertificate[],
   file: string,
   proxy: ProxyServer,
   at: number,
@@ -113,7 +128,7 @@ function planOfYours(
   ];
   if (problems.length > 0) return { state: 'blocked', problems };
   const notes = days <= leastDays ? [message(texts.soon, { days })] : [];
-  if (now.kind === 'there' && now.file === yours.file && now.keyFits) return { state: 'already-so', notes };
+  if (now.kind === 'there' && now.file === yours.file && now.keyFits) return { ...asShown(shown, file, proxy), notes };
   const { folder } = certificatePaths(proxy);
   const plan = willMake(
     message(texts.link, { file }),
@@ -123,9 +138,15 @@ function planOfYours(
   return { ...plan, notes };
 }
 
+/** What is on disk is right, and has to be what people get. */
+function asShown(shown: readonly SiteCertificate[], file: string, proxy: ProxyServer): StepPlan {
+  const names = shown.flatMap(({ name, shows }) => (shows === 'other' ? [name] : []));
+  return names.length === 0 ? { state: 'already-so' } : willMake(message(texts.stale, { file, names: names.join(', ') }), undefined, proxy);
+}
+
 function willMake(
   words: Message,
-  change: Script,
+  change: Script | undefined,
   proxy: ProxyServer,
 ): Extract<ReturnType<Step['plan']>, { readonly state: 'will-change' }> {
   const { certificate: file, key } = certificatePaths(proxy);
@@ -133,8 +154,8 @@ function willMake(
     state: 'will-change',
     changes: [{ kind: 'words', message: words } satisfies Change],
     seconds: 2,
-    change: all(change, snippet('reload', reloadSite)),
-    verify: snippet('verify', usable, file, key, ...proxy.serverNames),
+    change: all(...(change === undefined ? [] : [change]), snippet('reload', reloadSite)),
+    verify: snippet('verify', usable, file, key, webServers[proxy.kind].site(proxy), ...proxy.serverNames),
   };
 }
 
@@ -174,7 +195,8 @@ ln -sfn -- "$certificate" "$folder/fullchain.pem"
 `;
 
 const usable = `
-certificate=$1 key=$2; shift 2
+certificate=$1 key=$2 site=$3; shift 3
+${shownFunctions}${servesFunction}${goesOverFunction}
 [ "$(openssl x509 -in "$certificate" -noout -pubkey)" = "$(openssl pkey -in "$key" -pubout)" ]
 openssl x509 -in "$certificate" -noout -checkend 0 > /dev/null
 for name; do
@@ -183,5 +205,6 @@ for name; do
     *) said=$(openssl x509 -in "$certificate" -noout -checkip "$name") ;;
   esac
   case $said in *'does match'*) ;; *) exit 1 ;; esac
+  if serves "$site" "$name" && [ -n "$(shown "$name")" ]; then goes_over "$certificate" "$name"; fi
 done
 `;

@@ -7,6 +7,7 @@ import { packages } from '../facts/packages.ts';
 import type { ProxyServer } from '../hosts/parts.ts';
 import { all, run, type Script, snippet } from '../script.ts';
 import { restoreFile, writeFile } from '../script-files.ts';
+import { goesOverFunction, shownFunctions } from '../shown-certificate.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
 import { certificatePaths, coversNames, daysLeft, leastDays } from './certificate.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
@@ -126,16 +127,8 @@ ${reload}
 /** What the site shows now is what is on disk, and it is renewed. */
 const shown = `
 certificate=$1; shift
-print() { openssl x509 -noout -fingerprint -sha256; }
-is_shown() { [ "$(openssl s_client -connect 127.0.0.1:443 -servername "$name" < /dev/null 2> /dev/null | print)" = "$(print < "$certificate")" ]; }
-for name; do
-  # The web server goes over to it a moment after it was told to.
-  for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    ! is_shown || break
-    sleep 0.5
-  done
-  is_shown
-done
+${shownFunctions}${goesOverFunction}
+for name; do goes_over "$certificate" "$name"; done
 openssl x509 -in "$certificate" -noout -checkend 0 > /dev/null
 systemctl is-enabled --quiet certbot.timer
 `;

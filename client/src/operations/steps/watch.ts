@@ -40,8 +40,8 @@ const texts = {
     fr: 'Examiner l’hôte toutes les cinq minutes, et envoyer un essai maintenant.',
   },
   withholds: {
-    en: 'The heartbeat stops when a disk is 90 % full, a unit has failed, a certificate ends within 21 days, a backup or its copy off site is late or a restart has been due for 14 days.',
-    fr: 'Le battement cesse quand un disque est plein à 90 %, qu’une unité a échoué, qu’un certificat prend fin sous 21 jours, qu’une sauvegarde ou sa copie hors site tarde ou qu’un redémarrage est attendu depuis 14 jours.',
+    en: 'The heartbeat stops when a disk is 90 % full, a unit has failed, a certificate ends within 21 days or is not the one that the site shows, a backup or its copy off site is late or a restart has been due for 14 days.',
+    fr: 'Le battement cesse quand un disque est plein à 90 %, qu’une unité a échoué, qu’un certificat prend fin sous 21 jours ou n’est pas celui que montre le site, qu’une sauvegarde ou sa copie hors site tarde ou qu’un redémarrage est attendu depuis 14 jours.',
   },
   missing: {
     en: '{path} is not on the host. It holds the address of the heartbeat.',
@@ -158,11 +158,13 @@ function problemsOf(
 }
 
 function watchedOn(target: Target, address: string): Watched {
+  const sites = proxiesOn(target)
+    .filter(({ tls }) => tls?.mode !== 'none')
+    .map((proxy) => ({ names: proxy.serverNames, certificate: certificatePaths(proxy).certificate }));
   return {
     address,
-    certificates: proxiesOn(target)
-      .filter(({ tls }) => tls?.mode !== 'none')
-      .map((proxy) => certificatePaths(proxy).certificate),
+    certificates: sites.map(({ certificate }) => certificate),
+    sites: sites.flatMap(({ names, certificate }) => names.map((name) => ({ name, certificate }))),
     backups: backupJobsOn(target).flatMap((job) => {
       const hours = lateAfterHours(job.plan);
       return hours === undefined || job.plan.method === 'continuous' ? [] : [{ folder: setsFolder(job), hours }];

@@ -1,4 +1,5 @@
 /** What looks at a host every few minutes and calls the heartbeat as long as all is well. */
+import { shownFunctions } from '../shown-certificate.ts';
 
 export const watchProgram = '/usr/local/lib/dhis2-hosting/watch';
 export const watchConfFile = '/etc/dhis2-hosting/watch.conf';
@@ -9,19 +10,22 @@ export type Watched = {
   /** File with the address of the heartbeat. */
   readonly address: string;
   readonly certificates: readonly string[];
+  /** Names that a web server of the host shows a certificate for. */
+  readonly sites: readonly { readonly name: string; readonly certificate: string }[];
   readonly backups: readonly { readonly folder: string; readonly hours: number }[];
   /** Markers of copies off site. */
   readonly copies: readonly { readonly file: string; readonly hours: number }[];
 };
 
-/** One a line: what, its limit, where. */
-export function watchConf({ address, certificates, backups, copies }: Watched): string {
+/** One a line: what, its limit (of a site: its name), where. */
+export function watchConf({ address, certificates, sites, backups, copies }: Watched): string {
   return [
     '# Written by DHIS2 Hosting.',
     `address - ${address}`,
     'disk 90',
     'reboot 14',
     ...certificates.map((file) => `certificate 21 ${file}`),
+    ...sites.map(({ name, certificate }) => `site ${name} ${certificate}`),
     ...backups.map(({ folder, hours }) => `backup ${hours} ${folder}`),
     ...copies.map(({ file, hours }) => `copy ${hours} ${file}`),
     '',
@@ -67,6 +71,18 @@ certificate() {
   else bad "certificate $2 expires within $1 days, or has expired"
   fi
 }
+${shownFunctions}
+# A web server that is told to reload goes over to the new certificate a moment later.
+site() {
+  [ -r "$2" ] || return 0
+  for try in 1 2 3; do
+    found=$(shown "$1")
+    if [ -z "$found" ]; then say "site $1: no certificate is shown on port 443"; return; fi
+    if [ "$found" = "$(print < "$2")" ]; then say "site $1: shows its certificate"; return; fi
+    sleep 2
+  done
+  bad "the site $1 shows another certificate than $2 holds: reload the web server"
+}
 
 backup() {
   last=$(find "$2" -mindepth 2 -maxdepth 2 -path '*/2*Z/set.json' -printf '%T@\\n' 2> /dev/null | sort -n | tail -n 1)
@@ -92,6 +108,7 @@ while read -r what limit where; do
     disk) disks "$limit" ;;
     reboot) reboot "$limit" ;;
     certificate) certificate "$limit" "$where" ;;
+    site) site "$limit" "$where" ;;
     backup) backup "$limit" "$where" ;;
     copy) copy "$limit" "$where" ;;
   esac
