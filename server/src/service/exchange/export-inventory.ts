@@ -4,14 +4,12 @@
  */
 import { formatVersion, parseVersion } from '../catalogue/versions.ts';
 import type { ManifestText } from '../manifest/conf-addresses.ts';
-import type { ItemList } from '../manifest/item-lists.ts';
 import { readManifests } from '../manifest/manifest-model.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { bytesOf } from '../manifest/quantities.ts';
-import { message, type Text } from '../messages.ts';
 import { createProject, type Project, type ProjectItem } from '../project/project.ts';
-import type { Exchanged, ExchangeNote } from './exchange.ts';
-import { notCarried, texts } from './export-texts.ts';
+import type { Exchanged } from './exchange.ts';
+import { basePath, monitoringNames, notesOf, tlsTypeOf } from './export-notes.ts';
 import { hostLine, type InventorySection, inventoryText, varLine } from './inventory-line.ts';
 import { type Layout, layoutOf, type Placed } from './server-tools-layout.ts';
 
@@ -47,11 +45,12 @@ function exported(project: Project): Exchanged {
     // Without these headers the playbooks end with an error about a missing group.
     { header: 'integration', lines: [] },
     { header: 'all:vars', lines: allVars(project, layout).map(([name, value]) => varLine(name, value)) },
-    { header: 'instances:vars', lines: [varLine('create_db', 'yes')] },
+    // Without the second the playbook fails in the middle; a plan's instance is upgraded when somebody says so.
+    { header: 'instances:vars', lines: [varLine('create_db', 'yes'), varLine('dhis2_auto_upgrade', 'false')] },
   ];
   return {
     files: [{ path: 'inventory/hosts', text: inventoryText(sections) }],
-    notes: [...addressNotes(layout), ...notesOf(project)],
+    notes: notesOf(project, layout),
   };
 }
 
@@ -94,16 +93,7 @@ function instanceVars(project: Project, instance: ProjectItem<'instances'> | und
   ];
 }
 
-/** The tool wants one segment; `ROOT` publishes on `/`. */
-function basePath(path: string): string | undefined {
-  if (path === '/') return 'ROOT';
-  const segment = path.slice(1);
-  return segment.includes('/') ? undefined : segment;
-}
-
-const tlsTypes = { 'lets-encrypt': 'letsencrypt', 'own-certificate': 'customssl', 'self-signed': 'selfsigned', none: undefined } as const;
 const proxyNames = { nginx: 'nginx', apache: 'apache2' } as const;
-const monitoringNames: { readonly [tool: string]: string } = { munin: 'munin', prometheus: 'grafana' };
 
 function allVars(project: Project, layout: Layout): readonly Var[] {
   const { container } = layout;
@@ -113,7 +103,7 @@ function allVars(project: Project, layout: Layout): readonly Var[] {
   const hosts = project.items('hosts');
   const timezone = hosts.find(({ fields }) => fields.timezone !== undefined)?.fields.timezone;
   const retention = project.items('backups').find(({ fields }) => fields.retention !== undefined)?.fields.retention;
-  const tls = proxy?.tls === undefined ? undefined : tlsTypes[proxy.tls.mode];
+  const tls = tlsTypeOf(proxy);
   return [
     ['ansible_connection', container === undefined ? 'ssh' : 'lxd'],
     ['timezone', timezone ?? 'UTC'],
@@ -121,9 +111,10 @@ function allVars(project: Project, layout: Layout): readonly Var[] {
     // Otherwise each instance has its own.
     ...given('fqdn', project.items('instances').length === 0 ? proxy?.serverNames[0] : undefined),
     ...given('TLS_TYPE', tls),
-    ...given('email', email),
+    // certbot fails where it is not set; empty, the tool makes up an address.
+    ...given('email', email ?? (tls === 'letsencrypt' ? '' : undefined)),
     // Both must be set: the playbooks stop without them.
-    ['server_monitoring', monitoringNames[tool ?? ''] ?? 'munin'],
+    ['server_monitoring', monitoringNames[tool ?? 'munin'] ?? 'munin'],
     ['app_monitoring', 'glowroot'],
     ['unattended_upgrades', 'yes'],
     ...(container === undefined ? [] : lxdVars(project, layout)),
@@ -168,44 +159,4 @@ function postgresSize(size: string | undefined): string | undefined {
 function wholeMebibytes(size: string): number | undefined {
   const bytes = bytesOf(size);
   return bytes === undefined ? undefined : Math.floor(bytes / mebibyte);
-}
-
-const isIpv4 = (address: string) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address);
-
-function addressNotes({ placed, elsewhere }: Layout): readonly ExchangeNote[] {
-  return [
-    ...placed
-      .filter(({ address }) => !isIpv4(address))
-      .map(({ name, address }) => ({ about: name, message: message(texts.needsIpv4, { name, address }) })),
-    ...placed
-      .filter(({ isMoved }) => isMoved)
-      .map(({ name, host, address }) => ({ about: name, message: message(texts.becomesContainer, { name, host, address }) })),
-    ...elsewhere.map(({ name, host }) => ({ about: name, message: message(texts.secondMachine, { name, host }) })),
-  ];
-}
-
-function notesOf(project: Project): readonly ExchangeNote[] {
-  const fields = (list: ItemList) => project.items(list) as readonly { readonly name: string; readonly fields: object }[];
-  const left = notCarried.flatMap(({ list, field, why }) =>
-    fields(list)
-      .filter((item) => field in item.fields && !isAsTheToolDoes(field, (item.fields as { readonly [name: string]: unknown })[field]))
-      .map(({ name }) => ({ about: name, message: message(texts.noVariable, { field, name, why: message(why) }) })),
-  );
-  const second = project
-    .items('proxies')
-    .slice(1)
-    .map(({ name }) => ({ about: name, message: message(texts.oneProxy, { name }) }));
-  const nested = project
-    .items('instances')
-    .filter(({ fields: { path } }) => path !== undefined && basePath(path) === undefined)
-    .map(({ name, fields: { path } }) => ({ about: name, message: message(texts.nestedPath, { name, path: path ?? '' }) }));
-  const targets = project.items('backupTargets').map(({ name }) => leftOut(name, texts.noTarget));
-  return [...left, ...second, ...nested, ...targets];
-}
-
-/** What nobody needs to hear, because nothing is lost. */
-const isAsTheToolDoes = (field: string, value: unknown): boolean => field === 'schedule' && value === '0 3 * * *';
-
-function leftOut(name: string, text: Text): ExchangeNote {
-  return { about: name, message: message(text, { name }) };
 }

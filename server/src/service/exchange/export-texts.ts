@@ -8,8 +8,8 @@ export const texts = {
     fr: "`{name}` a l'adresse `{address}`. dhis2-server-tools l'écrit dans les règles du pare-feu et de la base et exige une adresse IPv4 : remplacez-la.",
   },
   becomesContainer: {
-    en: '`{name}` shares the host `{host}` with others, so it becomes an LXD container there, with the address {address}. Run the playbook on `{host}`.',
-    fr: "`{name}` partage l'hôte `{host}` avec d'autres : il y devient un conteneur LXD, à l'adresse {address}. Lancez le playbook sur `{host}`.",
+    en: '`{name}` shares the host `{host}` with others, so it becomes an LXD container of its own on `{machine}`, with the address {address}. Run the playbook on `{machine}`.',
+    fr: "`{name}` partage l'hôte `{host}` avec d'autres : il devient un conteneur LXD à part sur `{machine}`, à l'adresse {address}. Lancez le playbook sur `{machine}`.",
   },
   secondMachine: {
     en: '`{name}` on `{host}` is left out: dhis2-server-tools makes containers on one machine only. Export the manifest of that machine on its own.',
@@ -31,6 +31,38 @@ export const texts = {
     en: '`{field}` of `{name}` has no variable: {why}.',
     fr: "`{field}` de `{name}` n'a pas de variable : {why}.",
   },
+  nginxUploads: { en: 'its nginx takes up to 100 MB', fr: "son nginx accepte jusqu'à 100 Mo" },
+  apacheUploads: { en: 'its Apache keeps the limit that Apache comes with', fr: "son Apache garde la limite d'origine d'Apache" },
+  unsaidCertificate: {
+    en: "The plan does not say where the certificate of `{name}` comes from. dhis2-server-tools asks Let's Encrypt: change `TLS_TYPE` if that is not meant.",
+    fr: "Le plan ne dit pas d'où vient le certificat de `{name}`. dhis2-server-tools s'adresse à Let's Encrypt : changez `TLS_TYPE` si ce n'est pas voulu.",
+  },
+  alwaysTls: {
+    en: '`{name}` is to serve without TLS, which dhis2-server-tools never does: it gets a self-signed certificate (`TLS_TYPE=selfsigned`).',
+    fr: '`{name}` doit servir sans TLS, ce que dhis2-server-tools ne fait jamais : il reçoit un certificat auto-signé (`TLS_TYPE=selfsigned`).',
+  },
+  ownCertificate: {
+    en: 'The certificate of `{name}` has no variable. Copy `{certificate}` and `{privateKey}` as `customssl.crt` and `customssl.key` into `deploy/roles/create-instance/files` before the run.',
+    fr: "Le certificat de `{name}` n'a pas de variable. Avant l'exécution, copiez `{certificate}` et `{privateKey}` sous les noms `customssl.crt` et `customssl.key` dans `deploy/roles/create-instance/files`.",
+  },
+  noEmail: {
+    en: "Let's Encrypt writes to an address, and neither `{name}` nor the organisation has one: the tool gives it `admin@` and the domain. Complete `email`.",
+    fr: "Let's Encrypt écrit à une adresse, et ni `{name}` ni l'organisation n'en ont : l'outil lui donne `admin@` suivi du domaine. Complétez `email`.",
+  },
+  javaOfRelease: { en: 'it follows from the DHIS2 release', fr: 'elle découle de la version de DHIS2' },
+  daysAndWeeks: {
+    en: 'dumps are kept by days and by weeks only',
+    fr: 'les copies ne sont gardées que par jours et par semaines',
+  },
+  oneRetention: {
+    en: 'all dumps are kept alike, as the first backup of the plan says',
+    fr: 'toutes les copies sont gardées de la même façon, comme le dit la première sauvegarde du plan',
+  },
+  otherMonitoring: {
+    en: 'dhis2-server-tools does not install the monitoring of the plan (`{tool}`): it gets Munin (`server_monitoring=munin`), which it cannot do without. Set up your own beside it.',
+    fr: "dhis2-server-tools n'installe pas la surveillance du plan (`{tool}`) : ce sera Munin (`server_monitoring=munin`), dont il ne peut se passer. Mettez la vôtre en place à côté.",
+  },
+  noAlarms: { en: 'nobody is told by the tool', fr: "l'outil ne prévient personne" },
 } as const satisfies Record<string, Text>;
 
 export const notCarried: readonly { readonly list: ItemList; readonly field: string; readonly why: Text }[] = [
@@ -71,9 +103,14 @@ export const notCarried: readonly { readonly list: ItemList; readonly field: str
     why: { en: 'dumps are made at 03:00', fr: 'les copies sont faites à 03:00' },
   },
   {
-    list: 'proxies',
-    field: 'maxUploadSize',
-    why: { en: 'nginx takes up to 100 MB', fr: "nginx accepte jusqu'à 100 Mo" },
+    list: 'backups',
+    field: 'encryption',
+    why: { en: 'dumps are not encrypted', fr: 'les copies ne sont pas chiffrées' },
+  },
+  {
+    list: 'backups',
+    field: 'method',
+    why: { en: 'only dumps are made', fr: 'seules des copies complètes sont faites' },
   },
   {
     list: 'services',
