@@ -84,6 +84,43 @@ describe('values offered', () => {
   }
 });
 
+describe('values offered in brackets', () => {
+  const two = 'instances:\n  - name: hmis\n  - name: tracker\nbackupTargets:\n  - name: far\n';
+  const skills = (hostingManifestSchema.$defs?.['Skill']?.enum ?? []) as readonly string[];
+  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    [`${two}backups:\n  - name: n\n    instances: [|]`, ['hmis', 'tracker']],
+    [`${two}backups:\n  - name: n\n    instances: [hmis, |]`, ['tracker']],
+    [`${two}backups:\n  - name: n\n    instances: [hmis,|]`, ['tracker']],
+    [`${two}backups:\n  - name: n\n    instances: [hm|]`, ['hmis', 'tracker']],
+    [`${two}backups:\n  - name: n\n    instances: [hmis, |`, ['tracker']],
+    [`${two}backups:\n  - name: n\n    instances: [hmis, |\n    targets: [far]\n`, ['tracker']],
+    [`${two}backups:\n  - name: n\n    instances: [\n      hmis,\n      |\n    ]\n`, ['tracker']],
+    [`${two}backups:\n  - name: n\n    instances: ["hmis", "|"]`, ['tracker']],
+    [`${two}backups:\n  - name: n\n    instances: ["hmis"|]`, []],
+    [`${two}backups:\n  - name: n\n    instances: [hmis] # |`, []],
+    [`${two}backups:\n  - name: n\n    targets: [f|]`, ['far']],
+    [`${two}backups:\n  - name: n\n    contents: [database, |]`, ['files', 'configuration']],
+    [`${two}backups:\n  - { name: n, instances: [|], targets: [far] }`, ['hmis', 'tracker']],
+    [`${two}backups:\n  - { name: n, instances: [|`, ['hmis', 'tracker']],
+    ['maintenance:\n  window: { days: [|] }', days],
+    ['maintenance: { window: { days: [sunday, |], from: 22:00 } }', days.filter((day) => day !== 'sunday')],
+    ['organisation:\n  dataResidency: [CM, |]', ['RW', 'LA']],
+    ['team:\n  - { name: A, skills: [ubuntu, p|] }', skills.filter((skill) => skill !== 'ubuntu')],
+    ['hosts:\n  - name: web-1\ninstances:\n  - { name: y, host: |', ['web-1']],
+    ['hosts:\n  - name: web-1\ninstances:\n  - { name: y, host: |\n  - { name: z }\n', ['web-1']],
+    ['hosts: [|]', []],
+  ];
+  for (const [marked, expected] of cases) {
+    test(JSON.stringify(marked), () => {
+      assert.deepEqual(
+        complete(marked).map(({ label }) => label),
+        expected,
+      );
+    });
+  }
+});
+
 describe('what is said beside a value', () => {
   const plan =
     'version: 1\nhosts:\n  - { name: web-1, address: 192.0.2.1, memory: 16 GiB, os: ubuntu-24.04 }\n  - { name: bare, address: 192.0.2.2 }\n';
@@ -127,6 +164,9 @@ describe('what an accepted proposal makes of the text', () => {
     ['instances:\n  - name: a\n    |', 'log', 'instances:\n  - name: a\n    log:\n  $0'],
     ['hosts:\n  |', '- name', 'hosts:\n  - name: $1\n  address: $2'],
     ['instances:\n  - log: { un| }', 'unit', 'instances:\n  - log: { unit: $0 }'],
+    ['backups:\n  - contents: [database, fi|x, a]', 'files', 'backups:\n  - contents: [database, files, a]'],
+    ['backups:\n  - contents: [database,|]', 'files', 'backups:\n  - contents: [database, files]'],
+    ['backups:\n  - contents: [database, "f|"]', 'files', 'backups:\n  - contents: [database, "files"]'],
   ];
   for (const [marked, label, expected] of cases) {
     test(`${JSON.stringify(marked)} and ${label}`, () => assert.equal(accept(marked, label), expected));

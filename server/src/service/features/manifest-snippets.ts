@@ -8,14 +8,18 @@ import { type Locale, message, render, type Text } from '../messages.ts';
 import type { Project } from '../project/project.ts';
 import { withNewlines } from '../yaml/document.ts';
 import { type PlaceByIndent, placeByIndent } from '../yaml/place-by-indent.ts';
+import { flowAround } from '../yaml/place-in-flow.ts';
+import type { SchemaDocument } from '../yaml/schema-document.ts';
 
 type Known = { readonly today: string; readonly locale: Locale; readonly names: Project['names'] };
 
 /** A choice of more would be no help. */
 const mostNames = 20;
 
-export function manifestSnippets(document: TextDocument, offset: number, known: Known): CompletionItem[] {
-  const place = placeByIndent(withNewlines(document.getText()), offset);
+export function manifestSnippets(document: TextDocument, manifest: SchemaDocument, offset: number, known: Known): CompletionItem[] {
+  const whole = withNewlines(document.getText());
+  if (flowAround(whole, manifest, offset) !== undefined) return [];
+  const place = placeByIndent(whole, offset);
   if (place?.kind !== 'open') return [];
   const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
   return snippetsAt(place).map(({ snippet, lead, margin }) => {

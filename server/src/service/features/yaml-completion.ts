@@ -8,14 +8,14 @@ import {
   InsertTextMode,
   type Range,
 } from 'vscode-languageserver-types';
-import { isScalar, type Pair } from 'yaml';
 import { type ItemList, isItemList } from '../manifest/item-lists.ts';
 import { itemsOf, type ManifestItem } from '../manifest/items.ts';
 import { type Locale, type Message, render } from '../messages.ts';
 import { versionsOf } from '../platform/offered-versions.ts';
 import { withNewlines } from '../yaml/document.ts';
-import { flowMapAt, locate, partAt } from '../yaml/path-at.ts';
+import { locate, partAt } from '../yaml/path-at.ts';
 import { type PlaceByIndent, placeByIndent } from '../yaml/place-by-indent.ts';
+import { flowAround, type PlaceInFlow, placeInFlow } from '../yaml/place-in-flow.ts';
 import { scalarText } from '../yaml/scalar-text.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { type SchemaNode, schemaAt } from '../yaml/schema-walk.ts';
@@ -46,13 +46,14 @@ export function yamlCompletion(
   known: KnownValues = nothingKnown,
 ): CompletionList {
   const text = withNewlines(document.getText());
-  const place = placeInFlow(text, parsed, offset) ?? placeByIndent(text, offset);
+  const flow = flowAround(text, parsed, offset);
+  const place = flow === undefined ? placeByIndent(text, offset) : placeInFlow(text, flow, offset);
   if (place === undefined) return { isIncomplete: false, items: [] };
   const range = { start: document.positionAt(place.span.start), end: document.positionAt(place.span.end) };
   return { isIncomplete: false, items: itemsAt(place, { parsed, range, locale, ...known }) };
 }
 
-type Place = PlaceByIndent & { readonly inFlow?: boolean };
+type Place = PlaceByIndent & Partial<PlaceInFlow>;
 
 function itemsAt(place: Place, asked: Asked): CompletionItem[] {
   const { schema } = asked.parsed;
@@ -119,8 +120,9 @@ type Value = { readonly value: unknown; readonly quoted?: boolean };
 function valueItems(node: SchemaNode, place: Place, asked: Asked): CompletionItem[] {
   const { range, locale, detailOf } = asked;
   const lead = place.needsBlank ? ' ' : '';
-  return valuesOf(node, asked, place).map(({ value, quoted }, i) => {
-    const newText = lead + (quoted ? JSON.stringify(value) : scalarText(value));
+  const values = valuesOf(node, asked, place).filter(({ value }) => !place.siblings.has(String(value)));
+  return values.map(({ value, quoted }, i) => {
+    const newText = lead + (place.isQuoted ? String(value) : quoted ? JSON.stringify(value) : scalarText(value));
     const detail = detailOf(node, value);
     return {
       label: String(value),
@@ -157,28 +159,3 @@ function otherNames(list: ItemList, { parsed, namesOf }: Asked, { path, span }: 
   const own = path[0] === list ? itemsOf(parsed, list).find(isAround)?.name : undefined;
   return [...namesOf(list)].filter((name) => name !== own).slice(0, mostNames);
 }
-
-/** Inside `{ ... }` columns mean nothing, but the tree has the pairs even of a half-typed one. */
-function placeInFlow(text: string, parsed: SchemaDocument, offset: number): Place | undefined {
-  const part = partAt(parsed.parts, offset);
-  const flow = part === undefined ? undefined : flowMapAt(part.yaml, offset);
-  if (flow === undefined) return undefined;
-  let start = offset;
-  while (start > 0 && /[^\s,:{}[\]"']/.test(text[start - 1] ?? '')) start--;
-  let end = offset;
-  while (end < text.length && /[^\s,:{}[\]"']/.test(text[end] ?? '')) end++;
-  const before = text.slice(Math.max(0, start - longestBefore), start);
-  const field = /([\w-]+)["']?\s*:\s*["']?$/.exec(before)?.[1];
-  const names = (flow.map.items as Pair[]).flatMap(({ key }) => (isScalar(key) && !touches(key.range, offset) ? [String(key.value)] : []));
-  const hasColon = /^["']?\s*:/.test(text.slice(end, end + 20));
-  const common = { span: { start, end }, column: 0, inset: 0, needsBlank: false, siblings: new Set(names), inFlow: true };
-  if (field === undefined) return { ...common, kind: hasColon ? 'key' : 'open', path: flow.path };
-  const isQuoted = /["']$/.test(before);
-  return isQuoted ? undefined : { ...common, kind: 'value', path: [...flow.path, field], needsBlank: before.endsWith(':') };
-}
-
-/** How far back a field's name and colon are looked for. */
-const longestBefore = 100;
-
-const touches = (range: readonly number[] | null | undefined, offset: number): boolean =>
-  offset >= (range?.[0] ?? 0) && offset <= (range?.[1] ?? 0);

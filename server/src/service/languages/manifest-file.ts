@@ -67,7 +67,7 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
       const project = projectOf(manifest, around);
       const known = { namesOf: project.names, detailOf: manifestValueDetail(project, today()) };
       const { items } = yamlCompletion(document, manifest, offset, locale, known);
-      const snippets = manifestSnippets(document, offset, { today: today(), locale, names: project.names });
+      const snippets = manifestSnippets(document, manifest, offset, { today: today(), locale, names: project.names });
       return { isIncomplete: false, items: [...items, ...snippets] };
     },
   };

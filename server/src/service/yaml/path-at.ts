@@ -1,5 +1,5 @@
 /** From an offset to the node there, and from a path to its node. Both go down one branch. */
-import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Span } from '../findings.ts';
 import type { YamlTree } from './document.ts';
 import { spanOf } from './plain-data.ts';
@@ -64,29 +64,45 @@ export function pathNameAt(yaml: YamlTree, offset: number): string {
   return names.join('/');
 }
 
-/** The innermost `{...}` map around the offset, with its path. */
-export function flowMapAt(yaml: YamlTree, offset: number): { readonly path: Path; readonly map: YAMLMap } | undefined {
+/** What the innermost brackets around an offset are, and the key, value or item that the offset may stand in. */
+export type FlowPlace = { readonly path: Path; readonly around: YAMLMap | YAMLSeq; readonly inner: Scalar | undefined };
+
+/** The innermost `{...}` map or `[...]` list around the offset, with its path. */
+export function flowAt(text: string, yaml: YamlTree, offset: number): FlowPlace | undefined {
   const path: (string | number)[] = [];
-  let found: { readonly path: Path; readonly map: YAMLMap } | undefined;
+  let found: FlowPlace | undefined;
   let node: unknown = yaml.contents;
-  while (isCollection(node)) {
-    const [start, end] = node.range ?? [0, 0];
-    if (node.flow && (offset <= start || offset >= end)) return found;
+  while (isMap(node) || isSeq(node)) {
+    if (node.flow && !isWithin(text, node, offset)) return found;
+    const own = node.flow ? { path: [...path], around: node } : undefined;
+    let next: Node | null | undefined;
     if (isMap(node)) {
-      if (node.flow) found = { path: [...path], map: node };
       const pair: Pair | undefined = lastBefore(node.items as Pair[], offset, startOfPair);
-      if (!isScalar(pair?.key) || !isCollection(pair.value)) return found;
-      path.push(String(pair.key.value));
-      node = pair.value;
-    } else if (isSeq(node)) {
+      const key = isScalar(pair?.key) ? pair.key : undefined;
+      const isOnKey = key !== undefined && covers(key, offset);
+      if (own !== undefined) found = { ...own, inner: isOnKey ? key : isScalar(pair?.value) ? pair.value : undefined };
+      if (key === undefined || isOnKey) return found;
+      path.push(String(key.value));
+      next = pair?.value as Node | null | undefined;
+    } else {
       const items = node.items as Node[];
-      const item: Node | undefined = lastBefore(items, offset, startOfNode);
-      if (item === undefined) return found;
-      path.push(items.indexOf(item));
-      node = item;
-    } else return found;
+      next = lastBefore(items, offset, startOfNode);
+      if (own !== undefined) found = { ...own, inner: isScalar(next) ? next : undefined };
+      if (next === undefined) return found;
+      path.push(items.indexOf(next));
+    }
+    node = next;
   }
   return found;
+}
+
+/** Behind the closing bracket is outside; what is not closed yet goes on to the end of its line. */
+function isWithin(text: string, { range }: YAMLMap | YAMLSeq, offset: number): boolean {
+  const [start, end] = range ?? [0, 0];
+  if (offset <= start || offset > end) return false;
+  if (offset < end) return true;
+  const isClosed = /[\]}]/.test(text[end - 1] ?? '');
+  return !isClosed && !text.slice(start, offset).includes('\n');
 }
 
 type Located = { readonly key: Node | undefined; readonly value: Node | undefined };
