@@ -7,8 +7,10 @@ import { draftOf } from '../../client/src/operations/adopt/draft.ts';
 import { driftOf } from '../../client/src/operations/adopt/drift.ts';
 import { type Found, findOn } from '../../client/src/operations/adopt/found.ts';
 import { foundMarkdown } from '../../client/src/operations/adopt/report.ts';
+import { provision } from '../../client/src/operations/recipes/provision.ts';
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
+import { planFor, targetOf, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { reach } from './reach.ts';
@@ -71,6 +73,10 @@ describe('a host that others have made', () => {
     assert.equal(await state(), '', 'a look changes nothing');
 
     assert.deepEqual(found.tools, { known: true, value: ['dhis2-server-tools'] });
+    const reached = await reach(host);
+    const { plan } = await planFor(reached, provision, targetOf(manifest, 'app'));
+    await reached.transport.dispose();
+    assert.match(unsettled(plan).join('\n'), /Traces of dhis2-server-tools: .*`dhis2-hosting adopt`/);
     assert.ok(found.tomcats.known && found.databases.known && found.proxies.known && found.backups.known);
     const [tomcat] = found.tomcats.value;
     assert.ok(tomcat);

@@ -19,6 +19,7 @@ import { databaseSize } from '../../client/src/operations/facts/database-size.ts
 import { databasesElsewhere } from '../../client/src/operations/facts/databases-elsewhere.ts';
 import { defaultAdmin } from '../../client/src/operations/facts/default-admin.ts';
 import { dhisConf } from '../../client/src/operations/facts/dhis-conf.ts';
+import { diskEncryption } from '../../client/src/operations/facts/disk-encryption.ts';
 import { diskSpeed } from '../../client/src/operations/facts/disk-speed.ts';
 import { disks } from '../../client/src/operations/facts/disks.ts';
 import { drillRecords } from '../../client/src/operations/facts/drill-records.ts';
@@ -64,6 +65,7 @@ import { runDirectory } from '../../client/src/operations/facts/run-directory.ts
 import { schemaHistory } from '../../client/src/operations/facts/schema-history.ts';
 import { secretAddress } from '../../client/src/operations/facts/secret-address.ts';
 import { siteCertificate } from '../../client/src/operations/facts/site-certificate.ts';
+import { siteNames } from '../../client/src/operations/facts/site-names.ts';
 import { sshdSettings } from '../../client/src/operations/facts/sshd-settings.ts';
 import { sysctl } from '../../client/src/operations/facts/sysctl.ts';
 import { systemd } from '../../client/src/operations/facts/systemd.ts';
@@ -94,7 +96,9 @@ const facts: Readonly<Record<string, (...args: string[]) => Fact<unknown>>> = {
   'dump-place': (port, live = 'a', path = '/a') => dumpPlace(Number(port), live, path),
   'dump-verdict': (path) => dumpVerdict(path),
   'drill-records': (instance) => drillRecords(instance),
+  'disk-encryption': (folder) => diskEncryption(folder),
   disks: () => disks,
+  'site-names': (...names) => siteNames(names),
   file: (...args) => file(args.join(' ')),
   'held-in-room': (job) => heldInRoom('/a', job),
   identity: () => identity,

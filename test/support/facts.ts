@@ -44,6 +44,10 @@ const bare: Answers = {
   'journal-settings': '@bookworm',
   'run-directory': '@missing',
   'restart-proof': '@none',
+  'found-tools': '@none',
+  'site-names': [''],
+  'site-names:dhis.example.org': '@here',
+  'disk-encryption:/var/lib/postgresql': '@unseen',
 };
 const missingFiles = [
   '/usr/local/lib/dhis2-hosting/restart-proof',

@@ -3,12 +3,16 @@ import { type Message, message, type Text } from '@dhis2-hosting/server/service'
 import { aptState } from '../facts/apt-state.ts';
 import { clock } from '../facts/clock.ts';
 import { cpuMemory } from '../facts/cpu-memory.ts';
+import { diskEncryption } from '../facts/disk-encryption.ts';
 import { type Disk, disks } from '../facts/disks.ts';
+import { foundTools, type KnownTool } from '../facts/found-tools.ts';
 import { identity } from '../facts/identity.ts';
 import { type Listener, listeners } from '../facts/listeners.ts';
 import { type OsRelease, osRelease } from '../facts/os-release.ts';
+import { type SiteNames, siteNames } from '../facts/site-names.ts';
 import { systemd } from '../facts/systemd.ts';
-import { defineStep, type Problem } from '../step.ts';
+import { databaseServersOn, proxiesOn } from '../hosts/parts.ts';
+import { defineStep, type Problem, type Target } from '../step.ts';
 
 const supported: Readonly<Record<string, readonly string[]>> = { debian: ['12', '13'], ubuntu: ['22.04', '24.04'] };
 
@@ -56,6 +60,27 @@ const texts = {
   },
   failed: { en: 'Units have failed: {units}.', fr: 'Des unités sont en échec : {units}.' },
   reboot: { en: 'The host waits for a restart after updates.', fr: 'L’hôte attend un redémarrage après des mises à jour.' },
+  traces: {
+    en: 'Traces of {tools}: whoever set this host up keeps it with other tools, and both would work against each other.',
+    fr: 'Traces de {tools} : ce serveur est géré avec d’autres outils, et les deux se contrarieraient.',
+  },
+  tracesTodo: {
+    en: 'Look at it with *Adopt: Show a Host as It Is Found* (`dhis2-hosting adopt`), which changes nothing, and go on with its own tools. If it is to be provisioned all the same, put these away first: {paths}.',
+    fr: 'Examinez-le avec *Adopter : montrer un hôte tel qu’il est* (`dhis2-hosting adopt`), qui ne modifie rien, et continuez avec ses propres outils. S’il doit tout de même être mis en service, écartez d’abord : {paths}.',
+  },
+  noAddress: {
+    en: 'DNS knows no address of {name}, asked on this host: nobody will find the site.',
+    fr: 'Le DNS ne connaît aucune adresse pour {name}, demandé sur cet hôte : personne ne trouvera le site.',
+  },
+  elsewhere: {
+    en: 'DNS sends {name} to {addresses}, which this host does not have. Right behind a router or load balancer that passes 80 and 443 on to it.',
+    fr: 'Le DNS envoie {name} vers {addresses}, que cet hôte n’a pas. C’est juste derrière un routeur ou un répartiteur qui lui transmet 80 et 443.',
+  },
+  encrypted: { en: 'The disk of the databases is encrypted by this system.', fr: 'Le disque des bases est chiffré par ce système.' },
+  plain: {
+    en: 'The disk of the databases is not encrypted by this system. Whether the provider does it below cannot be seen from here.',
+    fr: 'Le disque des bases n’est pas chiffré par ce système. Si l’hébergeur le fait en dessous, cela ne se voit pas d’ici.',
+  },
   listens: { en: 'Open to the network: {list}.', fr: 'Ouvert au réseau : {list}.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -68,14 +93,20 @@ export const preflight = defineStep({
   },
   controls: [],
   risk: 'safe',
-  needs: () => ({ os: osRelease, systemd, disks, clock, identity, apt: aptState, listeners, size: cpuMemory }),
-  plan: (facts, { now }) => {
+  needs: (target) => ({
+    ...{ os: osRelease, systemd, disks, clock, identity, apt: aptState, listeners, size: cpuMemory, tools: foundTools },
+    sites: siteNames(sitesOn(target)),
+    encryption: diskEncryption('/var/lib/postgresql'),
+  }),
+  plan: (facts, target) => {
+    const { now } = target;
     const { os, identity: who, systemd: init, size, apt } = facts;
     const problems: readonly Problem[] = [
       ...problemUnless(isSupported(os), message(texts.system, { name: os.name }), message(texts.systemTodo)),
       ...problemUnless(who.root, message(texts.root, { user: who.login }), message(texts.rootTodo, { user: who.login })),
       ...problemUnless(init.version >= oldestSystemd, message(texts.systemd, { version: init.version }), message(texts.systemdTodo)),
       ...written(facts.disks).flatMap(problemsOfDisk),
+      ...problemsOfTools(facts.tools),
     ];
     const apart = Math.round(Math.abs(facts.clock.seconds - now / 1000));
     const open = openToNetwork(facts.listeners);
@@ -83,6 +114,11 @@ export const preflight = defineStep({
       message(texts.size, { cpus: size.cpus, memory: mebibytes(size.memory), swap: mebibytes(size.swap) }),
       ...written(facts.disks).flatMap(({ mount, unsafe = [] }) =>
         noteIf(unsafe.length > 0, message(texts.unsafe, { mount, options: unsafe.join(', ') })),
+      ),
+      ...notesOfSites(facts.sites),
+      ...noteIf(
+        databaseServersOn(target).length > 0 && facts.encryption !== 'unseen',
+        message(facts.encryption === 'plain' ? texts.plain : texts.encrypted),
       ),
       ...noteIf(open !== '', message(texts.listens, { list: open })),
       ...noteIf(apart > clockTolerance, message(texts.clock, { seconds: apart })),
@@ -126,6 +162,35 @@ function problemsOfDisk({ mount, free, freeInodes, readOnly }: Disk): readonly P
       message(texts.inodesTodo, { least: leastInodes }),
     ),
   ];
+}
+
+const tracesOf: Readonly<Partial<Record<KnownTool, string>>> = {
+  'dhis2-server-tools': '/opt/ansible, dhis2-server-tools',
+  'dhis2-tools-ng': '/usr/local/etc/dhis, /usr/local/bin/dhis2-*',
+};
+
+/** On a host that runs of ours have changed already, they are what was there before. */
+function problemsOfTools(tools: readonly KnownTool[]): readonly Problem[] {
+  const others = tools.filter((tool) => tracesOf[tool] !== undefined);
+  if (others.length === 0 || tools.includes('dhis2-hosting')) return [];
+  const paths = others.map((tool) => tracesOf[tool]).join(', ');
+  return [{ why: message(texts.traces, { tools: others.join(', ') }), todo: message(texts.tracesTodo, { paths }) }];
+}
+
+/** A wildcard has no address of its own. */
+function sitesOn(target: Target): readonly string[] {
+  const names = proxiesOn(target).flatMap(({ serverNames }) => serverNames);
+  return [...new Set(names)].filter((name) => /^[a-z0-9][a-z0-9.-]*$/i.test(name));
+}
+
+function notesOfSites({ own, found }: SiteNames): readonly Message[] {
+  return [...found].flatMap(([name, addresses]) => {
+    if (addresses.length === 0) return [message(texts.noAddress, { name })];
+    return noteIf(
+      !addresses.some((address) => own.includes(address) || /^127\.|^::1$/.test(address)),
+      message(texts.elsewhere, { name, addresses: addresses.join(', ') }),
+    );
+  });
 }
 
 function mebibytes(bytes: number): number {
