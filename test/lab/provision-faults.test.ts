@@ -149,6 +149,7 @@ describe('an instance', () => {
         ss -Hltnp 'sport = :443' | grep -oE '"[a-z0-9]+"' | sort -u`);
     assert.equal(await shown(), 'pong"apache2"\n');
     await isClosedMeanwhile(targetOf(shownBy('apache'), 'one'));
+    await isLoggedWithoutNames('/var/log/apache2/other_vhosts_access.log', '/var/log/apache2');
     // Over HTTP/2 Apache ends the stream instead of reading what is sent, which older versions of curl take for a fault.
     const tries = `for n in $(seq 60); do curl --http1.1 --silent --insecure --output /dev/null --write-out '%{http_code}\\n' \\
       --resolve dhis.test:443:127.0.0.1 --json '{"username":"admin","password":"x"}' https://dhis.test/hmis/api/auth/login; done | sort | uniq -c`;
@@ -165,13 +166,34 @@ describe('an instance', () => {
     await apply(reached, instance, targetOf(shownBy('nginx'), 'one'));
     assert.equal(await shown(), 'pong"nginx"\n');
     await isClosedMeanwhile(targetOf(shownBy('nginx'), 'one'));
+    await isLoggedWithoutNames('/var/log/nginx/access.log', '/var/log/nginx/access.log');
   });
+
+  const withName = '?filter=lastName:eq:Traore';
+
+  /** What is asked of DHIS2 holds names of patients; its path, its answer and who asked are enough. */
+  async function isLoggedWithoutNames(log: string, all: string): Promise<void> {
+    for (const scheme of ['https', 'http']) {
+      await host.sh(`curl --http1.1 --silent --insecure --output /dev/null --user-agent reader --referer 'https://dhis.test/hmis/${withName}' \\
+        --resolve dhis.test:443:127.0.0.1 --resolve dhis.test:80:127.0.0.1 '${scheme}://dhis.test/hmis/api/ping${withName}'`);
+    }
+    const lines = await host.sh(`grep -h reader ${log}`);
+    const line = (status: number): RegExp =>
+      new RegExp(`127\\.0\\.0\\.1 - - \\[[^\\]]+\\] "GET /hmis/api/ping HTTP/1\\.1" ${status} \\d+ "-" "reader"`);
+    for (const status of [200, 301]) assert.match(lines, line(status));
+    // When DHIS2 did not answer, too.
+    assert.match(await host.sh(`cat ${log}`), /"GET \/hmis\/api\/ping HTTP\/1\.1" 503 /);
+    assert.equal(await host.sh(`grep -rl Traore ${all} || :`), '');
+  }
 
   /** While it is restarted, whoever asks is told so in two languages and programs when to come again; what DHIS2 says itself is passed on. */
   async function isClosedMeanwhile(target: Target): Promise<void> {
     const ask = (...words: readonly string[]): Promise<string> =>
       host.sh(`curl --http1.1 --silent --insecure --include --resolve dhis.test:443:127.0.0.1 ${words.join(' ')}`);
-    const [ping, login] = ['https://dhis.test/hmis/api/ping', `--json '{}' https://dhis.test/hmis/api/auth/login`];
+    const [ping, login] = [
+      `--referer 'https://dhis.test/hmis/${withName}' 'https://dhis.test/hmis/api/ping${withName}'`,
+      `--json '{}' https://dhis.test/hmis/api/auth/login`,
+    ];
     await host.write('/var/lib/dhis2/hmis/stand-in.properties', 'start.seconds = 10\n');
     const restarting = apply(reached, restart, { ...target, instance: 'hmis' });
     try {

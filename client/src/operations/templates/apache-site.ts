@@ -22,6 +22,8 @@ export function apacheSite({ sites, tls, certificate, key, maxBody, hsts, refuse
     'ServerTokens Prod',
     'ServerSignature Off',
     'TraceEnable Off',
+    '# Without arguments, which hold personal data, and without the page before.',
+    `LogFormat "%v:%p %h %l %u %t \\"%m %U %H\\" %>s %O \\"-\\" \\"%{User-Agent}i\\"" ${log}`,
     ...(tls ? ['SSLSessionCache shmcb:${APACHE_RUN_DIR}/dhis2_scache(512000)'] : []),
     '',
     // The first host of a port answers for all names that no other knows.
@@ -66,8 +68,19 @@ while (my $address = <STDIN>) {
 }
 `;
 
+const log = 'dhis2_hosting';
+
+/**
+ * As Debian's `vhost_combined`, which programs read, but without arguments, which hold names of patients in DHIS2
+ * (`filter=lastName:eq:...`); the page before, whose address has them too, is left out here and of errors.
+ */
+const logs: Lines = [
+  `  CustomLog \${APACHE_LOG_DIR}/other_vhosts_access.log ${log}`,
+  '  ErrorLogFormat "[%{u}t] [%-m:%l] [pid %P:tid %T] %E: [client %a] %M"',
+];
+
 function virtualHost(port: number, lines: Lines): Lines {
-  return [`<VirtualHost *:${port}>`, ...lines, '</VirtualHost>', ''];
+  return [`<VirtualHost *:${port}>`, ...logs, ...lines, '</VirtualHost>', ''];
 }
 
 function refusal(tls: boolean, certificate: string, key: string): Lines {

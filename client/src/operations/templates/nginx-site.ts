@@ -2,10 +2,26 @@
 import { closedFile, closedPlace, retryAfter } from './closed-page.ts';
 import { logins, type Site, type SiteOptions } from './site.ts';
 
+/**
+ * As nginx's own `combined`, which programs read, but without arguments, which hold names of patients in DHIS2
+ * (`filter=lastName:eq:...`), and without the page before, whose address has them too. `$uri` would be the page of an error.
+ */
+function accessLog(name: string): Lines {
+  return [
+    `map $request_uri $${name}_path {`,
+    `  "~^(?<${name}_asked>[^?]*)" $${name}_asked;`,
+    '}',
+    `log_format ${name} '$remote_addr - $remote_user [$time_local] '`,
+    `  '"$request_method $${name}_path $server_protocol" $status $body_bytes_sent "-" "$http_user_agent"';`,
+  ];
+}
+
 export function nginxSite({ sites, tls, certificate, key, maxBody, hsts, isOldNginx, refuses, proxy }: SiteOptions): string {
-  const zone = `dhis2_${proxy.replaceAll('-', '_')}_login`;
+  const log = `dhis2_${proxy.replaceAll('-', '_')}`;
+  const zone = `${log}_login`;
   const blocks = sites.flatMap((site) => {
     const inside = [
+      logged(log),
       '  server_tokens off;',
       `  client_max_body_size ${maxBody}m;`,
       ...headers(hsts),
@@ -15,27 +31,35 @@ export function nginxSite({ sites, tls, certificate, key, maxBody, hsts, isOldNg
       ...site.instances.flatMap((instance) => locations(instance, zone)),
       ...(site.instances.some(({ path }) => path === '/') ? [] : ['  location / {', '    return 404;', '  }']),
     ];
-    return tls ? [redirect(site), secured(site, inside, certificate, key)] : [plain(site, inside)];
+    return tls ? [redirect(site, log), secured(site, inside, certificate, key)] : [plain(site, inside)];
   });
   return [
     '# Written by DHIS2 Hosting.',
     '# Passwords are tried by machines: an address gets 30 tries a minute.',
     `limit_req_zone $binary_remote_addr zone=${zone}:10m rate=30r/m;`,
+    '# Without arguments, which hold personal data.',
+    ...accessLog(log),
     '',
-    ...(refuses ? refusal(tls, certificate, key, isOldNginx) : []),
+    ...(refuses ? refusal(tls, certificate, key, isOldNginx, log) : []),
     ...blocks,
   ].join('\n');
 }
 
 type Lines = readonly string[];
 
+/** Where Debian's nginx logs, and turns over what is logged. */
+function logged(log: string): string {
+  return `  access_log /var/log/nginx/access.log ${log};`;
+}
+
 /** Whoever asks for another name, or for none, gets no answer. */
-function refusal(tls: boolean, certificate: string, key: string, isOldNginx: boolean): Lines {
+function refusal(tls: boolean, certificate: string, key: string, isOldNginx: boolean, log: string): Lines {
   const open = [
     'server {',
     '  listen 80 default_server;',
     '  listen [::]:80 default_server;',
     '  server_name _;',
+    logged(log),
     '  return 444;',
     '}',
     '',
@@ -50,6 +74,7 @@ function refusal(tls: boolean, certificate: string, key: string, isOldNginx: boo
         '  listen 443 ssl default_server;',
         '  listen [::]:443 ssl default_server;',
         '  server_name _;',
+        logged(log),
         ...shown,
         '}',
         '',
@@ -64,11 +89,12 @@ const challenge: Lines = [
   '  }',
 ];
 
-function redirect({ name }: Site): string {
+function redirect({ name }: Site, log: string): string {
   const body = [
     '  listen 80;',
     '  listen [::]:80;',
     `  server_name ${name};`,
+    logged(log),
     '  server_tokens off;',
     ...challenge,
     '  location / {',
