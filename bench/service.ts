@@ -45,6 +45,7 @@ function createService(): LanguageService {
     settings: () => defaultSettings,
     rulePage: () => undefined,
     today: () => '2026-11-23',
+    minuteOfDay: () => 0,
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });
     },

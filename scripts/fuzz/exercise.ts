@@ -120,6 +120,7 @@ function serviceFor(dhis2Version: string): LanguageService {
     settings: () => ({ ...defaultSettings, dhis2Version }),
     rulePage: (rule) => rule,
     today: () => '2026-11-23',
+    minuteOfDay: () => 0,
     settingsFile: () => ({ uri: 'file:///opt/dhis2/.dhis2-lint.yaml', text: undefined }),
     randomBytes: (count) => new Uint8Array(count),
     onInternalError(where, error) {

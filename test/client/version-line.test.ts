@@ -8,6 +8,7 @@ const service = createLanguageService({
   settings: () => defaultSettings,
   rulePage: () => undefined,
   today: () => '2026-11-23',
+  minuteOfDay: () => 0,
   onInternalError: (where, error) => assert.fail(`${where}: ${String(error)}`),
 });
 

@@ -20,6 +20,7 @@ function besides(text: string) {
       return [state.hosts];
     },
     today: () => '2026-11-29',
+    minuteOfDay: () => 0,
     locale: 'en',
     rulePage: () => undefined,
     onInternalError: (where, error) => assert.fail(`${where}: ${error}`),

@@ -12,6 +12,7 @@ describe('reading ahead', () => {
       settings: () => defaultSettings,
       rulePage: () => undefined,
       today: () => '2026-11-23',
+      minuteOfDay: () => 0,
       companions: () => assert.fail('the sample stands alone'),
       onInternalError: (where, error) => errors.push([where, error]),
     });

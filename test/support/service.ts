@@ -22,6 +22,7 @@ export function testService(
   day = today,
   tracked = false,
   companions: readonly TextDocument[] = [],
+  minute = 0,
 ): LanguageService {
   const named = companions.flatMap((document) => namedConfs({ uri: document.uri, text: document.getText() }));
   return createLanguageService({
@@ -31,6 +32,7 @@ export function testService(
     settings: () => ({ ...defaultSettings, ...settings }),
     rulePage: (rule) => `docs/rules/${rule}.md`,
     today: () => day,
+    minuteOfDay: () => minute,
     isTracked: () => tracked,
     localFile: (path) => (path.startsWith('/here/') ? `file://${path}` : undefined),
     randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => (index * 37) % 256),

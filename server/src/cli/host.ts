@@ -1,5 +1,14 @@
 /** The service host of the command line: settings from the arguments and files, problems for the standard error. */
-import { defaultSettings, type Locale, localDay, type Message, message, type ServiceHost, withLintSettings } from '#service/index.ts';
+import {
+  defaultSettings,
+  type Locale,
+  localDay,
+  localMinute,
+  type Message,
+  message,
+  type ServiceHost,
+  withLintSettings,
+} from '#service/index.ts';
 import { createTrackedFiles } from '../node/tracked-files.ts';
 import { asSaved } from './as-saved.ts';
 import type { Encoding } from './encoding.ts';
@@ -35,6 +44,7 @@ export function createHost(
     },
     companions: manifests.companions,
     today: () => localDay(new Date()),
+    minuteOfDay: () => localMinute(new Date()),
     isTracked: createTrackedFiles(),
     onInternalError(where, error) {
       // The message of an error may quote the text of the file, passwords included: only its kind is told.

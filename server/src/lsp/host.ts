@@ -1,6 +1,6 @@
 /** The service host over LSP: language, settings and addresses come from the client. */
 import type { InitializeParams } from 'vscode-languageserver';
-import { localDay, type ServiceHost } from '#service/index.ts';
+import { localDay, localMinute, type ServiceHost } from '#service/index.ts';
 import { readAbilities } from './capabilities.ts';
 import type { ErrorLog } from './error-log.ts';
 import { type Inventories, inventoryFolder } from './inventories.ts';
@@ -26,6 +26,7 @@ export function createHost(
     companions: (uri) => (inventoryFolder(uri) === undefined ? manifests : inventories).companions(uri),
     settingsFile: (uri) => (createFiles ? files.place(uri) : undefined),
     today: () => localDay(new Date()),
+    minuteOfDay: () => localMinute(new Date()),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     onInternalError,
   };

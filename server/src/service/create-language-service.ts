@@ -138,7 +138,11 @@ export function createLanguageService(host: ServiceHost): LanguageService {
       const around = surroundings(document);
       const installation = installationOf(document, around);
       const own = installation?.manifests.find(({ uri }) => uri === document.uri);
-      return installation && own && planningSheet(installation.projectOf(own), host.today(), findingsBeside(document, around));
+      return (
+        installation &&
+        own &&
+        planningSheet(installation.projectOf(own), { day: host.today(), minute: host.minuteOfDay() }, findingsBeside(document, around))
+      );
     },
     namedConfs(document) {
       const file = parse(document);

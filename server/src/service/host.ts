@@ -24,6 +24,8 @@ export type ServiceHost = {
   companions?(uri: string): readonly TextDocument[] | undefined;
   /** The local date as `2027-01-31`: what the clock of the user says. */
   today(): string;
+  /** Minutes since midnight on the same clock: what is still to come today. */
+  minuteOfDay(): number;
   /** The file that a setting for the document goes into; undefined where actions cannot change other files. */
   settingsFile?(uri: string): SettingsFilePlace | undefined;
   /** Bytes nobody can foresee, for secrets that an action generates; absent where no action is taken. */
@@ -41,3 +43,6 @@ export function localDay(clock: { getFullYear(): number; getMonth(): number; get
   const two = (n: number) => String(n).padStart(2, '0');
   return `${clock.getFullYear()}-${two(clock.getMonth() + 1)}-${two(clock.getDate())}`;
 }
+
+/** For `ServiceHost.minuteOfDay`. */
+export const localMinute = (clock: { getHours(): number; getMinutes(): number }): number => clock.getHours() * 60 + clock.getMinutes();

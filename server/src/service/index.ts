@@ -17,7 +17,7 @@ export { type Finding, type Fix, type RelatedPlace, type Severity, type Span, ty
 export type { HostingManifest } from './generated/hosting-manifest.types.ts';
 export { productVersion } from './generated/product.ts';
 export { indexHolds } from './git/index-file.ts';
-export { localDay, type ServiceHost, type SettingsFilePlace } from './host.ts';
+export { localDay, localMinute, type ServiceHost, type SettingsFilePlace } from './host.ts';
 
 export { inventoryPath, unknownVars } from './inventory/vars-path.ts';
 export type { LanguageService } from './language-service.ts';

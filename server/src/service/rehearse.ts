@@ -24,6 +24,6 @@ export function rehearse(kind: RehearsedKind, service: LanguageService): void {
 }
 
 /** What a sample knows of the world: nothing. */
-export function onItsOwn({ locale, rulePage, today, onInternalError }: ServiceHost): ServiceHost {
-  return { locale, rulePage, today, onInternalError, settings: () => defaultSettings };
+export function onItsOwn({ locale, rulePage, today, minuteOfDay, onInternalError }: ServiceHost): ServiceHost {
+  return { locale, rulePage, today, minuteOfDay, onInternalError, settings: () => defaultSettings };
 }

@@ -60,6 +60,7 @@ function createService(around: () => Surroundings) {
     settings: () => ({ ...defaultSettings, ...around().settings }),
     rulePage: () => undefined,
     today: () => today,
+    minuteOfDay: () => 0,
     isTracked: () => around().tracked,
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });

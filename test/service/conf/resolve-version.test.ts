@@ -25,6 +25,7 @@ function service(settings: Partial<Settings>, namedConf: NamedConf | undefined) 
     settings: () => ({ ...defaultSettings, ...settings }),
     rulePage: () => undefined,
     today: () => '2026-11-23',
+    minuteOfDay: () => 0,
     namedConf: (uri) => (uri === named.file ? namedConf : undefined),
     onInternalError: (where, error) => assert.fail(`${where}: ${String(error)}`),
   });

@@ -37,3 +37,10 @@ test('only what is asked for, and nothing in a text that cannot be read', () => 
   assert.deepEqual(hints(text, 'en', [3, 4]), ['4: 41 days ago']);
   assert.deepEqual(hints(`${text}  - {`), []);
 });
+
+test('no run that has passed today is called the next', () => {
+  const document = manifestDocument(text);
+  const range = { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } };
+  const [hint] = testService({}, 'en', undefined, false, [], 12 * 60 + 28).inlayHints(document, range);
+  assert.match(String(hint?.tooltip), /^Next runs: 2026-11-24 02:00, 2026-11-25 02:00,/);
+});

@@ -5,6 +5,7 @@ import {
   dayAfter,
   daysBetween,
   inMinutes,
+  longestMinutes,
   readDay,
   readDuration,
   weekdayOf,
@@ -64,6 +65,23 @@ describe('durations', () => {
       const duration = readDuration(text);
       assert.ok(duration);
       assert.equal(inMinutes(duration), minutes);
+    });
+  }
+  const longest = [
+    ['90 days', 90],
+    ['1 month', 31],
+    ['2 months', 62],
+    ['3 months', 92],
+    ['6 months', 184],
+    ['12 months', 366],
+    ['1 year', 366],
+    ['4 years', 1461],
+  ] as const;
+  for (const [text, days] of longest) {
+    test(`${text} at most`, () => {
+      const duration = readDuration(text);
+      assert.ok(duration);
+      assert.equal(longestMinutes(duration), days * 24 * 60);
     });
   }
   for (const text of ['0 days', 'a day', '1day', '1.5 hours', 90, '100000 days']) {

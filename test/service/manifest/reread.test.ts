@@ -26,6 +26,7 @@ function createService(around: () => Surroundings, documents: () => readonly Tex
     settings: () => ({ ...defaultSettings, rules: around().rules }),
     rulePage: () => undefined,
     today: () => around().today,
+    minuteOfDay: () => 0,
     companions: documents,
     onInternalError: (where, error) => {
       throw new Error(`internal error in ${where}`, { cause: error });

@@ -44,12 +44,25 @@ describe('the next runs', () => {
   ];
   for (const [schedule, runs] of cases) {
     test(schedule, () => {
-      const found = nextRuns(scheduleOf(schedule), today, 3).map(({ day, time }) => `${day} ${time}`);
+      const found = nextRuns(scheduleOf(schedule), { day: today, minute: 0 }, 3).map(({ day, time }) => `${day} ${time}`);
       assert.deepEqual(found, runs);
     });
   }
 
-  test('from what is no day there are none', () => assert.deepEqual(nextRuns(scheduleOf('0 2 * * *'), '', 3), []));
+  const later = [
+    ['0 2 * * *', 1 * 60 + 59, '2026-11-23 02:00, 2026-11-24 02:00'],
+    ['0 2 * * *', 2 * 60, '2026-11-24 02:00, 2026-11-25 02:00'],
+    ['0 2,14 * * *', 12 * 60 + 28, '2026-11-23 14:00, 2026-11-24 02:00'],
+    ['0 3 * * 1', 12 * 60 + 28, '2026-11-30 03:00, 2026-12-07 03:00'],
+  ] as const;
+  for (const [schedule, minute, expected] of later) {
+    test(`${schedule} after minute ${minute} of the day`, () => {
+      const found = nextRuns(scheduleOf(schedule), { day: '2026-11-23', minute }, 2);
+      assert.equal(found.map(({ day, time }) => `${day} ${time}`).join(', '), expected);
+    });
+  }
+
+  test('from what is no day there are none', () => assert.deepEqual(nextRuns(scheduleOf('0 2 * * *'), { day: '', minute: 0 }, 3), []));
 });
 
 describe('how far a day is away', () => {

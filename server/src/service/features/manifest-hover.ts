@@ -1,11 +1,12 @@
 /** Hover in a manifest: what the schema says of the field, and above it what the plan amounts to there. */
 import type { Hover } from 'vscode-languageserver-types';
+import type { ServiceHost } from '../host.ts';
 import type { AtOffset } from '../languages/language-file.ts';
 import { distanceInWords } from '../manifest/age-words.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { bytesOf, diskInWords, memoryInWords } from '../manifest/quantities.ts';
 import { readSchedule } from '../manifest/schedule.ts';
-import { nextRuns } from '../manifest/schedule-runs.ts';
+import { type Moment, nextRuns } from '../manifest/schedule-runs.ts';
 import { scheduleInWords } from '../manifest/schedule-words.ts';
 import { type Message, message, type Text } from '../messages.ts';
 import { createInstallation } from '../project/installation.ts';
@@ -40,11 +41,14 @@ function factsOfItem({ offset, around }: AtOffset, manifest: ManifestDocument): 
   const installation = createInstallation(around.manifests(), around.confAt, own);
   const thing = thingInManifest(installation, own, offset)?.thing;
   const holder = thing?.kind === 'item' ? installation.manifests.find(({ uri }) => uri === thing.uri) : undefined;
-  return thing?.kind === 'item' && holder !== undefined ? itemFacts(installation.projectOf(holder), thing, around.host.today()) : [];
+  return thing?.kind === 'item' && holder !== undefined ? itemFacts(installation.projectOf(holder), thing, nowOf(around.host)) : [];
 }
 
+const nowOf = (host: ServiceHost): Moment => ({ day: host.today(), minute: host.minuteOfDay() });
+
 /** The project of the manifest that holds the item. */
-function itemFacts(project: Project, { list, name }: Thing & { readonly kind: 'item' }, today: string): readonly Message[] {
+function itemFacts(project: Project, { list, name }: Thing & { readonly kind: 'item' }, now: Moment): readonly Message[] {
+  const today = now.day;
   switch (list) {
     case 'hosts': {
       const host = project.find(list, name);
@@ -67,7 +71,7 @@ function itemFacts(project: Project, { list, name }: Thing & { readonly kind: 'i
     case 'backups': {
       const backup = project.find(list, name);
       const goal = backup && recoverySentence(project, backup);
-      return [...(backup === undefined ? [] : ofSchedule(backup.fields.schedule, today)), ...(goal === undefined ? [] : [goal])];
+      return [...(backup === undefined ? [] : ofSchedule(backup.fields.schedule, now)), ...(goal === undefined ? [] : [goal])];
     }
     case 'proxies': {
       const proxy = project.find(list, name);
@@ -122,7 +126,7 @@ function factsOfValue({ offset, around }: AtOffset, { parts, schema }: ManifestD
     case 'date':
       return [distanceInWords(today, value)].filter((words) => words !== undefined);
     case 'schedule':
-      return ofSchedule(value, today);
+      return ofSchedule(value, nowOf(around.host));
     case 'dhis2-release':
       return sentence(supportOfRelease(value, today));
     case 'postgresql-version':
@@ -134,10 +138,10 @@ function factsOfValue({ offset, around }: AtOffset, { parts, schema }: ManifestD
   }
 }
 
-function ofSchedule(text: string, today: string): readonly Message[] {
+function ofSchedule(text: string, now: Moment): readonly Message[] {
   const reading = readSchedule(text);
   if (reading?.kind !== 'sound') return [];
-  const runs = nextRuns(reading.schedule, today, 3).map(({ day, time }) => `${day} ${time}`);
+  const runs = nextRuns(reading.schedule, now, 3).map(({ day, time }) => `${day} ${time}`);
   const args = { words: scheduleInWords(reading.schedule), runs: runs.join(', ') };
   return [message({ en: 'Runs {words}; next: {runs}', fr: 'A lieu {words} ; prochains passages : {runs}' }, args)];
 }

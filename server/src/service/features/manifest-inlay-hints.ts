@@ -5,7 +5,7 @@ import type { Span } from '../findings.ts';
 import { distanceInWords } from '../manifest/age-words.ts';
 import type { ManifestDocument } from '../manifest/manifest-document.ts';
 import { readSchedule, type Schedule } from '../manifest/schedule.ts';
-import { nextRuns } from '../manifest/schedule-runs.ts';
+import { type Moment, nextRuns } from '../manifest/schedule-runs.ts';
 import { scheduleInWords } from '../manifest/schedule-words.ts';
 import { type Locale, type Message, message, render } from '../messages.ts';
 import { schemaAt } from '../yaml/schema-walk.ts';
@@ -20,12 +20,12 @@ export function manifestInlayHints(
   document: TextDocument,
   { parts, schema }: ManifestDocument,
   within: Span,
-  { today, locale }: { readonly today: string; readonly locale: Locale },
+  { now, locale }: { readonly now: Moment; readonly locale: Locale },
 ): InlayHint[] {
   return parts.flatMap(({ yaml, readable }) =>
     (readable ? valuesWithin(yaml, within) : []).flatMap(({ path, value, span }) => {
       const kind = schemaAt(schema, path)?.['x-values'];
-      const hint = kind === 'date' ? ofDate(value, today) : kind === 'schedule' ? ofSchedule(value, today) : undefined;
+      const hint = kind === 'date' ? ofDate(value, now.day) : kind === 'schedule' ? ofSchedule(value, now) : undefined;
       if (hint === undefined || span.end > within.end) return [];
       const tooltip = hint.tooltip === undefined ? {} : { tooltip: render(hint.tooltip, locale) };
       return [{ position: document.positionAt(span.end), label: render(hint.label, locale), paddingLeft: true, ...tooltip }];
@@ -38,13 +38,13 @@ function ofDate(value: unknown, today: string): Hint | undefined {
   return label && { label };
 }
 
-function ofSchedule(value: unknown, today: string): Hint | undefined {
+function ofSchedule(value: unknown, now: Moment): Hint | undefined {
   const reading = typeof value === 'string' ? readSchedule(value) : undefined;
   if (reading?.kind !== 'sound') return undefined;
   const { schedule } = reading;
   const words = scheduleInWords(schedule);
-  const runs = nextRuns(schedule, today, runsInTooltip);
-  const next = distanceInWords(today, runs[0]?.day);
+  const runs = nextRuns(schedule, now, runsInTooltip);
+  const next = distanceInWords(now.day, runs[0]?.day);
   const label =
     next === undefined || isDaily(schedule)
       ? words

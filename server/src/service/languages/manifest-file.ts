@@ -55,7 +55,7 @@ export function readManifestFile(text: string, before?: ManifestFile): ManifestF
         : manifestLenses(document, projectOf(manifest, around), { today: around.host.today(), locale: around.host.locale }),
     documentSymbols: ({ document }) => yamlSymbols(document, manifest, manifestOutline),
     inlayHints: ({ document, around: { host } }, within) =>
-      manifestInlayHints(document, manifest, within, { today: host.today(), locale: host.locale }),
+      manifestInlayHints(document, manifest, within, { now: { day: host.today(), minute: host.minuteOfDay() }, locale: host.locale }),
     documentLinks: ({ document, around }) => manifestLinks(document, manifest, around),
     definition: (at) => navigateManifest(at, manifest)?.definition() ?? [namedFile(at, manifest)].filter((file) => file !== undefined),
     references: (at, withDeclaration) => navigateManifest(at, manifest)?.references(withDeclaration) ?? [],

@@ -25,10 +25,25 @@ const minutesOf: { readonly [U in DurationUnit]: number } = {
   year: 365 * 24 * 60,
 };
 
-/** For comparing durations with each other; a month counts 30 days. */
+/** For comparing durations with each other; a month counts 30 days. What a calendar decides: `longestMinutes`. */
 export function inMinutes({ count, unit }: Duration): number {
   return count * minutesOf[unit];
 }
+
+/** How long it is at most by the calendar: a month of 31 days, three of 92, a year with a leap day. */
+export function longestMinutes(duration: Duration): number {
+  return duration.unit === 'month' || duration.unit === 'year' ? longestOf(`${duration.count} ${duration.unit}`) : inMinutes(duration);
+}
+
+/** Calendars repeat after 400 years, but what is longest is so within the four of a leap year. */
+const monthsOfLeapCycle = 48;
+
+const longestOf = remembered((text): number => {
+  const duration = durationIn(text);
+  if (duration === undefined) return 0;
+  const starts = Array.from({ length: monthsOfLeapCycle }, (_, count) => writeDay(monthsLater({ year: 2000, month: 1, day: 1 }, count)));
+  return Math.max(...starts.map((start) => daysBetween(start, dayAfter(start, duration)) ?? 0)) * minutesOf.day;
+});
 
 export type Day = { readonly year: number; readonly month: number; readonly day: number };
 

@@ -2,7 +2,7 @@
 
 import { distanceInWords } from '../manifest/age-words.ts';
 import { durationInWords } from '../manifest/duration-words.ts';
-import { daysBetween, inMinutes } from '../manifest/durations.ts';
+import { daysBetween } from '../manifest/durations.ts';
 import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
 import { readSchedule } from '../manifest/schedule.ts';
 import { scheduleInWords } from '../manifest/schedule-words.ts';
@@ -15,7 +15,7 @@ import { memoryDemandOf, wordsOf } from './memory-demand.ts';
 import { perProject } from './per-project.ts';
 import { backupsOf } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
-import { recoveryPointOf } from './recovery-point.ts';
+import { isMet, recoveryPointOf } from './recovery-point.ts';
 import { tenantsOfDatabase } from './tenants.ts';
 
 export type MemorySum = { readonly planned: number; readonly size: number | undefined; readonly terms: readonly Message[] };
@@ -138,7 +138,7 @@ export function recoverySentence(project: Project, backup: ProjectItem<'backups'
   const point = recoveryPointOf(project, backup);
   if (point === undefined) return undefined;
   const args = { rpo: durationInWords(point.rpo) };
-  return point.gap <= inMinutes(point.rpo)
+  return isMet(point)
     ? message({ en: 'RPO of {rpo} met', fr: 'RPO de {rpo} tenu' }, args)
     : message({ en: 'RPO of {rpo} not met', fr: 'RPO de {rpo} non tenu' }, args);
 }

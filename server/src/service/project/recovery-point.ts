@@ -1,5 +1,5 @@
 /** How much work a backup may lose, next to how much its plan allows. */
-import { type Duration, readDuration } from '../manifest/durations.ts';
+import { type Duration, longestMinutes, readDuration } from '../manifest/durations.ts';
 import { type SoundItem, soundItemsOf } from '../manifest/items.ts';
 import { longestGap, readSchedule, type Schedule } from '../manifest/schedule.ts';
 import { remembered } from '../text/remembered.ts';
@@ -26,6 +26,9 @@ export function recoveryPointOf(project: Project, backup: ProjectItem<'backups'>
   const known = gaps.filter((gap) => gap !== undefined);
   return known.length < gaps.length || known.length === 0 ? undefined : { backup, rpo, gap: Math.max(...known) };
 }
+
+/** A schedule of months meets an RPO of months, however long a month is. */
+export const isMet = ({ gap, rpo }: RecoveryPoint): boolean => gap <= longestMinutes(rpo);
 
 type Backups = readonly ProjectItem<'backups'>[];
 

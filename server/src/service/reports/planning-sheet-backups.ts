@@ -5,7 +5,7 @@ import { dayAfter, readDuration } from '../manifest/durations.ts';
 import { bytesOf, diskInWords } from '../manifest/quantities.ts';
 import { leastKept } from '../manifest/retention.ts';
 import { readSchedule } from '../manifest/schedule.ts';
-import { nextRuns } from '../manifest/schedule-runs.ts';
+import { type Moment, nextRuns } from '../manifest/schedule-runs.ts';
 import { scheduleInWords } from '../manifest/schedule-words.ts';
 import { backupParts, worded } from '../manifest/value-words.ts';
 import { type Message, message, type Text } from '../messages.ts';
@@ -58,22 +58,22 @@ const counts: { readonly [K in keyof Retention]-?: Text } = {
   yearly: { en: 'yearly: {n}', fr: 'annuels : {n}' },
 };
 
-export function backupsChapter(project: Project, today: string): SheetChapter {
+export function backupsChapter(project: Project, now: Moment): SheetChapter {
   const rows = project.items('instances').map((instance) => {
     const sentences = backupSentences(project, instance);
     return [verbatim(instance.name), sentences.length === 0 ? message(texts.none) : dotted(sentences)];
   });
-  const backups = project.items('backups').map((backup) => backupSection(project, backup, today));
+  const backups = project.items('backups').map((backup) => backupSection(project, backup, now));
   return { title: texts.title, sections: [{ table: { head: [texts.instance, texts.promise], rows } }, ...backups] };
 }
 
-function backupSection(project: Project, backup: Backup, today: string): SheetSection {
+function backupSection(project: Project, backup: Backup, now: Moment): SheetSection {
   const { contents, instances, method, rpo, rto, retention, offsiteRetention, targets } = backup.fields;
   const parts = contents?.map((part) => worded(backupParts, part) ?? part);
   const covers = { instances: instances.join(', '), parts: parts === undefined ? message(texts.all) : (dotted(parts) ?? '') };
   const lines: readonly (Message | undefined)[] = [
     message(texts.covers, covers),
-    scheduleLine(backup, today),
+    scheduleLine(backup, now),
     method === 'continuous' ? message(texts.continuous) : undefined,
     recoverySentence(project, backup) ?? durationLine(texts.rpo, 'rpo', rpo),
     durationLine(texts.rto, 'rto', rto),
@@ -82,15 +82,15 @@ function backupSection(project: Project, backup: Backup, today: string): SheetSe
     ...(targets ?? []).map((name) => targetLine(project, name)),
     targets === undefined ? message(texts.noCopies) : undefined,
     encryptionLine(backup),
-    testLine(backup, today),
+    testLine(backup, now.day),
   ];
   return { title: message(texts.backup, { name: backup.name }), lines: lines.filter((line) => line !== undefined) };
 }
 
-function scheduleLine({ fields }: Backup, today: string): Message {
+function scheduleLine({ fields }: Backup, now: Moment): Message {
   const reading = readSchedule(fields.schedule);
   if (reading?.kind !== 'sound') return message({ en: '`{text}`', fr: '`{text}`' }, { text: fields.schedule });
-  const [next] = nextRuns(reading.schedule, today, 1);
+  const [next] = nextRuns(reading.schedule, now, 1);
   return message(texts.runs, { words: scheduleInWords(reading.schedule), next: next === undefined ? '-' : `${next.day} ${next.time}` });
 }
 

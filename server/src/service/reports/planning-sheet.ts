@@ -1,7 +1,9 @@
 /** The plan of an installation as a document for those who decide: who, where, what, how it is kept safe, what is due. */
+
 import type { Finding } from '../findings.ts';
 import { type ItemList, itemLists } from '../manifest/item-lists.ts';
 import { isGroup, isSound, itemsOf } from '../manifest/items.ts';
+import type { Moment } from '../manifest/schedule-runs.ts';
 import { type Message, message, type Text } from '../messages.ts';
 import { isProduction } from '../project/production.ts';
 import type { Project } from '../project/project.ts';
@@ -57,7 +59,8 @@ const texts = {
 } as const satisfies Record<string, Text>;
 
 /** The project of the manifest that asks; `findingsOf` gives those of each manifest. */
-export function planningSheet(project: Project, today: string, findingsOf: (uri: string) => readonly Finding[]): PlanningSheet {
+export function planningSheet(project: Project, now: Moment, findingsOf: (uri: string) => readonly Finding[]): PlanningSheet {
+  const today = now.day;
   const name = project.section('organisation')?.fields.name;
   const instances = project.items('instances');
   const counts = {
@@ -80,7 +83,7 @@ export function planningSheet(project: Project, today: string, findingsOf: (uri:
       ],
     },
     { title: texts.instances, sections: [instancesSection(project, today)] },
-    backupsChapter(project, today),
+    backupsChapter(project, now),
     upkeepChapter(project, today),
     calendarChapter(project, today),
     findingsChapter(project, findingsOf),

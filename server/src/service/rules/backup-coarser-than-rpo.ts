@@ -1,8 +1,7 @@
 import { durationInWords, minutesInWords } from '../manifest/duration-words.ts';
-import { inMinutes } from '../manifest/durations.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { message } from '../messages.ts';
-import { gapsWithoutRpo, recoveryPointOf } from '../project/recovery-point.ts';
+import { gapsWithoutRpo, isMet, recoveryPointOf } from '../project/recovery-point.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
 const day = 24 * 60;
@@ -32,7 +31,7 @@ export const rule = defineManifestRule<'coarser' | 'unstated'>({
   each: {
     backups(backup, { project }, report) {
       const point = recoveryPointOf(project, backup);
-      if (point === undefined || point.gap <= inMinutes(point.rpo)) return;
+      if (point === undefined || isMet(point)) return;
       report({
         message: 'coarser',
         args: { gap: minutesInWords(point.gap), rpo: durationInWords(point.rpo) },
@@ -91,6 +90,16 @@ export const page = {
       text: [
         'version: 1',
         'backups:',
+        '  - { name: months, instances: [hmis], rpo: 1 month, schedule: "0 2 1 * *" }',
+        '  - { name: quarters, instances: [emis], rpo: 3 months, schedule: "0 0 1 */3 *" }',
+        '  - { name: years, instances: [lmis], rpo: 1 year, schedule: "0 0 1 1 *" }',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: [
+        'version: 1',
+        'backups:',
         '  - { name: night, instances: [hmis], rpo: 12 hours, schedule: "0 2 * * *" }',
         '  - { name: noon, instances: [hmis], rpo: 12 hours, schedule: "0 14 * * *" }',
         '',
@@ -136,6 +145,18 @@ export const page = {
         '    rpo: 6 hours',
         '    schedule: "30 6-18/3 * * *"',
         '    #         ^^^^^^^^^^^^^^^^^ coarser',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: [
+        'version: 1',
+        'backups:',
+        '  - name: long-months',
+        '    instances: [hmis]',
+        '    rpo: 1 month',
+        '    schedule: "0 2 31 * *"',
+        '    #         ^^^^^^^^^^^^ coarser',
         '',
       ].join('\n'),
     },
