@@ -13,6 +13,7 @@ import { until } from '../support/sshd.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { apply, applyPlan, planFor, targetOf, unsettled } from './apply.ts';
 import { ageing, damage, falsify } from './backup-damage.ts';
+import { asAdmin, giveAdmin, keptPassword } from './first-administrator.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { withoutHostCare as needed } from './one-instance.ts';
@@ -404,10 +405,14 @@ print(sets.identity_of(sets.free_moment(conf)) > max(taken))
     await host.sh(`rm -r ${folder}/29991231T000000Z`);
     await sql('delete from datavalue');
     assert.equal(await isBeside(), '1');
+    // As of a time before anybody changed the password of the first administrator.
+    await giveAdmin(host, `hmis_restored_${restoredSet.toLowerCase()}`, 'district');
     const target = { ...targetOf(manifest, 'one'), instance: 'hmis' };
     const { result, said } = await applyPlan(reached, await planFor(reached, switchToRestored, target));
     assert.equal(result.outcome, 'done', said.slice(-3000));
     assert.equal(await rows(), before);
+    assert.deepEqual([await asAdmin(host, 'district'), await asAdmin(host, await keptPassword(host))], ['401', '200']);
+    assert.match(said, /L3: it is DHIS2 2\.42\.5, as it tells without a login: the login in \S+ was refused/);
     assert.equal(
       await host.sh('cd /; runuser -u postgres -- psql -XAtc "select count(*) from pg_database where datname like \'hmis\\_before\\_%\'"'),
       '1\n',

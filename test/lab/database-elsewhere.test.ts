@@ -13,6 +13,7 @@ import type { Connection } from '../../client/src/operations/transport/transport
 import { soon } from '../support/ssh-client.ts';
 import { until } from '../support/sshd.ts';
 import { type Applied, apply, applyPlan, planFor, unsettled } from './apply.ts';
+import { asAdmin, giveAdmin, keptPassword } from './first-administrator.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { withoutHostCare as needed } from './one-instance.ts';
@@ -129,12 +130,15 @@ describe('an instance with its database on another host', () => {
     assert.match(unsettled((await use()).plan).join(), /No such moment is brought back/);
     await apply(way('db'), bringBackMoment, { ...(await target('db')), moment });
     assert.deepEqual([await names('hmis'), await names(copy)], ['after', 'before']);
+    // As of a time before anybody changed the password of the first administrator.
+    await giveAdmin(db, copy, 'district');
 
     const done = await applyPlan(way('app'), await use());
     assert.equal(done.result.outcome, 'done', done.said);
     assert.deepEqual([await names('hmis'), await names(kept)], ['before', 'after']);
     assert.equal(await sql(`select count(*) from pg_database where datname = '${copy}'`), '0');
     assert.ok(await answers());
+    assert.deepEqual([await asAdmin(app, 'district'), await asAdmin(app, await keptPassword(app))], ['401', '200']);
     assert.match(unsettled((await use()).plan).join(), /No such moment is brought back/);
 
     // What does not pass the gate goes back: as if it were of another release.

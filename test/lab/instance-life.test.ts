@@ -16,6 +16,7 @@ import { soon } from '../support/ssh-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { requestOf } from '../support/test-recipe.ts';
 import { type Applied, apply, applyPlan, planFor, unsettled } from './apply.ts';
+import { asAdmin, giveAdmin, keptPassword } from './first-administrator.ts';
 import type { LabHost } from './host.ts';
 import type { Lab } from './lab.ts';
 import { manifestOfOne, type OneInstance, instanceAlone as prepared, prepareOne } from './one-instance.ts';
@@ -76,6 +77,49 @@ describe('the life of an instance', () => {
     assert.match(said, /L3: it is DHIS2 2\.42\.4/);
     assert.equal(plan.steps[0]?.state, 'will-change');
     await fault('');
+  });
+
+  test('has its kept password again when its database lets the well-known one in, and a note when people changed it', async () => {
+    const kept = await keptPassword(host);
+    assert.deepEqual(await left('2.42.4'), []);
+    await giveAdmin(host, 'hmis', 'district');
+    assert.equal(await asAdmin(host, 'district'), '200');
+    const open = await planFor(reached, prepared, await targetOf('2.42.4'));
+    assert.match(unsettled(open.plan).join('\n'), /^default-admin:hmis: will-change Give the user admin the random password[^\n]*$/);
+    const { result, said } = await applyPlan(reached, open);
+    assert.equal(result.outcome, 'done', said);
+    assert.doesNotMatch(JSON.stringify(open.plan) + said, new RegExp(kept));
+    assert.deepEqual([await asAdmin(host, 'district'), await asAdmin(host, kept)], ['401', '200']);
+    assert.equal(await keptPassword(host), kept);
+    assert.deepEqual(await left('2.42.4'), []);
+
+    await giveAdmin(host, 'hmis', 'Changed-by-people-1');
+    const { plan } = await planFor(reached, prepared, await targetOf('2.42.4'));
+    assert.deepEqual(unsettled(plan), []);
+    assert.match(
+      plan.steps.flatMap(({ notes }) => notes.map(({ text }) => text.en)).join('\n'),
+      /admin does not come in with the password in \{file\}, nor with the well-known one/,
+    );
+  });
+
+  test('begins anew in an empty database: its version is judged without a login, and its kept password set again', async () => {
+    const kept = await keptPassword(host);
+    await host.sh('systemctl stop dhis2@hmis; cd /; runuser -u postgres -- dropdb --force hmis');
+    // At the first proof 1; of the database that was open to all the plan, the run, its change and its proof 1 each; of that of people 2.
+    assert.equal(await host.sh("cat /var/log/dhis2/hmis/access.*.log | grep -c ' GET /api/me HTTP/1.1 401 '"), '7\n');
+    await fault('version = 2.42.0\n');
+    const wrong = await applyPlan(reached, await planFor(reached, prepared, await targetOf('2.42.4')));
+    assert.equal(wrong.result.outcome, 'undone', wrong.said);
+    assert.match(wrong.said, /L3: it is DHIS2 '2\.42\.0' instead of 2\.42\.4, as it tells without a login: the login in \S+ was refused/);
+    await fault('');
+    const { said } = await apply(reached, prepared, await targetOf('2.42.4'));
+    assert.match(
+      said,
+      /L3: it is DHIS2 2\.42\.4, as it tells without a login: the login in \/etc\/dhis2\/hmis\/admin-password was refused/,
+    );
+    assert.deepEqual([await asAdmin(host, 'district'), await asAdmin(host, kept)], ['401', '200']);
+    assert.equal(await keptPassword(host), kept);
+    assert.deepEqual(await left('2.42.4'), []);
   });
 
   test('gets another release that is sent from here, and goes on with its database', async (t) => {

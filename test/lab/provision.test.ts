@@ -10,7 +10,8 @@ import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Target } from '../../client/src/operations/step.ts';
 import type { Connection } from '../../client/src/operations/transport/transport.ts';
 import { soon } from '../support/ssh-client.ts';
-import { apply, planFor, unsettled } from './apply.ts';
+import { type Applied, apply, applyPlan, planFor, unsettled } from './apply.ts';
+import { giveAdmin } from './first-administrator.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
@@ -93,6 +94,10 @@ class Installation {
       for (const [step, took] of Object.entries(applied.seconds)) seconds[`${host} ${step}`] = took;
     }
     return seconds;
+  }
+
+  async tryOn(host: string): Promise<Applied> {
+    return applyPlan(this.#reach(host), await planFor(this.#reach(host), provision, await this.#target(host)));
   }
 
   /** What a second plan would change. */
@@ -217,6 +222,21 @@ for (const [title, manifestOf, names, suite, version] of [
         '0\n',
       );
     });
+
+    if (names.length > 1) {
+      test('does not become public as long as an instance elsewhere lets the well-known password in', async () => {
+        await host(web).sh('rm /etc/nginx/conf.d/dhis2-hosting-front.conf; systemctl reload nginx');
+        await giveAdmin(host('db'), 'hmis', 'district');
+        const shut = await installation.tryOn(web);
+        assert.equal(shut.result.outcome, 'undone', shut.said);
+        assert.match(shut.said, /hmis on app still lets admin in with the password that everybody knows/);
+        await assert.rejects(ask(host(web), '/hmis/api/ping'));
+        await installation.provision();
+        assert.deepEqual(await installation.left(), []);
+        assert.equal((await ask(host(web), '/hmis/api/me', known)).status, 401);
+        assert.equal((await ask(host(web), '/hmis/api/me', await admin(host(app), 'hmis'))).status, 200);
+      });
+    }
 
     test('comes back by itself after a restart of all hosts', async () => {
       await Promise.all([...hosts.values()].map((each) => each.reboot()));

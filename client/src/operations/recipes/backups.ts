@@ -1,14 +1,15 @@
 /** Recipes about the backups of one instance. */
 import { archivedInstance } from '../hosts/archives.ts';
 import { type BackupJob, backupJobsOn } from '../hosts/backups.ts';
-import { type DatabaseServer, servedInstance, serverOf } from '../hosts/parts.ts';
-import type { Recipe, Target } from '../step.ts';
+import { type DatabaseServer, type Instance, servedInstance, serverOf } from '../hosts/parts.ts';
+import type { Recipe, Step, Target } from '../step.ts';
 import { copyOffSite } from '../steps/copy-off-site.ts';
 import { makeSet } from '../steps/make-set.ts';
 import { proveSet } from '../steps/prove-set.ts';
 import { restoreDump } from '../steps/restore-dump.ts';
 import { restoreScrubbed } from '../steps/restore-scrubbed.ts';
 import { restoreSet } from '../steps/restore-set.ts';
+import { restoredAdmin } from '../steps/restored-admin.ts';
 import { useMoment } from '../steps/use-moment.ts';
 import { useRestored } from '../steps/use-restored.ts';
 
@@ -74,11 +75,15 @@ export const switchToRestored: Recipe = {
   typed: true,
   steps: (target) => {
     const archived = archivedInstance(target.manifest, target.instance);
-    const sets = first(target).map(({ job, server }) => useRestored(job, server));
+    const sets = first(target).flatMap(({ job, server }) => withAdmin(job.instance, useRestored(job, server)));
     if (archived === undefined || (target.moment === undefined && sets.length > 0)) return target.moment === undefined ? sets : [];
-    return [useMoment(archived.instance, archived.server, target.moment)];
+    return withAdmin(archived.instance, useMoment(archived.instance, archived.server, target.moment));
   },
 };
+
+function withAdmin(instance: Instance, use: Step): readonly Step[] {
+  return [use, restoredAdmin(instance, use.id)];
+}
 
 type Served = { readonly job: BackupJob; readonly server: DatabaseServer };
 

@@ -2,7 +2,7 @@
 import { archivePlanOf } from '../hosts/archives.ts';
 import { backupJobsOn } from '../hosts/backups.ts';
 import { targetsOf, targetsOn } from '../hosts/off-site.ts';
-import { databaseServersOn, instancesOfServer, instancesOn, proxiesOn, serverOf } from '../hosts/parts.ts';
+import { databaseServersOn, instancesOfProxy, instancesOfServer, instancesOn, proxiesOn, serverOf } from '../hosts/parts.ts';
 import { hasRoom } from '../hosts/restored.ts';
 import type { Recipe, Step, Target } from '../step.ts';
 import { backup } from '../steps/backup.ts';
@@ -92,7 +92,10 @@ function applicationSteps(target: Target): readonly Step[] {
 function siteSteps(target: Target): readonly Step[] {
   return proxiesOn(target).flatMap((proxy) => [
     ...(proxy.tls?.mode === 'none' ? [] : [certificate(proxy)]),
-    proxySite(proxy),
+    proxySite(
+      proxy,
+      instancesOfProxy(target.manifest, proxy).filter(({ host }) => host === target.host),
+    ),
     ...(proxy.tls?.mode === 'lets-encrypt' ? [letsEncrypt(proxy)] : []),
   ]);
 }

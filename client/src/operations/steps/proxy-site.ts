@@ -1,12 +1,12 @@
 /** The site of a proxy: its names over TLS, each instance behind its path, and nothing else. */
 import { bytesOf, message, type Text } from '@dhis2-hosting/server/service';
 import { aptGet } from '../apt.ts';
-import { file } from '../facts/file.ts';
+import { type FileState, file } from '../facts/file.ts';
 import { link } from '../facts/link.ts';
 import { type Listener, listeners } from '../facts/listeners.ts';
 import { osRelease } from '../facts/os-release.ts';
 import { packages } from '../facts/packages.ts';
-import { defaultPort, instancesOfProxy, type ProxyServer, proxiesOn } from '../hosts/parts.ts';
+import { defaultPort, type Instance, instancesOfProxy, type ProxyServer, proxiesOn } from '../hosts/parts.ts';
 import { sitesOf } from '../hosts/public-names.ts';
 import { all, run, type Script, snippet } from '../script.ts';
 import { restoreFile } from '../script-files.ts';
@@ -16,6 +16,7 @@ import type { Site } from '../templates/site.ts';
 import { certificatePaths } from './certificate.ts';
 import { addressOf } from './dhis-conf.ts';
 import { isFile, staleFiles } from './parts/file-change.ts';
+import { refusesEverybody, type Upstream } from './parts/not-public-yet.ts';
 import { takeBack, takeOver, webServers } from './parts/web-server.ts';
 
 export const challengeFolder = '/var/www/dhis2-hosting-acme';
@@ -31,11 +32,16 @@ const texts = {
   on: { en: 'Switch the site on.', fr: 'Activer le site.' },
   taken: { en: 'Port {port} belongs to {program}.', fr: 'Le port {port} appartient à {program}.' },
   takenTodo: { en: 'Stop it, or write another `kind` of proxy.', fr: 'Arrêtez-le, ou choisissez un autre `kind` de mandataire.' },
+  asked: {
+    en: 'Ask {instance} on {host} first: when admin comes in with the well-known password, the site does not become public.',
+    fr: 'Interroger d’abord {instance} sur {host} : si admin entre avec le mot de passe que chacun connaît, le site ne devient pas public.',
+  },
   untold: { en: 'The addresses of {host} are not known yet.', fr: 'Les adresses de {host} ne sont pas encore connues.' },
   untoldTodo: { en: 'Plan with {host} within reach.', fr: 'Planifiez avec {host} joignable.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-export function proxySite(proxy: ProxyServer): Step {
+/** `own` are the instances whose administrators the same recipe settles before. */
+export function proxySite(proxy: ProxyServer, own: readonly Instance[] = []): Step {
   const server = webServers[proxy.kind];
   const path = server.site(proxy);
   const { name, stock: stockLink, program: called } = server;
@@ -48,7 +54,7 @@ export function proxySite(proxy: ProxyServer): Step {
     },
     controls: ['DP-01', 'DP-02', 'DP-03', 'DP-04', 'DP-05', 'DP-06', 'DP-07'],
     risk: 'restart',
-    after: ['preflight', 'package-health', `certificate:${proxy.name}`],
+    after: ['preflight', 'package-health', `certificate:${proxy.name}`, ...own.map((instance) => `default-admin:${instance.name}`)],
     needs: () => ({
       os: osRelease,
       installed: packages(name),
@@ -85,7 +91,9 @@ export function proxySite(proxy: ProxyServer): Step {
       // The package switches it on when it is installed.
       const hasStock = !isInstalled || stock.target !== undefined;
       if (isInstalled && files.count === 0 && isOn && !hasStock) return { state: 'already-so' };
+      const asked = upstreamsElsewhere(proxy, target).filter(({ connector }) => !isInstalled || !isOn || !isNamed(now, connector));
       const words = [
+        ...asked.map(({ instance, host }) => message(texts.asked, { instance, host })),
         ...(isInstalled ? [] : [message(texts.install, { name })]),
         ...(hasStock ? [message(texts.default, { name })] : []),
         ...(isInstalled && hasSite && !isOn ? [message(texts.on)] : []),
@@ -97,6 +105,7 @@ export function proxySite(proxy: ProxyServer): Step {
         change: all(
           ...(isInstalled ? [] : [aptGet('install', '--no-install-recommends', name)]),
           ...(hasStock ? [snippet('default-site', switchOff, stockLink, challengeFolder)] : []),
+          ...(asked.length === 0 ? [] : [refusesEverybody(asked)]),
           ...files.write,
           takeOver(server, proxy),
         ),
@@ -118,9 +127,27 @@ function sitesFor(proxy: ProxyServer, target: Target): readonly Site[] {
     name,
     // The longest path first: it is a part of the other's place.
     instances: instances
-      .map(({ path = '/', host, port = defaultPort }) => ({ path, upstream: `http://${bracketed(addressOf(host, target) ?? '')}:${port}` }))
+      .map((instance) => ({ path: instance.path ?? '/', upstream: connectorOf(instance, target) }))
       .toSorted((one, other) => other.path.length - one.path.length),
   }));
+}
+
+/** Those on its own host are settled by a step before this one. */
+function upstreamsElsewhere(proxy: ProxyServer, target: Target): readonly (Upstream & { readonly connector: string })[] {
+  return instancesOfProxy(target.manifest, proxy).flatMap((instance) => {
+    const { name, host, path = '/' } = instance;
+    const connector = connectorOf(instance, target);
+    return host === target.host ? [] : [{ instance: name, host, connector, address: `${connector}${path === '/' ? '' : path}` }];
+  });
+}
+
+/** What is behind a site that is on has been public before: to leave an old site as it is would keep nobody out. */
+function isNamed(site: FileState, connector: string): boolean {
+  return site.kind === 'file' && site.content.split(/[\s";]+|(?<=:\d+)\//).includes(connector);
+}
+
+function connectorOf({ host, port = defaultPort }: Instance, target: Target): string {
+  return `http://${bracketed(addressOf(host, target) ?? '')}:${port}`;
 }
 
 function bracketed(address: string): string {

@@ -48,7 +48,7 @@ public final class Api extends HttpServlet {
       return;
     }
     if (what.equals("GET /loginConfig")) {
-      json(response, 200, Map.of("applicationTitle", "DHIS 2", "apiVersion", server.build.getProperty("build.version"), "selfRegistrationEnabled", false));
+      json(response, 200, Map.of("applicationTitle", "DHIS 2", "apiVersion", version(server), "selfRegistrationEnabled", false));
       return;
     }
     if (what.equals("POST /auth/login")) {
@@ -101,6 +101,10 @@ public final class Api extends HttpServlet {
     }
   }
 
+  private static String version(Server server) {
+    return server.home.faults().getProperty("version", server.build.getProperty("build.version"));
+  }
+
   private static Map<String, Object> systemInfo(Server server, HttpServletRequest request) throws SQLException {
     boolean isDefaultPort = request.getServerPort() == 80 || request.getServerPort() == 443;
     String port = isDefaultPort ? "" : ":" + request.getServerPort();
@@ -108,7 +112,7 @@ public final class Api extends HttpServlet {
     info.put("contextPath", request.getScheme() + "://" + request.getServerName() + port + request.getContextPath());
     info.put("serverDate", Instant.now().toString());
     info.put("lastAnalyticsTableSuccess", server.analytics.lastSuccess());
-    info.put("version", server.home.faults().getProperty("version", server.build.getProperty("build.version")));
+    info.put("version", version(server));
     info.put("revision", server.build.getProperty("build.revision"));
     info.put("buildTime", server.build.getProperty("build.time"));
     info.put("fileStoreProvider", server.home.get("filestore.provider", "filesystem"));

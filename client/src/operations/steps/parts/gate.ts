@@ -1,7 +1,8 @@
 /**
  * Whether an instance works, in levels: L0 the service and its port, L1 it answers, L2 its login page, L3 the version as
- * one who is logged in sees it, L4 no migration failed, L5 no error of the start in its log; then a while without restart.
+ * one who is logged in sees it, or as the login page is told it, L4 no migration failed, L5 no error of the start in its log; then a while without restart.
  */
+import { adminLoginFunctions } from '../../admin-login.ts';
 import { type DatabaseWords, databaseFunctions } from '../../database-client.ts';
 import { type Script, snippet } from '../../script.ts';
 
@@ -30,6 +31,7 @@ export function gateScript({ unit, address, version, secrets, home, database }: 
 const gate = `
 unit=$1 address=$2 version=$3 secrets=$4 home=$5 most=$6 quiet=$7; shift 7
 ${databaseFunctions}
+${adminLoginFunctions}
 since=$(date -d "$(systemctl show --property=ActiveEnterTimestamp --value "$unit")" +%s)
 log=$home/logs/dhis.log
 fail() {
@@ -37,9 +39,9 @@ fail() {
   [ ! -e "$log" ] || awk -v from="$(date -d "@$since" +%FT%T)" '/^\\* ERROR/ { told = ($3 >= from) } /^\\* / && !/^\\* ERROR/ { told = 0 } told' "$log" | head -n 20 >&2
   exit 1
 }
-status() { curl --silent --max-time 20 --output /dev/null --write-out '%{http_code}' "$@" || :; }
+answer() { curl --silent --max-time 20 --output /dev/null --write-out '%{http_code}' "$@" || :; }
 late=0
-until [ "$(status "$address/api/ping")" = 200 ]; do
+until [ "$(answer "$address/api/ping")" = 200 ]; do
   systemctl is-active --quiet "$unit" || fail "L0: $unit is not running"
   [ "$(($(date +%s) - since))" -lt "$most" ] || fail "L1: no answer"
   if journalctl --quiet --unit "$unit" --since "@$since" --output cat | grep -q 'Server startup in'; then late=$((late + 1)); fi
@@ -47,18 +49,26 @@ until [ "$(status "$address/api/ping")" = 200 ]; do
   sleep 1
 done
 echo 'L0 L1: it answers'
-[ "$(status --location --max-redirs 5 "$address/")" = 200 ] || fail 'L2: no login page'
+[ "$(answer --location --max-redirs 5 "$address/")" = 200 ] || fail 'L2: no login page'
 echo 'L2: it has a login page'
-password=district
-[ ! -e "$secrets/admin-password" ] || password=$(cat "$secrets/admin-password")
-told=$(printf 'user = "admin:%s"\\n' "$password" | curl --silent --max-time 30 --config - --write-out '\\n%{http_code}' "$address/api/system/info") || :
+password=district lacks='this host keeps no login'
+if [ -s "$secrets/admin-password" ]; then
+  password=$(cat "$secrets/admin-password") lacks="the login in $secrets/admin-password was refused"
+fi
+judge() {
+  case $1 in "$version" | "$version".*) echo "L3: it is DHIS2 $1$2" ;; *) fail "L3: it is DHIS2 '$1' instead of $version$2" ;; esac
+}
+# The first one named so, in JSON on standard input.
+text_of() { sed -n 's/.*"'"$1"'" *: *"\\([^"]*\\)".*/\\1/p' | head -n 1; }
+told=$(as_admin "$password" --max-time 30 --write-out '\\n%{http_code}' "$address/api/system/info") || :
 case $told in
   *'
-200')
-    found=$(printf %s "$told" | sed -n 's/.*"version" *: *"\\([^"]*\\)".*/\\1/p' | head -n 1)
-    case $found in "$version" | "$version".*) echo "L3: it is DHIS2 $found" ;; *) fail "L3: it is DHIS2 '$found' instead of $version" ;; esac ;;
+200') judge "$(printf %s "$told" | text_of version)" '' ;;
   *'
-401') echo 'L3: not checked, this host has no login' ;;
+401')
+    # DHIS2 2.40 and older tell nothing without a login.
+    found=$(curl --silent --max-time 30 "$address/api/loginConfig" | text_of apiVersion)
+    if [ -n "$found" ]; then judge "$found" ", as it tells without a login: $lacks"; else echo "L3: the version was not checked: $lacks"; fi ;;
   *) fail "L3: the system information was refused" ;;
 esac
 if command -v psql > /dev/null; then
@@ -78,6 +88,6 @@ restarts=$(systemctl show --property=NRestarts --value "$unit")
 sleep "$quiet"
 systemctl is-active --quiet "$unit" || fail 'It stopped again'
 [ "$(systemctl show --property=NRestarts --value "$unit")" = "$restarts" ] || fail 'It was restarted meanwhile'
-[ "$(status "$address/api/ping")" = 200 ] || fail 'It answers no longer'
+[ "$(answer "$address/api/ping")" = 200 ] || fail 'It answers no longer'
 echo 'L5: quiet'
 `;
