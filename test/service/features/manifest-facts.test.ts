@@ -14,7 +14,7 @@ hosts:
   - { name: web-1, address: 192.0.2.1, site: capital, memory: 16 GiB, os: ubuntu-20.04 }
   - { name: guest, address: 10.0.0.2, guestOf: web-1, guestKind: lxd }
 databases:
-  - { name: db, host: web-1, postgresqlVersion: "13", maxConnections: 200, tuning: { recipe: values, memory: 6 GiB } }
+  - { name: db, host: web-1, postgresqlVersion: "13", maxConnections: 200, tuning: { recipe: values, memory: 6 GiB, workMem: 24 MiB } }
 proxies:
   - { name: front, host: web-1, kind: nginx, serverNames: [hmis.example.org] }
 instances:
@@ -77,6 +77,7 @@ describe('hover in a plan', () => {
       [
         '- 140 of 200 connections may be opened',
         '- `hmis` 60 + `training` 80 (assumed)',
+        '- One sort in each of 200 connections of `db`: 200 × 24 MiB = 4.7 GiB, which no sum of memory counts',
         '- PostgreSQL 13 gets no security fixes since 2025-11-13 (12 months ago)',
       ],
     ],
@@ -132,6 +133,12 @@ describe('lines above items', () => {
       'training: Backed up by weekly on Sundays at 03:00, RPO of 1 day not met',
       'alone: No backup',
     ]);
+  });
+
+  test('tell what is not counted', () => {
+    const open = plan.replace(', tuning: { recipe: values, memory: 6 GiB, workMem: 24 MiB }', '');
+    assert.equal(lenses(open)[0], 'web-1: 9 GiB of 16 GiB of memory planned, 7 GiB left, not counted: `db`');
+    assert.equal(lenses(open, 'fr')[0], 'web-1: 9 Gio sur 16 Gio de mémoire prévus, 7 Gio de reste, non compté : `db`');
   });
 
   test('tell what is too much', () => {

@@ -42,6 +42,12 @@ describe('sums in messages', () => {
     );
   });
 
+  test('memory that the plan does not tell is named', () => {
+    const text = host.replace(', tuning: { recipe: dhis2-guide, memory: 8 GiB }', '').replace('heap: 6 GiB', 'heap: 14 GiB');
+    const [message = ''] = told('host-out-of-memory', text, 'en');
+    assert.match(message, /needs 18\.5 GiB: .* \+ system 512 MiB \(not counted: `main`\)\./);
+  });
+
   test('many terms are cut short, and the sum is whole', () => {
     const instances = Array.from({ length: 20 }, (_, i) => `  - { name: i${i}, host: big, heap: 4 GiB }\n`).join('');
     const [message = ''] = told(

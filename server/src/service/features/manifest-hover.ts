@@ -21,6 +21,7 @@ import {
   supportOfPostgresql,
   supportOfRelease,
   supportOfSystem,
+  workMemorySentence,
 } from '../project/item-facts.ts';
 import type { Project } from '../project/project.ts';
 import { tenantsOfProxy } from '../project/tenants.ts';
@@ -59,6 +60,7 @@ function itemFacts(project: Project, { list, name }: Thing & { readonly kind: 'i
       const sum = database && connectionsOn(project, database);
       return [
         ...(sum === undefined ? [] : [connectionsSentence(sum), sumOf(sum.terms)]),
+        ...[database && workMemorySentence(database)].filter((words) => words !== undefined),
         ...sentence(supportOfPostgresql(database?.fields.postgresqlVersion, today)),
       ];
     }

@@ -11,26 +11,36 @@ import { message } from '../messages.ts';
 import { operatingSystem, postgresqlVersion, releaseNeeds } from '../platform/platform.ts';
 import { named } from '../text/listed.ts';
 import { demandOf } from './connection-demand.ts';
-import { memoryDemandOf, wordsOf } from './memory-demand.ts';
+import { type MemoryDemand, memoryDemandOf, notCounted, wordsOf } from './memory-demand.ts';
 import { perProject } from './per-project.ts';
 import { backupsOf } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { isMet, recoveryPointOf } from './recovery-point.ts';
 import { tenantsOfDatabase } from './tenants.ts';
 
-export type MemorySum = { readonly planned: number; readonly size: number | undefined; readonly terms: readonly Message[] };
+export type MemorySum = {
+  readonly planned: number;
+  readonly size: number | undefined;
+  readonly terms: readonly Message[];
+  readonly unsaid: MemoryDemand['unsaid'];
+};
 
 /** Undefined where nothing but the system itself is planned. */
 export function memoryOf(project: Project, host: ProjectItem<'hosts'>): MemorySum | undefined {
-  const { terms } = memoryDemandOf(project, host);
+  const { terms, unsaid } = memoryDemandOf(project, host);
   // The last term is the system.
   if (terms.length < 2) return undefined;
   const planned = terms.reduce((sum, { bytes }) => sum + bytes, 0);
-  return { planned, size: bytesOf(host.fields.memory), terms: terms.map(wordsOf) };
+  return { planned, size: bytesOf(host.fields.memory), terms: terms.map(wordsOf), unsaid };
 }
 
-/** `11.5 of 16 GiB of memory planned, 4.5 GiB left`. */
-export function memorySentence({ planned, size }: MemorySum): Message {
+/** `11.5 of 16 GiB of memory planned, 4.5 GiB left`, and what of the plan is not in it. */
+export function memorySentence({ planned, size, unsaid }: MemorySum): Message {
+  const sum = sumSentence(planned, size);
+  return unsaid.length === 0 ? sum : message({ en: '{sum}, {rest}', fr: '{sum}, {rest}' }, { sum, rest: notCounted(unsaid) });
+}
+
+function sumSentence(planned: number, size: number | undefined): Message {
   if (size === undefined) {
     return message({ en: '{planned} of memory planned', fr: '{planned} de mémoire prévus' }, { planned: memoryInWords(planned) });
   }
@@ -44,6 +54,22 @@ export function memorySentence({ planned, size }: MemorySum): Message {
         { en: '{planned} of {size} of memory planned, {rest} left', fr: '{planned} sur {size} de mémoire prévus, {rest} de reste' },
         args,
       );
+}
+
+/**
+ * What all connections take when each sorts or hashes once. It is in no sum: the sample of dhis2-docs
+ * (sysadmin/reference/postgresql.md: 8 GB, 3 GB shared, 200 connections of 24 MB, 1 GB for upkeep) would be too much by it.
+ */
+export function workMemorySentence({ name, fields: { tuning, maxConnections } }: ProjectItem<'databases'>): Message | undefined {
+  const work = bytesOf(tuning?.workMem);
+  if (work === undefined || maxConnections === undefined) return undefined;
+  return message(
+    {
+      en: 'One sort in each of {n} connections of `{name}`: {n} × {work} = {most}, which no sum of memory counts',
+      fr: "Un tri dans chacune des {n} connexions de `{name}` : {n} × {work} = {most}, qu'aucun total de mémoire ne compte",
+    },
+    { name, n: maxConnections, work: memoryInWords(work), most: memoryInWords(work * maxConnections) },
+  );
 }
 
 export type ConnectionSum = { readonly sum: number; readonly limit: number | undefined; readonly terms: readonly Message[] };

@@ -1,6 +1,7 @@
 /** What the programs of a host take of its memory, as far as the plan says. Guests count for the host they run in. */
 import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
 import { type Message, message } from '../messages.ts';
+import { named } from '../text/listed.ts';
 import { byKeyPerProject } from './per-project.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { resolve } from './resolve.ts';
@@ -47,6 +48,10 @@ export function wordsOf({ bytes, program }: MemoryTerm): Message {
       return message({ en: 'system {size}', fr: 'système {size}' }, { size });
   }
 }
+
+/** `not counted: db, copy`: the sum is less than what the host will need. */
+export const notCounted = (unsaid: MemoryDemand['unsaid']): Message =>
+  message({ en: 'not counted: {names}', fr: 'non compté : {names}' }, { names: named(unsaid) });
 
 /** The host, its guests and theirs; each once, also when they run in a circle. */
 function hostsInside(project: Project, host: Host): readonly Host[] {

@@ -13,8 +13,9 @@ type Part = { readonly start: number; readonly end: number };
 export type Difference =
   | { readonly kind: 'local'; readonly part: Part; readonly planned: Host }
   | { readonly kind: 'host'; readonly part: Part; readonly planned: Host; readonly other: Host }
-  | { readonly kind: 'port'; readonly part: Part; readonly planned: number; readonly written: number }
-  | { readonly kind: 'name'; readonly part: Part; readonly planned: string; readonly written: string };
+  | { readonly kind: 'address'; readonly part: Part; readonly planned: Host }
+  | { readonly kind: 'port'; readonly part: Part; readonly planned: number; readonly written: number; readonly isLeft: boolean }
+  | { readonly kind: 'name'; readonly part: Part; readonly planned: string; readonly written: string; readonly isLeft: boolean };
 
 /** PgBouncer listens here, in front of PostgreSQL. */
 const poolerPort = 6432;
@@ -29,16 +30,22 @@ export function databaseDifferences(url: string, placement: Placement): readonly
     const [, digits] = /^:(\d{1,5})(?=[/?]|$)/.exec(url.slice(server.end)) ?? [];
     const port = digits === undefined ? 5432 : Number(digits);
     const planned = database?.fields.port ?? 5432;
-    const host = port === planned ? hostDifference(server, placement, databaseHost) : undefined;
+    const host =
+      (port === planned ? hostDifference(server, placement, databaseHost) : undefined) ??
+      (port === poolerPort ? undefined : addressDifference(server, placement, databaseHost));
     if (host !== undefined) differences.push(host);
-    if (host === undefined && port !== planned && port !== poolerPort && database?.fields.port !== undefined) {
+    if (host === undefined && port !== planned && port !== poolerPort) {
       const part = { start: server.start, end: server.end + (digits === undefined ? 0 : digits.length + 1) };
-      if (isServer(server.text, placement, databaseHost)) differences.push({ kind: 'port', part, planned, written: port });
+      if (isServer(server.text, placement, databaseHost))
+        differences.push({ kind: 'port', part, planned, written: port, isLeft: database?.fields.port === undefined });
     }
   }
   const { databaseName } = instance.fields;
-  if (address.database !== undefined && databaseName !== undefined && address.database.text !== databaseName)
-    differences.push({ kind: 'name', part: address.database, planned: databaseName, written: address.database.text });
+  // Without a server in the plan nothing is set up or saved by a name that nobody wrote.
+  const planned = databaseName ?? (database === undefined ? undefined : instance.name);
+  const written = address.database?.text;
+  if (address.database !== undefined && written !== undefined && planned !== undefined && written !== planned)
+    differences.push({ kind: 'name', part: address.database, planned, written, isLeft: databaseName === undefined });
   return differences;
 }
 
@@ -56,6 +63,19 @@ function hostDifference(part: Part & { readonly text: string }, placement: Place
   const other = placement.project.items('hosts').find((host) => isNamed(host, name));
   return other === undefined ? undefined : { kind: 'host', part, planned, other };
 }
+
+/**
+ * A machine has addresses in several networks, and the plan has the one of SSH; two in one network are rare. So only
+ * addresses that differ in the last number are compared.
+ */
+function addressDifference(part: Part & { readonly text: string }, { project }: Placement, planned: Host): Difference | undefined {
+  const [written, wanted] = [networkOf(part.text), networkOf(planned.fields.address)];
+  if (written === undefined || written !== wanted || isLoopback(part.text)) return undefined;
+  return project.items('hosts').some((host) => isNamed(host, part.text)) ? undefined : { kind: 'address', part, planned };
+}
+
+/** The first three numbers of an IPv4 address. */
+const networkOf = (address: string): string | undefined => /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address)?.[1];
 
 function isServer(text: string, { host }: Placement, planned: Host): boolean {
   const name = plain(text);

@@ -7,7 +7,7 @@ import { placeInPlan } from '../project/related-place.ts';
 import type { ConfContext, ConfEntry } from './context.ts';
 import { defineConfRule, type Report, type RulePage } from './define-rule.ts';
 
-type MessageId = 'name' | 'path' | 'port';
+type MessageId = 'name' | 'path' | 'pathLeft' | 'port';
 
 export const rule = defineConfRule<MessageId>({
   id: 'base-url-not-as-planned',
@@ -30,6 +30,10 @@ export const rule = defineConfRule<MessageId>({
     path: {
       en: 'The path is `{written}` here and `{planned}` in the plan: links of mails lead to another instance, or nowhere. Correct it here or in the plan.',
       fr: 'Le chemin est `{written}` ici et `{planned}` dans le plan : les liens des courriels mènent à une autre instance, ou nulle part. Corrigez-le ici ou dans le plan.',
+    },
+    pathLeft: {
+      en: 'The path is `{written}` here, and without `path` in the plan `{instance}` is at `/`. Write `path: {written}` in the plan, or correct it here.',
+      fr: 'Le chemin est `{written}` ici et, sans `path` dans le plan, `{instance}` est à `/`. Écrivez `path: {written}` dans le plan, ou corrigez ici.',
     },
     port: {
       en: 'Port {port} is that of Tomcat: links of mails go around the proxy `{proxy}` and its TLS. Leave the port out.',
@@ -75,9 +79,11 @@ function judge(conf: ConfContext, entry: ConfEntry, url: string, { proxy, instan
     return { message: 'port', args: { port, proxy: proxy.name }, span, related: [placeInPlan(instance, 'port')], fixes };
   }
   const written = path.replace(/\/+$/, '') || '/';
-  if (planned === undefined || written === planned) return undefined;
+  if (written === (planned ?? '/')) return undefined;
   const span = path === '' ? at(0, url.length) : at(url.length - path.length, path.length);
-  return { message: 'path', args: { written, planned }, span, related: [placeInPlan(instance, 'path')] };
+  return planned === undefined
+    ? { message: 'pathLeft', args: { written, instance: instance.name }, span, severity: 'info', related: [placeInPlan(instance, 'name')] }
+    : { message: 'path', args: { written, planned }, span, related: [placeInPlan(instance, 'path')] };
 }
 
 const plan = (instance: string): { readonly 'dhis2-hosting.yaml': string } => ({
@@ -103,7 +109,7 @@ export const page = {
   },
   good: [
     { text: 'server.base.url = https://HMIS.example.org/\n', beside: plan(', proxy: front, path: /') },
-    { text: 'server.base.url = https://training.example.org/dhis\n', beside: plan(', proxy: front') },
+    { text: 'server.base.url = https://training.example.org\n', beside: plan(', proxy: front') },
     { text: 'server.base.url = https://elsewhere.example.org\n', beside: plan('') },
     { text: 'server.base.url = ${BASE}\n', beside: plan(', proxy: front') },
     { text: 'server.base.url = http://localhost:8080\n', beside: plan(', proxy: front') },
@@ -122,6 +128,10 @@ export const page = {
     {
       text: 'server.base.url = https://emis.example.org/dhis/\n#                                         ^^^^^^ path\n',
       beside: plan(', proxy: second, path: /emis'),
+    },
+    {
+      text: 'server.base.url = https://training.example.org/dhis\n#                                             ^^^^^ pathLeft\n',
+      beside: plan(', proxy: front'),
     },
     {
       text: 'server.base.url = https://emis.example.org\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^ path\n',

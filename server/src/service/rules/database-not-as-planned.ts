@@ -13,7 +13,7 @@ import type { ConfContext, ConfEntry } from './context.ts';
 import { defineConfRule, type Report, type Reporter, type RulePage } from './define-rule.ts';
 import { requireTlsFix } from './require-tls-fix.ts';
 
-type MessageId = 'local' | 'host' | 'port' | 'name' | 'user' | 'refused' | 'optional' | 'noTls';
+type MessageId = 'local' | 'host' | 'address' | 'port' | 'portLeft' | 'name' | 'nameLeft' | 'user' | 'refused' | 'optional' | 'noTls';
 
 export const rule = defineConfRule<MessageId>({
   id: 'database-not-as-planned',
@@ -35,6 +35,18 @@ export const rule = defineConfRule<MessageId>({
     host: {
       en: 'This is `{other}`, and the plan has the database of `{instance}` on `{planned}` ({address}). Correct the address here or the plan.',
       fr: "C'est `{other}`, et le plan place la base de `{instance}` sur `{planned}` ({address}). Corrigez l'adresse ici, ou le plan.",
+    },
+    address: {
+      en: 'The plan has the database of `{instance}` on `{planned}`, which is {address}. Correct the address here or in the plan, unless the machine has both.',
+      fr: "Le plan place la base de `{instance}` sur `{planned}`, qui est {address}. Corrigez l'adresse ici ou dans le plan, à moins que la machine n'ait les deux.",
+    },
+    portLeft: {
+      en: 'Port {written} here, and without `port` in the plan PostgreSQL is on {planned}. Write `port: {written}` in the plan, or correct it here.',
+      fr: 'Port {written} ici et, sans `port` dans le plan, PostgreSQL est sur {planned}. Écrivez `port: {written}` dans le plan, ou corrigez ici.',
+    },
+    nameLeft: {
+      en: 'The database is `{written}` here, and without `databaseName` in the plan it is named `{planned}`, as the instance is: backups would look for that one. Write `databaseName: {written}` in the plan, or correct it here.',
+      fr: "La base est `{written}` ici et, sans `databaseName` dans le plan, elle s'appelle `{planned}` comme l'instance : les sauvegardes chercheraient celle-là. Écrivez `databaseName: {written}` dans le plan, ou corrigez ici.",
     },
     port: {
       en: 'Port {written} here, {planned} in the plan: one of the two leads to another PostgreSQL, or to none. Correct it here or in the plan.',
@@ -80,16 +92,22 @@ function told(conf: ConfContext, entry: ConfEntry, placement: Placement, differe
   const { databaseHost, database, instance } = placement;
   if (kind === 'name') {
     const args = { written: difference.written, planned: difference.planned };
-    return { message: 'name', args, span, related: [placeInPlan(instance, 'databaseName')], fixes: [change(span, difference.planned)] };
+    return difference.isLeft
+      ? { message: 'nameLeft', args, span, severity: 'info', related: [placeInPlan(instance, 'name')] }
+      : { message: 'name', args, span, related: [placeInPlan(instance, 'databaseName')], fixes: [change(span, difference.planned)] };
   }
   if (kind === 'port') {
     const args = { written: difference.written, planned: difference.planned };
-    return { message: 'port', args, span, related: database === undefined ? [] : [placeInPlan(database, 'port')] };
+    const [field, kindOfFinding] = difference.isLeft
+      ? (['name', { message: 'portLeft', severity: 'info' }] as const)
+      : (['port', { message: 'port' }] as const);
+    return { ...kindOfFinding, args, span, related: database === undefined ? [] : [placeInPlan(database, field)] };
   }
   const { address } = difference.planned.fields;
   const args = { planned: difference.planned.name, address, instance: instance.name };
   const related = databaseHost === undefined ? [] : [placeInPlan(databaseHost, 'address')];
   const fixes = [change(span, address.includes(':') ? `[${address}]` : address)];
+  if (kind === 'address') return { message: 'address', args, span, related, fixes, severity: 'info' };
   return kind === 'local'
     ? { message: 'local', args, span, related, fixes }
     : { message: 'host', args: { ...args, other: difference.other.name }, span, related, fixes };
@@ -153,24 +171,35 @@ export const page = {
     fr: "Voyez lequel des deux dit vrai (`SELECT inet_server_addr(), current_database()` depuis l'instance), et corrigez l'autre.",
   },
   good: [
-    { text: 'connection.url = jdbc:postgresql://192.0.2.2/dhis2\n', beside: plan('') },
+    { text: 'connection.url = jdbc:postgresql://192.0.2.2/hmis\n', beside: plan('') },
+    { text: 'connection.url = jdbc:postgresql://192.0.2.2/dhis2\n', beside: plan(', databaseName: dhis2') },
+    { text: 'connection.url = jdbc:postgresql://10.0.3.7:5433/hmis\n', beside: plan('') },
+    { text: 'connection.url = jdbc:postgresql://192.0.2.9:6432/hmis\n', beside: plan('') },
     { text: 'connection.url = jdbc:postgresql://db-1:5432/hmis\nconnection.username = hmis\n', beside: plan(', databaseName: hmis') },
-    { text: 'connection.url = jdbc:postgresql://192.0.2.2/dhis2\n', beside: plan('', 'host: box') },
-    { text: 'connection.url = jdbc:postgresql://localhost:6432/dhis2\n', beside: plan('', 'host: db-1, port: 5432') },
-    { text: 'connection.url = jdbc:postgresql://db.internal/dhis2\n', beside: plan('') },
+    { text: 'connection.url = jdbc:postgresql://192.0.2.2/hmis\n', beside: plan('', 'host: box') },
+    { text: 'connection.url = jdbc:postgresql://localhost:6432/hmis\n', beside: plan('', 'host: db-1, port: 5432') },
+    { text: 'connection.url = jdbc:postgresql://db.internal/hmis\n', beside: plan('') },
     { text: 'connection.url = ${URL}\n', beside: plan(', databaseName: hmis', 'host: db-1, tls: required') },
-    { text: 'connection.url = jdbc:postgresql://db-1/dhis2?sslmode=require\n', beside: plan('', 'host: db-1, tls: required') },
-    { text: 'connection.url = jdbc:postgresql:dhis2\n', beside: plan('', 'host: web-1, tls: required') },
+    { text: 'connection.url = jdbc:postgresql://db-1/hmis?sslmode=require\n', beside: plan('', 'host: db-1, tls: required') },
+    { text: 'connection.url = jdbc:postgresql:hmis\n', beside: plan('', 'host: web-1, tls: required') },
     { text: 'connection.url = jdbc:postgresql://192.0.2.3/dhis2\n' },
     { text: 'db.pool.type = unpooled\nconnection.url = jdbc:postgresql://192.0.2.3/dhis2\n', beside: plan('') },
   ],
   bad: [
     {
-      text: 'connection.url = jdbc:postgresql://localhost/dhis2\n#                                  ^^^^^^^^^ local\n',
+      text: 'connection.url = jdbc:postgresql://192.0.2.22:5433/hmis2\n#                                  ^^^^^^^^^^ address\n#                                                  ^^^^^ nameLeft\n',
       beside: plan(''),
     },
     {
-      text: 'connection.url = jdbc:postgresql://192.0.2.3:5432/dhis2\n#                                  ^^^^^^^^^ host\n',
+      text: 'connection.url = jdbc:postgresql://db-1:5433/hmis\n#                                  ^^^^^^^^^ portLeft\n',
+      beside: plan(''),
+    },
+    {
+      text: 'connection.url = jdbc:postgresql://localhost/hmis\n#                                  ^^^^^^^^^ local\n',
+      beside: plan(''),
+    },
+    {
+      text: 'connection.url = jdbc:postgresql://192.0.2.3:5432/hmis\n#                                  ^^^^^^^^^ host\n',
       beside: plan(''),
     },
     {
@@ -178,15 +207,15 @@ export const page = {
       beside: plan(', databaseName: hmis, databaseUser: hmis', 'host: db-1, port: 5432'),
     },
     {
-      text: 'connection.url = jdbc:postgresql://db-1/dhis2?sslmode=disable\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ refused\n',
+      text: 'connection.url = jdbc:postgresql://db-1/hmis?sslmode=disable\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ refused\n',
       beside: plan('', 'host: db-1, tls: required'),
     },
     {
-      text: 'connection.url = jdbc:postgresql://db-1/dhis2\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ optional\n',
+      text: 'connection.url = jdbc:postgresql://db-1/hmis\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ optional\n',
       beside: plan('', 'host: db-1, tls: required'),
     },
     {
-      text: 'connection.url = jdbc:postgresql://db-1/dhis2?sslmode=require\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ noTls\n',
+      text: 'connection.url = jdbc:postgresql://db-1/hmis?sslmode=require\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ noTls\n',
       beside: plan('', 'host: db-1, tls: off'),
     },
   ],

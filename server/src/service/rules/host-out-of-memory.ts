@@ -1,7 +1,7 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { bytesOf, memoryInWords } from '../manifest/quantities.ts';
 import { type Message, message } from '../messages.ts';
-import { type MemoryTerm, memoryDemandOf, wordsOf } from '../project/memory-demand.ts';
+import { type MemoryTerm, memoryDemandOf, notCounted, wordsOf } from '../project/memory-demand.ts';
 import type { Project, ProjectItem } from '../project/project.ts';
 import { relatedPlace } from '../project/related-place.ts';
 import { resolve } from '../project/resolve.ts';
@@ -70,13 +70,16 @@ function judge(
   const sum = terms.reduce((total, { bytes }) => total + bytes, 0);
   // Most hosts have enough, and need no words.
   const args = () => ({ name: host.name, memory: memoryInWords(memory), terms: shown(terms) });
-  if (sum > memory) return { message: 'exceed', args: { ...args(), sum: memoryInWords(sum) }, needed: sum };
+  const whole = () => (unsaid.length === 0 ? shown(terms) : message(partial, { terms: shown(terms), rest: notCounted(unsaid) }));
+  if (sum > memory) return { message: 'exceed', args: { ...args(), terms: whole(), sum: memoryInWords(sum) }, needed: sum };
   const left = memory - sum;
   // The system alone is nobody's plan.
   if (unsaid.length === 0 || terms.length < 2 || left >= leastForPostgres) return undefined;
   const databases = listed(unsaid.map(({ name }) => message({ en: '`{name}`', fr: '`{name}`' }, { name })));
   return { message: 'left', args: { ...args(), left: memoryInWords(left), databases }, severity: 'info', needed: sum + leastForPostgres };
 }
+
+const partial = { en: '{terms} ({rest})', fr: '{terms} ({rest})' };
 
 /** Less than this is no cache to speak of. */
 const leastForPostgres = 1024 ** 3;
