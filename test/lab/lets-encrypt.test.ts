@@ -72,6 +72,14 @@ describe('a certificate over ACME', () => {
   };
   const issuer = async (name: string): Promise<string> => String((await shown(name)).issuer.CN);
 
+  /** For how long browsers are told to come over TLS only. */
+  const strict = async (): Promise<number> =>
+    Number(
+      /max-age=(\d+)/.exec(
+        await web.sh("curl --silent --insecure --head --resolve dhis.test:443:127.0.0.1 https://dhis.test/ | grep -i '^strict'"),
+      )?.[1],
+    );
+
   test('that is not granted leaves the one before', async () => {
     authority.refuse(true);
     const { result, said } = await applyPlan(reached, await planFor(reached, site, one));
@@ -86,11 +94,15 @@ describe('a certificate over ACME', () => {
     );
     assert.equal(await issuer('dhis.test'), 'dhis.test');
     assert.equal(authority.issued(), 0);
+    assert.equal(await strict(), 3600);
   });
 
   test('is shown by the site, and then there is nothing to do', async () => {
     authority.refuse(false);
+    await web.write('/usr/local/share/ca-certificates/test.crt', authority.root, '644');
+    await web.sh('update-ca-certificates > /dev/null');
     await apply(reached, site, one);
+    await until(async () => (await strict()) === 15_768_000, 'half a year');
     assert.equal(await issuer('dhis.test'), 'Test CA');
     assert.deepEqual(unsettled((await planFor(reached, site, one)).plan), []);
     assert.equal(await web.sh('systemctl is-enabled certbot.timer'), 'enabled\n');
@@ -130,6 +142,8 @@ describe('a certificate over ACME', () => {
     );
     const first = await renew();
     await apply(reached, watchedSite, yours);
+    // Nobody vouches for it.
+    await until(async () => (await strict()) === 3600, 'a short time');
     assert.equal((await shown('dhis.test')).serialNumber, first);
     const left = async (): Promise<readonly string[]> => unsettled((await planFor(reached, watchedSite, yours)).plan);
     assert.deepEqual(await left(), []);

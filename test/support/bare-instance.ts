@@ -35,7 +35,7 @@ export const bareOfInstance: { readonly [fact: string]: readonly string[] } = {
   'postgres-file:5432 conf.d/61-dhis2-hosting-access.conf': ['missing', ''],
   'postgres-file:5432 pg_hba.conf': ['missing', ''],
   'postgres-others:5432': ['none', ''],
-  'site-certificate:/etc/ssl/dhis2-hosting/front/fullchain.pem': ['nothing dhis.example.org', ''],
+  'site-certificate:/etc/ssl/dhis2-hosting/front/fullchain.pem': ['nothing doubted dhis.example.org', ''],
   'postgres-database:5432 hmis hmis': ['none', ''],
   'account:dhis2-hmis': [''],
   [`folders:${foldersOfInstance}`]: [''],

@@ -26,3 +26,11 @@ goes_over() {
   return 1
 }
 `;
+
+/** `trusts NAME`: whoever has the authorities of this host would take the certificate that is shown. */
+export const trustsFunction = `
+trusts() {
+  case $1 in *[!0-9.]*) set -- "$1" -verify_hostname ;; *) set -- "$1" -verify_ip ;; esac
+  timeout 10 openssl s_client -connect 127.0.0.1:443 -servername "$1" "$2" "$1" -verify_return_error < /dev/null > /dev/null 2>&1
+}
+`;

@@ -1,27 +1,30 @@
 /** What port 443 of the host shows for the names of a site of ours, beside the certificate on disk. */
 import { defineFact, type Fact } from '../fact.ts';
 import { snippet } from '../script.ts';
-import { servesFunction, shownFunctions } from '../shown-certificate.ts';
+import { servesFunction, shownFunctions, trustsFunction } from '../shown-certificate.ts';
 
 export type SiteCertificate = {
   readonly name: string;
   /** Nothing: there is no site of ours for the name, or no answer. */
   readonly shows: 'same' | 'other' | 'nothing';
+  /** By whoever has the authorities of the host. */
+  readonly trusted: boolean;
 };
 
 const script = `
 site=$1 certificate=$2; shift 2
-${shownFunctions}${servesFunction}
+${shownFunctions}${servesFunction}${trustsFunction}
 for name; do
-  shows=nothing
+  shows=nothing trust=doubted
   if serves "$site" "$name"; then
     found=$(shown "$name" || :)
     if [ -z "$found" ]; then :
     elif [ -e "$certificate" ] && [ "$found" = "$(print < "$certificate")" ]; then shows=same
     else shows=other
     fi
+    if [ -n "$found" ] && trusts "$name"; then trust=trusted; fi
   fi
-  echo "$shows $name"
+  echo "$shows $trust $name"
 done
 `;
 
@@ -32,9 +35,9 @@ export function siteCertificate(site: string, certificate: string, names: readon
     drifts: true,
     script: snippet('site-certificate', script, site, certificate, ...names),
     parse: ({ code, out }) => {
-      const found = [...out.matchAll(/^(same|other|nothing) (\S+)$/gm)];
+      const found = [...out.matchAll(/^(same|other|nothing) (trusted|doubted) (\S+)$/gm)];
       if (code !== 0 || found.length !== names.length) return undefined;
-      return found.map(([, shows, name = '']) => ({ name, shows: shows as SiteCertificate['shows'] }));
+      return found.map(([, shows, trust, name = '']) => ({ name, shows: shows as SiteCertificate['shows'], trusted: trust === 'trusted' }));
     },
   });
 }

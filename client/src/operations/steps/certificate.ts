@@ -1,11 +1,13 @@
 /** The certificate that a proxy shows: one that it makes itself, or one of yours that is on the host. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
 import { type CertificateState, certificate as certificateFact } from '../facts/certificate.ts';
+import { file as fileFact } from '../facts/file.ts';
 import { type SiteCertificate, siteCertificate } from '../facts/site-certificate.ts';
 import type { ProxyServer } from '../hosts/parts.ts';
 import { all, type Script, snippet } from '../script.ts';
 import { goesOverFunction, servesFunction, shownFunctions } from '../shown-certificate.ts';
 import { type Change, defineStep, type Problem, type Step, type StepPlan } from '../step.ts';
+import { settleHsts } from './parts/hsts.ts';
 import { webServers } from './parts/web-server.ts';
 
 const secondsOfDay = 86_400;
@@ -71,6 +73,7 @@ export function certificate(proxy: ProxyServer): Step {
       shown: shownFact(proxy),
       ...(own === undefined || privateKey === undefined ? {} : { yours: certificateFact(own, privateKey) }),
     }),
+    touches: () => [fileFact(webServers[proxy.kind].site(proxy))],
     plan: ({ now, shown, yours }, target) => {
       if (own !== undefined && privateKey !== undefined && yours !== undefined)
         return planOfYours(now, yours, shown, own, proxy, target.now);
@@ -154,7 +157,7 @@ function willMake(
     state: 'will-change',
     changes: [{ kind: 'words', message: words } satisfies Change],
     seconds: 2,
-    change: all(...(change === undefined ? [] : [change]), snippet('reload', reloadSite)),
+    change: all(...(change === undefined ? [] : [change]), snippet('reload', reloadSite), settleHsts(proxy, file)),
     verify: snippet('verify', usable, file, key, webServers[proxy.kind].site(proxy), ...proxy.serverNames),
   };
 }

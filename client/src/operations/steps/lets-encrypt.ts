@@ -11,6 +11,7 @@ import { goesOverFunction, shownFunctions } from '../shown-certificate.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
 import { certificatePaths, coversNames, daysLeft, leastDays } from './certificate.ts';
 import { fileChange, isFile } from './parts/file-change.ts';
+import { settleHsts } from './parts/hsts.ts';
 import { challengeFolder } from './proxy-site.ts';
 
 const hookPath = '/etc/letsencrypt/renewal-hooks/deploy/60-dhis2-hosting';
@@ -77,10 +78,15 @@ export function letsEncrypt(proxy: ProxyServer): Step {
           run('systemctl', 'enable', '--quiet', '--now', 'certbot.timer'),
           ...(isReal && days > 0
             ? []
-            : [certbot(proxy, '--dry-run'), certbot(proxy, '--keep-until-expiring'), snippet('use', use, folder, proxy.name)]),
+            : [
+                certbot(proxy, '--dry-run'),
+                certbot(proxy, '--keep-until-expiring'),
+                snippet('use', use, folder, proxy.name),
+                settleHsts(proxy, certificate),
+              ]),
         ),
         verify: snippet('verify', shown, certificate, ...proxy.serverNames),
-        undo: all(restoreFile(hookPath), snippet('undo', putBack, folder)),
+        undo: all(restoreFile(hookPath), snippet('undo', putBack, folder), settleHsts(proxy, certificate)),
       };
     },
   });

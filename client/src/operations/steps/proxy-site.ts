@@ -6,6 +6,7 @@ import { link } from '../facts/link.ts';
 import { type Listener, listeners } from '../facts/listeners.ts';
 import { osRelease } from '../facts/os-release.ts';
 import { packages } from '../facts/packages.ts';
+import type { SiteCertificate } from '../facts/site-certificate.ts';
 import { defaultPort, type Instance, instancesOfProxy, type ProxyServer, proxiesOn } from '../hosts/parts.ts';
 import { sitesOf } from '../hosts/public-names.ts';
 import { all, run, type Script, snippet } from '../script.ts';
@@ -13,9 +14,10 @@ import { restoreFile } from '../script-files.ts';
 import { type Change, defineStep, type Problem, type Step, type Target } from '../step.ts';
 import { closedFile, closedPage } from '../templates/closed-page.ts';
 import type { Site } from '../templates/site.ts';
-import { certificatePaths } from './certificate.ts';
+import { certificatePaths, shownFact } from './certificate.ts';
 import { addressOf } from './dhis-conf.ts';
 import { isFile, staleFiles } from './parts/file-change.ts';
+import { hstsSeconds, settleHsts } from './parts/hsts.ts';
 import { refusesEverybody, type Upstream } from './parts/not-public-yet.ts';
 import { takeBack, takeOver, webServers } from './parts/web-server.ts';
 
@@ -23,12 +25,14 @@ export const challengeFolder = '/var/www/dhis2-hosting-acme';
 const mebibyte = 1024 ** 2;
 /** DHIS2 takes files of 10 MB by default, archives of metadata are larger. */
 const usualBody = 100;
-/** Half a year, as SSL Labs wants it for its best mark; a day for a certificate that nobody vouches for. */
-const hstsSeconds = { real: 15_768_000, own: 86_400 };
 
 const texts = {
   install: { en: 'Install {name}.', fr: 'Installer {name}.' },
   default: { en: 'Switch off the page that {name} comes with.', fr: 'Retirer la page livrée avec {name}.' },
+  later: {
+    en: 'Raise Strict-Transport-Security from an hour to half a year when port 443 shows a certificate that is trusted for all names.',
+    fr: 'Porter Strict-Transport-Security d’une heure à six mois quand le port 443 montre un certificat reconnu pour tous les noms.',
+  },
   on: { en: 'Switch the site on.', fr: 'Activer le site.' },
   taken: { en: 'Port {port} belongs to {program}.', fr: 'Le port {port} appartient à {program}.' },
   takenTodo: { en: 'Stop it, or write another `kind` of proxy.', fr: 'Arrêtez-le, ou choisissez un autre `kind` de mandataire.' },
@@ -59,24 +63,26 @@ export function proxySite(proxy: ProxyServer, own: readonly Instance[] = []): St
       os: osRelease,
       installed: packages(name),
       now: file(path),
+      shown: shownFact(proxy),
       program: file(called?.path ?? path),
       closed: file(closedFile),
       stock: link(stockLink),
       on: link(server.switch(proxy) ?? stockLink),
       open: listeners,
     }),
-    plan: ({ os, installed, now, program, closed, stock, on, open }, target) => {
+    plan: ({ os, installed, now, shown, program, closed, stock, on, open }, target) => {
       const sites = sitesFor(proxy, target);
       const problems = [...untold(proxy, target), ...taken(open, name)];
       if (problems.length > 0) return { state: 'blocked', problems };
       const tls = proxy.tls?.mode !== 'none';
+      const hsts = hstsSeconds[isTrusted(shown, now) ? 'trusted' : 'doubted'];
       const content = server.render({
         proxy: proxy.name,
         sites,
         tls,
         ...certificatePaths(proxy),
         maxBody: Math.ceil((bytesOf(proxy.maxUploadSize) ?? usualBody * mebibyte) / mebibyte),
-        hsts: !tls ? undefined : (proxy.tls?.mode ?? 'self-signed') === 'self-signed' ? hstsSeconds.own : hstsSeconds.real,
+        hsts: tls ? hsts : undefined,
         refuses: proxiesOn(target)[0]?.name === proxy.name,
         isOldNginx: `${os.id}-${os.version}` === 'ubuntu-22.04',
       });
@@ -97,6 +103,7 @@ export function proxySite(proxy: ProxyServer, own: readonly Instance[] = []): St
         ...(isInstalled ? [] : [message(texts.install, { name })]),
         ...(hasStock ? [message(texts.default, { name })] : []),
         ...(isInstalled && hasSite && !isOn ? [message(texts.on)] : []),
+        ...(tls && hsts === hstsSeconds.doubted ? [message(texts.later)] : []),
       ];
       return {
         state: 'will-change',
@@ -108,6 +115,7 @@ export function proxySite(proxy: ProxyServer, own: readonly Instance[] = []): St
           ...(asked.length === 0 ? [] : [refusesEverybody(asked)]),
           ...files.write,
           takeOver(server, proxy),
+          ...(tls ? [settleHsts(proxy, certificatePaths(proxy).certificate)] : []),
         ),
         verify: all(...sites.map((site) => proofOf(site, tls)), snippet('verify', asItself, name)),
         undo: all(
@@ -120,6 +128,12 @@ export function proxySite(proxy: ProxyServer, own: readonly Instance[] = []): St
       };
     },
   });
+}
+
+/** Stays what it was while the web server is down. */
+function isTrusted(shown: readonly SiteCertificate[], now: FileState): boolean {
+  if (shown.every(({ trusted }) => trusted)) return true;
+  return shown.some(({ shows }) => shows === 'nothing') && now.kind === 'file' && now.content.includes(`max-age=${hstsSeconds.trusted}`);
 }
 
 function sitesFor(proxy: ProxyServer, target: Target): readonly Site[] {
