@@ -47,15 +47,12 @@ describe('what a file of variables is', () => {
     assert.equal(service.kind(document), 'server-tools-vars');
   });
 
-  test('a text that tells it by itself asks nobody', () => {
-    const { service, state } = besides(others);
-    const own = TextDocument.create(
-      varsUri,
-      'yaml',
-      1,
-      'dhis2_war_file: https://releases.dhis2.org/42/dhis2-stable-42.5.0.war\ndatabase_host: postgres\n',
-    );
+  test('a text that tells it by itself still yields to an inventory of somebody else', () => {
+    const { service, state, typed } = besides(ours);
+    const own = TextDocument.create(varsUri, 'yaml', 1, 'dhis2_auto_upgrade: false\ndatabase_host: postgres\n');
     assert.equal(service.kind(own), 'server-tools-vars');
-    assert.equal(state.asked, 0);
+    typed(others);
+    assert.equal(service.kind(own), undefined);
+    assert.ok(state.asked > 0);
   });
 });

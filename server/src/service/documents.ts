@@ -66,19 +66,25 @@ type Known = { readonly version: number; readonly alone: KindAlone; readonly par
 /** The cache lives and dies with the document objects, so closing a file frees its parse. */
 export function createDocumentCache(companionsOf: CompanionsOf): DocumentCache {
   const cache = new WeakMap<TextDocument, Known>();
-  const isBesideInventory = ({ uri }: TextDocument): boolean => {
+  /** Whether variables belong to an inventory of ours, by the hosts files that read them; undefined when there are none. */
+  const isOfOurs = ({ uri }: TextDocument): boolean | undefined => {
     const folder = inventoryPath(uri)?.folder;
-    return companionsOf(uri).some((other) => {
+    const hosts = companionsOf(uri).filter((other) => {
       const path = inventoryPath(other.uri);
-      return path !== undefined && 'file' in path && isReadFor(folder ?? '', path.folder) && cached(other) !== undefined;
+      return path !== undefined && 'file' in path && isReadFor(folder ?? '', path.folder);
     });
+    return hosts.length === 0 ? undefined : hosts.some((other) => cached(other) !== undefined);
+  };
+  const kindBeside = (document: TextDocument, alone: KindAlone): DocumentKind | undefined => {
+    if (alone === 'besides') return isOfOurs(document) === true ? 'server-tools-vars' : undefined;
+    return alone === 'server-tools-vars' && isOfOurs(document) === false ? undefined : alone;
   };
   const cached: DocumentCache = (document) => {
     const known = cache.get(document);
     const isFresh = known?.version === document.version;
     const alone = isFresh ? known.alone : kindAlone(document);
     // Those beside it change without it, so this is asked each time, and what is remembered counts for the answer it was made for.
-    const kind = alone !== 'besides' ? alone : isBesideInventory(document) ? 'server-tools-vars' : undefined;
+    const kind = kindBeside(document, alone);
     if (isFresh && known.parsed?.kind === kind) return known.parsed;
     // Forgotten first: the next parse takes parts of the last one over, which is of no use afterwards.
     cache.delete(document);

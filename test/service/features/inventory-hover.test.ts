@@ -7,7 +7,7 @@ import { documentsBeside, inventoryDocument, testService } from '../../support/s
 function hover(marked: string, beside: { readonly [path: string]: string } = {}, file = 'inventory/hosts', locale: Locale = 'en') {
   const { text, offset } = cursor(marked);
   const document = inventoryDocument(text, file);
-  const service = testService({}, locale, undefined, false, documentsBeside(document, beside));
+  const service = testService({}, locale, undefined, false, [document, ...documentsBeside(document, beside)]);
   const found = service.hover(document, document.positionAt(offset));
   return found === undefined ? undefined : { text: (found.contents as { value: string }).value, on: document.getText(found.range) };
 }

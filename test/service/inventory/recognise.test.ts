@@ -27,6 +27,11 @@ describe('an inventory is not ours', () => {
       '[instances]\na ansible_host=10.0.0.1\n[monitoring]\nm\n[databases]\nd\n[web]\nw\n[all:vars]\ntimezone=UTC\nproxy=nginx\n',
     'with DHIS2 of another role': '[dhis2]\ndhis2.example.org dhis2_version=2.40\n',
     'where all that is ours is a comment': stock.replace(/^/gm, '# '),
+    'with DHIS2 of a role of its own':
+      '[dhis2_servers]\nhmis.example.org ansible_user=deploy dhis2_version=2.40.4\n[all:vars]\ndatabase_host=10.0.0.5\n',
+    'of a shop':
+      '[instances]\nshop ansible_host=10.0.0.8\n[instances:vars]\ndatabase_host=db.internal\ncreate_db=false\nheap_memory_size=4G\n',
+    'of a PostgreSQL role': '[databases]\nd\n[databases:vars]\npg_max_connections=200\npg_shared_buffers=8GB\npg_work_mem=20MB\npg_wal=a\n',
     'with one name alike': '[instances]\na database_host=db1\n',
     empty: '',
     'a hosts file of a machine': '127.0.0.1 localhost\n::1 localhost\n',
@@ -45,7 +50,9 @@ describe('an inventory is not ours', () => {
 
 describe('a file of variables is ours', () => {
   test('by its own names', () => {
-    assert.ok(isServerToolsVars('dhis2_version: 2.42\n'));
+    assert.ok(isServerToolsVars('dhis2_version: 2.42\ndhis2_auto_upgrade: false\n'));
+    assert.ok(!isServerToolsVars('dhis2_version: 2.42\ndatabase_host: 10.0.0.5\n'));
+    assert.ok(!isServerToolsVars('create_db: false\ndatabase_host: db.internal\n'));
     assert.ok(isServerToolsVars(fixture('stock/inventory/host_vars/postgres')));
     assert.ok(isServerToolsVars('heap_memory_size: 4G\nanalytics.cache.expiration: 3600\n'));
     assert.ok(!isServerToolsVars('proxy_rewrite: true\nuser: a\n'));
@@ -60,6 +67,14 @@ describe('a file of variables is ours', () => {
     assert.equal(kindBeside('inventory/hosts', stock), 'server-tools-vars');
     assert.equal(kindBeside('inventory/hosts', '[web]\nw\n'), undefined);
     assert.equal(kindBeside('other/hosts', stock), undefined);
+  });
+
+  test('unless the inventory beside it is of somebody else', () => {
+    const vars = inventoryDocument(fixture('stock/inventory/host_vars/postgres'), 'inventory/host_vars/postgres');
+    const kindBeside = (text: string) => testService({}, 'en', '', false, [inventoryDocument(text)]).kind(vars);
+    assert.equal(testService().kind(vars), 'server-tools-vars');
+    assert.equal(kindBeside(stock), 'server-tools-vars');
+    assert.equal(kindBeside('[databases]\nd ansible_host=10.0.0.8\n'), undefined);
   });
 
   test('as soon as the inventory is, without a change of its own', () => {

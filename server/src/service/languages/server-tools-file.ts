@@ -17,6 +17,7 @@ import { parseVars, type VarsFile } from '../inventory/vars-file.ts';
 import { inventoryPath } from '../inventory/vars-path.ts';
 import { message, type Text } from '../messages.ts';
 import type { InventoryContext } from '../rules/context.ts';
+import { oncePerRange } from '../rules/once-per-range.ts';
 import { type OnRuleError, runRules } from '../rules/run-rules.ts';
 import { lineStart } from '../text/lines.ts';
 import { maySuppress } from '../text/suppressions.ts';
@@ -87,7 +88,8 @@ function secretSpans(variables: readonly Assignment[]): readonly Span[] {
 
 function findings(file: ServerToolsFile, around: Surroundings, onError: OnRuleError) {
   const context = inventoryContext(file, around);
-  return runRules(inventoryRules, around.settings, (rule, report) => rule.check(context, report), onError);
+  const all = runRules(inventoryRules, around.settings, (rule, report) => rule.check(context, report), onError);
+  return file.kind === 'server-tools-inventory' ? oncePerRange(all, file.ini) : all;
 }
 
 /** What rules and features see of one of the files: also those beside it. */

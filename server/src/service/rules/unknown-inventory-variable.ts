@@ -1,4 +1,5 @@
 import { serverToolsVariables } from '../generated/server-tools-variables.ts';
+import type { Setting } from '../inventory/inventory.ts';
 import { settingsIn } from '../inventory/settings-in.ts';
 import { variableNamed } from '../inventory/variables.ts';
 import { near } from '../text/similarity.ts';
@@ -24,22 +25,28 @@ export const rule = defineInventoryRule<'similar'>({
   },
   check(context, report) {
     const used = namesInTemplates(context.text);
-    const set = new Set(context.inventory.settings.map(({ assignment }) => assignment.name));
+    const set = new Set(context.inventory.settings.map(placedName));
     const candidatesOf = new Map<string, readonly string[]>();
-    for (const { assignment } of settingsIn(context)) {
-      const { name, nameSpan, value } = assignment;
+    for (const setting of settingsIn(context)) {
+      const { name, nameSpan, value } = setting.assignment;
       if (variableNamed(name) !== undefined || used.has(name) || name.startsWith('ansible_') || value.kind === 'map') continue;
       const candidates = candidatesOf.get(name) ?? near(name, offered);
       candidatesOf.set(name, candidates);
       const [suggestion] = candidates;
-      // Both set: then this one has a purpose of its own.
-      if (suggestion === undefined || !isSlip(name, suggestion) || set.has(suggestion)) continue;
+      if (suggestion === undefined || !isSlip(name, suggestion)) continue;
+      // Both set for the same: then this one has a purpose of its own.
+      if (set.has(placedName({ ...setting, assignment: { name: suggestion } }))) continue;
       report({ message: 'similar', args: { name, suggestion }, span: nameSpan, fixes: changeToFixes(nameSpan, candidates) });
     }
   },
 });
 
 const offered = serverToolsVariables.filter(({ status }) => status === 'active').map(({ name }) => name);
+
+/** The same host or group, whichever file says it. */
+function placedName({ origin, owner, assignment }: { origin: Setting['origin']; owner: string; assignment: { name: string } }): string {
+  return `${origin.startsWith('host') ? 'host' : 'group'} ${owner} ${assignment.name}`;
+}
 
 /** A name that another one takes as its start or end is a name of its own: `tomcat_port` and `tomcat_ports_extra`. */
 function isSlip(name: string, known: string): boolean {
@@ -66,6 +73,11 @@ export const page = {
     { text: 'heap_memory_sizes: { hmis: 4G }\n', file: 'inventory/host_vars/dhis', beside: { '../hosts': hosts } },
   ],
   bad: [
+    {
+      text: `[instances]\ndhis dhis2_version=2.42 heap_memory_szie=16G\n#                       ^^^^^^^^^^^^^^^^ similar\n[instances:vars]\nheap_memory_size=4G\n`,
+      fixed: `[instances]\ndhis dhis2_version=2.42 heap_memory_size=16G\n[instances:vars]\nheap_memory_size=4G\n`,
+    },
+    { text: `${hosts}[all:vars]\ndhis2_verison=2.42\n#^^^^^^^^^^^^ similar\n`, fixed: `${hosts}[all:vars]\ndhis2_version=2.42\n` },
     {
       text: `${hosts}[instances:vars]\nheap_memroy_size=4G\n#^^^^^^^^^^^^^^^ similar\ndatabase-host=postgres\n#^^^^^^^^^^^^ similar\n`,
       fixed: `${hosts}[instances:vars]\nheap_memory_size=4G\ndatabase_host=postgres\n`,
