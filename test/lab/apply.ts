@@ -6,6 +6,7 @@ import { planHost } from '../../client/src/operations/plan-host.ts';
 import { carryOut } from '../../client/src/operations/run/carry-out.ts';
 import type { RunResult } from '../../client/src/operations/run/run-events.ts';
 import { type RunFiles, runFiles } from '../../client/src/operations/run/run-request.ts';
+import { planUndo, undoFiles } from '../../client/src/operations/run/undo.ts';
 import type { Recipe, Target } from '../../client/src/operations/step.ts';
 import { requestOf } from '../support/test-recipe.ts';
 import type { Reached } from './reach.ts';
@@ -28,15 +29,25 @@ export async function planFor({ transport, address }: Reached, recipe: Recipe, t
 
 /** With the files of the run as the test alters them. */
 export async function applyPlan(reached: Reached, prepared: Prepared, alter = (files: RunFiles): RunFiles => files): Promise<Applied> {
-  const { transport, address: host } = reached;
+  return follow(reached, prepared.plan, alter(runFiles(requestOf(prepared))));
+}
+
+/** Takes the last run back, as far as that goes. */
+export async function undoLast(reached: Reached): Promise<Applied> {
+  const undo = await planUndo(await reached.transport.connect(reached.address, limit()), Date.now(), limit());
+  assert.ok(undo);
+  return follow(reached, undo.plan, undoFiles(undo, requestOf({ plan: undo.plan, work: [] })));
+}
+
+async function follow({ transport, address: host }: Reached, plan: Plan, files: RunFiles): Promise<Applied> {
   const seconds: Record<string, number> = {};
   const said: string[] = [];
   const began = new Map<string, number>();
-  const run = carryOut({ transport, host, files: alter(runFiles(requestOf(prepared))), signal: limit() });
+  const run = carryOut({ transport, host, files, signal: limit() });
   for (let next = await run.next(); ; next = await run.next()) {
     if (next.done === true) {
       assert.ok(next.value);
-      return { plan: prepared.plan, result: next.value, seconds, said: said.join('\n') };
+      return { plan, result: next.value, seconds, said: said.join('\n') };
     }
     const event = next.value;
     if (event.kind === 'step') began.set(event.step, event.at);

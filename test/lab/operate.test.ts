@@ -65,7 +65,7 @@ describe('the command line on hosts', () => {
     assert.equal(code, 0, `${stdout}\n${stderr}`);
     assert.match(
       stdout,
-      /Run \d{8}T\d{6}Z-[0-9a-f]{8} on app-1\.\nThe run has begun[\s\S]*Journal on disk: done\nDone: every step is done and verified\.\n$/,
+      /Run \d{8}T\d{6}Z-[0-9a-f]{8} on app-1\.\nThe run has begun[\s\S]*Journal on disk: done\nDone: every step of the run is done and verified\.\n$/,
     );
     const again = await cli(['plan', ...prepare]);
     assert.equal(again.code, 0, again.stdout);
@@ -92,17 +92,39 @@ describe('the command line on hosts', () => {
       /^Take back: Prepare the host: app-1[\s\S]*Removes \/etc\/systemd\/journald\.conf\.d\/60-dhis2-hosting\.conf/,
     );
     const { code, stdout, stderr } = await cli(['apply', '--undo', '--plan', 'undo.json', '--yes']);
-    assert.equal(code, 0, `${stdout}\n${stderr}`);
+    assert.equal(code, 1, `${stdout}\n${stderr}`);
+    assert.match(
+      stdout,
+      /\nDone: every step of the run is done\. 1 of 6 put back no file[^\n]*Not carried out, because blocked or unknown: Take back: Folder of runs \(1 of 7 steps\)\.\n$/,
+    );
     assert.equal(await host.sh('ls /etc/systemd/journald.conf.d 2> /dev/null || echo none'), 'none\n');
+  });
+
+  test('is no success as long as the plan has what is blocked, and names it', async () => {
+    const manifest = readFileSync(path.join(cwd, 'dhis2-hosting.yaml'), 'utf8');
+    // An account of the system is no person, so that step is blocked; the others are carried out.
+    const key = readFileSync(`${host.identityFile}.pub`, 'utf8').trim();
+    const team = ['team:', '  - name: Nobody', '    account: daemon', `    sshKeys: ['${key}']`, ''];
+    writeFileSync(path.join(cwd, 'blocked.yaml'), `${manifest}${team.join('\n')}`);
+    const planned = await cli(['plan', 'blocked.yaml', ...prepare, '--save', 'blocked.json']);
+    assert.match(planned.stdout, /Named administrators: blocked[\s\S]*Journal on disk: will change/);
+    const { code, stdout, stderr } = await cli(['apply', 'blocked.yaml', ...prepare, '--plan', 'blocked.json', '--yes']);
+    assert.equal(code, 1, `${stdout}\n${stderr}`);
+    assert.match(
+      stdout,
+      /Done: every step of the run is done and verified\. Not carried out, because blocked or unknown: [^\n]*Named administrators/,
+    );
+    assert.equal((await cli(['plan', '--undo', '--save', 'undo.json'])).code, 1);
+    assert.equal((await cli(['apply', '--undo', '--plan', 'undo.json', '--yes'])).code, 0);
   });
 
   test('stops watching at Ctrl-C, and says how to come back', async () => {
     await cli(['plan', ...prepare, '--save', 'again.json']);
     const pressed = new AbortController();
     const applying = cli(['apply', ...prepare, '--plan', 'again.json', '--yes'], pressed.signal);
-    await until(async () => (await host.sh('ls /var/lib/dhis2-hosting/runs | wc -l')).trim() === '3', 'the run', 30_000);
+    await until(async () => (await host.sh('ls /var/lib/dhis2-hosting/runs | wc -l')).trim() === '5', 'the run', 30_000);
     await until(
-      async () => (await host.sh('cat /var/lib/dhis2-hosting/runs/*/events | grep -c \'"kind":"started"\'')).trim() === '3',
+      async () => (await host.sh('cat /var/lib/dhis2-hosting/runs/*/events | grep -c \'"kind":"started"\'')).trim() === '5',
       'its begin',
       30_000,
     );

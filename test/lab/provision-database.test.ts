@@ -5,7 +5,7 @@ import type { HostingManifest } from '@dhis2-hosting/server/service';
 import type { PlannedStep } from '../../client/src/operations/plan.ts';
 import { provision } from '../../client/src/operations/recipes/provision.ts';
 import type { Recipe } from '../../client/src/operations/step.ts';
-import { apply, planFor, targetOf, unsettled } from './apply.ts';
+import { apply, planFor, targetOf, undoLast, unsettled } from './apply.ts';
 import type { LabHost } from './host.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Reached, reach } from './reach.ts';
@@ -108,6 +108,24 @@ describe('a database server', () => {
       await assert.rejects(enter('hmis', hmis, 'train', 'require'), /pg_hba/);
       await assert.rejects(enter('hmis', hmis, 'hmis', 'disable'), /pg_hba/);
       assert.equal(await sql(db, 'show listen_addresses'), 'localhost');
+    });
+
+    test('keeps what people wrote into pg_hba.conf since, whoever takes the last run back', async () => {
+      const reached = reaches.at(-1) ?? assert.fail();
+      const manifest = manifestFor('old');
+      const alone: Recipe = { ...provision, steps: (target) => provision.steps(target).filter(({ id }) => id === 'postgres-access:main') };
+      const before = String(await db.read(rules));
+      await apply(reached, alone, targetOf({ ...manifest, instances: (manifest.instances ?? []).slice(0, 1) }, 'old'));
+      await db.sh(`cp -p ${rules} /root/ours; echo 'hostssl report report 10.1.2.3/32 scram-sha-256' >> ${rules}`);
+      const left = await undoLast(reached);
+      assert.equal(left.result.outcome, 'undone', left.said);
+      assert.match(left.said, new RegExp(`refused: .*file:${rules}`));
+      assert.match(String(await db.read(rules)), /hostssl report report/);
+      await db.sh(`cp -p /root/ours ${rules}`);
+      const back = await undoLast(reached);
+      assert.equal(back.result.outcome, 'done', back.said);
+      assert.match(before, /\btrain\b/);
+      assert.equal(String(await db.read(rules)), before);
     });
   });
 });

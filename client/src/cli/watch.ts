@@ -1,17 +1,22 @@
-/** Prints what happens in a run until it ends, or until the person has seen enough. */
-import { type RunReport, type RunResult, reportText, resultMessage } from '@dhis2-hosting/client/operations';
+/** Prints what happens in a run until it ends, or until the person has seen enough. What its plan could not do is no success. */
+import { type Plan, type RunReport, type RunResult, reportText, resultMessage, stepsLeft } from '@dhis2-hosting/client/operations';
 import { type ExitCode, exitCodes } from '@dhis2-hosting/server/cli';
 import { render, type Text } from '@dhis2-hosting/server/service';
 import type { Session } from './session.ts';
 import { texts } from './texts.ts';
 
-export type Watched = { readonly run: string; readonly titleOf: (step: string) => Text | undefined };
+export type Watched = {
+  readonly run: string;
+  /** Absent for a run that was found on the host. */
+  readonly plan?: Plan;
+};
 
 export async function watch(
   reports: AsyncGenerator<RunReport, RunResult | undefined>,
   { print, tell, say, locale, host }: Session,
-  { run, titleOf }: Watched,
+  { run, plan }: Watched,
 ): Promise<ExitCode> {
+  const titleOf = (id: string): Text | undefined => plan?.steps.find((step) => step.id === id)?.title;
   for (let next = await reports.next(); ; next = await reports.next()) {
     if (next.done !== true) {
       const line = reportText(next.value, locale, titleOf);
@@ -22,7 +27,8 @@ export async function watch(
       tell(say(texts.left, { host: host.name, run }));
       return exitCodes.findings;
     }
-    print(render(resultMessage(next.value), locale));
-    return next.value.outcome === 'done' || next.value.outcome === 'nothing-to-do' ? exitCodes.fine : exitCodes.findings;
+    print(render(resultMessage(next.value, plan), locale));
+    const isFine = next.value.outcome === 'done' || next.value.outcome === 'nothing-to-do';
+    return isFine && (plan === undefined || stepsLeft(plan).length === 0) ? exitCodes.fine : exitCodes.findings;
   }
 }

@@ -1,5 +1,5 @@
 /** apt for scripts: it waits for others who hold its lock, asks nothing, and keeps configuration that people changed. */
-import { run, type Script, snippet } from './script.ts';
+import { type Script, snippet } from './script.ts';
 
 const waitSeconds = 600;
 
@@ -22,9 +22,42 @@ done
 cat "$said"
 `;
 
+/** Installs, and notes for whoever undoes it what came with that. */
 export function aptGet(...words: readonly string[]): Script {
+  return snippet('install', install, ...commandOf(words));
+}
+
+const install = `
+list() { dpkg-query --show --showformat='\${db:Status-Status} \${Package}\\n' | sed -n 's/^installed //p'; }
+before=$(list) code=0
+"$@" || code=$?
+mkdir -p -- "$DHIS2_HOSTING_KEPT"
+list | grep -vxF -e "$before" >> "$DHIS2_HOSTING_KEPT/installed" || :
+exit "$code"
+`;
+
+/**
+ * Takes packages away that a step installed. They stay, which is said, when others would go with them than what came with
+ * them then: those came later, and somebody wants them.
+ */
+export function aptRemove(...packages: readonly string[]): Script {
+  return snippet('remove', removeAlone, packages.join(' '), ...commandOf(['remove', ...packages]));
+}
+
+const removeAlone = `
+ours=$1 came=$(cat -- "$DHIS2_HOSTING_KEPT/installed" 2> /dev/null | tr '\\n' ' '); shift
+simulated=$("$@" --simulate)
+others=$(printf '%s\\n' "$simulated" | sed -n -E 's/^(Remv|Inst) ([^ ]+).*/\\2/p' | while read -r name; do
+  case " $ours $came" in *" $name "*) ;; *) printf ' %s' "$name" ;; esac
+done)
+if [ -z "$others" ]; then "$@"
+else echo "Left installed: $ours. With that would go what was installed later:$others"
+fi
+`;
+
+function commandOf(words: readonly string[]): readonly string[] {
   const options = [`DPkg::Lock::Timeout=${waitSeconds}`, 'Dpkg::Options::=--force-confdef', 'Dpkg::Options::=--force-confold'];
-  return run(
+  return [
     'env',
     'DEBIAN_FRONTEND=noninteractive',
     // Lists the services that should be restarted, and restarts none.
@@ -34,5 +67,5 @@ export function aptGet(...words: readonly string[]): Script {
     '--quiet',
     ...options.flatMap((option) => ['--option', option]),
     ...words,
-  );
+  ];
 }

@@ -67,6 +67,11 @@ export function isSettled({ steps }: Plan): boolean {
   return steps.length > 0 && steps.every(({ state }) => state === 'already-so');
 }
 
+/** What it could not plan, and so no run of it carries out. */
+export function stepsLeft({ steps }: Plan): readonly PlannedStep[] {
+  return steps.filter(hasNoWay);
+}
+
 /** What carries out a step that will change something. */
 export type StepWork = {
   readonly id: string;

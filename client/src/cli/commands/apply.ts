@@ -102,7 +102,7 @@ export async function carryOutPlan(
   };
   const reports = carryOut({ transport, host: address, files, signal, journal, log, onStarted });
   try {
-    return await watch(reports, session, { run: files.id, titleOf: (id) => plan.steps.find((step) => step.id === id)?.title });
+    return await watch(reports, session, { run: files.id, plan });
   } catch (error) {
     if (isStarted || !isOperationError(error) || error.code !== 'cancelled') throw error;
     tell(say(texts.perhaps, { host: host.name }));

@@ -26,6 +26,6 @@ export function atOnce(id: 'back-up' | 'test-restore'): (session: Session) => Pr
     const files = runFiles({ id: newRunId(now, randomBytes(4)), owner, reason: `dhis2-hosting ${id}`, made, prepared });
     print(say(texts.run, { run: files.id, host: host.name }));
     const reports = carryOut({ transport, host: address, files, signal, journal, log });
-    return watch(reports, session, { run: files.id, titleOf: (step) => steps.find((each) => each.id === step)?.title });
+    return watch(reports, session, { run: files.id, plan: prepared.plan });
   };
 }

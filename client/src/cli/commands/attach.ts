@@ -16,7 +16,7 @@ export async function attach(session: Session): Promise<ExitCode> {
     print(say(texts.asked));
     return exitCodes.fine;
   }
-  return watch(watchRun({ transport, host: address, run, signal, log }), session, { run, titleOf: () => undefined });
+  return watch(watchRun({ transport, host: address, run, signal, log }), session, { run });
 }
 
 async function runOf({ args, connect, signal, host }: Session): Promise<string> {

@@ -40,7 +40,8 @@ export type RunEvent = {
   | { readonly kind: 'ended'; readonly outcome: Outcome }
 );
 
-export type StepResult = { readonly id: string; readonly place: string; readonly state: StepState };
+/** `verified` is false of an undo that put back no file, so that nothing tells whether all is as it was. */
+export type StepResult = { readonly id: string; readonly place: string; readonly state: StepState; readonly verified?: false };
 
 export type RunResult = {
   readonly outcome: Outcome;

@@ -7,7 +7,7 @@
  *       runs/<id>/
  *         head.json  plan.json      who wants what; the plan as it was shown
  *         runner  locks  order      the program of the run and what it goes by
- *         steps/<place>/            change, verify, undo, facts and the scripts of those
+ *         steps/<place>/            change, verify, undo, facts and the scripts of those; how it left the files it wrote
  *         kept/<place>/             what the step replaced
  *         started  events           boot, process and login; one JSON line for each event
  *         cancel                    somebody asks to stop between two steps

@@ -1,6 +1,7 @@
 /** What happens in a run, as lines for a terminal or an output channel. */
 import { type Locale, type Message, message, render, type Text } from '@dhis2-hosting/server/service';
 import { printable } from '../logs/printable.ts';
+import { type Plan, stepsLeft } from '../plan.ts';
 import { ansibleText } from '../playbook/ansible-line.ts';
 import type { Outcome, Phase, RunResult, StepState } from './run-events.ts';
 import type { RunReport } from './watch.ts';
@@ -30,6 +31,15 @@ const texts = {
     en: 'The link is broken; the run goes on. Next attempt in {seconds} s.',
     fr: 'La liaison est coupée ; l’exécution continue. Prochain essai dans {seconds} s.',
   },
+  unproven: {
+    en: 'Done: every step of the run is done. {steps} of {all} put back no file, so nothing tells whether all is as it was: plan again to see how the host is.',
+    fr: 'Terminé : chaque étape de l’exécution est faite. {steps} sur {all} n’ont remis aucun fichier en place, donc rien ne dit si tout est comme avant : planifiez de nouveau pour voir l’état de l’hôte.',
+  },
+  left: {
+    en: 'Not carried out, because blocked or unknown: {steps} ({count} of {all} steps).',
+    fr: 'Non réalisé, car bloqué ou inconnu : {steps} ({count} étapes sur {all}).',
+  },
+  both: { en: '{end} {left}', fr: '{end} {left}' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 const phases: Readonly<Record<Phase, Text>> = {
@@ -47,7 +57,7 @@ const states: Readonly<Record<StepState, Text>> = {
 };
 
 const outcomes: Readonly<Record<Outcome, Text>> = {
-  done: { en: 'Done: every step is done and verified.', fr: 'Terminé : chaque étape est faite et vérifiée.' },
+  done: { en: 'Done: every step of the run is done and verified.', fr: 'Terminé : chaque étape de l’exécution est faite et vérifiée.' },
   'nothing-to-do': { en: 'There was nothing to do.', fr: 'Il n’y avait rien à faire.' },
   undone: {
     en: 'A step did not succeed; what it had changed was put back. The steps before it stay. Look at its output, then make a new plan.',
@@ -119,7 +129,24 @@ function outputText(line: string, locale: Locale): string | undefined {
   return `  | ${ofAnsible ?? printable(line)}`;
 }
 
-/** How it ended, and what to do. */
-export function resultMessage({ outcome, why }: Pick<RunResult, 'outcome' | 'why'>): Message {
-  return message(why === '' ? outcomes[outcome] : causes[why]);
+/** How it ended, and what to do; with what its plan could not do, for whoever has the plan. */
+export function resultMessage(result: RunResult, plan?: Plan): Message {
+  const [end, left] = [endOf(result), plan && leftMessage(plan)];
+  return left === undefined ? end : message(texts.both, { end, left });
+}
+
+function endOf({ outcome, why, steps }: RunResult): Message {
+  if (why !== '') return message(causes[why]);
+  const unproven = steps.filter(({ verified }) => verified === false).length;
+  if (outcome === 'done' && unproven > 0) return message(texts.unproven, { steps: unproven, all: steps.length });
+  return message(outcomes[outcome]);
+}
+
+/** Steps of a plan that no run of it carries out; undefined when there are none. */
+export function leftMessage(plan: Plan): Message | undefined {
+  const left = stepsLeft(plan);
+  if (left.length === 0) return undefined;
+  const named = (locale: Locale): string => left.map(({ title }) => title[locale]).join(', ');
+  const steps = message({ en: named('en'), fr: named('fr') });
+  return message(texts.left, { steps, count: left.length, all: plan.steps.length });
 }

@@ -10,6 +10,7 @@
  */
 import { longestOutput, longestSeconds } from '../probe.ts';
 import { fixedPath } from '../script.ts';
+import { stateOf } from './written.ts';
 
 /** Bytes of output of one script that become events. */
 const mostOutput = 4 * 1024 * 1024;
@@ -115,22 +116,34 @@ digest_of() {
   { echo "$code"; cat "$folder/answer"; } | sha256sum | cut -d ' ' -f 1
 }
 
-# Facts that answer otherwise than the plan says, as a JSON list without its brackets.
+${stateOf}
+# Facts that answer otherwise than the plan says, and files that are otherwise than the step that is undone left them, as a
+# JSON list without its brackets.
 differing() {
-  local digest script fact comma=
+  local digest script fact path list=
   while read -r digest script fact; do
-    [ "$(digest_of "$dir/$script")" != "$digest" ] || continue
-    printf '%s"%s"' "$comma" "$fact"
-    comma=,
+    [ "$(digest_of "$dir/$script")" = "$digest" ] || list=$list,\\"$fact\\"
   done < "$dir/facts"
+  [ ! -e "$dir/written" ] || while read -r digest _ path; do
+    fact=file:$path
+    [[ $list, == *,\\""$fact"\\",* ]] || [ "$(state_of "$path")" = "$digest" ] || list=$list,\\"$fact\\"
+  done < "$dir/written"
+  printf %s "\${list#,}"
 }
 
-# How the files are that this step has written: whoever undoes it later must find them so.
+# How the files are that this step has written, and how they were before: whoever undoes it later must find them so, and
+# bring them back so.
 remember() {
-  local digest script fact
+  local digest script fact path before
   while read -r digest script fact; do
     case $fact in file:*) printf '%s %s %s\\n' "$(digest_of "$dir/$script")" "$script" "$fact";; esac
   done < "$dir/all-facts" > "$dir/after"
+  [ ! -e "$kept/written" ] || while IFS= read -r path; do
+    before=$kept$path
+    [ ! -L "$before.link" ] || before=$before.link
+    [ ! -d "$before" ] || before=$before.absent/
+    printf '%s %s %s\\n' "$(state_of "$path")" "$(state_of "$before")" "$path"
+  done < "$kept/written" > "$dir/written"
 }
 
 guard_unit() { echo "dhis2-hosting-guard-$id-$place"; }
@@ -215,6 +228,13 @@ undo() {
   [ "$risk" != data ] && [ -e "$dir/undo" ] && perform undo
 }
 
+# An undo is verified by what it put back. Of one that put back no file nothing is claimed.
+prove() {
+  if [ ! -e "$dir/kept" ] || { [ -s "$dir/written" ] && [ -s "$kept/put-back" ]; }; then perform verify
+  else proven=',"verified":false'
+  fi
+}
+
 carry_out() {
   local risk=$1 seconds=$2 limit=$3 changed
   changed=$(differing)
@@ -229,7 +249,7 @@ carry_out() {
     state=undone
     return
   fi
-  if perform change && perform verify && { [ "$risk" != lock-out ] || confirmed; }; then
+  if perform change && prove && { [ "$risk" != lock-out ] || confirmed; }; then
     [ "$risk" != lock-out ] || disarm
     remember
     state=done
@@ -259,7 +279,7 @@ ended() {
 }
 
 main() {
-  local lines line risk seconds limit state outcome=done why=
+  local lines line risk seconds limit state proven outcome=done why=
   trap 'stopping=stopped' TERM
   guard_seconds=$(cat "$folder/guard-seconds")
   take_locks
@@ -276,7 +296,7 @@ main() {
   [ "\${#lines[@]}" -gt 0 ] || outcome=nothing-to-do
   for line in "\${lines[@]}"; do
     read -r place step risk seconds limit <<< "$line"
-    dir=$folder/steps/$place kept=$folder/kept/$place state=skipped
+    dir=$folder/steps/$place kept=$folder/kept/$place state=skipped proven=
     [ ! -e "$dir/kept" ] || kept=$(cat "$dir/kept")
     if [ "$outcome" = done ]; then
       [ ! -e "$folder/cancel" ] || stopping=\${stopping:-cancelled}
@@ -293,7 +313,7 @@ main() {
       fi
       event step-ended ",\\"step\\":\\"$step\\",\\"state\\":\\"$state\\""
     fi
-    states=$states\${states:+,}"{\\"id\\":\\"$step\\",\\"place\\":\\"$place\\",\\"state\\":\\"$state\\"}"
+    states=$states\${states:+,}"{\\"id\\":\\"$step\\",\\"place\\":\\"$place\\",\\"state\\":\\"$state\\"$proven}"
   done
   rm -f "$folder/answer"
   forget_old

@@ -52,8 +52,9 @@ secret() { printf %s "$2" | base64 -d > "$hand/$1" || wrong=1; }
 check() { printf %s "$1" | base64 -d > "$part/sums" && (cd "$part" && sha256sum --check --quiet sums) && [ -z "$wrong" ]; }
 borrow() {
   to=$part/steps/$1 from=$root/$2
-  cp -p -- "$from/undo" "$to/change" && cp -p -- "$from/change" "$to/undo" && echo : > "$to/verify" &&
+  cp -p -- "$from/undo" "$to/change" && cp -p -- "$from/change" "$to/undo" && cp -- "$part/verify-undo" "$to/verify" &&
   cp -p -- "$from/after" "$to/facts" && cp -p -- "$from/all-facts" "$to/" && printf '%s\\n' "$root/$3" > "$to/kept" || wrong=1
+  [ ! -e "$from/written" ] || cp -p -- "$from/written" "$to/" || wrong=1
   for fact in "$from"/fact-*; do [ ! -e "$fact" ] || cp -p -- "$fact" "$to/" || wrong=1; done
 }
 answer() { echo "$*"; exit 0; }

@@ -15,6 +15,7 @@ import type { StepResult } from './run-events.ts';
 import { runRoot } from './run-folder.ts';
 import type { RunHead } from './run-head.ts';
 import { type Borrowed, commonFiles, headOf, orderLine, placeOf, type RunFiles, type RunRequest } from './run-request.ts';
+import { verifyUndo } from './written.ts';
 
 export type UndoPlan = { readonly plan: Plan; readonly of: RunHead; readonly borrowed: readonly Borrowed[] };
 
@@ -31,7 +32,7 @@ export async function planUndo(connection: Connection, now: number, signal: Abor
   const last = lastToUndo(await listRuns(connection, signal));
   if (last === undefined) return undefined;
   const plan = await planOf(connection, last.head.id, signal);
-  const done = last.steps.filter(({ state }) => state === 'done').reverse();
+  const done = [...last.steps].reverse();
   const undone = done.flatMap((step) => undoStep(plan, step) ?? []);
   const steps = undone.map(({ planned }) => planned);
   return {
@@ -41,17 +42,26 @@ export async function planUndo(connection: Connection, now: number, signal: Abor
   };
 }
 
+/** With the steps that were done and were not taken back yet. */
 type Undoable = { readonly head: RunHead; readonly steps: readonly StepResult[] };
 
 /** The newest that did something, was not an undo itself, and was not taken back yet. */
 function lastToUndo(runs: readonly ListedRun[]): Undoable | undefined {
   const isOver = ({ state }: ListedRun): boolean => typeof state === 'object' && state.outcome === 'done';
   const takenBack = new Set(runs.filter(isOver).map(({ head }) => head?.undoes));
+  // By an undo that went no further than to a step that somebody had changed.
+  const isBack = (id: string, step: StepResult): boolean =>
+    runs.some(({ head, state }) => head?.undoes === id && stepsOf(state).some((each) => each.id === step.id && each.state === 'done'));
   for (const { head, state, id } of runs) {
     if (head === undefined || typeof state === 'string' || head.undoes !== undefined || takenBack.has(id)) continue;
-    if (state.steps.some((step) => step.state === 'done')) return { head, steps: state.steps };
+    const steps = state.steps.filter((step) => step.state === 'done' && !isBack(id, step));
+    if (steps.length > 0) return { head, steps };
   }
   return undefined;
+}
+
+function stepsOf(state: ListedRun['state']): readonly StepResult[] {
+  return typeof state === 'string' ? [] : state.steps;
 }
 
 async function planOf(connection: Connection, run: string, signal: AbortSignal): Promise<Plan> {
@@ -103,7 +113,7 @@ export function undoFiles({ plan, of, borrowed }: UndoPlan, request: Omit<RunReq
   return {
     id: request.id,
     head,
-    files: new Map([...commonFiles(head, request), ['plan.json', savePlan(plan)], ['order', order.join('')]]),
+    files: new Map([...commonFiles(head, request), ['plan.json', savePlan(plan)], ['order', order.join('')], ['verify-undo', verifyUndo]]),
     secrets: new Map(),
     borrowed: new Map(borrowed.map((one, index) => [placeOf(index), one])),
   };

@@ -10,6 +10,7 @@ import { restoreFile, writeFile } from '../script-files.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
 import { backupModules, backupProgram } from '../templates/backup.ts';
 import { createUser } from './instance-account.ts';
+import { removeAccount } from './parts/remove-account.ts';
 
 const texts = {
   install: { en: 'Install {list}.', fr: 'Installer {list}.' },
@@ -59,7 +60,7 @@ export function backupProgramStep(jobs: readonly BackupJob[]): Step {
         verify: snippet('verify', works, backupAccount, backupProgram),
         undo: all(
           ...files.map((name) => restoreFile(`${backupProgram}/${name}`)),
-          ...(who.kind === 'there' ? [] : [snippet('undo', '! getent passwd "$1" > /dev/null || userdel -- "$1"', backupAccount)]),
+          ...(who.kind === 'there' ? [] : [removeAccount(backupAccount)]),
         ),
       };
     },

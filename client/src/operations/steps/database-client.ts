@@ -1,6 +1,6 @@
 /** PostgreSQL's client on the host of an instance whose database is elsewhere: for the gate, and for the copy of it that a deployment makes. */
 import { message, type Text } from '@dhis2-hosting/server/service';
-import { aptGet } from '../apt.ts';
+import { aptGet, aptRemove } from '../apt.ts';
 import { packages } from '../facts/packages.ts';
 import type { Instance } from '../hosts/parts.ts';
 import { run } from '../script.ts';
@@ -29,7 +29,7 @@ export function databaseClient({ name }: Instance): Step {
         seconds: 10,
         change: aptGet('install', '--no-install-recommends', 'postgresql-client'),
         verify: run('pg_dump', '--version'),
-        undo: aptGet('remove', 'postgresql-client'),
+        undo: aptRemove('postgresql-client'),
       };
     },
   });

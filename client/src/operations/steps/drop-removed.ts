@@ -5,6 +5,7 @@ import { removedFolder } from '../hosts/removed.ts';
 import { sqlFunction } from '../postgres.ts';
 import { snippet } from '../script.ts';
 import { type Change, defineStep, type Step } from '../step.ts';
+import { removeAccountFunction } from './parts/remove-account.ts';
 
 const mebibyte = 1024 ** 2;
 
@@ -65,6 +66,7 @@ export function dropRemoved(name: string): Step {
 const drop = `
 folder=$1 user=$2 secrets=$3; shift 3
 ${sqlFunction}
+${removeAccountFunction}
 while [ "$1" != -- ]; do
   name=$1; shift
   grep -F -- " $name " "$folder/databases" | while read -r at name role; do
@@ -82,7 +84,7 @@ for path; do
   grep -vxF -- "$path" "$folder/folders" > "$folder/folders.part" || :
   mv -- "$folder/folders.part" "$folder/folders"
 done
-[ -e "$secrets" ] || ! getent passwd "$user" > /dev/null || userdel -- "$user"
+[ -e "$secrets" ] || remove_account "$user"
 [ -s "$folder/databases" ] || [ -s "$folder/folders" ] || rm -rf -- "$folder"
 `;
 

@@ -6,6 +6,7 @@ import { folders } from '../facts/folders.ts';
 import { type Instance, instancesOn, pathsOf, releasesFolder } from '../hosts/parts.ts';
 import { all, run, type Script, snippet } from '../script.ts';
 import { type Change, defineStep, type Problem, type Step } from '../step.ts';
+import { removeAccount } from './parts/remove-account.ts';
 
 /** useradd(8): no longer names. */
 const longestUser = 32;
@@ -83,7 +84,10 @@ export function instanceAccount(instance: Instance): Step {
         seconds: 1,
         change: all(...parts.map(([, script]) => script)),
         verify: snippet('verify', rights, user, pathsOf(instance).home, releasesFolder, pathsOf(instance).secrets),
-        undo: snippet('undo', tidyUp, who.kind === 'there' ? '' : user, ...missing.map(({ path }) => path).reverse()),
+        undo: all(
+          snippet('undo', tidyUp, ...missing.map(({ path }) => path).reverse()),
+          ...(who.kind === 'there' ? [] : [removeAccount(user)]),
+        ),
       };
     },
   });
@@ -136,7 +140,5 @@ case $(getent passwd "$user") in *:/usr/sbin/nologin) ;; *) exit 1 ;; esac
 
 /** What is not empty stays. */
 const tidyUp = `
-user=$1; shift
 for path; do rmdir -- "$path" 2> /dev/null || :; done
-[ -z "$user" ] || userdel -- "$user"
 `;

@@ -1,6 +1,6 @@
 /** Java and Tomcat as the releases need them, from the distribution; the packaged instance of Tomcat stays off. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
-import { aptGet } from '../apt.ts';
+import { aptGet, aptRemove } from '../apt.ts';
 import { javaTomcat as javaTomcatFact } from '../facts/java-tomcat.ts';
 import { osRelease } from '../facts/os-release.ts';
 import type { Instance } from '../hosts/parts.ts';
@@ -80,11 +80,7 @@ export function javaTomcat(instances: readonly Instance[]): Step {
         verify: snippet('verify', works, ...homes),
         ...(java.length + tomcat.length > 0
           ? {
-              undo: aptGet(
-                'remove',
-                ...java.map((version) => `openjdk-${version}-jre-headless`),
-                ...tomcat.map((version) => `tomcat${version}`),
-              ),
+              undo: aptRemove(...java.map((version) => `openjdk-${version}-jre-headless`), ...tomcat.map((version) => `tomcat${version}`)),
             }
           : {}),
       };

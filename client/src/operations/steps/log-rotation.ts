@@ -1,6 +1,6 @@
 /** Logs that programs write themselves are turned over each day: those of the proxy, of Tomcat, of the system. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
-import { aptGet } from '../apt.ts';
+import { aptGet, aptRemove } from '../apt.ts';
 import { type LogRotation, logRotation as rotationFact } from '../facts/log-rotation.ts';
 import { unitState } from '../facts/unit-state.ts';
 import { proxiesOn } from '../hosts/parts.ts';
@@ -54,7 +54,7 @@ export const logRotation = defineStep({
       ),
       verify: snippet('verify', turnsOver, timer),
       undo: all(
-        ...(missing ? [aptGet('remove', 'logrotate')] : []),
+        ...(missing ? [aptRemove('logrotate')] : []),
         ...(off && !missing ? [run('systemctl', 'disable', '--now', timer)] : []),
         run('true'),
       ),

@@ -1,6 +1,6 @@
 /** Packages in order: none half-installed, indices fresh, the tools there that later steps use. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
-import { aptGet, aptUpdate } from '../apt.ts';
+import { aptGet, aptRemove, aptUpdate } from '../apt.ts';
 import { aptState } from '../facts/apt-state.ts';
 import { packages } from '../facts/packages.ts';
 import { all, run, type Script, snippet } from '../script.ts';
@@ -54,7 +54,7 @@ export const packageHealth = defineStep({
       seconds: 15 + 5 * missing.length,
       change: all(...parts.map(([, script]) => script)),
       verify: snippet('verify', inOrder, ...tools),
-      ...(missing.length > 0 ? { undo: aptGet('remove', ...missing) } : {}),
+      ...(missing.length > 0 ? { undo: aptRemove(...missing) } : {}),
     };
   },
 });

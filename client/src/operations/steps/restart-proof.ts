@@ -108,7 +108,7 @@ export const restartProof = defineStep({
       seconds: 5,
       change: all(
         ...files.write,
-        writeFile({ path: restartRecord, content: 'state=planned\n', mode: '640' }),
+        writeFile({ path: restartRecord, content: 'state=planned\n', mode: '640', record: true }),
         run('systemctl', 'daemon-reload'),
         run('systemctl', 'enable', '--quiet', restartCheck, restartTimer),
         run('systemctl', 'restart', restartTimer),

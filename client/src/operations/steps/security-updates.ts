@@ -1,6 +1,6 @@
 /** Security updates that install themselves, in the maintenance window, without a restart of the host or another PostgreSQL. */
 import { message, type Text } from '@dhis2-hosting/server/service';
-import { aptGet } from '../apt.ts';
+import { aptGet, aptRemove } from '../apt.ts';
 import { file } from '../facts/file.ts';
 import { type OsRelease, osRelease } from '../facts/os-release.ts';
 import { packages } from '../facts/packages.ts';
@@ -85,7 +85,7 @@ export const securityUpdates = defineStep({
         ...scriptIf(off.length > 0, run('systemctl', 'disable', '--now', ...off)),
         ...files.map(({ path }) => restoreFile(path)),
         reload,
-        ...scriptIf(missing.length > 0, aptGet('remove', ...missing)),
+        ...scriptIf(missing.length > 0, aptRemove(...missing)),
       ),
     };
   },

@@ -1,6 +1,6 @@
 /** A clock that is kept right, the time zone that is wanted, and UTF-8 for whatever is installed later. */
 import { type Message, message, type Text } from '@dhis2-hosting/server/service';
-import { aptGet } from '../apt.ts';
+import { aptGet, aptRemove } from '../apt.ts';
 import { type FileState, file } from '../facts/file.ts';
 import { timeSettings } from '../facts/time-settings.ts';
 import { all, run, type Script, snippet } from '../script.ts';
@@ -91,7 +91,7 @@ function ntpParts(canNtp: boolean): readonly Part[] {
     shown: { kind: 'words', message: message(texts.install) },
     change: aptGet('install', '--no-install-recommends', 'systemd-timesyncd'),
     verify: run('systemctl', 'cat', '--quiet', 'systemd-timesyncd.service'),
-    undo: aptGet('remove', 'systemd-timesyncd'),
+    undo: aptRemove('systemd-timesyncd'),
   };
   const enable: Part = {
     shown: { kind: 'words', message: message(texts.ntp) },

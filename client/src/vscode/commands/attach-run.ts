@@ -27,7 +27,6 @@ async function attachTo(services: HostCommandServices, host: HostEntry, run: Lis
     host,
     run: run.id,
     title: say('progressRun', { title: plainText(runTitle(run, locale, say)), host: host.id }),
-    titleOf: () => undefined,
     open: (signal) => hosts.runs.attach(host, run.id, signal),
   });
 }

@@ -31,7 +31,9 @@ export async function confirmAndRun(services: HostCommandServices, host: HostEnt
   }
   const apply = say('actionApplyPlan');
   const title = plan.title[locale];
-  const chosen = await vscode.window.showInformationMessage(say('confirmPlan', { title, host: host.id, count }), apply);
+  const left = await hosts.runs.leftOf(plan);
+  const question = [say('confirmPlan', { title, host: host.id, count }), ...(left === undefined ? [] : [left])].join(' ');
+  const chosen = await vscode.window.showInformationMessage(question, apply);
   if (chosen !== apply || !(await isTyped(proposal.typed, say)) || !(await sendFiles(services, host, proposal.sends))) return;
   const secrets = await askSecrets(hosts.secrets, proposal.secrets, services);
   if (secrets === undefined) return;
@@ -40,7 +42,7 @@ export async function confirmAndRun(services: HostCommandServices, host: HostEnt
     host,
     run: files.id,
     title: say('progressRun', { title, host: host.id }),
-    titleOf: (id) => plan.steps.find((step) => step.id === id)?.title,
+    plan,
     open: (signal) => hosts.runs.carryOut(host, files, signal),
   });
 }

@@ -76,7 +76,7 @@ async function showTrial(
       host,
       run: files.id,
       title: say('progressRun', { title: plan.title[locale], host: host.id }),
-      titleOf: (id) => plan.steps.find((step) => step.id === id)?.title,
+      plan,
       open: (signal) => hosts.runs.carryOut(host, files, signal),
     });
     return proposal;

@@ -1,5 +1,5 @@
 /** A run on the screen: its lines in the host's channel, its step in a notification, and an honest Cancel. */
-import type { RunReport, RunResult } from '@dhis2-hosting/client/operations';
+import type { Plan, RunReport, RunResult } from '@dhis2-hosting/client/operations';
 import type { Text } from '@dhis2-hosting/server/service';
 import * as vscode from 'vscode';
 import type { HostCommandServices } from '../commands/services.ts';
@@ -10,7 +10,8 @@ export type FollowedRun = {
   readonly host: HostEntry;
   readonly run: string;
   readonly title: string;
-  readonly titleOf: (step: string) => Text | undefined;
+  /** Absent for a run that was found on the host. */
+  readonly plan?: Plan;
   readonly open: (signal: AbortSignal) => AsyncGenerator<RunReport, RunResult | undefined>;
 };
 
@@ -46,11 +47,12 @@ export async function followRun(services: HostCommandServices, followed: Followe
 
 async function read(
   { hosts, locale }: HostCommandServices,
-  { host, open, titleOf }: FollowedRun,
+  { host, open, plan }: FollowedRun,
   signal: AbortSignal,
   onStep: (title: string) => void,
 ): Promise<RunResult | undefined> {
   const channel = hosts.runChannels.of(host.id);
+  const titleOf = (id: string): Text | undefined => plan?.steps.find((step) => step.id === id)?.title;
   const reports = open(signal);
   for (let next = await reports.next(); ; next = await reports.next()) {
     if (next.done === true) return next.value;
@@ -81,15 +83,16 @@ export async function stopRun(services: HostCommandServices, host: HostEntry, ru
   }
 }
 
-async function tell({ hosts, say }: HostCommandServices, { host }: FollowedRun, result: RunResult): Promise<void> {
-  const text = await hosts.runs.endOf(result);
+async function tell({ hosts, say }: HostCommandServices, { host, plan }: FollowedRun, result: RunResult): Promise<void> {
+  const text = await hosts.runs.endOf(result, plan);
   const channel = hosts.runChannels.of(host.id);
   channel.line(text);
   // The tree shows how it ended; that the host cannot be asked now is no news.
   await hosts.runs.list(host, hosts.closing).catch(() => undefined);
   const show = say('actionShowOutput');
   const said = plainText(`${host.id}: ${text}`);
-  const isFine = result.outcome === 'done' || result.outcome === 'nothing-to-do';
+  const isLeft = plan?.steps.some(({ state }) => state === 'blocked' || state === 'unknown') ?? false;
+  const isFine = !isLeft && (result.outcome === 'done' || result.outcome === 'nothing-to-do');
   const message = isFine ? vscode.window.showInformationMessage(said, show) : vscode.window.showWarningMessage(said, show);
   void message.then((chosen) => (chosen === show ? channel.show() : undefined));
 }

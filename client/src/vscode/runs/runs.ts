@@ -104,7 +104,9 @@ export type Runs = {
   timeline(rows: readonly TimelineRow[], options: Omit<TimelineOptions, 'locale'>): Promise<string>;
   /** A line for people; undefined for what is no news. */
   lineOf(report: RunReport, titleOf: (step: string) => Text | undefined): Promise<string | undefined>;
-  endOf(result: RunResult): Promise<string>;
+  endOf(result: RunResult, plan?: Plan): Promise<string>;
+  /** What a run of this plan leaves undone; undefined when that is nothing. */
+  leftOf(plan: Plan): Promise<string | undefined>;
 };
 
 export function createRuns({ remote, states, locale, journalFolder, owner, random, log }: RunParts): Runs {
@@ -205,7 +207,11 @@ export function createRuns({ remote, states, locale, journalFolder, owner, rando
     evidence: async (report) => (await remote.load()).operations.evidenceMarkdown(report, locale),
     timeline: async (rows, options) => (await remote.load()).operations.timelineSvg(rows, { ...options, locale }),
     lineOf: async (report, titleOf) => (await remote.load()).operations.reportText(report, locale, titleOf),
-    endOf: async (result) => render((await remote.load()).operations.resultMessage(result), locale),
+    endOf: async (result, plan) => render((await remote.load()).operations.resultMessage(result, plan), locale),
+    leftOf: async (plan) => {
+      const left = (await remote.load()).operations.leftMessage(plan);
+      return left && render(left, locale);
+    },
   };
 }
 
