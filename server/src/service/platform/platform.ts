@@ -19,6 +19,15 @@ const releaseRow = remembered((dhis2Version): ReleaseNeeds | undefined => {
   return dhis2Releases.find((row) => row.release === release);
 });
 
+/** The release as people write it, and the oldest that is known, where it is older still: nothing else is known of it. */
+export function olderThanKnown(dhis2Version: string | undefined): { readonly release: string; readonly oldest: ReleaseNeeds } | undefined {
+  const version = parseVersion(dhis2Version ?? '');
+  const [oldest] = dhis2Releases;
+  if (version === undefined || oldest === undefined) return undefined;
+  const release = releaseOf(version);
+  return isOlder(release, oldest.release) ? { release, oldest } : undefined;
+}
+
 /** As people compare it with other texts: `2.42.1` for `42.1`. */
 export function releaseName(dhis2Version: string): string {
   const version = parseVersion(dhis2Version);

@@ -102,7 +102,7 @@ export type Support = {
 
 const supportTexts = {
   ended: {
-    en: '{name} gets no security fixes since {day} ({distance})',
+    en: '{name} has got no security fixes since {day} ({distance})',
     fr: '{name} ne reçoit plus de correctifs de sécurité depuis le {day} ({distance})',
   },
   until: {

@@ -25,6 +25,8 @@ export function productionIn(document: ManifestDocument): readonly SoundItem<'in
   return document.templated ? [] : soundItemsOf(document, 'instances').filter(isProduction);
 }
 
+export const hasDatabase = ({ fields }: Pick<SoundItem<'backups'>, 'fields'>): boolean => fields.contents?.includes('database') !== false;
+
 /** Some backup covers it, maybe one with a mistake. */
 export function isBackedUp(project: Project, instance: string): boolean {
   return backedUpNames(project, instance) === true;

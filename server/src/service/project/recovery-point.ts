@@ -5,7 +5,7 @@ import { longestGap, readSchedule, type Schedule } from '../manifest/schedule.ts
 import { remembered } from '../text/remembered.ts';
 import { allSound } from './absence.ts';
 import { perProject } from './per-project.ts';
-import { backupsOf, coveredBy, isProduction } from './production.ts';
+import { backupsOf, coveredBy, hasDatabase, isProduction } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 
 export type RecoveryPoint = {
@@ -31,8 +31,6 @@ export function recoveryPointOf(project: Project, backup: ProjectItem<'backups'>
 export const isMet = ({ gap, rpo }: RecoveryPoint): boolean => gap <= longestMinutes(rpo);
 
 type Backups = readonly ProjectItem<'backups'>[];
-
-const hasDatabase = ({ fields }: Pick<SoundItem<'backups'>, 'fields'>): boolean => fields.contents?.includes('database') !== false;
 
 /** Minutes between two dumps of a production instance, where no backup of it says how much may be lost. */
 export const gapsWithoutRpo = perProject(

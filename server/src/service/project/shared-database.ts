@@ -1,4 +1,6 @@
 /** Which database an instance writes to, and instances that are nodes of one cluster and so share theirs. */
+import { byKeyPerProject } from './per-project.ts';
+import { backupsOf, hasDatabase, isBackedUp } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { addressKey, publicAddress } from './public-address.ts';
 import { resolve } from './resolve.ts';
@@ -28,3 +30,28 @@ export function mayBeCluster(project: Project, one: Instance, other: Instance): 
 }
 
 const areAlike = <T>(a: T | undefined, b: T | undefined): boolean => a === undefined || b === undefined || a === b;
+
+/** Some backup covers the database of this instance by naming another node of its cluster. */
+export function isBackedUpWithCluster(project: Project, instance: string): boolean {
+  return backedUpWithCluster(project, instance) === true;
+}
+
+const backedUpWithCluster = byKeyPerProject((project): ReadonlyMap<string, true> => {
+  const byDatabase = new Map<string, Instance[]>();
+  for (const instance of project.items('instances')) {
+    // Of a server that the plan does not know, the name it goes by.
+    const key = databaseKey(project, instance) ?? `${instance.fields.database} ${instance.fields.databaseName ?? instance.name}`;
+    byDatabase.set(key, [...(byDatabase.get(key) ?? []), instance]);
+  }
+  const covered = [...byDatabase.values()].flatMap((nodes) => {
+    const saved = nodes.length < 2 ? [] : nodes.filter((node) => databaseIsBackedUp(project, node.name));
+    return nodes.filter((node) => saved.some((other) => other !== node && mayBeCluster(project, node, other)));
+  });
+  return new Map(covered.map(({ name }) => [name, true]));
+});
+
+/** A backup with a mistake counts: what it holds is not known. */
+function databaseIsBackedUp(project: Project, instance: string): boolean {
+  const sound = backupsOf(project, instance);
+  return sound.length === 0 ? isBackedUp(project, instance) : sound.some(hasDatabase);
+}

@@ -1,5 +1,6 @@
 import { fieldSpan } from '../manifest/items.ts';
 import { isBackedUp, isProduction } from '../project/production.ts';
+import { isBackedUpWithCluster } from '../project/shared-database.ts';
 import { isManaged } from '../project/whereabouts.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 import { addBackupFix } from './planning-fixes.ts';
@@ -11,8 +12,8 @@ export const rule = defineManifestRule<'none' | 'managed'>({
   since: '0.1.0',
   title: { en: 'Production instance without a backup', fr: 'Instance de production sans sauvegarde' },
   what: {
-    en: 'An instance with the purpose `production` is named by no backup of any manifest.',
-    fr: "Une instance dont l'usage est `production` n'est citée par aucune sauvegarde d'aucun manifeste.",
+    en: 'An instance with the purpose `production` is named by no backup of any manifest, and neither is another node of its cluster.',
+    fr: "Une instance dont l'usage est `production` n'est citée par aucune sauvegarde d'aucun manifeste, pas plus qu'un autre nœud de sa grappe.",
   },
   source: 'DHIS2 hosting guide, Backups and archiving',
   controls: ['DB-01'],
@@ -29,6 +30,8 @@ export const rule = defineManifestRule<'none' | 'managed'>({
   each: {
     instances(instance, { project }, report) {
       if (!isProduction(instance) || !project.knowsAll('backups') || isBackedUp(project, instance.name)) return;
+      // The nodes of a cluster write into one database, and need one backup of it.
+      if (isBackedUpWithCluster(project, instance.name)) return;
       const managed = isManaged(project, instance);
       report({
         message: managed ? 'managed' : 'none',
@@ -40,6 +43,17 @@ export const rule = defineManifestRule<'none' | 'managed'>({
     },
   },
 });
+
+const cluster = [
+  'version: 1',
+  'hosts:',
+  '  - { name: web-1, address: 192.0.2.1 }',
+  '  - { name: web-2, address: 192.0.2.2 }',
+  '  - { name: db-1, address: 192.0.2.3 }',
+  'databases: [{ name: main, host: db-1 }]',
+  'instances:',
+  '  - { name: hmis-1, host: web-1, purpose: production, database: main, databaseName: dhis2, dhis2Version: "2.42" }',
+];
 
 export const page = {
   why: {
@@ -69,8 +83,39 @@ export const page = {
       beside: { 'backups/dhis2-hosting.yaml': 'version: 1\nbackups:\n  - { name: nightly, instances: [hmis], schedule: "0 2 * *" }\n' },
     },
     { text: 'version: 1\nhosts:\n  - { name: web-1, address: 192.0.2.2 }\ninstances:\n  - { name: hmis, host: web-1 }\n' },
+    {
+      text: [
+        ...cluster,
+        '  - { name: hmis-2, host: web-2, purpose: production, database: main, databaseName: dhis2, dhis2Version: "2.42" }',
+        'backups:',
+        '  - { name: nightly, instances: [hmis-1], schedule: "0 2 * * *" }',
+        '',
+      ].join('\n'),
+    },
   ],
   bad: [
+    {
+      text: [
+        ...cluster,
+        '  - { name: other, host: web-2, purpose: production, database: main, databaseName: other, dhis2Version: "2.42" }',
+        '  #                                      ^^^^^^^^^^ none',
+        '  - { name: older, host: web-2, purpose: production, database: main, databaseName: dhis2, dhis2Version: "2.41" }',
+        '  #                                      ^^^^^^^^^^ none',
+        'backups:',
+        '  - { name: nightly, instances: [hmis-1], schedule: "0 2 * * *" }',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: [
+        ...cluster,
+        '  - { name: hmis-2, host: web-2, purpose: production, database: main, databaseName: dhis2, dhis2Version: "2.42" }',
+        '  #                                       ^^^^^^^^^^ none',
+        'backups:',
+        '  - { name: uploads, instances: [hmis-1], contents: [files], schedule: "0 2 * * *" }',
+        '',
+      ].join('\n'),
+    },
     {
       text: [
         'version: 1',

@@ -1,10 +1,10 @@
 import { fieldSpan } from '../manifest/items.ts';
-import { releaseNeeds } from '../platform/platform.ts';
+import { olderThanKnown, releaseNeeds } from '../platform/platform.ts';
 import { supportState } from '../platform/support.ts';
 import { supportedReleases } from '../platform/supported-releases.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
-export const rule = defineManifestRule<'ended'>({
+export const rule = defineManifestRule<'ended' | 'older'>({
   id: 'release-out-of-support',
   category: 'security',
   severity: 'warning',
@@ -21,15 +21,21 @@ export const rule = defineManifestRule<'ended'>({
       en: 'DHIS2 {release} of `{name}` has had no patches since {until}; what is found in it stays open. Upgrade to one of {supported}; a direct step is possible.',
       fr: "DHIS2 {release} de `{name}` ne reçoit plus de correctifs depuis le {until} ; ce qu'on y trouve reste ouvert. Passez à l'une de ces versions, directement si vous voulez : {supported}.",
     },
+    older: {
+      en: 'DHIS2 {release} of `{name}` is older than {oldest}, which has had no patches since {until}; what is found in it stays open. Upgrade to one of {supported}; the notes of the releases in between say whether one of them must come first.',
+      fr: "DHIS2 {release} de `{name}` est plus ancien que {oldest}, qui ne reçoit plus de correctifs depuis le {until} ; ce qu'on y trouve reste ouvert. Passez à l'une de ces versions : {supported} ; les notes des versions intermédiaires disent si l'une d'elles doit venir d'abord.",
+    },
   },
   each: {
     instances(instance, { today }, report) {
       const { dhis2Version, purpose } = instance.fields;
-      const needs = releaseNeeds(dhis2Version);
+      const older = olderThanKnown(dhis2Version);
+      const needs = older?.oldest ?? releaseNeeds(dhis2Version);
       if (needs?.supportedUntil === undefined || supportState(needs.supportedUntil, today) !== 'ended') return;
+      const args = { release: older?.release ?? needs.release, name: instance.name, until: needs.supportedUntil };
       report({
-        message: 'ended',
-        args: { release: needs.release, name: instance.name, until: needs.supportedUntil, supported: supportedReleases().join(', ') },
+        message: older === undefined ? 'ended' : 'older',
+        args: { ...args, oldest: needs.release, supported: supportedReleases().join(', ') },
         span: fieldSpan(instance, 'dhis2Version'),
         severity: purpose === undefined || purpose === 'production' ? 'warning' : 'info',
       });
@@ -69,6 +75,17 @@ export const page = {
         '  #                                          ^^^^^^^^^ ended',
         '  - { name: lessons, host: web-1, purpose: training, dhis2Version: "2.36" }',
         '  #                                                                ^^^^^^ ended',
+        '',
+      ].join('\n'),
+    },
+    {
+      text: [
+        'version: 1',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production, dhis2Version: "2.34" }',
+        '  #                                                               ^^^^^^ older',
+        '  - { name: emis, host: web-1, dhis2Version: "2.30.1" }',
+        '  #                                          ^^^^^^^^ older',
         '',
       ].join('\n'),
     },

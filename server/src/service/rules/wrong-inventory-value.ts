@@ -11,7 +11,7 @@ import { defineInventoryRule, type Report, type RulePage } from './define-rule.t
 import { changeToFixes } from './fixes.ts';
 import { replaceFix } from './inventory-fixes.ts';
 
-type Kind = 'choice' | 'form' | 'trueOnly' | 'quoted' | 'minor' | 'networkAddress' | 'list';
+type Kind = 'choice' | 'form' | 'trueOnly' | 'quotedTrue' | 'quoted' | 'minor' | 'networkAddress' | 'list';
 
 export const rule = defineInventoryRule<Kind>({
   id: 'wrong-inventory-value',
@@ -36,6 +36,10 @@ export const rule = defineInventoryRule<Kind>({
     trueOnly: {
       en: '`{value}` counts as no: only `True` switches `{name}` on. Write `True`.',
       fr: '`{value}` compte pour non : seul `True` active `{name}`. Écrivez `True`.',
+    },
+    quotedTrue: {
+      en: '`True` in quotes is a text and counts as no. Write `True` without quotes to switch `{name}` on.',
+      fr: '`True` entre guillemets est un texte et compte pour non. Écrivez `True` sans guillemets pour activer `{name}`.',
     },
     quoted: {
       en: '`{name}` is compared with a number, and a text in quotes ends the run. Write it without quotes.',
@@ -74,7 +78,7 @@ function problemOf(row: Variable, { value: written, valueSpan: span }: Assignmen
       return written.kind === 'none' ? undefined : { message: 'list' };
     case 'true-only':
       return written.kind === 'string' && /^(?:yes|on|y|t|1|true)$/i.test(value) && value !== 'true'
-        ? { message: 'trueOnly', args: { value }, fixes: [replaceFix(span, 'True', true)] }
+        ? { message: value === 'True' ? 'quotedTrue' : 'trueOnly', args: { value }, fixes: [replaceFix(span, 'True', true)] }
         : undefined;
     case 'postgresql-version':
       return ofPostgresql(written.kind, value, span);
@@ -140,6 +144,10 @@ export const page = {
     },
   ],
   bad: [
+    {
+      text: `${hosts}[all:vars]\nproxy_rewrite="True"\n#             ^^^^^^ quotedTrue\n`,
+      fixed: `${hosts}[all:vars]\nproxy_rewrite=True\n`,
+    },
     {
       text: `${hosts}[all:vars]\nproxy=ngnix\n#     ^^^^^ choice\napp_monitoring=none\n#              ^^^^ choice\nunattended_upgrades=always\n#                   ^^^^^^ form\ntimezone=Africa/Timbuctu\n#        ^^^^^^^^^^^^^^^ form\n`,
     },
