@@ -5,6 +5,7 @@ import {
   dayAfter,
   daysBetween,
   inMinutes,
+  isStillToCome,
   longestMinutes,
   readDay,
   readDuration,
@@ -49,6 +50,14 @@ describe('dates', () => {
       assert.equal(dayAfter(from, read), expected);
     });
   }
+});
+
+test('a day of another time zone has come already', () => {
+  const days = ['2026-11-22', '2026-11-23', '2026-11-24', '2026-11-25', '2062-01-01', '2026-02-30', undefined];
+  assert.deepEqual(
+    days.filter((day) => isStillToCome(day, '2026-11-23')),
+    ['2026-11-25', '2062-01-01'],
+  );
 });
 
 describe('durations', () => {

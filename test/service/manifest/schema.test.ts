@@ -66,6 +66,17 @@ test('examples of fields fit the schema', () => {
   }
 });
 
+test('a day is one of the calendar', () => {
+  const fits = (day: string) => validate({ version: 1, instances: [{ name: 'a', host: 'a', lastPatched: day }] });
+  for (let at = Date.UTC(1999, 0, 1); at < Date.UTC(2005, 0, 1); at += 24 * 60 * 60 * 1000) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    assert.ok(fits(day), day);
+  }
+  for (const day of ['2000-02-29', '2400-02-29', '2028-02-29']) assert.ok(fits(day), day);
+  const none = ['2026-02-30', '2026-02-29', '1900-02-29', '2100-02-29', '2026-04-31', '2026-11-31', '2026-13-01', '2026-01-00', '2026-1-1'];
+  for (const day of none) assert.ok(!fits(day), day);
+});
+
 test('lists of named items are those of the schema', () => {
   const named = Object.entries(schema.properties ?? {}).filter(([name]) => {
     const definition = schema.properties?.[name]?.items?.$ref?.replace('#/$defs/', '') ?? '';

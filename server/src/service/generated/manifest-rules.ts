@@ -8,6 +8,7 @@ import { rule as certificateExpiring } from '../rules/certificate-expiring.ts';
 import { rule as contractEnding } from '../rules/contract-ending.ts';
 import { rule as dataOutsideResidency } from '../rules/data-outside-residency.ts';
 import { rule as databaseOutOfConnections } from '../rules/database-out-of-connections.ts';
+import { rule as dateInTheFuture } from '../rules/date-in-the-future.ts';
 import { rule as deletableCopies } from '../rules/deletable-copies.ts';
 import { rule as documentReviewOverdue } from '../rules/document-review-overdue.ts';
 import { rule as dumpForShortRpo } from '../rules/dump-for-short-rpo.ts';
@@ -65,6 +66,7 @@ export const manifestRules: readonly ManifestRule[] = [
   contractEnding,
   dataOutsideResidency,
   databaseOutOfConnections,
+  dateInTheFuture,
   deletableCopies,
   documentReviewOverdue,
   dumpForShortRpo,

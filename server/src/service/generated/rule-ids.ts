@@ -35,6 +35,7 @@ export const ruleIds: readonly string[] = [
   'database-out-of-connections',
   'database-superuser',
   'database-without-tls',
+  'date-in-the-future',
   'default-broker-credentials',
   'default-encryption-key',
   'default-oauth-client-secret',

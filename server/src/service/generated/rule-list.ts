@@ -33,6 +33,7 @@ import { rule as databaseNotAsPlanned } from '../rules/database-not-as-planned.t
 import { rule as databaseOutOfConnections } from '../rules/database-out-of-connections.ts';
 import { rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
+import { rule as dateInTheFuture } from '../rules/date-in-the-future.ts';
 import { rule as defaultBrokerCredentials } from '../rules/default-broker-credentials.ts';
 import { rule as defaultEncryptionKey } from '../rules/default-encryption-key.ts';
 import { rule as defaultOauthClientSecret } from '../rules/default-oauth-client-secret.ts';
@@ -242,6 +243,7 @@ export const rules: readonly Rule[] = [
   databaseOutOfConnections,
   databaseSuperuser,
   databaseWithoutTls,
+  dateInTheFuture,
   defaultBrokerCredentials,
   defaultEncryptionKey,
   defaultOauthClientSecret,

@@ -33,6 +33,7 @@ import { page as databaseNotAsPlannedPage, rule as databaseNotAsPlanned } from '
 import { page as databaseOutOfConnectionsPage, rule as databaseOutOfConnections } from '../rules/database-out-of-connections.ts';
 import { page as databaseSuperuserPage, rule as databaseSuperuser } from '../rules/database-superuser.ts';
 import { page as databaseWithoutTlsPage, rule as databaseWithoutTls } from '../rules/database-without-tls.ts';
+import { page as dateInTheFuturePage, rule as dateInTheFuture } from '../rules/date-in-the-future.ts';
 import { page as defaultBrokerCredentialsPage, rule as defaultBrokerCredentials } from '../rules/default-broker-credentials.ts';
 import { page as defaultEncryptionKeyPage, rule as defaultEncryptionKey } from '../rules/default-encryption-key.ts';
 import { page as defaultOauthClientSecretPage, rule as defaultOauthClientSecret } from '../rules/default-oauth-client-secret.ts';
@@ -243,6 +244,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...databaseOutOfConnections, ...databaseOutOfConnectionsPage },
   { ...databaseSuperuser, ...databaseSuperuserPage },
   { ...databaseWithoutTls, ...databaseWithoutTlsPage },
+  { ...dateInTheFuture, ...dateInTheFuturePage },
   { ...defaultBrokerCredentials, ...defaultBrokerCredentialsPage },
   { ...defaultEncryptionKey, ...defaultEncryptionKeyPage },
   { ...defaultOauthClientSecret, ...defaultOauthClientSecretPage },

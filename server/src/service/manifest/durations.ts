@@ -80,6 +80,11 @@ export function daysBetween(from: unknown, to: unknown): number | undefined {
   return start === undefined || end === undefined ? undefined : dayNumber(end) - dayNumber(start);
 }
 
+/** After today by any clock: where the day is already the next one, it is no more than a day ahead. */
+export function isStillToCome(day: unknown, today: string): boolean {
+  return (daysBetween(today, day) ?? 0) > 1;
+}
+
 /** The date a duration later. The 31st of a month goes to the last day of a shorter one. Parts of a day count as none. */
 export function dayAfter(from: unknown, duration: Duration): string | undefined {
   const start = readDay(from);

@@ -1,5 +1,5 @@
 /** Everything of a plan that has its day: what is to be renewed, reviewed, proven or upgraded, and what ends. */
-import { dayAfter, readDuration } from '../manifest/durations.ts';
+import { dayAfter, isStillToCome, readDuration } from '../manifest/durations.ts';
 import { titleInWords } from '../manifest/field-words.ts';
 import { type Message, message, type Text } from '../messages.ts';
 import { operatingSystem, postgresqlVersion, releaseNeeds } from '../platform/platform.ts';
@@ -31,14 +31,14 @@ const texts = {
 type Item = { readonly day: string; readonly text: Text; readonly name: Message };
 
 /** From the oldest on; days of one date in the order of the plan, what is done to several items at once in one line. */
-export function dueDays(project: Project): readonly DueDay[] {
+export function dueDays(project: Project, today: string): readonly DueDay[] {
   const items = [
     ...upkeepDays(project),
     ...supportDays(project),
     ...project.items('proxies').flatMap(({ name, fields }) => dueOn(fields.tls?.expires, texts.certificate, quoted(name))),
     ...project.items('sites').flatMap(({ name, fields }) => dueOn(fields.renewal, texts.site, quoted(name))),
     ...(peopleOf(project)?.support ?? []).flatMap(({ provider, contractEnd }) => dueOn(contractEnd, texts.firm, verbatim(provider))),
-    ...governanceDays(project),
+    ...governanceDays(project, today),
     ...project.items('backups').flatMap(({ name, fields }) => {
       const rhythm = readDuration(fields.restoreTest?.every);
       const day = rhythm && dayAfter(fields.restoreTest?.last, rhythm);
@@ -120,16 +120,17 @@ function supportDays(project: Project): readonly Item[] {
   });
 }
 
-function governanceDays(project: Project): readonly Item[] {
+function governanceDays(project: Project, today: string): readonly Item[] {
   const governance = project.section('governance')?.fields;
   const documents = Object.entries(governance?.documents ?? {}).map(
     ([field, { reviewed }]) => [['governance', 'documents', field], reviewed] as const,
   );
   const audits = (governance?.audits ?? []).map(({ date }) => date).sort();
+  const planned = audits.find((date) => isStillToCome(date, today));
   return [
     ...([[['governance', 'securityPlan'], governance?.securityPlan?.reviewed], ...documents] as const).flatMap(([path, reviewed]) =>
       dueOn(reviewed && reviewDue(reviewed), texts.review, titleInWords(path)),
     ),
-    ...dueOn(reviewDue(audits.at(-1) ?? ''), texts.audit, verbatim('')),
+    ...dueOn(planned ?? reviewDue(audits.at(-1) ?? ''), texts.audit, verbatim('')),
   ];
 }

@@ -70,7 +70,7 @@ function rhythmsLine(project: Project): Message | undefined {
 }
 
 export function calendarChapter(project: Project, today: string): SheetChapter {
-  const rows = dueDays(project).map(({ day, what }) => {
+  const rows = dueDays(project, today).map(({ day, what }) => {
     const distance = distanceInWords(today, day);
     return [verbatim(day), distance && day < today ? message(texts.overdue, { distance }) : distance, what];
   });

@@ -1,8 +1,9 @@
+import { isStillToCome } from '../manifest/durations.ts';
 import { fieldNameSpan, fieldSpan } from '../manifest/items.ts';
 import { governanceOfProduction, isOverAYear } from '../project/governance.ts';
 import { defineManifestRule, type RulePage } from './define-rule.ts';
 
-export const rule = defineManifestRule<'missing' | 'old' | 'internal'>({
+export const rule = defineManifestRule<'missing' | 'planned' | 'old' | 'internal'>({
   id: 'security-audit-overdue',
   category: 'planning',
   severity: 'warning',
@@ -18,6 +19,10 @@ export const rule = defineManifestRule<'missing' | 'old' | 'internal'>({
       en: 'No security audit is named. The guide asks for one a year: plan one, and write it under `audits`.',
       fr: "Aucun audit de sécurité n'est cité. Le guide en demande un par an : prévoyez-en un, et notez-le sous `audits`.",
     },
+    planned: {
+      en: 'No audit of the last 12 months is named; the next is planned for {day}. Write who did it once it is done.',
+      fr: "Aucun audit des 12 derniers mois n'est cité ; le prochain est prévu le {day}. Écrivez qui l'a mené une fois qu'il est fait.",
+    },
     old: {
       en: 'The last security audit was on {day}, more than 12 months ago. Plan the next one.',
       fr: 'Le dernier audit de sécurité date du {day}, il y a plus de 12 mois. Prévoyez le suivant.',
@@ -30,16 +35,21 @@ export const rule = defineManifestRule<'missing' | 'old' | 'internal'>({
   check(context, report) {
     const governance = governanceOfProduction(context);
     if (governance === undefined) return;
-    const audits = (governance.fields.audits ?? []).map((audit, index) => ({ ...audit, index }));
+    const all = (governance.fields.audits ?? []).map((audit, index) => ({ ...audit, index }));
+    // What is planned has shown nothing yet.
+    const audits = all.filter(({ date }) => !isStillToCome(date, context.today));
+    const [next] = all.filter((audit) => !audits.includes(audit)).sort((a, b) => (a.date < b.date ? -1 : 1));
     const last = audits.reduce<(typeof audits)[number] | undefined>((a, b) => (a === undefined || b.date > a.date ? b : a), undefined);
-    if (last === undefined) {
+    if (next !== undefined && (last === undefined || isOverAYear(last.date, context.today))) {
+      report({ message: 'planned', args: { day: next.date }, span: fieldSpan(governance, 'audits', next.index, 'date'), severity: 'info' });
+      if (last === undefined) return;
+    } else if (last === undefined) {
       report({ message: 'missing', span: fieldNameSpan(governance.text, governance.part, governance.path), severity: 'info' });
       return;
-    }
-    if (isOverAYear(last.date, context.today)) {
+    } else if (isOverAYear(last.date, context.today)) {
       report({ message: 'old', args: { day: last.date }, span: fieldSpan(governance, 'audits', last.index, 'date') });
     }
-    if (audits.every(({ external }) => external === false)) {
+    if (all.every(({ external }) => external === false)) {
       report({ message: 'internal', span: fieldSpan(governance, 'audits', last.index, 'external'), severity: 'hint' });
     }
   },
@@ -81,6 +91,32 @@ export const page = {
     },
   ],
   bad: [
+    {
+      text: [
+        'version: 1',
+        'governance:',
+        '  audits:',
+        '    - { date: "2025-03-01", external: true }',
+        '    - { date: "2027-03-01", external: true }',
+        '    #         ^^^^^^^^^^^^ planned',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production }',
+        '',
+      ].join('\n'),
+      today: '2026-11-23',
+    },
+    {
+      text: [
+        'version: 1',
+        'governance:',
+        '  audits: [{ date: "2062-03-01" }]',
+        '  #                ^^^^^^^^^^^^ planned',
+        'instances:',
+        '  - { name: hmis, host: web-1, purpose: production }',
+        '',
+      ].join('\n'),
+      today: '2026-11-23',
+    },
     {
       text: [
         'version: 1',
