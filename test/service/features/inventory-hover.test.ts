@@ -33,6 +33,13 @@ describe('hover in an inventory', () => {
     assert.match(found?.text ?? '', /\*\*Type\*\*: digits and `G` or `M`/);
   });
 
+  test('a line that is still without its colon takes nothing from the others', () => {
+    const half = 'heap_memory_size: 8G\nheap_me\n';
+    const found = hover(at(half, '8G'), { '../hosts': hosts }, 'inventory/host_vars/dhis');
+    assert.match(found?.text ?? '', /In force for `dhis`/);
+    assert.equal(hover(at(half, 'heap_me\n'), { '../hosts': hosts }, 'inventory/host_vars/dhis'), undefined);
+  });
+
   test('a variable of a host tells what it wins over, and what wins over it', () => {
     assert.match(hover(at(hosts, '4G'))?.text ?? '', /In force for `dhis`\n- Wins over `2G` from `\[instances:vars\]`/);
     const found = hover(at(hosts, '4G'), { 'host_vars/dhis': 'heap_memory_size: 8G\ndhis2_version: 2.42\n' });

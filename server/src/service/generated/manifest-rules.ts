@@ -53,6 +53,7 @@ import { rule as unencryptedBackup } from '../rules/unencrypted-backup.ts';
 import { rule as unencryptedDisk } from '../rules/unencrypted-disk.ts';
 import { rule as unknownReference } from '../rules/unknown-reference.ts';
 import { rule as unusableSchedule } from '../rules/unusable-schedule.ts';
+import { rule as unusableTimeZone } from '../rules/unusable-time-zone.ts';
 import { rule as unusedItem } from '../rules/unused-item.ts';
 import { rule as upgradeOverdue } from '../rules/upgrade-overdue.ts';
 import { rule as uploadLimitOfProxy } from '../rules/upload-limit-of-proxy.ts';
@@ -111,6 +112,7 @@ export const manifestRules: readonly ManifestRule[] = [
   unencryptedDisk,
   unknownReference,
   unusableSchedule,
+  unusableTimeZone,
   unusedItem,
   upgradeOverdue,
   uploadLimitOfProxy,

@@ -193,6 +193,7 @@ export const ruleIds: readonly string[] = [
   'unusable-lint-settings',
   'unusable-public-name',
   'unusable-schedule',
+  'unusable-time-zone',
   'unusable-version-line',
   'unused-item',
   'unused-suppression',

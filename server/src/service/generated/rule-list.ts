@@ -191,6 +191,7 @@ import { rule as unusableInventoryVersion } from '../rules/unusable-inventory-ve
 import { rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { rule as unusablePublicName } from '../rules/unusable-public-name.ts';
 import { rule as unusableSchedule } from '../rules/unusable-schedule.ts';
+import { rule as unusableTimeZone } from '../rules/unusable-time-zone.ts';
 import { rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { rule as unusedItem } from '../rules/unused-item.ts';
 import { rule as unusedSuppression } from '../rules/unused-suppression.ts';
@@ -401,6 +402,7 @@ export const rules: readonly Rule[] = [
   unusableLintSettings,
   unusablePublicName,
   unusableSchedule,
+  unusableTimeZone,
   unusableVersionLine,
   unusedItem,
   unusedSuppression,

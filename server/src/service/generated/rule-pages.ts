@@ -191,6 +191,7 @@ import { page as unusableInventoryVersionPage, rule as unusableInventoryVersion 
 import { page as unusableLintSettingsPage, rule as unusableLintSettings } from '../rules/unusable-lint-settings.ts';
 import { page as unusablePublicNamePage, rule as unusablePublicName } from '../rules/unusable-public-name.ts';
 import { page as unusableSchedulePage, rule as unusableSchedule } from '../rules/unusable-schedule.ts';
+import { page as unusableTimeZonePage, rule as unusableTimeZone } from '../rules/unusable-time-zone.ts';
 import { page as unusableVersionLinePage, rule as unusableVersionLine } from '../rules/unusable-version-line.ts';
 import { page as unusedItemPage, rule as unusedItem } from '../rules/unused-item.ts';
 import { page as unusedSuppressionPage, rule as unusedSuppression } from '../rules/unused-suppression.ts';
@@ -402,6 +403,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...unusableLintSettings, ...unusableLintSettingsPage },
   { ...unusablePublicName, ...unusablePublicNamePage },
   { ...unusableSchedule, ...unusableSchedulePage },
+  { ...unusableTimeZone, ...unusableTimeZonePage },
   { ...unusableVersionLine, ...unusableVersionLinePage },
   { ...unusedItem, ...unusedItemPage },
   { ...unusedSuppression, ...unusedSuppressionPage },

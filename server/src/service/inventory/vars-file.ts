@@ -21,10 +21,17 @@ export function parseVars(text: string): VarsFile {
   const { parts } = parseYaml(text);
   // Ansible reads one document and refuses a file with more.
   const [first] = parts;
-  const contents = first?.readable === true ? first.yaml.contents : undefined;
-  const variables = isMap(contents) ? (contents.items as Pair[]).flatMap((pair) => variableOf(text, pair)) : [];
-  return { text, parts, variables, isKnown: parts.length < 2 && (isMap(contents) || contents === null) };
+  const contents = first !== undefined && (first.readable || isHalfTyped(first)) ? first.yaml.contents : undefined;
+  const pairs = isMap(contents) ? (contents.items as Pair[]) : [];
+  const written = first?.readable === false ? pairs.filter(({ key }) => hasColon(text, key)) : pairs;
+  const isKnown = first?.readable !== false && parts.length < 2 && (isMap(contents) || contents === null);
+  return { text, parts, variables: written.flatMap((pair) => variableOf(text, pair)), isKnown };
 }
+
+/** A line that is still without its colon leaves the others as they are. */
+const isHalfTyped = ({ problems }: YamlPart): boolean => problems.length > 0 && problems.every(({ kind }) => kind === 'fieldWithoutColon');
+
+const hasColon = (text: string, key: unknown): boolean => isScalar(key) && /^[ \t]*:/.test(text.slice(spanOf(key).end));
 
 function variableOf(text: string, { key, value }: Pair): readonly Assignment[] {
   if (!isScalar(key)) return [];

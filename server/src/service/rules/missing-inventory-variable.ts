@@ -5,7 +5,7 @@ import type { InventoryContext } from './context.ts';
 import { defineInventoryRule, type RulePage } from './define-rule.ts';
 import { addToSectionFix } from './inventory-fixes.ts';
 
-export const rule = defineInventoryRule<'all' | 'some' | 'postgresql' | 'bridge'>({
+export const rule = defineInventoryRule<'all' | 'some' | 'postgresql' | 'bridge' | 'java'>({
   id: 'missing-inventory-variable',
   category: 'correctness',
   severity: 'error',
@@ -32,6 +32,10 @@ export const rule = defineInventoryRule<'all' | 'some' | 'postgresql' | 'bridge'
     bridge: {
       en: 'Without `{name}` the bridge is named `lxdbr0` and the containers look for `lxdbr1`, so that none is made. Set it below `[{section}]`.',
       fr: "Sans `{name}`, le pont s'appelle `lxdbr0` et les conteneurs cherchent `lxdbr1` : aucun n'est créé. Fixez-la sous `[{section}]`.",
+    },
+    java: {
+      en: '`{host}` has a WAR of its own, of which the tool cannot tell the Java. Set `{name}` for this host, or below `[{section}]`.',
+      fr: "`{host}` a son propre WAR, dont l'outil ne peut pas déduire le Java. Fixez `{name}` pour cet hôte, ou sous `[{section}]`.",
     },
   },
   check(context, report) {
@@ -61,7 +65,7 @@ type Need = {
   /** What the template of the tool has. */
   readonly value?: string;
   readonly hosts: readonly InventoryHost[];
-  readonly message?: 'postgresql' | 'bridge';
+  readonly message?: 'postgresql' | 'bridge' | 'java';
 };
 
 function needs({ inventory }: InventoryContext): readonly Need[] {
@@ -72,6 +76,7 @@ function needs({ inventory }: InventoryContext): readonly Need[] {
   const named = (instances ?? []).filter(
     (host) => textInForce(host, 'fqdn') && (textInForce(host, 'TLS_TYPE') ?? 'letsencrypt') === 'letsencrypt',
   );
+  const only = databases?.length === 1 ? databases[0] : undefined;
   return [
     { name: 'ansible_host', section: 'all:vars', hosts: all },
     { name: 'timezone', section: 'all:vars', hosts: all },
@@ -82,6 +87,13 @@ function needs({ inventory }: InventoryContext): readonly Need[] {
     { name: 'lxd_network', section: 'all:vars', value: '172.19.2.1/24', hosts: containers },
     { name: 'lxd_bridge_interface', section: 'all:vars', value: 'lxdbr1', hosts: containers, message: 'bridge' },
     { name: 'dhis2_auto_upgrade', section: 'instances:vars', value: 'false', hosts: instances ?? [] },
+    { name: 'database_host', section: 'instances:vars', ...(only === undefined ? {} : { value: only.name }), hosts: instances ?? [] },
+    {
+      name: 'java_version',
+      section: 'instances:vars',
+      hosts: (instances ?? []).filter((host) => textInForce(host, 'dhis2_war_file')),
+      message: 'java',
+    },
     { name: 'postgresql_version', section: 'all:vars', value: '16', hosts: databases ?? [], message: 'postgresql' },
   ];
 }
@@ -93,7 +105,7 @@ const whole = [
   '[databases]',
   'postgres ansible_host=172.19.2.20',
   '[instances]',
-  'dhis ansible_host=172.19.2.11 dhis2_version=2.42 dhis2_auto_upgrade=no',
+  'dhis ansible_host=172.19.2.11 dhis2_version=2.42 dhis2_auto_upgrade=no database_host=postgres',
   '[monitoring]',
   '[all:vars]',
   'timezone=Africa/Lome',
@@ -125,6 +137,8 @@ export const page = {
   ],
   bad: [
     { text: marked(inventory('proxy=nginx'), '[all:vars]', 'all') },
+    { text: inventory().replace(' database_host=postgres\n', '\n#^^^ all\n') },
+    { text: inventory().replace(' database_host=postgres\n', ' database_host=postgres dhis2_war_file=/srv/dhis.war\n#^^^ java\n') },
     { text: marked(inventory('postgresql_version=16'), '[all:vars]', 'postgresql') },
     { text: marked(inventory('lxd_bridge_interface=lxdbr1'), '[all:vars]', 'bridge') },
     { text: inventory().replace('postgres ansible_host=172.19.2.20\n', 'postgres\n#^^^^^^^ some\n') },

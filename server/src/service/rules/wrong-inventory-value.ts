@@ -1,7 +1,7 @@
 import type { Fix } from '../findings.ts';
 import type { Assignment } from '../inventory/ini-ast.ts';
 import { firstOf, formatAddress, parseNetwork } from '../inventory/ipv4.ts';
-import { plainText, settingsIn } from '../inventory/settings-in.ts';
+import { isContainer, plainText, settingsIn } from '../inventory/settings-in.ts';
 import { hasForm } from '../inventory/value-forms.ts';
 import { variableTypeTexts } from '../inventory/variable-types.ts';
 import { type Variable, variableNamed } from '../inventory/variables.ts';
@@ -11,7 +11,7 @@ import { defineInventoryRule, type Report, type RulePage } from './define-rule.t
 import { changeToFixes } from './fixes.ts';
 import { replaceFix } from './inventory-fixes.ts';
 
-type Kind = 'choice' | 'form' | 'trueOnly' | 'quotedTrue' | 'quoted' | 'minor' | 'networkAddress' | 'list';
+type Kind = 'choice' | 'state' | 'onLxd' | 'form' | 'trueOnly' | 'quotedTrue' | 'quoted' | 'minor' | 'networkAddress' | 'list';
 
 export const rule = defineInventoryRule<Kind>({
   id: 'wrong-inventory-value',
@@ -28,6 +28,14 @@ export const rule = defineInventoryRule<Kind>({
     choice: {
       en: '`{value}` is none of the values of `{name}`, and the run ends where it is read. Write one of: {values}.',
       fr: "`{value}` n'est aucune des valeurs de `{name}`, et l'exécution s'arrête là où elle est lue. Écrivez l'une de : {values}.",
+    },
+    state: {
+      en: '`{value}` is no state the tool knows: the container is made, but no database and no place in the proxy, without an error. Write `deleted`, or remove the variable.',
+      fr: "`{value}` n'est pas un état que l'outil connaît : le conteneur est créé, mais ni base de données ni place dans le proxy, sans erreur. Écrivez `deleted`, ou retirez la variable.",
+    },
+    onLxd: {
+      en: 'The tool has no file for `{value}` on LXD, and the run ends where it includes it. Write one of: {values}.',
+      fr: "L'outil n'a pas de fichier pour `{value}` sous LXD, et l'exécution s'arrête là où il l'inclut. Écrivez l'une de : {values}.",
     },
     form: {
       en: '`{value}` does not fit `{name}`, and the run fails or goes on without it. Write: {expected}.',
@@ -59,10 +67,11 @@ export const rule = defineInventoryRule<Kind>({
     },
   },
   check(context, report) {
+    const onLxd = [...context.inventory.hosts.values()].some(isContainer);
     for (const { assignment } of settingsIn(context)) {
       const row = variableNamed(assignment.name);
       if (row === undefined || row.secret === true || row.replacedBy !== undefined || row.status === 'unmerged') continue;
-      const found = problemOf(row, assignment);
+      const found = problemOf(row, assignment, onLxd);
       if (found !== undefined) report({ ...found, args: { name: row.name, ...found.args }, span: assignment.valueSpan });
     }
   },
@@ -70,7 +79,7 @@ export const rule = defineInventoryRule<Kind>({
 
 type Found = Omit<Report<Kind>, 'span'>;
 
-function problemOf(row: Variable, { value: written, valueSpan: span }: Assignment): Found | undefined {
+function problemOf(row: Variable, { value: written, valueSpan: span }: Assignment, onLxd: boolean): Found | undefined {
   const value = plainText(written)?.trim();
   if (value === undefined || value === '') return undefined;
   switch (row.type) {
@@ -90,7 +99,7 @@ function problemOf(row: Variable, { value: written, valueSpan: span }: Assignmen
     }
     default:
   }
-  if (row.values !== undefined) return ofChoice(row.values, value, span);
+  if (row.values !== undefined) return ofChoice(row.name, row.values, value, span, onLxd);
   if (hasForm[row.type](value)) return undefined;
   const mended = mendedForm(row, value);
   return {
@@ -107,11 +116,20 @@ function ofPostgresql(kind: string, value: string, span: Fix['edits'][number]['s
   return major === value ? { message: 'quoted', fixes } : { message: 'minor', args: { value }, fixes };
 }
 
-function ofChoice(values: readonly string[], value: string, span: Fix['edits'][number]['span']): Found | undefined {
-  // Read from a condition, though on LXD a file is missing for it.
-  if (values.includes(value) || value === 'grafana/prometheus') return undefined;
-  const list = values.map((one) => `\`${one}\``).join(', ');
-  return { message: 'choice', args: { value, values: list }, fixes: changeToFixes(span, near(value, values)) };
+function ofChoice(
+  name: string,
+  values: readonly string[],
+  value: string,
+  span: Fix['edits'][number]['span'],
+  onLxd: boolean,
+): Found | undefined {
+  if (values.includes(value)) return undefined;
+  const args = { value, values: values.map((one) => `\`${one}\``).join(', ') };
+  // Conditions know it; on LXD a file is included by the value before they are met.
+  if (value === 'grafana/prometheus') return onLxd ? { message: 'onLxd', args, fixes: changeToFixes(span, value.split('/')) } : undefined;
+  const fixes = changeToFixes(span, near(value, values));
+  // Compared with one value only, and included nowhere.
+  return name === 'instance_state' ? { message: 'state', args: { value }, fixes } : { message: 'choice', args, fixes };
 }
 
 /** An address of the web as a host name, a path as its last part. */
@@ -136,7 +154,9 @@ export const page = {
     {
       text: `${hosts}[all:vars]\nproxy=nginx\nfqdn=\nguest_os=24.04\npostgresql_version=16\nlxd_network=172.19.2.1/24\ntimezone=Africa/Porto-Novo\nhttp_port="{{ own }}"\n`,
     },
-    { text: `${hosts}[instances:vars]\nproxy_rewrite=no\ncreate_db=Yes\n[all:vars]\nserver_monitoring=grafana/prometheus\n` },
+    {
+      text: `${hosts}[instances:vars]\nproxy_rewrite=no\ncreate_db=Yes\n[all:vars]\nansible_connection=ssh\nserver_monitoring=grafana/prometheus\n`,
+    },
     {
       text: 'proxy_rewrite: yes\npostgresql_extensions: [postgis]\nguest_os: "22.04"\n',
       file: 'inventory/host_vars/dhis',
@@ -148,6 +168,10 @@ export const page = {
       text: `${hosts}[all:vars]\nproxy_rewrite="True"\n#             ^^^^^^ quotedTrue\n`,
       fixed: `${hosts}[all:vars]\nproxy_rewrite=True\n`,
     },
+    {
+      text: `[instances]\ndhis ansible_host=172.19.2.11 dhis2_version=2.42 instance_state=removed\n#                                                               ^^^^^^^ state\n`,
+    },
+    { text: `${hosts}[all:vars]\nserver_monitoring=grafana/prometheus\n#                 ^^^^^^^^^^^^^^^^^^ onLxd\n` },
     {
       text: `${hosts}[all:vars]\nproxy=ngnix\n#     ^^^^^ choice\napp_monitoring=none\n#              ^^^^ choice\nunattended_upgrades=always\n#                   ^^^^^^ form\ntimezone=Africa/Timbuctu\n#        ^^^^^^^^^^^^^^^ form\n`,
     },

@@ -8,6 +8,23 @@ let known: readonly string[] | undefined;
 export function namesForZone(zone: string): readonly string[] | undefined {
   // Only `Area/City` cannot be anything else.
   if (!/^[A-Za-z][A-Za-z_-]+(?:\/[A-Za-z_-]+){1,2}$/.test(zone)) return undefined;
+  return namesForHostZone(zone);
+}
+
+/** Answers already given: a plan names the same zone for most of its hosts. */
+const answers = new Map<string, readonly string[] | undefined>([['UTC', undefined]]);
+const mostAnswers = 100;
+
+/** The right names for what a host cannot have as its zone, which takes names of the list alone; undefined for a sound one. */
+export function namesForHostZone(zone: string): readonly string[] | undefined {
+  if (answers.has(zone)) return answers.get(zone);
+  if (answers.size >= mostAnswers) answers.clear();
+  const names = judged(zone);
+  answers.set(zone, names);
+  return names;
+}
+
+function judged(zone: string): readonly string[] | undefined {
   known ??= Intl.supportedValuesOf('timeZone');
   if (known.includes(zone)) return undefined;
   const inOtherLetters = known.find((name) => name.toLowerCase() === zone.toLowerCase());
