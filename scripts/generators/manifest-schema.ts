@@ -16,7 +16,7 @@ const target = `server/src/service/generated/${kind}`;
 const head = generatedHead('manifest-schema.ts');
 
 /** Our own annotations; any other unknown word in a schema is a mistake that stops the generator. */
-const annotations = ['x-title-fr', 'x-description-fr', 'x-expected', 'x-expected-fr', 'x-reference', 'x-values'];
+const annotations = ['x-title-fr', 'x-description-fr', 'x-expected', 'x-expected-fr', 'x-reference', 'x-values', 'x-enum', 'x-enum-fr'];
 
 export type Json = Record<string, unknown>;
 

@@ -44,6 +44,55 @@ describe('lint with manifests', () => {
     assert.deepEqual(await rulesOf(cwd, '.'), []);
   });
 
+  const sideBySide = {
+    'a/dhis2-hosting.yaml': [
+      'version: 1',
+      'hosts:',
+      '  - { name: web, address: 192.0.2.1 }',
+      'instances:',
+      '  - { name: hmis, host: web, purpose: production }',
+      'backups:',
+      '  - { name: nightly, instances: [hmis, emis], schedule: "0 2 * * *" }',
+      '',
+    ].join('\n'),
+    'b/dhis2-hosting.yaml': [
+      'version: 1',
+      'hosts:',
+      '  - { name: next, address: 192.0.2.2 }',
+      'instances:',
+      '  - { name: emis, host: next, purpose: production }',
+      '',
+    ].join('\n'),
+  };
+  const mistakesIn = async (cwd: string, ...files: readonly string[]) =>
+    (await rulesOf(cwd, ...files)).filter((found) => /unknown-reference|production-without-backup/.test(found));
+
+  for (const sign of ['.git/HEAD', '.dhis2-lint.yaml']) {
+    test(`files side by side below ${sign} are one project, whichever is named`, async (t) => {
+      const cwd = await temporaryFolder(t, {
+        ...sideBySide,
+        [sign]: sign === '.git/HEAD' ? 'ref: refs/heads/main\n' : 'rules:\n  suppression-without-reason: off\n',
+      });
+      assert.deepEqual(await mistakesIn(cwd, 'a/dhis2-hosting.yaml'), []);
+      assert.deepEqual(await mistakesIn(cwd, 'b/dhis2-hosting.yaml'), []);
+      assert.deepEqual(await mistakesIn(cwd, '.'), []);
+      const files = (await rulesOf(cwd, 'a/dhis2-hosting.yaml')).filter((found) => !found.startsWith('a/'));
+      assert.deepEqual(files, [], 'only the file that was named is reported on');
+    });
+  }
+
+  test('files side by side outside of a checkout, in hidden folders or in another checkout are not', async (t) => {
+    const alone = ['a/dhis2-hosting.yaml: unknown-reference'];
+    assert.deepEqual(await mistakesIn(await temporaryFolder(t, sideBySide), 'a/dhis2-hosting.yaml'), alone);
+    const other = sideBySide['b/dhis2-hosting.yaml'];
+    const apart = { 'a/dhis2-hosting.yaml': sideBySide['a/dhis2-hosting.yaml'], '.git/HEAD': '' };
+    for (const place of ['.b/dhis2-hosting.yaml', 'node_modules/b/dhis2-hosting.yaml']) {
+      assert.deepEqual(await mistakesIn(await temporaryFolder(t, { ...apart, [place]: other }), 'a/dhis2-hosting.yaml'), alone, place);
+    }
+    const within = await temporaryFolder(t, { ...apart, 'b/dhis2-hosting.yaml': other, 'b/.git/HEAD': '' });
+    assert.deepEqual(await mistakesIn(within, 'a/dhis2-hosting.yaml'), alone);
+  });
+
   test('the line in the file and the version of the command line win', async (t) => {
     const cwd = await temporaryFolder(t, {
       'dhis.conf': conf,

@@ -31,8 +31,12 @@ export type Manifests = {
 /** A file of settings is a thousandth of it. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** What cannot be read names nothing; where it matters, checking it as a file of its own tells why. */
-export function createManifests(checked: readonly string[], namedConfs: (manifest: TextDocument) => readonly NamedConf[]): Manifests {
+/** `alsoIn` gives more files of the project by the folder of one. What cannot be read names nothing; where it matters, checking it as a file of its own tells why. */
+export function createManifests(
+  checked: readonly string[],
+  namedConfs: (manifest: TextDocument) => readonly NamedConf[],
+  alsoIn: (folder: string) => readonly string[] = () => [],
+): Manifests {
   const documents = new Map<string, TextDocument | undefined>();
   const byFolder = new Map<string, readonly TextDocument[]>();
 
@@ -42,7 +46,7 @@ export function createManifests(checked: readonly string[], namedConfs: (manifes
     return documents.get(key);
   };
   const manifestsFor = (folder: string): readonly TextDocument[] => {
-    const files = new Set([...foldersUpwards(folder).flatMap(list), ...checked]);
+    const files = new Set([...foldersUpwards(folder).flatMap(list), ...checked, ...alsoIn(folder)]);
     return [...files].flatMap((file) => documentAt(pathToFileURL(file).href, 'hosting-manifest') ?? []);
   };
   const manifestsOf = (uri: string): readonly TextDocument[] => {

@@ -105,9 +105,24 @@ describe('hover in a plan', () => {
     ['a system', 'os: ubuntu', 5, ['- Ubuntu 20.04 has got no security fixes since 2025-05-29 (18 months ago)']],
     ['a size', 'heap: 4 GiB', 7, ['- That is 4.3 GB']],
     ['a schedule', '"0 2 * * *"', 2, ['- Runs every day at 02:00; next: 2026-11-23 02:00, 2026-11-24 02:00, 2026-11-25 02:00']],
-    ['nothing but words of the schema', 'kind: basement', 8, []],
+    [
+      'a kind of site',
+      'kind: basement',
+      8,
+      ['- A room of your own: cheap to begin with, but power, cooling, fire, access and every skill are yours.'],
+    ],
+    ['nothing but words of the schema', 'kind: nginx', 8, []],
   ];
   for (const [what, words, at, expected] of cases) test(what, () => assert.deepEqual(facts(words, at), expected));
+
+  test('of a kind of site in French, and all five beside', () => {
+    assert.match(facts('kind: basement', 8, 'fr')[0] ?? '', /^- Un local à soi : /);
+    const { text, offset } = cursor(plan.replace('kind: basement', 'kind: base|ment'));
+    const { document, service } = serviceFor(text);
+    const value = (service.hover(document, document.positionAt(offset))?.contents as MarkupContent | undefined)?.value ?? '';
+    for (const kind of ['basement', 'government-data-centre', 'colocation', 'iaas', 'saas'])
+      assert.ok(value.includes(`- \`${kind}\`: `), kind);
+  });
 
   test('in French', () => {
     assert.deepEqual(facts('name: hmis', 7, 'fr'), [

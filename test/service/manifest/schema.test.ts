@@ -14,7 +14,7 @@ function nodes(node: SchemaNode, path: string): readonly (readonly [string, Sche
 
 /** Each either has a sentence in the rule manifest-schema-violation or needs none. */
 const knownKeywords = new Set(
-  `$schema $id $defs title x-title-fr description x-description-fr x-expected x-expected-fr x-reference x-values
+  `$schema $id $defs title x-title-fr description x-description-fr x-expected x-expected-fr x-reference x-values x-enum x-enum-fr
   type const enum default examples properties required items additionalProperties pattern minimum maximum maxLength
   minProperties minItems uniqueItems allOf dependentSchemas`.split(/\s+/),
 );

@@ -14,6 +14,7 @@ import {
 import { applyBaseline } from '../apply-baseline.ts';
 import { checkInput, type FixMode } from '../check-input.ts';
 import { checkoutFolder } from '../checkout.ts';
+import { createCheckoutManifests } from '../checkout-manifests.ts';
 import type { Encoding } from '../encoding.ts';
 import { createHost } from '../host.ts';
 import { findInputs, type Input } from '../inputs.ts';
@@ -56,7 +57,7 @@ export async function lint({ values, switches, operands }: ParsedArguments, io: 
 
   const inputs = await collectInputs(operands, values, io, miss);
   const manifestFiles = inputs.filter(({ kind }) => kind === 'hosting-manifest').map(({ uri }) => fileURLToPath(uri));
-  const manifests = createManifests(manifestFiles, (manifest) => service.namedConfs(manifest));
+  const manifests = createManifests(manifestFiles, (manifest) => service.namedConfs(manifest), createCheckoutManifests());
   const encodings = new Map<string, Encoding>();
   const encodingOf = (uri: string) => encodings.get(uri);
   const noteEncoding = (uri: string, encoding: Encoding) => void encodings.set(uri, encoding);

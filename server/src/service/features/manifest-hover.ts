@@ -30,6 +30,7 @@ import { named } from '../text/listed.ts';
 import { nodeAt, partAt } from '../yaml/path-at.ts';
 import { schemaAt } from '../yaml/schema-walk.ts';
 import { yamlHover } from './yaml-hover.ts';
+import { meaningOf } from './yaml-words.ts';
 
 export function manifestHover(at: AtOffset, manifest: ManifestDocument): Hover | undefined {
   const { document, offset, around } = at;
@@ -124,6 +125,8 @@ function factsOfValue({ offset, around }: AtOffset, { parts, schema }: ManifestD
   if (typeof value !== 'string') return [];
   const today = around.host.today();
   const field = schemaAt(schema, place.path);
+  const meaning = field && meaningOf(field, value);
+  if (meaning !== undefined) return [meaning];
   switch (field?.['x-values']) {
     case 'date':
       return [distanceInWords(today, value)].filter((words) => words !== undefined);

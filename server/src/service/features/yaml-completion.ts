@@ -19,7 +19,7 @@ import { flowAround, type PlaceInFlow, placeInFlow } from '../yaml/place-in-flow
 import { scalarText } from '../yaml/scalar-text.ts';
 import type { SchemaDocument } from '../yaml/schema-document.ts';
 import { type SchemaNode, schemaAt } from '../yaml/schema-walk.ts';
-import { markdownOf, titleOf } from './yaml-words.ts';
+import { markdownOf, meaningOf, titleOf } from './yaml-words.ts';
 
 /** What stands for a host name in a list: more would only slow the editor down. */
 const mostNames = 500;
@@ -124,10 +124,12 @@ function valueItems(node: SchemaNode, place: Place, asked: Asked): CompletionIte
   return values.map(({ value, quoted }, i) => {
     const newText = lead + (place.isQuoted ? String(value) : quoted ? JSON.stringify(value) : scalarText(value));
     const detail = detailOf(node, value);
+    const meaning = meaningOf(node, value);
     return {
       label: String(value),
       kind: node['x-reference'] === undefined ? CompletionItemKind.Value : CompletionItemKind.Reference,
       detail: detail === undefined ? titleOf(node, locale) : render(detail, locale),
+      ...(meaning === undefined ? {} : { documentation: render(meaning, locale) }),
       // What is replaced may begin with a quote or a blank, which the editor compares with.
       filterText: newText,
       sortText: String(i).padStart(4, '0'),

@@ -10,6 +10,12 @@ function descriptionOf(node: SchemaNode, locale: Locale): string {
   return (locale === 'fr' ? node['x-description-fr'] : node.description) ?? node.description ?? '';
 }
 
+/** What one value of the list of allowed ones means. */
+export function meaningOf(node: SchemaNode, value: unknown): Message | undefined {
+  const en = node['x-enum']?.[String(value)];
+  return en === undefined ? undefined : message({ en, fr: node['x-enum-fr']?.[String(value)] ?? en });
+}
+
 const typeNames: { readonly [T in SchemaType]: Text } = {
   array: { en: 'list', fr: 'liste' },
   boolean: { en: '`true` or `false`', fr: '`true` ou `false`' },
@@ -49,7 +55,12 @@ function factsOf(node: SchemaNode, isRequired: boolean): readonly Message[] {
 }
 
 export function markdownOf(node: SchemaNode, isRequired: boolean, locale: Locale): string {
-  const facts = factsOf(node, isRequired).map((fact) => `- ${render(fact, locale)}`);
+  const meanings = (node.enum ?? []).flatMap((value) => {
+    const meaning = meaningOf(node, value);
+    const text = { en: '- `{value}`: {meaning}', fr: '- `{value}` : {meaning}' };
+    return meaning === undefined ? [] : [render(message(text, { value: String(value), meaning }), locale)];
+  });
+  const facts = [...factsOf(node, isRequired).map((fact) => `- ${render(fact, locale)}`), ...meanings];
   return [`**${titleOf(node, locale)}**`, descriptionOf(node, locale), facts.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 

@@ -15,6 +15,9 @@ export type SchemaNode = {
   readonly 'x-reference'?: string;
   /** What kind of value it is, where proposals and readings of it are made by code. */
   readonly 'x-values'?: ValueKind;
+  /** What each value of `enum` means. */
+  readonly 'x-enum'?: { readonly [value: string]: string };
+  readonly 'x-enum-fr'?: { readonly [value: string]: string };
   readonly type?: SchemaType;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
