@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { render } from '@dhis2-hosting/server/service';
-import { durationInWords, minutesInWords } from '../../../server/src/service/manifest/duration-words.ts';
+import { durationInWords, everyInWords, minutesInWords } from '../../../server/src/service/manifest/duration-words.ts';
 import type { Duration } from '../../../server/src/service/manifest/durations.ts';
 
 describe('durations in words', () => {
@@ -32,4 +32,9 @@ describe('minutes in words', () => {
       assert.deepEqual([render(minutesInWords(minutes), 'en'), render(minutesInWords(minutes), 'fr')], [english, french]),
     );
   }
+});
+
+test('after "every", one year is a year', () => {
+  const says = (count: number, locale: 'en' | 'fr') => render(everyInWords({ count, unit: 'year' }), locale);
+  assert.deepEqual([says(1, 'en'), says(3, 'en'), says(1, 'fr'), says(3, 'fr')], ['year', '3 years', '1 an', '3 ans']);
 });

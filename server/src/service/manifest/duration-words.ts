@@ -18,6 +18,12 @@ export function durationInWords({ count, unit }: Duration): Message {
   return count === 1 ? message(forms.one) : message(forms.many, { n: count });
 }
 
+/** After "every": each year, not each 1 year. French has a rhythm instead. */
+export function everyInWords(duration: Duration): Message {
+  const { count, unit } = duration;
+  return count === 1 ? message({ en: unit, fr: unitTexts[unit].one.fr }) : durationInWords(duration);
+}
+
 /** As people say it: 24 hours, 3 days, 90 minutes; else hours and minutes. */
 export function minutesInWords(minutes: number): Message {
   if (minutes % 1440 === 0 && minutes > 1440) return durationInWords({ count: minutes / 1440, unit: 'day' });

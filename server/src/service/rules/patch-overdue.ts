@@ -1,4 +1,4 @@
-import { durationInWords } from '../manifest/duration-words.ts';
+import { everyInWords } from '../manifest/duration-words.ts';
 import { fieldSpan } from '../manifest/items.ts';
 import { isProduction } from '../project/production.ts';
 import { patchDue, rhythmsOf } from '../project/rhythms.ts';
@@ -29,7 +29,7 @@ export const rule = defineManifestRule<'due'>({
       if (found === undefined || found.due >= today) return;
       report({
         message: 'due',
-        args: { name: instance.name, ...found, every: durationInWords(rhythms.patch) },
+        args: { name: instance.name, ...found, every: everyInWords(rhythms.patch) },
         span: fieldSpan(instance, 'lastPatched'),
       });
     },

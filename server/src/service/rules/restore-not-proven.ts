@@ -1,4 +1,4 @@
-import { durationInWords } from '../manifest/duration-words.ts';
+import { everyInWords } from '../manifest/duration-words.ts';
 import { type Duration, dayAfter, inMinutes, readDuration } from '../manifest/durations.ts';
 import { fieldSpan, type SoundItem } from '../manifest/items.ts';
 import { allSound } from '../project/absence.ts';
@@ -64,7 +64,7 @@ function testProblems(backup: SoundItem<'backups'>, today: string): readonly Rep
   const { every, last } = backup.fields.restoreTest ?? {};
   const rhythm = readDuration(every);
   if (rhythm === undefined) return [];
-  const args = { name: backup.name, every: durationInWords(rhythm) };
+  const args = { name: backup.name, every: everyInWords(rhythm) };
   const rare: readonly Report<MessageId>[] =
     inMinutes(rhythm) > inMinutes(quarter)
       ? [{ message: 'rare', args, span: fieldSpan(backup, 'restoreTest', 'every'), severity: 'hint' }]

@@ -1,4 +1,4 @@
-import { durationInWords } from '../manifest/duration-words.ts';
+import { everyInWords } from '../manifest/duration-words.ts';
 import type { Duration } from '../manifest/durations.ts';
 import { fieldSpan, type SoundItem } from '../manifest/items.ts';
 import { isProduction, isProductionDatabase } from '../project/production.ts';
@@ -61,7 +61,7 @@ function overdue(
 ): Report<MessageId> | undefined {
   const found = dueAfter(last, rhythm);
   if (found === undefined || found.due >= today) return undefined;
-  return { message, args: { name: item.name, ...found, every: durationInWords(rhythm) }, span: fieldSpan(item, field) };
+  return { message, args: { name: item.name, ...found, every: everyInWords(rhythm) }, span: fieldSpan(item, field) };
 }
 
 export const page = {
