@@ -10,7 +10,7 @@ export function readDuration(text: unknown): Duration | undefined {
   return typeof text === 'string' ? durationIn(text) : undefined;
 }
 
-const durationIn = remembered((text): Duration | undefined => {
+const durationIn = /* @__PURE__ */ remembered((text): Duration | undefined => {
   const match = /^([1-9]\d{0,4}) (minute|hour|day|week|month|year)s?$/.exec(text);
   return match === null ? undefined : { count: Number(match[1]), unit: match[2] as DurationUnit };
 });
@@ -38,7 +38,7 @@ export function longestMinutes(duration: Duration): number {
 /** Calendars repeat after 400 years, but what is longest is so within the four of a leap year. */
 const monthsOfLeapCycle = 48;
 
-const longestOf = remembered((text): number => {
+const longestOf = /* @__PURE__ */ remembered((text): number => {
   const duration = durationIn(text);
   if (duration === undefined) return 0;
   const starts = Array.from({ length: monthsOfLeapCycle }, (_, count) => writeDay(monthsLater({ year: 2000, month: 1, day: 1 }, count)));

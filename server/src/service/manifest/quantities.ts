@@ -16,7 +16,7 @@ export function bytesOf(size: unknown): number | undefined {
   return typeof size === 'string' ? bytesIn(size) : undefined;
 }
 
-const bytesIn = remembered((size): number | undefined => {
+const bytesIn = /* @__PURE__ */ remembered((size): number | undefined => {
   const match = /^(\d+(?:\.\d+)?) ([KMGT]i?B)$/.exec(size);
   const unit = units[match?.[2] ?? ''];
   return match === null || unit === undefined ? undefined : Math.round(Number(match[1]) * unit);

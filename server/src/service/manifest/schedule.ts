@@ -31,7 +31,7 @@ export type ScheduleReading =
   | { readonly kind: 'never' };
 
 /** Undefined for a text that has not five fields. */
-export const readSchedule: (text: string) => ScheduleReading | undefined = remembered(read);
+export const readSchedule: (text: string) => ScheduleReading | undefined = /* @__PURE__ */ remembered(read);
 
 function read(text: string): ScheduleReading | undefined {
   const parts = text.split(' ');

@@ -13,7 +13,7 @@ export function releaseNeeds(dhis2Version: string | undefined): ReleaseNeeds | u
   return releaseRow(dhis2Version ?? '');
 }
 
-const releaseRow = remembered((dhis2Version): ReleaseNeeds | undefined => {
+const releaseRow = /* @__PURE__ */ remembered((dhis2Version): ReleaseNeeds | undefined => {
   const version = parseVersion(dhis2Version);
   const release = version && releaseOf(version);
   return dhis2Releases.find((row) => row.release === release);
@@ -43,7 +43,7 @@ export function postgresqlVersion(version: string | undefined): PostgresqlVersio
   return postgresqlRow(version ?? '');
 }
 
-// Pure to the bundler: its table is not among what a `dhis.conf` reads.
+// Pure to the bundler, as the others here: its table is not among what a `dhis.conf` reads.
 const postgresqlRow = /* @__PURE__ */ remembered((version) => postgresqlVersions.find((row) => isOf(version, row.version)));
 
 /** `9.0.58` and `9` are of 9.0, the only version 9; `10` may be 10.0 or 10.1. */
@@ -70,6 +70,6 @@ export function isOlder(version: string, least: string): boolean {
   return false;
 }
 
-const numbersOf = remembered((version) => version.split('.').map(Number));
+const numbersOf = /* @__PURE__ */ remembered((version) => version.split('.').map(Number));
 
 const isOf = (version: string, broader: string): boolean => version === broader || version.startsWith(`${broader}.`);

@@ -11,7 +11,7 @@ export function supportState(until: string | undefined, today: string): 'ended' 
 }
 
 /** Few ends stand in the tables, and thousands of items ask for them. */
-const stateOn = remembered((days): 'ended' | 'ending' | undefined => {
+const stateOn = /* @__PURE__ */ remembered((days): 'ended' | 'ending' | undefined => {
   const [until = '', today = ''] = days.split(' ');
   const left = daysBetween(today, until);
   if (left === undefined) return undefined;
