@@ -20,7 +20,12 @@ describe('names of places', () => {
     ['a variable of a host', inventoryDocument(inventory), '2.42', 'instances/dhis/dhis2_version'],
     ['a variable of a group', inventoryDocument(inventory), 'yes', 'instances:vars/create_db'],
     ['a host above all sections', inventoryDocument(inventory), '127', '/127.0.0.1'],
-    ['a variable in YAML', inventoryDocument('dhis2_version: 2.42\n', 'inventory/host_vars/dhis'), '2.42', 'dhis2_version'],
+    [
+      'a variable in YAML',
+      inventoryDocument('dhis2_version: 2.42\nguest_os: 24.04\n', 'inventory/host_vars/dhis'),
+      '2.42',
+      'dhis2_version',
+    ],
     ['settings', lintSettingsDocument('rules:\n  unknown-key: of\n'), 'of\n', 'rules/unknown-key'],
   ];
   for (const [name, document, at, expected] of cases) {

@@ -150,6 +150,23 @@ describe('lines above items', () => {
     ]);
   });
 
+  test('tell that another node of a cluster is backed up', () => {
+    const nodes = [1, 2].map(
+      (n) => `  - { name: n${n}, host: web-${n}, purpose: production, database: db, databaseName: hmis, proxy: front }`,
+    );
+    const cluster = [
+      'version: 1\nhosts:\n  - { name: web-1, address: 192.0.2.1 }\n  - { name: web-2, address: 192.0.2.2 }',
+      'databases:\n  - { name: db, host: web-1 }',
+      'proxies:\n  - { name: front, host: web-1, kind: nginx, serverNames: [hmis.example.org] }',
+      `instances:\n${nodes.join('\n')}`,
+      'backups:\n  - { name: nightly, instances: [n1], schedule: "0 2 * * *" }\n',
+    ].join('\n');
+    assert.deepEqual(
+      lenses(cluster).filter((line) => line.startsWith('n')),
+      ['n1: Backed up by nightly every day at 02:00', 'n2: A backup of another node of its cluster covers the database'],
+    );
+  });
+
   test('tell what is not counted', () => {
     const open = plan.replace(', tuning: { recipe: values, memory: 6 GiB, workMem: 24 MiB }', '');
     assert.equal(lenses(open)[0], 'web-1: 9 GiB of 16 GiB of memory planned, 7 GiB left, not counted: `db`');

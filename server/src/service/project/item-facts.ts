@@ -16,6 +16,7 @@ import { perProject } from './per-project.ts';
 import { backupsOf } from './production.ts';
 import type { Project, ProjectItem } from './project.ts';
 import { isMet, recoveryPointOf } from './recovery-point.ts';
+import { isBackedUpWithCluster } from './shared-database.ts';
 import { tenantsOfDatabase } from './tenants.ts';
 
 export type MemorySum = {
@@ -145,9 +146,16 @@ function supportUntil(name: string, day: string | undefined, today: string): Sup
   };
 }
 
-/** `Backed up by nightly every day at 02:00, RPO of 24 hours met`: one sentence for each backup of an instance. */
+const ofCluster: Text = {
+  en: 'A backup of another node of its cluster covers the database',
+  fr: 'Une sauvegarde d’un autre nœud de sa grappe couvre la base',
+};
+
+/** `Backed up by nightly every day at 02:00, RPO of 24 hours met`: one sentence for each backup of an instance; none when nothing covers it. */
 export function backupSentences(project: Project, instance: ProjectItem<'instances'>): readonly Message[] {
-  return backupsOf(project, instance.name).map((backup) => {
+  const backups = backupsOf(project, instance.name);
+  if (backups.length === 0 && isBackedUpWithCluster(project, instance.name)) return [message(ofCluster)];
+  return backups.map((backup) => {
     const reading = readSchedule(backup.fields.schedule);
     const rhythm =
       reading?.kind === 'sound'

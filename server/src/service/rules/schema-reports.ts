@@ -100,8 +100,8 @@ export const schemaTexts: { readonly [M in Exclude<SchemaMessageId, 'wrongFile'>
     fr: '`{field}` doit être du texte, mais YAML lit {source} comme un nombre ou un booléen. Mettez-le entre guillemets.',
   },
   unquotedVersion: {
-    en: 'YAML reads {source} without quotes as the number {value}, and 2.40 as 2.4. Put the version in quotes.',
-    fr: 'YAML lit {source} sans guillemets comme le nombre {value}, et 2.40 comme 2.4. Mettez la version entre guillemets.',
+    en: 'YAML reads {source} without quotes as the number {value}, so that 2.40 and 2.4 are one. Put the version in quotes.',
+    fr: 'YAML lit {source} sans guillemets comme le nombre {value} : 2.40 et 2.4 ne font alors qu’un. Mettez la version entre guillemets.',
   },
   wrongForm: {
     en: '`{field}` must be {expected}.',
