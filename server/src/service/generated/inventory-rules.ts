@@ -6,6 +6,7 @@ import { rule as commentMixedWithValue } from '../rules/comment-mixed-with-value
 import { rule as dottedInventoryVariable } from '../rules/dotted-inventory-variable.ts';
 import { rule as droppedSize } from '../rules/dropped-size.ts';
 import { rule as duplicateInventoryAddress } from '../rules/duplicate-inventory-address.ts';
+import { rule as fewInventoryConnections } from '../rules/few-inventory-connections.ts';
 import { rule as ignoredForInstances } from '../rules/ignored-for-instances.ts';
 import { rule as incompleteObjectStorage } from '../rules/incomplete-object-storage.ts';
 import { rule as inventorySyntaxError } from '../rules/inventory-syntax-error.ts';
@@ -13,6 +14,7 @@ import { rule as missingDatabasePassword } from '../rules/missing-database-passw
 import { rule as missingInventoryGroup } from '../rules/missing-inventory-group.ts';
 import { rule as missingInventoryVariable } from '../rules/missing-inventory-variable.ts';
 import { rule as oldInventoryPostgresql } from '../rules/old-inventory-postgresql.ts';
+import { rule as openInventoryJmx } from '../rules/open-inventory-jmx.ts';
 import { rule as orphanedVarsFile } from '../rules/orphaned-vars-file.ts';
 import { rule as renamedInventoryVariable } from '../rules/renamed-inventory-variable.ts';
 import { rule as secretInInventory } from '../rules/secret-in-inventory.ts';
@@ -37,6 +39,7 @@ export const inventoryRules: readonly InventoryRule[] = [
   dottedInventoryVariable,
   droppedSize,
   duplicateInventoryAddress,
+  fewInventoryConnections,
   ignoredForInstances,
   incompleteObjectStorage,
   inventorySyntaxError,
@@ -44,6 +47,7 @@ export const inventoryRules: readonly InventoryRule[] = [
   missingInventoryGroup,
   missingInventoryVariable,
   oldInventoryPostgresql,
+  openInventoryJmx,
   orphanedVarsFile,
   renamedInventoryVariable,
   secretInInventory,

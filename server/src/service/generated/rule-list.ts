@@ -57,6 +57,7 @@ import { rule as endlessSession } from '../rules/endless-session.ts';
 import { rule as ephemeralOauthKeys } from '../rules/ephemeral-oauth-keys.ts';
 import { rule as eventHooksOn } from '../rules/event-hooks-on.ts';
 import { rule as expiredSuppression } from '../rules/expired-suppression.ts';
+import { rule as fewInventoryConnections } from '../rules/few-inventory-connections.ts';
 import { rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
@@ -107,6 +108,7 @@ import { rule as oidcProviderIgnored } from '../rules/oidc-provider-ignored.ts';
 import { rule as oidcProviderStopsStart } from '../rules/oidc-provider-stops-start.ts';
 import { rule as oidcWithoutPkce } from '../rules/oidc-without-pkce.ts';
 import { rule as oldInventoryPostgresql } from '../rules/old-inventory-postgresql.ts';
+import { rule as openInventoryJmx } from '../rules/open-inventory-jmx.ts';
 import { rule as openRouteTargets } from '../rules/open-route-targets.ts';
 import { rule as orphanedVarsFile } from '../rules/orphaned-vars-file.ts';
 import { rule as passwordInJdbcUrl } from '../rules/password-in-jdbc-url.ts';
@@ -268,6 +270,7 @@ export const rules: readonly Rule[] = [
   ephemeralOauthKeys,
   eventHooksOn,
   expiredSuppression,
+  fewInventoryConnections,
   fileStoreIncomplete,
   fileStoreOverHttp,
   foreignAppHub,
@@ -318,6 +321,7 @@ export const rules: readonly Rule[] = [
   oidcProviderStopsStart,
   oidcWithoutPkce,
   oldInventoryPostgresql,
+  openInventoryJmx,
   openRouteTargets,
   orphanedVarsFile,
   passwordInJdbcUrl,

@@ -57,6 +57,7 @@ import { page as endlessSessionPage, rule as endlessSession } from '../rules/end
 import { page as ephemeralOauthKeysPage, rule as ephemeralOauthKeys } from '../rules/ephemeral-oauth-keys.ts';
 import { page as eventHooksOnPage, rule as eventHooksOn } from '../rules/event-hooks-on.ts';
 import { page as expiredSuppressionPage, rule as expiredSuppression } from '../rules/expired-suppression.ts';
+import { page as fewInventoryConnectionsPage, rule as fewInventoryConnections } from '../rules/few-inventory-connections.ts';
 import { page as fileStoreIncompletePage, rule as fileStoreIncomplete } from '../rules/file-store-incomplete.ts';
 import { page as fileStoreOverHttpPage, rule as fileStoreOverHttp } from '../rules/file-store-over-http.ts';
 import { page as foreignAppHubPage, rule as foreignAppHub } from '../rules/foreign-app-hub.ts';
@@ -107,6 +108,7 @@ import { page as oidcProviderIgnoredPage, rule as oidcProviderIgnored } from '..
 import { page as oidcProviderStopsStartPage, rule as oidcProviderStopsStart } from '../rules/oidc-provider-stops-start.ts';
 import { page as oidcWithoutPkcePage, rule as oidcWithoutPkce } from '../rules/oidc-without-pkce.ts';
 import { page as oldInventoryPostgresqlPage, rule as oldInventoryPostgresql } from '../rules/old-inventory-postgresql.ts';
+import { page as openInventoryJmxPage, rule as openInventoryJmx } from '../rules/open-inventory-jmx.ts';
 import { page as openRouteTargetsPage, rule as openRouteTargets } from '../rules/open-route-targets.ts';
 import { page as orphanedVarsFilePage, rule as orphanedVarsFile } from '../rules/orphaned-vars-file.ts';
 import { page as passwordInJdbcUrlPage, rule as passwordInJdbcUrl } from '../rules/password-in-jdbc-url.ts';
@@ -269,6 +271,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...ephemeralOauthKeys, ...ephemeralOauthKeysPage },
   { ...eventHooksOn, ...eventHooksOnPage },
   { ...expiredSuppression, ...expiredSuppressionPage },
+  { ...fewInventoryConnections, ...fewInventoryConnectionsPage },
   { ...fileStoreIncomplete, ...fileStoreIncompletePage },
   { ...fileStoreOverHttp, ...fileStoreOverHttpPage },
   { ...foreignAppHub, ...foreignAppHubPage },
@@ -319,6 +322,7 @@ export const documentedRules: readonly DocumentedRule[] = [
   { ...oidcProviderStopsStart, ...oidcProviderStopsStartPage },
   { ...oidcWithoutPkce, ...oidcWithoutPkcePage },
   { ...oldInventoryPostgresql, ...oldInventoryPostgresqlPage },
+  { ...openInventoryJmx, ...openInventoryJmxPage },
   { ...openRouteTargets, ...openRouteTargetsPage },
   { ...orphanedVarsFile, ...orphanedVarsFilePage },
   { ...passwordInJdbcUrl, ...passwordInJdbcUrlPage },
