@@ -17,6 +17,7 @@ import {
   type Target,
   type WillChange,
 } from './step.ts';
+import { closedWindow } from './templates/maintenance-window.ts';
 
 type PlannedState =
   | { readonly state: 'already-so' }
@@ -152,10 +153,24 @@ function planStep(step: Step, target: Target, facts: Facts, before: readonly Pla
       if (missing.length > 0) return { planned: { ...noted, state: 'blocked', problems: missing.map(waitsFor) } };
       const { changes, sends = [], secrets = [], restarts = [], affects = [], seconds, undo } = plan;
       const sent = { ...(sends.length > 0 ? { sends } : {}), ...(secrets.length > 0 ? { secrets } : {}) };
-      const shown = { state: 'will-change', changes, ...sent, restarts, affects, seconds, undo: undo !== undefined } as const;
+      const shown = {
+        state: 'will-change',
+        changes,
+        ...sent,
+        restarts,
+        affects: [...affects, ...untimely(plan, target)],
+        seconds,
+        undo: undo !== undefined,
+      } as const;
       return { planned: { ...noted, ...shown, scripts: scriptsDigest(plan) }, will: plan };
     }
   }
+}
+
+/** Where people notice that something restarts. */
+function untimely({ restarts = [], affects = [] }: WillChange, target: Target): readonly Message[] {
+  const window = restarts.length === 0 || affects.length === 0 ? undefined : closedWindow(target);
+  return window === undefined ? [] : [message(planTexts.untimely, { window })];
 }
 
 function hasNoWay({ state }: PlannedStep): boolean {
@@ -169,6 +184,10 @@ function waitsFor({ title }: PlannedStep): Problem {
 
 const planTexts = {
   waits: { en: 'It needs “{step}” first.', fr: 'Cette étape exige d’abord « {step} ».' },
+  untimely: {
+    en: 'That is outside of the maintenance window ({window}).',
+    fr: 'C’est en dehors de la fenêtre de maintenance ({window}).',
+  },
   settle: { en: 'Settle “{step}”, then plan again.', fr: 'Réglez « {step} », puis planifiez de nouveau.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
