@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
 import { OperationError } from '../../client/src/operations/errors.ts';
-import { askRelated, relatedHosts } from '../../client/src/operations/installation.ts';
+import { relatedHosts } from '../../client/src/operations/hosts/related-hosts.ts';
+import { askRelated } from '../../client/src/operations/installation.ts';
 import { soon } from '../support/ssh-client.ts';
 
 const manifest: HostingManifest = {

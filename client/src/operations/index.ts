@@ -18,7 +18,7 @@ export { type BackupJob, backupJobsOn } from './hosts/backups.ts';
 export { type HostSurroundings, hostAddressFromManifest, type ManifestHost } from './hosts/from-manifest.ts';
 export { knownHostsFiles } from './hosts/known-hosts-files.ts';
 export { readHostSurroundings } from './hosts/ssh-surroundings.ts';
-export { askRelated, provisioningOrder } from './installation.ts';
+export { askRelated } from './installation.ts';
 export { createJournal, type Journal, type JournalEntry } from './journal.ts';
 export { type TailOptions, tailLog } from './logs/follow.ts';
 export type { LogEvent, LogLines, LogSource } from './logs/log-source.ts';

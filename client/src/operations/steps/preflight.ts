@@ -12,6 +12,8 @@ import { type OsRelease, osRelease } from '../facts/os-release.ts';
 import { type SiteNames, siteNames } from '../facts/site-names.ts';
 import { systemd } from '../facts/systemd.ts';
 import { databaseServersOn, proxiesOn } from '../hosts/parts.ts';
+import { provisioningOrder } from '../hosts/provisioning-order.ts';
+import { relatedHosts } from '../hosts/related-hosts.ts';
 import { defineStep, type Problem, type Target } from '../step.ts';
 
 const supported: Readonly<Record<string, readonly string[]>> = { debian: ['12', '13'], ubuntu: ['22.04', '24.04'] };
@@ -81,6 +83,10 @@ const texts = {
     en: 'The disk of the databases is not encrypted by this system. Whether the provider does it below cannot be seen from here.',
     fr: 'Le disque des bases n’est pas chiffré par ce système. Si l’hébergeur le fait en dessous, cela ne se voit pas d’ici.',
   },
+  order: {
+    en: 'This host and those it works with are provisioned one by one, in this order: {hosts}. A host that is named twice has its turn again once its database is there.',
+    fr: 'Cet hôte et ceux avec lesquels il travaille sont mis en service un par un, dans cet ordre : {hosts}. Un hôte cité deux fois a de nouveau son tour quand sa base est là.',
+  },
   listens: { en: 'Open to the network: {list}.', fr: 'Ouvert au réseau : {list}.' },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -110,7 +116,9 @@ export const preflight = defineStep({
     ];
     const apart = Math.round(Math.abs(facts.clock.seconds - now / 1000));
     const open = openToNetwork(facts.listeners);
+    const order = orderAround(target);
     const notes: readonly Message[] = [
+      ...noteIf(new Set(order).size > 1, message(texts.order, { hosts: order.join(', ') })),
       message(texts.size, { cpus: size.cpus, memory: mebibytes(size.memory), swap: mebibytes(size.swap) }),
       ...written(facts.disks).flatMap(({ mount, unsafe = [] }) =>
         noteIf(unsafe.length > 0, message(texts.unsafe, { mount, options: unsafe.join(', ') })),
@@ -162,6 +170,12 @@ function problemsOfDisk({ mount, free, freeInodes, readOnly }: Disk): readonly P
       message(texts.inodesTodo, { least: leastInodes }),
     ),
   ];
+}
+
+/** A whole country may be in the manifest. */
+function orderAround({ manifest, host }: Target): readonly string[] {
+  const around = new Set([host, ...relatedHosts(manifest, host)]);
+  return provisioningOrder(manifest).filter((name) => around.has(name));
 }
 
 const tracesOf: Readonly<Partial<Record<KnownTool, string>>> = {

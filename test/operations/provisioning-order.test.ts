@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HostingManifest } from '@dhis2-hosting/server/service';
-import { provisioningOrder } from '../../client/src/operations/installation.ts';
+import { provisioningOrder } from '../../client/src/operations/hosts/provisioning-order.ts';
 
 const manifest = (database: string, application: string, proxy: string, more: readonly string[] = []): HostingManifest => ({
   version: 1,
