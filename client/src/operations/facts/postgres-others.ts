@@ -32,10 +32,11 @@ ${othersFunction}
 others "$@"
 `;
 
-/** Undefined as long as no server answers on this port of the host. */
+/** Undefined as long as no server answers on this port of the host. Asked again by the script that goes by it: a run changes it. */
 export function postgresOthers(port: number, known: KnownInPostgres): Fact<{ readonly others: PostgresOthers | undefined }> {
   return defineFact<{ readonly others: PostgresOthers | undefined }>({
     id: `postgres-others:${port}`,
+    drifts: true,
     script: snippet('postgres-others', script, ...othersWords(port, known)),
     parse: ({ code, out }) => {
       if (code !== 0) return undefined;

@@ -20,12 +20,17 @@ export function proveAdminPassword(instance: Instance): Script {
  * that it is never lost; a name of its own until it is in force. Passwords go in as files, not as words.
  */
 const change = `
-address=$1 file=$2
+address=$1 file=$2 last=$(($(date +%s) + 300))
 umask 077
 ${adminLoginFunctions}
 body=$(mktemp)
 trap 'rm -f -- "$body"' EXIT
 rm -f -- "$DHIS2_HOSTING_KEPT/set"
+# The host may just have been started, and DHIS2 takes its time.
+until [ "$(curl --silent --noproxy '*' --max-time 20 --output /dev/null --write-out '%{http_code}' "$address/api/ping" || :)" = 200 ]; do
+  [ "$(date +%s)" -lt "$last" ] || { echo 'DHIS2 does not answer.' >&2; exit 1; }
+  sleep 1
+done
 # An earlier try may have set a new one and not have got further.
 for kept in "$file" "$file.part"; do
   [ -s "$kept" ] || continue
