@@ -35,7 +35,7 @@ for (const suite of suites) {
       manifest = { version: 1, team: [{ name: 'Amina', account: 'amina', sshKeys: [readFileSync(`${key()}.pub`, 'utf8').trim()] }] };
       // As cloud images have it.
       await host.sh(
-        "printf 'PasswordAuthentication yes\\n' > /etc/ssh/sshd_config.d/50-cloud-init.conf; echo root:secret | chpasswd; systemctl reload ssh",
+        "printf 'PasswordAuthentication yes\\n' > /etc/ssh/sshd_config.d/50-cloud-init.conf; echo root:secret | chpasswd; systemctl restart ssh",
       );
       workshop = await openWorkshop(host);
     });
