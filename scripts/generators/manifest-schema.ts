@@ -93,7 +93,15 @@ export async function validator(schema: Json): Promise<string> {
     legalComments: 'none',
     write: false,
   });
-  return (bundle.outputFiles[0]?.text ?? '').replace(/^ *\w+\.code = 'require\(.*\n/gm, '');
+  return withPatternsOnce((bundle.outputFiles[0]?.text ?? '').replace(/^ *\w+\.code = 'require\(.*\n/gm, ''));
+}
+
+/** ajv writes each pattern again where it may be told that it does not hold. Only a slash is otherwise in `source`. */
+function withPatternsOnce(source: string): string {
+  return [...source.matchAll(/(\w+) = new RegExp\(("[^/]*?(?<!\\)"), "u"\)/g)].reduce(
+    (text, [, name, literal]) => text.replaceAll(`params: { pattern: ${literal} }`, `params: { pattern: ${name}.source }`),
+    source,
+  );
 }
 
 /** ajv copies whole subschemas into its output; what only people read would be most of the file. */

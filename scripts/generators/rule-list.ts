@@ -72,9 +72,10 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
     generatedHead('rule-list.ts'),
     '',
     '/** Of all rules: for those who only ask whether there is one of that name. */',
-    'export const ruleIds: readonly string[] = [',
-    ...ids.map((id) => `  '${id}',`),
-    '];',
+    '// As one text: a quarter less to read at each start than with a quotation mark at each end.',
+    'export const ruleIds: readonly string[] = `',
+    ...ids,
+    "`.trim().split('\\n');",
     '',
   ];
   const pages = [

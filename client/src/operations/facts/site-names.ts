@@ -11,11 +11,12 @@ export type SiteNames = {
 
 const script = `
 for address in $(hostname --all-ip-addresses 2> /dev/null); do echo "own $address"; done
+for name; do echo "name $name"; done
+# Side by side: a DNS that does not answer is waited for once, not once for each name.
 for name; do
-  echo "name $name"
-  timeout 5 getent ahosts "$name" | awk '!seen[$1]++ { print "at " $1 }'
+  timeout 5 getent ahosts "$name" | awk -v name="$name" '!seen[$1]++ { print "at " name " " $1 }' &
 done
-true
+wait
 `;
 
 export function siteNames(names: readonly string[]): Fact<SiteNames> {
@@ -26,14 +27,11 @@ export function siteNames(names: readonly string[]): Fact<SiteNames> {
     parse: ({ code, out }) => {
       const own: string[] = [];
       const found = new Map<string, string[]>();
-      let name: string | undefined;
       for (const line of out.split('\n')) {
-        const [word, value = ''] = line.split(' ');
+        const [word, value = '', address = ''] = line.split(' ');
         if (word === 'own') own.push(value);
-        else if (word === 'name') {
-          name = value;
-          found.set(name, []);
-        } else if (word === 'at' && name !== undefined) found.get(name)?.push(value);
+        else if (word === 'name') found.set(value, []);
+        else if (word === 'at') found.get(value)?.push(address);
         else if (line !== '') return undefined;
       }
       return code === 0 && names.every((each) => found.has(each)) ? { own, found } : undefined;

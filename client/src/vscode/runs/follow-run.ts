@@ -91,7 +91,7 @@ async function tell({ hosts, say }: HostCommandServices, { host, plan }: Followe
   await hosts.runs.list(host, hosts.closing).catch(() => undefined);
   const show = say('actionShowOutput');
   const said = plainText(`${host.id}: ${text}`);
-  const isLeft = plan?.steps.some(({ state }) => state === 'blocked' || state === 'unknown') ?? false;
+  const isLeft = plan !== undefined && (await hosts.runs.leftOf(plan)) !== undefined;
   const isFine = !isLeft && (result.outcome === 'done' || result.outcome === 'nothing-to-do');
   const message = isFine ? vscode.window.showInformationMessage(said, show) : vscode.window.showWarningMessage(said, show);
   void message.then((chosen) => (chosen === show ? channel.show() : undefined));

@@ -88,7 +88,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.country;
       if (typeof data1 == "string") {
         if (!pattern3.test(data1)) {
-          let err3 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" } };
+          let err3 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/pattern", keyword: "pattern", params: { pattern: pattern3.source } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
@@ -104,7 +104,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
           let data3 = data2[i0];
           if (typeof data3 == "string") {
             if (!pattern3.test(data3)) {
-              let err5 = { instancePath: instancePath + "/dataResidency/" + i0, schemaPath: "#/properties/dataResidency/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" } };
+              let err5 = { instancePath: instancePath + "/dataResidency/" + i0, schemaPath: "#/properties/dataResidency/items/pattern", keyword: "pattern", params: { pattern: pattern3.source } };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
           } else {
@@ -141,7 +141,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (!pattern5.test(data4)) {
-          let err10 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          let err10 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/pattern", keyword: "pattern", params: { pattern: pattern5.source } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       } else {
@@ -180,7 +180,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (!pattern5.test(data1)) {
-          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: pattern5.source } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
@@ -224,7 +224,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.reviewed;
       if (typeof data2 == "string") {
         if (!pattern7.test(data2)) {
-          let err4 = { instancePath: instancePath + "/reviewed", schemaPath: "#/properties/reviewed/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err4 = { instancePath: instancePath + "/reviewed", schemaPath: "#/properties/reviewed/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
@@ -255,7 +255,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.date;
       if (typeof data0 == "string") {
         if (!pattern7.test(data0)) {
-          let err2 = { instancePath: instancePath + "/date", schemaPath: "#/properties/date/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err2 = { instancePath: instancePath + "/date", schemaPath: "#/properties/date/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
       } else {
@@ -363,7 +363,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (!pattern5.test(data1)) {
-          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: pattern5.source } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
@@ -401,7 +401,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         if (!pattern10.test(data4)) {
-          let err9 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/pattern", keyword: "pattern", params: { pattern: "^[a-z_][a-z0-9_-]*$" } };
+          let err9 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/pattern", keyword: "pattern", params: { pattern: pattern10.source } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
@@ -483,7 +483,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.contractEnd;
       if (typeof data3 == "string") {
         if (!pattern7.test(data3)) {
-          let err5 = { instancePath: instancePath + "/contractEnd", schemaPath: "#/properties/contractEnd/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err5 = { instancePath: instancePath + "/contractEnd", schemaPath: "#/properties/contractEnd/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       } else {
@@ -578,7 +578,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (!pattern13.test(data0)) {
-          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
@@ -601,7 +601,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.country;
       if (typeof data2 == "string") {
         if (!pattern3.test(data2)) {
-          let err7 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" } };
+          let err7 = { instancePath: instancePath + "/country", schemaPath: "#/properties/country/pattern", keyword: "pattern", params: { pattern: pattern3.source } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
@@ -625,7 +625,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.requestLeadTime;
       if (typeof data6 == "string") {
         if (!pattern15.test(data6)) {
-          let err12 = { instancePath: instancePath + "/requestLeadTime", schemaPath: "#/properties/requestLeadTime/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          let err12 = { instancePath: instancePath + "/requestLeadTime", schemaPath: "#/properties/requestLeadTime/pattern", keyword: "pattern", params: { pattern: pattern15.source } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
       } else {
@@ -641,7 +641,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.renewal;
       if (typeof data8 == "string") {
         if (!pattern7.test(data8)) {
-          let err15 = { instancePath: instancePath + "/renewal", schemaPath: "#/properties/renewal/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err15 = { instancePath: instancePath + "/renewal", schemaPath: "#/properties/renewal/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
       } else {
@@ -693,7 +693,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.size;
       if (typeof data1 == "string") {
         if (!pattern24.test(data1)) {
-          let err5 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err5 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       } else {
@@ -743,7 +743,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (!pattern13.test(data0)) {
-          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
@@ -759,7 +759,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (!pattern18.test(data1)) {
-          let err6 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" } };
+          let err6 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: pattern18.source } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
@@ -788,7 +788,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.user;
       if (typeof data3 == "string") {
         if (!pattern19.test(data3)) {
-          let err11 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" } };
+          let err11 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: pattern19.source } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       } else {
@@ -800,7 +800,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.identityFile;
       if (typeof data4 == "string") {
         if (!pattern20.test(data4)) {
-          let err13 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u0020-][^\\u0000-\\u001f]*$" } };
+          let err13 = { instancePath: instancePath + "/identityFile", schemaPath: "#/properties/identityFile/pattern", keyword: "pattern", params: { pattern: pattern20.source } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
       } else {
@@ -888,7 +888,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data12 = data.osUpgraded;
       if (typeof data12 == "string") {
         if (!pattern7.test(data12)) {
-          let err27 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err27 = { instancePath: instancePath + "/osUpgraded", schemaPath: "#/properties/osUpgraded/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
       } else {
@@ -917,7 +917,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data14 = data.memory;
       if (typeof data14 == "string") {
         if (!pattern24.test(data14)) {
-          let err32 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err32 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
         }
       } else {
@@ -1006,7 +1006,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.memory;
       if (typeof data1 == "string") {
         if (!pattern24.test(data1)) {
-          let err4 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err4 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
@@ -1018,7 +1018,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.sharedBuffers;
       if (typeof data2 == "string") {
         if (!pattern24.test(data2)) {
-          let err6 = { instancePath: instancePath + "/sharedBuffers", schemaPath: "#/properties/sharedBuffers/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err6 = { instancePath: instancePath + "/sharedBuffers", schemaPath: "#/properties/sharedBuffers/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
@@ -1030,7 +1030,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.workMem;
       if (typeof data3 == "string") {
         if (!pattern24.test(data3)) {
-          let err8 = { instancePath: instancePath + "/workMem", schemaPath: "#/properties/workMem/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err8 = { instancePath: instancePath + "/workMem", schemaPath: "#/properties/workMem/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
@@ -1042,7 +1042,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.maintenanceWorkMem;
       if (typeof data4 == "string") {
         if (!pattern24.test(data4)) {
-          let err10 = { instancePath: instancePath + "/maintenanceWorkMem", schemaPath: "#/properties/maintenanceWorkMem/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err10 = { instancePath: instancePath + "/maintenanceWorkMem", schemaPath: "#/properties/maintenanceWorkMem/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       } else {
@@ -1054,7 +1054,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.effectiveCacheSize;
       if (typeof data5 == "string") {
         if (!pattern24.test(data5)) {
-          let err12 = { instancePath: instancePath + "/effectiveCacheSize", schemaPath: "#/properties/effectiveCacheSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err12 = { instancePath: instancePath + "/effectiveCacheSize", schemaPath: "#/properties/effectiveCacheSize/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
       } else {
@@ -1089,7 +1089,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (!pattern13.test(data0)) {
-          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
@@ -1122,7 +1122,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.postgresqlVersion;
       if (typeof data3 == "string") {
         if (!pattern29.test(data3)) {
-          let err9 = { instancePath: instancePath + "/postgresqlVersion", schemaPath: "#/properties/postgresqlVersion/pattern", keyword: "pattern", params: { pattern: "^(?:9\\.[0-6]|1[0-9])(?:\\.[0-9]{1,3})?$" } };
+          let err9 = { instancePath: instancePath + "/postgresqlVersion", schemaPath: "#/properties/postgresqlVersion/pattern", keyword: "pattern", params: { pattern: pattern29.source } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
@@ -1134,7 +1134,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.upgraded;
       if (typeof data4 == "string") {
         if (!pattern7.test(data4)) {
-          let err11 = { instancePath: instancePath + "/upgraded", schemaPath: "#/properties/upgraded/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err11 = { instancePath: instancePath + "/upgraded", schemaPath: "#/properties/upgraded/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       } else {
@@ -1422,7 +1422,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
       let data18 = data.expires;
       if (typeof data18 == "string") {
         if (!pattern7.test(data18)) {
-          let err33 = { instancePath: instancePath + "/expires", schemaPath: "#/properties/expires/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err33 = { instancePath: instancePath + "/expires", schemaPath: "#/properties/expires/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }
       } else {
@@ -1438,7 +1438,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
         if (!pattern5.test(data19)) {
-          let err36 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\s@]+@[^\\s@]+$" } };
+          let err36 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: pattern5.source } };
           vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
         }
       } else {
@@ -1481,7 +1481,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (!pattern13.test(data0)) {
-          let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       } else {
@@ -1520,7 +1520,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (!pattern37.test(data4)) {
-              let err12 = { instancePath: instancePath + "/serverNames/" + i0, schemaPath: "#/properties/serverNames/items/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" } };
+              let err12 = { instancePath: instancePath + "/serverNames/" + i0, schemaPath: "#/properties/serverNames/items/pattern", keyword: "pattern", params: { pattern: pattern37.source } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           } else {
@@ -1553,7 +1553,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.maxUploadSize;
       if (typeof data6 == "string") {
         if (!pattern24.test(data6)) {
-          let err16 = { instancePath: instancePath + "/maxUploadSize", schemaPath: "#/properties/maxUploadSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err16 = { instancePath: instancePath + "/maxUploadSize", schemaPath: "#/properties/maxUploadSize/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
       } else {
@@ -1618,7 +1618,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.sha256;
       if (typeof data2 == "string") {
         if (!pattern49.test(data2)) {
-          let err7 = { instancePath: instancePath + "/sha256", schemaPath: "#/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+          let err7 = { instancePath: instancePath + "/sha256", schemaPath: "#/properties/sha256/pattern", keyword: "pattern", params: { pattern: pattern49.source } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
@@ -1674,7 +1674,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.sha512;
       if (typeof data1 == "string") {
         if (!pattern54.test(data1)) {
-          let err6 = { instancePath: instancePath + "/sha512", schemaPath: "#/properties/sha512/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{128}$" } };
+          let err6 = { instancePath: instancePath + "/sha512", schemaPath: "#/properties/sha512/pattern", keyword: "pattern", params: { pattern: pattern54.source } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
@@ -1706,7 +1706,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.unit;
       if (typeof data0 == "string") {
         if (!pattern61.test(data0)) {
-          let err2 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9:_.@\\\\-]*$" } };
+          let err2 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/pattern", keyword: "pattern", params: { pattern: pattern61.source } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
       } else {
@@ -1757,7 +1757,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (!pattern13.test(data0)) {
-          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
@@ -1773,7 +1773,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.dhis2Version;
       if (typeof data2 == "string") {
         if (!pattern44.test(data2)) {
-          let err6 = { instancePath: instancePath + "/dhis2Version", schemaPath: "#/properties/dhis2Version/pattern", keyword: "pattern", params: { pattern: "^(?:2\\.)?[3-9][0-9](?:\\.[0-9]{1,4}){0,2}(?:-[A-Za-z0-9][A-Za-z0-9.-]*)?$" } };
+          let err6 = { instancePath: instancePath + "/dhis2Version", schemaPath: "#/properties/dhis2Version/pattern", keyword: "pattern", params: { pattern: pattern44.source } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
@@ -1820,7 +1820,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.heap;
       if (typeof data7 == "string") {
         if (!pattern24.test(data7)) {
-          let err14 = { instancePath: instancePath + "/heap", schemaPath: "#/properties/heap/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err14 = { instancePath: instancePath + "/heap", schemaPath: "#/properties/heap/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
       } else {
@@ -1832,7 +1832,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.javaVersion;
       if (typeof data8 == "string") {
         if (!pattern51.test(data8)) {
-          let err16 = { instancePath: instancePath + "/javaVersion", schemaPath: "#/properties/javaVersion/pattern", keyword: "pattern", params: { pattern: "^(?:8|11|17|21|25)$" } };
+          let err16 = { instancePath: instancePath + "/javaVersion", schemaPath: "#/properties/javaVersion/pattern", keyword: "pattern", params: { pattern: pattern51.source } };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
       } else {
@@ -1844,7 +1844,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.tomcatVersion;
       if (typeof data9 == "string") {
         if (!pattern52.test(data9)) {
-          let err18 = { instancePath: instancePath + "/tomcatVersion", schemaPath: "#/properties/tomcatVersion/pattern", keyword: "pattern", params: { pattern: "^(?:[7-9]|1[01])(?:\\.[0-9]{1,3}){0,2}$" } };
+          let err18 = { instancePath: instancePath + "/tomcatVersion", schemaPath: "#/properties/tomcatVersion/pattern", keyword: "pattern", params: { pattern: pattern52.source } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
       } else {
@@ -1881,7 +1881,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
         if (!pattern55.test(data13)) {
-          let err25 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
+          let err25 = { instancePath: instancePath + "/databaseName", schemaPath: "#/properties/databaseName/pattern", keyword: "pattern", params: { pattern: pattern55.source } };
           vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
       } else {
@@ -1897,7 +1897,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
         if (!pattern55.test(data14)) {
-          let err28 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_$-]*$" } };
+          let err28 = { instancePath: instancePath + "/databaseUser", schemaPath: "#/properties/databaseUser/pattern", keyword: "pattern", params: { pattern: pattern55.source } };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
       } else {
@@ -1917,7 +1917,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
         if (!pattern37.test(data16)) {
-          let err32 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$" } };
+          let err32 = { instancePath: instancePath + "/serverName", schemaPath: "#/properties/serverName/pattern", keyword: "pattern", params: { pattern: pattern37.source } };
           vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
         }
       } else {
@@ -1963,7 +1963,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       let data20 = data.lastPatched;
       if (typeof data20 == "string") {
         if (!pattern7.test(data20)) {
-          let err40 = { instancePath: instancePath + "/lastPatched", schemaPath: "#/properties/lastPatched/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err40 = { instancePath: instancePath + "/lastPatched", schemaPath: "#/properties/lastPatched/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
       } else {
@@ -1975,7 +1975,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       let data21 = data.lastUpgraded;
       if (typeof data21 == "string") {
         if (!pattern7.test(data21)) {
-          let err42 = { instancePath: instancePath + "/lastUpgraded", schemaPath: "#/properties/lastUpgraded/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err42 = { instancePath: instancePath + "/lastUpgraded", schemaPath: "#/properties/lastUpgraded/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
         }
       } else {
@@ -2012,7 +2012,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.env;
       if (typeof data0 == "string") {
         if (!pattern72.test(data0)) {
-          let err2 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" } };
+          let err2 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/pattern", keyword: "pattern", params: { pattern: pattern72.source } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
       } else {
@@ -2040,7 +2040,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (!pattern74.test(data2)) {
-          let err7 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$" } };
+          let err7 = { instancePath: instancePath + "/store", schemaPath: "#/properties/store/pattern", keyword: "pattern", params: { pattern: pattern74.source } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
@@ -2218,7 +2218,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       let data16 = data.name;
       if (typeof data16 == "string") {
         if (!pattern13.test(data16)) {
-          let err28 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err28 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
       } else {
@@ -2253,7 +2253,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
           vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
         if (!pattern18.test(data20)) {
-          let err35 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)$" } };
+          let err35 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/pattern", keyword: "pattern", params: { pattern: pattern18.source } };
           vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
       } else {
@@ -2282,7 +2282,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       let data22 = data.user;
       if (typeof data22 == "string") {
         if (!pattern19.test(data22)) {
-          let err40 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*$" } };
+          let err40 = { instancePath: instancePath + "/user", schemaPath: "#/properties/user/pattern", keyword: "pattern", params: { pattern: pattern19.source } };
           vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
       } else {
@@ -2334,7 +2334,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       let data26 = data.bucket;
       if (typeof data26 == "string") {
         if (!pattern69.test(data26)) {
-          let err49 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" } };
+          let err49 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/pattern", keyword: "pattern", params: { pattern: pattern69.source } };
           vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
         }
       } else {
@@ -2675,7 +2675,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
       let data10 = data.recipient;
       if (typeof data10 == "string") {
         if (!pattern81.test(data10)) {
-          let err24 = { instancePath: instancePath + "/recipient", schemaPath: "#/properties/recipient/pattern", keyword: "pattern", params: { pattern: "^age1[0-9a-z]{58}$" } };
+          let err24 = { instancePath: instancePath + "/recipient", schemaPath: "#/properties/recipient/pattern", keyword: "pattern", params: { pattern: pattern81.source } };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
       } else {
@@ -2708,7 +2708,7 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.every;
       if (typeof data0 == "string") {
         if (!pattern15.test(data0)) {
-          let err2 = { instancePath: instancePath + "/every", schemaPath: "#/properties/every/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          let err2 = { instancePath: instancePath + "/every", schemaPath: "#/properties/every/pattern", keyword: "pattern", params: { pattern: pattern15.source } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
       } else {
@@ -2739,7 +2739,7 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.last;
       if (typeof data4 == "string") {
         if (!pattern7.test(data4)) {
-          let err8 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/pattern", keyword: "pattern", params: { pattern: "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$" } };
+          let err8 = { instancePath: instancePath + "/last", schemaPath: "#/properties/last/pattern", keyword: "pattern", params: { pattern: pattern7.source } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
@@ -2782,7 +2782,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (!pattern13.test(data0)) {
-          let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
@@ -2865,7 +2865,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.rpo;
       if (typeof data6 == "string") {
         if (!pattern15.test(data6)) {
-          let err15 = { instancePath: instancePath + "/rpo", schemaPath: "#/properties/rpo/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          let err15 = { instancePath: instancePath + "/rpo", schemaPath: "#/properties/rpo/pattern", keyword: "pattern", params: { pattern: pattern15.source } };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
       } else {
@@ -2877,7 +2877,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.rto;
       if (typeof data7 == "string") {
         if (!pattern15.test(data7)) {
-          let err17 = { instancePath: instancePath + "/rto", schemaPath: "#/properties/rto/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          let err17 = { instancePath: instancePath + "/rto", schemaPath: "#/properties/rto/pattern", keyword: "pattern", params: { pattern: pattern15.source } };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
       } else {
@@ -2913,7 +2913,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       let data10 = data.expectedSize;
       if (typeof data10 == "string") {
         if (!pattern24.test(data10)) {
-          let err23 = { instancePath: instancePath + "/expectedSize", schemaPath: "#/properties/expectedSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err23 = { instancePath: instancePath + "/expectedSize", schemaPath: "#/properties/expectedSize/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
       } else {
@@ -3108,7 +3108,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.from;
       if (typeof data2 == "string") {
         if (!pattern84.test(data2)) {
-          let err7 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
+          let err7 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: pattern84.source } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
@@ -3120,7 +3120,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.to;
       if (typeof data3 == "string") {
         if (!pattern84.test(data3)) {
-          let err9 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$" } };
+          let err9 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: pattern84.source } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
@@ -3159,7 +3159,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.patchEvery;
       if (typeof data1 == "string") {
         if (!pattern15.test(data1)) {
-          let err1 = { instancePath: instancePath + "/patchEvery", schemaPath: "#/properties/patchEvery/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          let err1 = { instancePath: instancePath + "/patchEvery", schemaPath: "#/properties/patchEvery/pattern", keyword: "pattern", params: { pattern: pattern15.source } };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
       } else {
@@ -3171,7 +3171,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.upgradeEvery;
       if (typeof data2 == "string") {
         if (!pattern15.test(data2)) {
-          let err3 = { instancePath: instancePath + "/upgradeEvery", schemaPath: "#/properties/upgradeEvery/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          let err3 = { instancePath: instancePath + "/upgradeEvery", schemaPath: "#/properties/upgradeEvery/pattern", keyword: "pattern", params: { pattern: pattern15.source } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
@@ -3183,7 +3183,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.systemUpgradeEvery;
       if (typeof data3 == "string") {
         if (!pattern15.test(data3)) {
-          let err5 = { instancePath: instancePath + "/systemUpgradeEvery", schemaPath: "#/properties/systemUpgradeEvery/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,4} (?:minutes?|hours?|days?|weeks?|months?|years?)$" } };
+          let err5 = { instancePath: instancePath + "/systemUpgradeEvery", schemaPath: "#/properties/systemUpgradeEvery/pattern", keyword: "pattern", params: { pattern: pattern15.source } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       } else {
@@ -3218,7 +3218,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (!pattern13.test(data0)) {
-          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][a-z0-9-]*$" } };
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: pattern13.source } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
@@ -3234,7 +3234,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.memory;
       if (typeof data2 == "string") {
         if (!pattern24.test(data2)) {
-          let err6 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(?:\\.[0-9]+)? (?:MiB|GiB|TiB|MB|GB|TB)$" } };
+          let err6 = { instancePath: instancePath + "/memory", schemaPath: "#/properties/memory/pattern", keyword: "pattern", params: { pattern: pattern24.source } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {

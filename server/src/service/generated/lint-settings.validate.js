@@ -13,7 +13,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.dhis2Version;
       if (typeof data0 == "string") {
         if (!pattern3.test(data0)) {
-          let err1 = { instancePath: instancePath + "/dhis2Version", schemaPath: "#/properties/dhis2Version/pattern", keyword: "pattern", params: { pattern: "^2\\.\\d{2}(\\.\\d+){0,2}$" } };
+          let err1 = { instancePath: instancePath + "/dhis2Version", schemaPath: "#/properties/dhis2Version/pattern", keyword: "pattern", params: { pattern: pattern3.source } };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
       } else {
@@ -44,7 +44,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           let data4 = data3[i0];
           if (typeof data4 == "string") {
             if (!pattern4.test(data4)) {
-              let err5 = { instancePath: instancePath + "/allowedKeys/" + i0, schemaPath: "#/properties/allowedKeys/items/pattern", keyword: "pattern", params: { pattern: "^\\S+$" } };
+              let err5 = { instancePath: instancePath + "/allowedKeys/" + i0, schemaPath: "#/properties/allowedKeys/items/pattern", keyword: "pattern", params: { pattern: pattern4.source } };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
           } else {

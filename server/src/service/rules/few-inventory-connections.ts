@@ -1,5 +1,5 @@
 import type { Assignment } from '../inventory/ini-ast.ts';
-import { inForce, liveHosts, plainText, settingsIn, textInForce } from '../inventory/settings-in.ts';
+import { liveHosts, plainText, settingsIn, textInForce } from '../inventory/settings-in.ts';
 import type { InventoryContext } from './context.ts';
 import { defineInventoryRule, type RulePage } from './define-rule.ts';
 
@@ -43,8 +43,7 @@ function instancesByAssignment({ inventory }: InventoryContext): ReadonlyMap<Ass
   const byDatabase = new Map<string, number>();
   for (const host of liveHosts(inventory, 'instances')) {
     const database = textInForce(host, 'database_host');
-    // What a template makes of it may be any host, and one who makes no database may have none here.
-    if (database === undefined || !inForce(host, 'database_host').known) continue;
+    if (database === undefined) continue;
     byDatabase.set(database, (byDatabase.get(database) ?? 0) + 1);
   }
   for (const [name, count] of byDatabase) {
